@@ -1,0 +1,157 @@
+"""Tokens and sentences. Offsets always point into the text as stored; what is normalised is each token's key.
+
+Nothing here knows a word of any language beyond its script.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+_WORD = (
+    "(?P<word>"
+    "[ऀ-ॣॱ-ॿ\u200c\u200d]+"  # Devanagari with its signs and joiners
+    "|[Ѐ-ԯ\u0300\u0301]+"  # Cyrillic, stress marks
+    "|(?:[A-Za-zÀ-ɏ][\u0300-\u036f]*)+"  # Latin
+    "|[^\\W\\d_A-Za-zÀ-ɏЀ-ԯऀ-ॿ]+)"  # any other script
+)
+_TOKEN = re.compile(_WORD + "|(?P<number>[0-9०-९]+)|(?P<possessive>['’ʼ][sS]\\b)|(?P<newline>\\n+)|(?P<punct>[^\\s\\w])")
+
+_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
+_NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])|ँ")
+_DROPPED = re.compile("[\u093c\u200c\u200d\u0300-\u036f]")
+_HYPHENS = frozenset("-‐‑‒–—−")
+_ENDS = frozenset("।॥!?…")
+_CLOSERS = frozenset("\"'”’»)]}“‘‘")
+
+
+class Token:
+    """One word, number, punctuation mark or paragraph break.
+
+    start, end: offsets in the text; key: normalised form for look-ups; kind: word, number, punct, newline or
+    possessive; sentence: index of its sentence, -1 until sentences are split.
+    """
+
+    __slots__ = ("start", "end", "text", "key", "kind", "sentence")
+
+    def __init__(self, start: int, end: int, text: str, key: str, kind: str) -> None:
+        self.start, self.end, self.text, self.key, self.kind = start, end, text, key, kind
+        self.sentence = -1
+
+    @property
+    def is_hyphen(self) -> bool:
+        return self.kind == "punct" and self.text in _HYPHENS
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[:1].isupper()
+
+    def __repr__(self) -> str:
+        return f"<{self.text}>"
+
+
+@lru_cache(maxsize=1 << 17)
+def key_of(word: str) -> str:
+    """The form under which spellings that mean the same word meet.
+
+    Case, accents, nukta, joiners and ё are dropped; chandrabindu and homorganic nasals become anusvara; Devanagari
+    digits become ASCII; the two spellings of a vowel after a vowel (नयी/नई, गये/गए) become one.
+    """
+    if word.isascii():
+        return word.lower()
+    text = unicodedata.normalize("NFC", word).casefold()
+    first = text[0]
+    if "\u0900" <= first <= "\u097f" or "\u200c" <= first <= "\u200d":
+        text = unicodedata.normalize("NFD", text).translate(_DIGITS)
+        text = _NASAL.sub("ं", _DROPPED.sub("", text))
+        return text.replace("यी", "ई").replace("ये", "ए")
+    if "\u0400" <= first <= "\u052f":
+        return text.replace("ё", "е").replace("\u0301", "").replace("\u0300", "")
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", text))
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of text[start:end], in order; offsets are those of the whole text. Blanks yield nothing."""
+    tokens = []
+    append = tokens.append
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = match.lastgroup or "punct"
+        raw = match.group()
+        if kind == "word":
+            key = key_of(raw)
+        elif kind == "number":
+            key = raw.translate(_DIGITS)
+        else:
+            key = raw
+        append(Token(match.start(), match.end(), raw, key, kind))
+    return tokens
+
+
+def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], first: int = 0) -> int:
+    """Sets `sentence` on every token, counting from `first`; returns the number after the last sentence.
+
+    A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
+    and is glued to what follows; a danda, a question or exclamation mark and a paragraph break always do.
+    """
+    sentence = first
+    pending = False  # a sentence end was seen; closing quotes and brackets still belong to it
+    for i, token in enumerate(tokens):
+        if pending and not (token.kind == "punct" and (token.text in _CLOSERS or token.text in _ENDS)):
+            sentence += 1
+            pending = False
+        token.sentence = sentence
+        if token.kind == "newline":
+            pending = True
+        elif token.kind != "punct":
+            continue
+        elif token.text in _ENDS:
+            pending = True
+        elif token.text == "." and _full_stop(tokens, i, abbreviations):
+            pending = True
+    return sentence + 1 if tokens else sentence
+
+
+def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bool:
+    if i == 0 or i + 1 == len(tokens):
+        return True
+    before, after = tokens[i - 1], tokens[i + 1]
+    glued = after.start == tokens[i].end
+    if after.kind == "punct":
+        return not glued or after.text in _CLOSERS
+    if before.kind == "word":
+        devanagari = "\u0900" <= before.text[0] <= "\u097f"
+        if len(before.text) == 1 and not devanagari:
+            return False
+        if before.key in abbreviations:
+            return False
+        if glued and after.kind == "word":
+            return devanagari or (after.is_capitalised and len(before.text) > 2 and before.text.islower())
+    if after.kind == "word" and not glued:
+        lower_case = after.text[0].islower()
+        return not lower_case
+    return not (before.kind == "number" and after.kind == "number")
+
+
+def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """(first, one past last) token index of each sentence, in order."""
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for i in range(1, len(tokens) + 1):
+        if i == len(tokens) or tokens[i].sentence != tokens[begin].sentence:
+            spans.append((begin, i))
+            begin = i
+    return spans
+
+
+def script_of(word: str) -> str:
+    """`deva`, `cyrl`, `latn` or `other`, by the first letter."""
+    first = word[:1]
+    if "\u0900" <= first <= "\u097f":
+        return "deva"
+    if "\u0400" <= first <= "\u052f":
+        return "cyrl"
+    return "latn" if first.isalpha() and ord(first) < 0x250 else "other"
+
+
