@@ -140,6 +140,7 @@ class RejectedDocument(RawRecord):
     byte_size: Annotated[int | None, Column("size in bytes, where known")]
     document_id: Annotated[str | None, Column("sha256 of the content, where it could be read")]
     first_rejected_at: Annotated[dt.datetime, Column("UTC time of the run that first rejected it so")]
+    reader_version: Annotated[str | None, Column("hash of what rejected it; null where it was not read")] = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""Where input and output lie, and how much one run may take: the environment, read once and checked.
+
+Nothing here touches a file when imported. What documents mean or how they are read does not belong here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parents[1]
+DBT_DIR = PROJECT_DIR / "dbt_project"
+
+
+class SettingsError(ValueError):
+    """A setting is wrong; the message is one line that a person can act on."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """Absolute paths, and limits.
+
+    max_document_bytes: larger documents are rejected; pool_threshold: from this many documents on, reading and
+    extraction use a pool of `processes` worker processes; lock_seconds: how long to wait for another writer.
+    """
+
+    articles_dir: Path
+    warehouse_dir: Path
+    seeds_dir: Path
+    max_document_bytes: int = 20_000_000
+    pool_threshold: int = 200
+    processes: int = 1
+    lock_seconds: int = 600
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Relative paths are taken from the current folder.
+
+        Raises:
+            SettingsError: a number is not one.
+        """
+
+        def path(name: str, default: Path) -> Path:
+            return Path(os.path.abspath(environ.get(name) or default))
+
+        def number(name: str, default: int) -> int:
+            text = environ.get(name) or str(default)
+            if not text.isascii() or not text.isdigit() or int(text) < 1:
+                raise SettingsError(f"{name} must be a whole number above 0, but is {text!r}")
+            return int(text)
+
+        return cls(
+            articles_dir=path("ARTICLES_DIR", PROJECT_DIR / "seeds" / "articles"),
+            warehouse_dir=path("WAREHOUSE_DIR", PROJECT_DIR / "warehouse"),
+            seeds_dir=path("SEEDS_DIR", PROJECT_DIR / "seeds"),
+            max_document_bytes=number("MAX_DOCUMENT_BYTES", cls.max_document_bytes),
+            pool_threshold=number("POOL_THRESHOLD", cls.pool_threshold),
+            processes=number("PROCESSES", os.cpu_count() or 1),
+            lock_seconds=number("LOCK_SECONDS", cls.lock_seconds),
+        )
+
+    def require_articles_dir(self) -> None:
+        """Raises:
+        SettingsError: ARTICLES_DIR is not a folder that can be listed.
+        """
+        if not self.articles_dir.is_dir():
+            raise SettingsError(f"ARTICLES_DIR is not a folder: {self.articles_dir}")
+        if not os.access(self.articles_dir, os.R_OK | os.X_OK):
+            raise SettingsError(f"ARTICLES_DIR cannot be read: {self.articles_dir}")
+
+    @property
+    def working_path(self) -> Path:
+        """The DuckDB file that one run at a time writes."""
+        return self.warehouse_dir / "working.duckdb"
+
+    @property
+    def published_path(self) -> Path:
+        """The DuckDB file that analysts open."""
+        return self.warehouse_dir / "diplomacy.duckdb"
+
+    @property
+    def docs_dir(self) -> Path:
+        """The static dbt docs site."""
+        return self.warehouse_dir / "docs"
+
+    @property
+    def logs_dir(self) -> Path:
+        """One full log per run of the command line."""
+        return self.warehouse_dir / "logs"
