@@ -1,6 +1,6 @@
 """Renders what other systems need from the contract: DuckDB DDL, dbt's sources YAML, polars schemas.
 
-`python -m orchestration.contracts.render` rewrites dbt_project/models/staging/_raw__sources.yml.
+`python -m orchestration.contracts.render` rewrites dbt_project/models/staging/_raw__sources.yml and _raw__models.yml.
 """
 
 from __future__ import annotations
@@ -12,9 +12,41 @@ from typing import Any
 import polars as pl
 import yaml
 
-from orchestration.contracts.tables import RAW_TABLES, RawRecord, columns
+from orchestration.contracts.tables import (
+    RAW_TABLES,
+    Article,
+    Document,
+    Location,
+    MeetingMention,
+    MeetingParticipant,
+    MeetingTopic,
+    PersonMention,
+    RawRecord,
+    RejectedDocument,
+    RejectedMention,
+    ReportedMeeting,
+    columns,
+)
 
-SOURCES_YML = pathlib.Path(__file__).parents[2] / "dbt_project" / "models" / "staging" / "_raw__sources.yml"
+_STAGING = pathlib.Path(__file__).parents[2] / "dbt_project" / "models" / "staging"
+SOURCES_YML = _STAGING / "_raw__sources.yml"
+STAGING_YML = _STAGING / "_raw__models.yml"
+
+#: Raw tables that have a staging view: those that a mart needs.
+STAGED_TABLES: tuple[type[RawRecord], ...] = (
+    Location,
+    Document,
+    RejectedDocument,
+    Article,
+    PersonMention,
+    ReportedMeeting,
+    MeetingMention,
+    MeetingParticipant,
+    MeetingTopic,
+    RejectedMention,
+)
+
+_HEADER = "# Rendered from orchestration/contracts/tables.py: `python -m orchestration.contracts.render`. Do not edit.\n"
 
 _POLARS: dict[Any, Any] = {
     str: pl.String,
@@ -88,10 +120,32 @@ def sources_yaml() -> str:
             }
         ],
     }
-    header = "# Rendered from orchestration/contracts/tables.py: `python -m orchestration.contracts.render`. Do not edit.\n"
-    return header + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    return _dump(document)
+
+
+def staging_yaml() -> str:
+    """dbt's properties of the staging views: what a column is called, is, and holds; documents' bytes stay in raw."""
+    models = [
+        {
+            "name": f"stg_raw__{record.table}",
+            "description": (record.__doc__ or "").strip(),
+            "config": {"contract": {"enforced": True}},
+            "columns": [
+                {"name": c.name, "description": c.description, "data_type": c.duckdb_type.lower()}
+                for c in columns(record)
+                if c.python_type is not bytes
+            ],
+        }
+        for record in STAGED_TABLES
+    ]
+    return _dump({"version": 2, "models": models})
+
+
+def _dump(document: dict[str, Any]) -> str:
+    return _HEADER + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
 
 
 if __name__ == "__main__":
-    SOURCES_YML.parent.mkdir(parents=True, exist_ok=True)
+    _STAGING.mkdir(parents=True, exist_ok=True)
     SOURCES_YML.write_text(sources_yaml(), encoding="utf-8")
+    STAGING_YML.write_text(staging_yaml(), encoding="utf-8")

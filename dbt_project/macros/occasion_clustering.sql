@@ -1,0 +1,184 @@
+{#- Pairs of profiles that may be one occasion, both ways round. Only profiles that share a block are compared: a pair
+    of people, or one person where one of the two names one side only, or a forum where one names nobody. -#}
+{% macro compatible_pairs(profiles) %}
+with blocks as (
+    {{ occasion_blocks(profiles) }}
+),
+
+candidates as (
+    select distinct
+        a.profile_id,
+        b.profile_id as other_id
+    from blocks as a
+    inner join blocks as b
+        on
+            a.block_key = b.block_key
+            and a.day is not distinct from b.day
+            and a.profile_id <> b.profile_id
+            and (a.is_of_both_sides or a.is_partial or b.is_partial)
+),
+
+compatible as (
+    select
+        a.profile_id,
+        b.profile_id as other_id,
+        a.priority,
+        b.priority as other_priority,
+        a.document_ids as document_ids,
+        b.document_ids as other_document_ids,
+        {{ occasion_affinity('a', 'b') }} as affinity
+    from candidates
+    inner join {{ profiles }} as a on candidates.profile_id = a.profile_id
+    inner join {{ profiles }} as b on candidates.other_id = b.profile_id
+    where {{ same_occasion('a', 'b') }}
+),
+
+-- at most one partner in each other document, chosen by both: so no occasion takes two meetings of one document
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by profile_id, other_document_ids order by affinity desc, other_priority
+        ) as rank_here,
+        row_number() over (
+            partition by other_id, document_ids order by affinity desc, priority
+        ) as rank_there
+    from compatible
+)
+
+select
+    profile_id,
+    other_id,
+    priority,
+    other_priority,
+    affinity
+from ranked
+where rank_here = 1 and rank_there = 1
+{% endmacro %}
+
+{#- Keys under which a profile looks for its like; dated profiles also by day, a day of slack on one side. -#}
+{% macro occasion_blocks(profiles) %}
+    select
+        profile_id,
+        'people:' || person_1 || ':' || person_2 as block_key,
+        true as is_of_both_sides,
+        false as is_partial,
+        unnest(block_days) as day
+    from (
+        select
+            profile_id,
+            block_days,
+            person_1,
+            unnest(people_2) as person_2
+        from (
+            select
+                profile_id,
+                block_days,
+                people_2,
+                unnest(people_1) as person_1
+            from {{ profiles }}
+        )
+    )
+    union all
+    select
+        profile_id,
+        'person:' || person_id as block_key,
+        false as is_of_both_sides,
+        is_partial,
+        unnest(block_days) as day
+    from (
+        select
+            profile_id,
+            block_days,
+            len(people_1) = 0 or len(people_2) = 0 as is_partial,
+            unnest(people_1 || people_2) as person_id
+        from {{ profiles }}
+    )
+    union all
+    select
+        profile_id,
+        'forum:' || forum_id as block_key,
+        false as is_of_both_sides,
+        len(people_1) = 0 or len(people_2) = 0 as is_partial,
+        unnest(block_days) as day
+    from {{ profiles }}
+    where forum_id is not null
+{% endmacro %}
+
+{#- Clusters as stars: in order of priority a profile becomes a centre unless it fits an earlier centre; every other
+    profile then goes to the centre that it fits best. So each member fits its centre, whatever chain of others may
+    lie between two meetings. Each round settles all profiles whose earlier neighbours are settled. -#}
+{% macro star_clusters(profiles, pairs) %}
+with recursive rounds as (
+    select
+        0 as round,
+        profile_id,
+        priority,
+        'open' as state
+    from {{ profiles }}
+
+    union all
+
+    (
+        with current_round as (
+            select * from rounds
+        ),
+
+        centres as (
+            select profile_id
+            from current_round
+            where
+                state = 'open'
+                and profile_id not in (
+                    select pairs.profile_id
+                    from {{ pairs }} as pairs
+                    inner join current_round as other on pairs.other_id = other.profile_id
+                    where other.state = 'open' and pairs.other_priority < pairs.priority
+                )
+        ),
+
+        claimed as (
+            select distinct pairs.other_id as profile_id
+            from {{ pairs }} as pairs
+            inner join centres on pairs.profile_id = centres.profile_id
+        )
+
+        select
+            current_round.round + 1 as round,
+            current_round.profile_id,
+            current_round.priority,
+            case
+                when current_round.state <> 'open' then current_round.state
+                when centres.profile_id is not null then 'centre'
+                when claimed.profile_id is not null then 'member'
+                else 'open'
+            end as state
+        from current_round
+        left join centres on current_round.profile_id = centres.profile_id
+        left join claimed on current_round.profile_id = claimed.profile_id
+        where exists (select 1 from current_round as unsettled where unsettled.state = 'open')
+    )
+),
+
+settled as (
+    select
+        profile_id,
+        state
+    from rounds
+    qualify round = max(round) over ()
+)
+
+select
+    settled.profile_id,
+    coalesce(best.centre_id, settled.profile_id) as centre_id
+from settled
+left join (
+    select
+        pairs.profile_id,
+        first(pairs.other_id order by pairs.affinity desc, pairs.other_priority) as centre_id
+    from {{ pairs }} as pairs
+    inner join settled as centres on pairs.other_id = centres.profile_id
+    where centres.state = 'centre'
+    group by pairs.profile_id
+) as best on settled.profile_id = best.profile_id and settled.state = 'member'
+{% endmacro %}

@@ -1,0 +1,99 @@
+{#- The rules of bringing reports of meetings together, as SQL conditions on two rows of the profile's shape
+    (int_meetings__profiles). Each is one question; `same_occasion` asks them all. -#}
+
+{#- A side agrees if the two name a person in common, or one names none and gives the same post. -#}
+{% macro side_is_shared(a, b, side_no) %}(
+    list_has_any({{ a }}.people_{{ side_no }}, {{ b }}.people_{{ side_no }})
+    or (
+        (len({{ a }}.people_{{ side_no }}) = 0 or len({{ b }}.people_{{ side_no }}) = 0)
+        and list_has_any({{ a }}.roles_{{ side_no }}, {{ b }}.roles_{{ side_no }})
+    )
+){% endmacro %}
+
+{#- A side is open if one of the two says nobody on it. -#}
+{% macro side_is_open(a, b, side_no) %}(
+    len({{ a }}.people_{{ side_no }}) + len({{ a }}.roles_{{ side_no }}) = 0
+    or len({{ b }}.people_{{ side_no }}) + len({{ b }}.roles_{{ side_no }}) = 0
+){% endmacro %}
+
+{#- Both sides shared; or one, where reports often name one party only; or none, at a session of the same forum.
+    A meeting with a head of state or government is not the ministers' meeting on the same day. -#}
+{% macro parties_agree(a, b) %}(
+    coalesce({{ a }}.has_leader_1 = {{ b }}.has_leader_1, true)
+    and coalesce({{ a }}.has_leader_2 = {{ b }}.has_leader_2, true)
+    and ({{ side_is_shared(a, b, 1) }} or {{ side_is_open(a, b, 1) }})
+    and ({{ side_is_shared(a, b, 2) }} or {{ side_is_open(a, b, 2) }})
+    and case {{ side_is_shared(a, b, 1) }}::integer + {{ side_is_shared(a, b, 2) }}::integer
+        when 2 then true
+        when 1 then
+            {{ a }}.may_name_one_side or {{ b }}.may_name_one_side
+            or coalesce({{ a }}.forum_id = {{ b }}.forum_id, false)
+        else coalesce({{ a }}.forum_id = {{ b }}.forum_id, false)
+    end
+){% endmacro %}
+
+{#- No two places that are both told outright and differ. -#}
+{% macro places_agree(a, b) %}(
+    coalesce({{ a }}.firm_country_code = {{ b }}.firm_country_code, true)
+    and coalesce({{ a }}.firm_city = {{ b }}.firm_city, true)
+){% endmacro %}
+
+{#- No two editions of one forum; and, where days can't tell occasions apart, no two forums. -#}
+{% macro forums_agree(a, b) %}(
+    coalesce({{ a }}.edition_id = {{ b }}.edition_id, true)
+    and (coalesce({{ a }}.forum_series = {{ b }}.forum_series, true) or ({{ a }}.is_dated and {{ b }}.is_dated))
+){% endmacro %}
+
+{#- Days overlap; a gap of one day passes only where a day was not told outright or the cities agree. Coarser dates
+    overlap. Nothing at all is said by an unknown date, unless both are plans or belong to one edition of a forum. -#}
+{% macro dates_agree(a, b) %}(
+    case
+        when {{ a }}.is_dated and {{ b }}.is_dated
+            then case greatest({{ a }}.start_date, {{ b }}.start_date) - least({{ a }}.end_date, {{ b }}.end_date)
+                when 1
+                    then
+                        not {{ a }}.is_date_firm or not {{ b }}.is_date_firm
+                        or coalesce({{ a }}.city = {{ b }}.city, false)
+                else greatest({{ a }}.start_date, {{ b }}.start_date) <= least({{ a }}.end_date, {{ b }}.end_date)
+            end
+        else
+            coalesce({{ a }}.earliest_date <= {{ b }}.latest_date, true)
+            and coalesce({{ b }}.earliest_date <= {{ a }}.latest_date, true)
+            and (
+                ({{ a }}.date_precision <> 'unknown' and {{ b }}.date_precision <> 'unknown')
+                or ({{ a }}.has_planned and {{ b }}.has_planned)
+                or coalesce({{ a }}.edition_id = {{ b }}.edition_id, false)
+            )
+    end
+){% endmacro %}
+
+{#- What was called off was not held, and a plan told after a meeting is another meeting's. -#}
+{% macro statuses_agree(a, b) %}(
+    not ({{ a }}.has_held and {{ b }}.has_cancelled)
+    and not ({{ b }}.has_held and {{ a }}.has_cancelled)
+    and coalesce(not {{ a }}.has_held or {{ b }}.planned_since <= {{ a }}.latest_date, true)
+    and coalesce(not {{ b }}.has_held or {{ a }}.planned_since <= {{ b }}.latest_date, true)
+){% endmacro %}
+
+{% macro same_occasion(a, b) %}
+    not list_has_any({{ a }}.document_ids, {{ b }}.document_ids)
+    and {{ a }}.contact_form = {{ b }}.contact_form
+    and {{ parties_agree(a, b) }}
+    and {{ places_agree(a, b) }}
+    and {{ forums_agree(a, b) }}
+    and {{ dates_agree(a, b) }}
+    and {{ statuses_agree(a, b) }}
+{% endmacro %}
+
+{#- How well two reports fit, in whole points so that ties are true ties. -#}
+{% macro occasion_affinity(a, b) %}
+    4 * coalesce({{ a }}.start_date = {{ b }}.start_date and {{ a }}.end_date = {{ b }}.end_date, false)::integer
+    + 3 * coalesce({{ a }}.edition_id = {{ b }}.edition_id, false)::integer
+    + 2 * coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)::integer
+    + 2 * ({{ a }}.meeting_type = {{ b }}.meeting_type)::integer
+    + 2 * coalesce({{ a }}.city = {{ b }}.city, false)::integer
+    + coalesce({{ a }}.country_code = {{ b }}.country_code, false)::integer
+    + ({{ a }}.status = {{ b }}.status)::integer
+    + least(len(list_intersect({{ a }}.people_1, {{ b }}.people_1)), 3)
+    + least(len(list_intersect({{ a }}.people_2, {{ b }}.people_2)), 3)
+{% endmacro %}

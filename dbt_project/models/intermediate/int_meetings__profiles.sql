@@ -1,0 +1,132 @@
+-- One row per reported meeting, with what decides whether two reports tell of one occasion.
+with parties as (
+    select
+        reported_meeting_id,
+        side_no,
+        list_sort(coalesce(list(distinct person_id) filter (where person_id is not null), [])) as people,
+        list_sort(coalesce(list(distinct role_id) filter (where role_id is not null), [])) as roles,
+        bool_or(coalesce(role_id in ('president', 'prime_minister'), false))
+            filter (where person_id is not null or role_id is not null) as has_leader
+    from {{ ref('int_meetings__participants') }}
+    where side_no is not null
+    group by reported_meeting_id, side_no
+),
+
+forums as (
+    select
+        edition_id as forum_id,
+        edition_id,
+        forum_id as forum_series
+    from {{ ref('stg_reference__forum_editions') }}
+    union all
+    select
+        forum_id,
+        null as edition_id,
+        forum_id as forum_series
+    from {{ ref('stg_reference__forums') }}
+),
+
+reports as (
+    select
+        reports.*,
+        articles.near_duplicate_group,
+        articles.anchor_start,
+        articles.anchor_end,
+        articles.published_date,
+        locations.city,
+        locations.country_code,
+        -- a dateline or the host's capital is a guess that another report may overrule
+        reports.location_basis not in ('dateline', 'host', 'none') as is_place_firm,
+        reports.date_precision in ('day', 'range') as is_dated,
+        reports.date_basis in ('explicit', 'inferred_year') as is_date_firm,
+        forums.edition_id,
+        forums.forum_series
+    from {{ ref('stg_raw__reported_meetings') }} as reports
+    inner join {{ ref('stg_raw__articles') }} as articles on reports.document_id = articles.document_id
+    left join {{ ref('stg_raw__locations') }} as locations on reports.location_id = locations.location_id
+    left join forums on reports.forum_id = forums.forum_id
+),
+
+-- what is planned comes after the writing, within a year where no date is told; what was held came before it
+possible as (
+    select
+        reported_meeting_id,
+        case
+            when is_dated then start_date
+            when status = 'planned' then greatest(start_date, anchor_start)
+            else start_date
+        end as earliest_date,
+        case
+            when is_dated then end_date
+            when status = 'planned' then coalesce(end_date, anchor_end + 365)
+            when status = 'held' then least(end_date, anchor_end)
+            else end_date
+        end as latest_date
+    from reports
+)
+
+select
+    reports.reported_meeting_id as profile_id,
+    [reports.document_id] as document_ids,
+    reports.document_id,
+    reports.near_duplicate_group,
+    reports.published_date,
+    reports.meeting_type,
+    case
+        when reports.meeting_type in ('phone_call', 'video_call') then 'remote'
+        when reports.meeting_type = 'informal_talk' then 'informal'
+        when reports.meeting_type = 'multilateral_meeting' then 'multilateral'
+        else 'in_person'
+    end as contact_form,
+    reports.status,
+    reports.status = 'held' as has_held,
+    reports.status = 'planned' as has_planned,
+    reports.status = 'cancelled' as has_cancelled,
+    case when reports.status = 'planned' then reports.anchor_start end as planned_since,
+    reports.status = 'planned' or reports.meeting_type in ('visit', 'summit') as may_name_one_side,
+    reports.start_date,
+    reports.end_date,
+    reports.date_precision,
+    reports.date_basis,
+    reports.date_phrase,
+    reports.is_dated,
+    reports.is_date_firm,
+    -- an article whose own dates contradict each other keeps what it says
+    if(possible.earliest_date > possible.latest_date, reports.start_date, possible.earliest_date) as earliest_date,
+    if(possible.earliest_date > possible.latest_date, reports.end_date, possible.latest_date) as latest_date,
+    if(reports.is_dated, generate_series(reports.start_date, reports.end_date + 1, interval 1 day)::date[], [null])
+        as block_days,
+    reports.location_id,
+    reports.location_basis,
+    reports.city,
+    reports.country_code,
+    if(reports.is_place_firm, reports.city, null) as firm_city,
+    if(reports.is_place_firm, reports.country_code, null) as firm_country_code,
+    reports.venue,
+    reports.forum_id,
+    reports.edition_id,
+    reports.forum_series,
+    reports.duration_minutes,
+    reports.confidence,
+    coalesce(side_1.people, []) as people_1,
+    coalesce(side_2.people, []) as people_2,
+    coalesce(side_1.roles, []) as roles_1,
+    coalesce(side_2.roles, []) as roles_2,
+    side_1.has_leader as has_leader_1,
+    side_2.has_leader as has_leader_2,
+    row_number() over (
+        order by
+            case reports.date_precision
+                when 'day' then 1 when 'range' then 2 when 'month' then 3 when 'quarter' then 4 when 'year' then 5
+                else 6
+            end,
+            case reports.status when 'held' then 1 when 'cancelled' then 2 else 3 end,
+            reports.is_date_firm desc,
+            len(coalesce(side_1.people, [])) + len(coalesce(side_2.people, [])) desc,
+            reports.city is null,
+            reports.reported_meeting_id
+    ) as priority
+from reports
+inner join possible on reports.reported_meeting_id = possible.reported_meeting_id
+left join parties as side_1 on reports.reported_meeting_id = side_1.reported_meeting_id and side_1.side_no = 1
+left join parties as side_2 on reports.reported_meeting_id = side_2.reported_meeting_id and side_2.side_no = 2

@@ -1,0 +1,184 @@
+-- One row per occasion with the best value of each attribute, chosen among its reports one attribute at a time.
+-- Near-identical texts are one voice: votes and confidence count near-duplicate groups.
+with reports as (
+    select
+        members.meeting_id,
+        profiles.*,
+        coalesce(articles.anchor_end, articles.anchor_start, articles.published_date) as told_on
+    from {{ ref('int_meetings__members') }} as members
+    inner join {{ ref('int_meetings__profiles') }} as profiles on members.reported_meeting_id = profiles.profile_id
+    inner join {{ ref('stg_raw__articles') }} as articles on profiles.document_id = articles.document_id
+),
+
+-- held is final; a plan called off stays so unless it is told as a plan later
+statuses as (
+    select
+        meeting_id,
+        case
+            when bool_or(status = 'held') then 'held'
+            when not bool_or(status = 'cancelled') then 'planned'
+            when max(told_on) filter (where status = 'planned') > max(told_on) filter (where status = 'cancelled')
+                then 'planned'
+            else 'cancelled'
+        end as status
+    from reports
+    group by meeting_id
+),
+
+sources as (
+    select
+        meeting_id,
+        near_duplicate_group,
+        max(confidence) as confidence
+    from reports
+    group by meeting_id, near_duplicate_group
+),
+
+totals as (
+    select
+        meeting_id,
+        1 - product(1 - confidence) as confidence,
+        count(*) as independent_source_count
+    from sources
+    group by meeting_id
+),
+
+counts as (
+    select
+        meeting_id,
+        count(distinct document_id) as document_count,
+        min(published_date) as first_reported_date,
+        max(published_date) as last_reported_date
+    from reports
+    group by meeting_id
+),
+
+-- a bare visit gives way to the meeting that was its purpose; then votes; then what says more
+types as (
+    select
+        meeting_id,
+        meeting_type
+    from reports
+    group by meeting_id, meeting_type
+    qualify row_number() over (
+        partition by meeting_id
+        order by
+            meeting_type = 'visit',
+            count(distinct near_duplicate_group) desc,
+            case meeting_type
+                when 'summit' then 1 when 'consultations' then 2 when 'video_call' then 3 else 4
+            end,
+            meeting_type
+    ) = 1
+),
+
+dates as (
+    select
+        reports.meeting_id,
+        reports.start_date,
+        reports.end_date,
+        reports.date_precision,
+        first(reports.date_basis order by {{ date_basis_rank('reports.date_basis') }}, reports.profile_id) as date_basis,
+        first(reports.date_phrase order by {{ date_basis_rank('reports.date_basis') }}, reports.profile_id) as date_phrase
+    from reports
+    inner join statuses on reports.meeting_id = statuses.meeting_id
+    group by reports.meeting_id, reports.start_date, reports.end_date, reports.date_precision
+    qualify row_number() over (
+        partition by reports.meeting_id
+        order by
+            case reports.date_precision
+                when 'day' then 1 when 'range' then 1 when 'month' then 2 when 'quarter' then 3 when 'year' then 4
+                else 5
+            end,
+            bool_or(reports.status = statuses.status) desc,
+            min({{ date_basis_rank('reports.date_basis') }}),
+            reports.date_precision = 'day' desc,
+            count(distinct reports.near_duplicate_group) desc,
+            reports.start_date
+    ) = 1
+),
+
+places as (
+    select
+        meeting_id,
+        location_id,
+        first(location_basis order by {{ location_basis_rank('location_basis') }}, profile_id) as location_basis
+    from reports
+    where location_id is not null
+    group by meeting_id, location_id
+    qualify row_number() over (
+        partition by meeting_id
+        order by
+            bool_or(firm_country_code is not null) desc,
+            bool_or(city is not null) desc,
+            count(distinct near_duplicate_group) desc,
+            min({{ location_basis_rank('location_basis') }}),
+            location_id
+    ) = 1
+),
+
+venues as (
+    select
+        meeting_id,
+        venue
+    from reports
+    where venue is not null
+    group by meeting_id, venue
+    qualify row_number() over (
+        partition by meeting_id order by count(distinct near_duplicate_group) desc, venue
+    ) = 1
+),
+
+forums as (
+    select
+        meeting_id,
+        forum_id
+    from reports
+    where forum_id is not null
+    group by meeting_id, forum_id
+    qualify row_number() over (
+        partition by meeting_id
+        order by bool_or(edition_id is not null) desc, count(distinct near_duplicate_group) desc, forum_id
+    ) = 1
+),
+
+durations as (
+    select
+        meeting_id,
+        duration_minutes
+    from reports
+    where duration_minutes is not null
+    group by meeting_id, duration_minutes
+    qualify row_number() over (
+        partition by meeting_id order by count(distinct near_duplicate_group) desc, duration_minutes desc
+    ) = 1
+)
+
+select
+    statuses.meeting_id,
+    types.meeting_type,
+    statuses.status,
+    dates.start_date,
+    dates.end_date,
+    dates.date_precision,
+    dates.date_basis,
+    dates.date_phrase,
+    places.location_id,
+    coalesce(places.location_basis, 'none') as location_basis,
+    venues.venue,
+    forums.forum_id,
+    durations.duration_minutes,
+    totals.confidence,
+    counts.document_count,
+    totals.independent_source_count,
+    counts.first_reported_date,
+    counts.last_reported_date
+from statuses
+inner join types on statuses.meeting_id = types.meeting_id
+inner join dates on statuses.meeting_id = dates.meeting_id
+inner join totals on statuses.meeting_id = totals.meeting_id
+inner join counts on statuses.meeting_id = counts.meeting_id
+left join places on statuses.meeting_id = places.meeting_id
+left join venues on statuses.meeting_id = venues.meeting_id
+left join forums on statuses.meeting_id = forums.meeting_id
+left join durations on statuses.meeting_id = durations.meeting_id

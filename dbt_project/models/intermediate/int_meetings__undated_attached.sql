@@ -1,0 +1,57 @@
+-- Reports without a day that fit one dated occasion best. Where the best two are equally good and on different days,
+-- nobody can tell which is meant, and the report is left alone.
+with undated_blocks as (
+    {{ occasion_blocks('(select * from ' ~ ref('int_meetings__profiles') ~ ' where not is_dated)') }}
+),
+
+occasion_blocks as (
+    {{ occasion_blocks(ref('int_meetings__dated_occasions')) }}
+),
+
+candidates as (
+    select distinct
+        undated_blocks.profile_id,
+        occasion_blocks.profile_id as centre_id
+    from undated_blocks
+    inner join occasion_blocks
+        on
+            undated_blocks.block_key = occasion_blocks.block_key
+            and (undated_blocks.is_of_both_sides or undated_blocks.is_partial or occasion_blocks.is_partial)
+),
+
+compatible as (
+    select
+        undated.profile_id,
+        undated.document_id,
+        undated.priority,
+        occasions.profile_id as centre_id,
+        occasions.priority as centre_priority,
+        occasions.start_date,
+        occasions.end_date,
+        {{ occasion_affinity('undated', 'occasions') }} as affinity
+    from candidates
+    inner join {{ ref('int_meetings__profiles') }} as undated on candidates.profile_id = undated.profile_id
+    inner join {{ ref('int_meetings__dated_occasions') }} as occasions on candidates.centre_id = occasions.profile_id
+    where {{ same_occasion('undated', 'occasions') }}
+),
+
+best as (
+    select *
+    from compatible
+    qualify affinity = max(affinity) over (partition by profile_id)
+),
+
+chosen as (
+    select *
+    from best
+    qualify
+        count(distinct (start_date, end_date)) over (partition by profile_id) = 1
+        and row_number() over (partition by profile_id order by centre_priority) = 1
+)
+
+select
+    profile_id,
+    centre_id
+from chosen
+-- two reports of one document are two occasions
+qualify row_number() over (partition by centre_id, document_id order by affinity desc, priority) = 1

@@ -1,0 +1,13 @@
+select
+    mention_id,
+    reported_meeting_id,
+    document_id,
+    status,
+    quote,
+    char_start,
+    char_end,
+    trigger,
+    rule,
+    confidence,
+    extractor_version
+from {{ source('raw', 'meeting_mentions') }}

@@ -1,0 +1,10 @@
+select
+    source_name,
+    stage,
+    reason_code,
+    reason,
+    byte_size,
+    document_id,
+    first_rejected_at,
+    reader_version
+from {{ source('raw', 'rejected_documents') }}

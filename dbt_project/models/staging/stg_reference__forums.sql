@@ -1,0 +1,9 @@
+select
+    forum_id,
+    forum_name,
+    forum_name_hi,
+    forum_name_ru,
+    forum_kind,
+    default_meeting_type,
+    description
+from {{ ref('forums') }}

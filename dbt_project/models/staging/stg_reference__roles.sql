@@ -1,0 +1,4 @@
+select
+    role_id,
+    role_name
+from {{ ref('roles') }}

@@ -1,0 +1,4 @@
+select
+    country_code,
+    side_name
+from {{ ref('sides') }}
