@@ -1,0 +1,510 @@
+"""Finds passages that tell of a contact, sentence by sentence: who with whom, whether it took place, or why it is none.
+
+Works on clauses: the parties tied to a trigger by their markers are its participants; words that stand for parties
+told before are resolved from what the article has said so far (`Discourse`). Which passages are one occasion, when and
+where it was, is decided by `occasions`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+
+from orchestration.contracts.codes import (
+    CandidateRejection,
+    MeetingStatus,
+    MeetingType,
+    ParticipantBasis,
+)
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.parties import Group, Party, Reading
+from orchestration.extract.places import Place
+from orchestration.extract.rules import Trigger
+
+_PARTNER_NOUN = frozenset({"with", "between", "on_invitation_of", "at_home_of"})
+_PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
+_SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between"})
+_REACH = 40  # tokens between a trigger and a party tied to it
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """first, last: tokens; paragraph counts from 0; title: the headline."""
+
+    first: int
+    last: int
+    paragraph: int
+    number: int
+    title: bool = False
+
+
+@dataclasses.dataclass(slots=True)
+class Member:
+    party: Party
+    basis: ParticipantBasis
+
+
+@dataclasses.dataclass(slots=True)
+class Candidate:
+    """One passage that looks like a contact. rejection: None where it is one of ours."""
+
+    trigger: Trigger
+    match: Match
+    sentence: Sentence
+    first: int
+    last: int
+    type: MeetingType
+    status: MeetingStatus
+    members: list[Member]
+    rejection: CandidateRejection | None = None
+    evidence: str | None = None
+    anaphoric: bool = False
+    earlier: bool = False
+    destination: Place | None = None
+    forum: Forum | None = None
+    informal: bool = False
+
+
+@dataclasses.dataclass(slots=True)
+class Discourse:
+    """What the article has told so far, for words that refer back."""
+
+    pair: list[Member] = dataclasses.field(default_factory=list)
+    pair_is_ours: bool = False
+    subject: Party | None = None
+    recent: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
+
+
+class CandidateFinder:
+    """Interprets the rules of contact for one pair of countries (`sides`)."""
+
+    def __init__(self, sides: tuple[str, str], leaders: Collection[str] = ("president", "prime_minister")) -> None:
+        self.sides = sides
+        self._leaders = frozenset(leaders)
+
+    def find(
+        self,
+        reading: Reading,
+        sentences: Sequence[Sentence],
+        groups: Sequence[Group],
+        places: Sequence[Place],
+        forums: Sequence[Forum],
+    ) -> list[Candidate]:
+        """All candidates in order of the text, rejected ones too."""
+        discourse = Discourse()
+        found: list[Candidate] = []
+        position = 0
+        for sentence in sentences:
+            while position < len(groups) and groups[position].first < sentence.first:
+                position += 1
+            end = position
+            while end < len(groups) and groups[end].first < sentence.last:
+                end += 1
+            inside = groups[position:end]
+            for first, last in clauses(reading, sentence):
+                found += self._clause(reading, sentence, first, last, inside, places, forums, discourse)
+            for group in inside:
+                for party in group.parties:
+                    if party.kind in ("person", "role"):
+                        discourse.recent.append(party)
+                        if group.marker in ("agent", "none"):
+                            discourse.subject = party
+            position = end
+        return found
+
+    # ── one clause ────────────────────────────────────────────────────────────────────────────────────────────────
+    def _clause(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        groups: Sequence[Group],
+        places: Sequence[Place],
+        forums: Sequence[Forum],
+        discourse: Discourse,
+    ) -> list[Candidate]:
+        found: list[Candidate] = []
+        triggers = longest(reading.within("m:trigger", first, last))
+        forums_here = [f for f in forums if first <= f.first < last]
+        for match in triggers:
+            language, identifier = match.value
+            trigger = reading.rules[language].trigger(identifier)
+            forum = _nearest_forum(forums_here, match)
+            if trigger.part == "invite":
+                candidate = self._invitation(reading, sentence, first, last, match, trigger, groups, places, discourse)
+            elif trigger.part == "visit":
+                candidate = self._visit(reading, sentence, first, last, match, trigger, groups, places, discourse)
+            else:
+                candidate = self._talk(reading, sentence, first, last, match, trigger, groups, forum, discourse)
+            if candidate is None:
+                continue
+            candidate.forum = forum
+            self._status(reading, candidate, first, last)
+            self._type(reading, candidate, first, last, groups)
+            candidate.earlier = bool(reading.within("m:earlier", first, last))
+            found.append(candidate)
+            if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
+                discourse.pair, discourse.pair_is_ours = candidate.members, True
+            elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
+                discourse.pair, discourse.pair_is_ours = candidate.members, False
+        return found
+
+    def _talk(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        match: Match,
+        trigger: Trigger,
+        groups: Sequence[Group],
+        forum: Forum | None,
+        discourse: Discourse,
+    ) -> Candidate | None:
+        marking = reading.rules_at(match.first).marking
+        inside = [g for g in groups if first <= g.first and g.last <= last and not _overlaps(g, match)]
+        partner = self._partner(inside, match, trigger, marking, reading)
+        subject = self._subject(inside, groups, match, trigger, marking, partner, first, reading)
+        anaphoric = any(
+            a.first <= match.first and match.last <= a.last
+            for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+        )
+        members: list[Member] = []
+        for group in (subject, partner):
+            if group is not None:
+                members += self._resolve(group, members, discourse, reading)
+        candidate = Candidate(
+            trigger,
+            match,
+            sentence,
+            first,
+            last,
+            trigger.type,
+            MeetingStatus.HELD,
+            _distinct(members),
+            anaphoric=anaphoric,
+        )
+        ours = self._ours(candidate.members)
+        if len(ours) == 2:
+            third = {m.party.country for m in candidate.members} - set(self.sides) - {None}
+            if third and partner is not None and not partner.countries() & set(self.sides) and subject is not None:
+                # "Modi and Putin met Trump" tells of no contact of the two with each other
+                candidate.rejection = CandidateRejection.THIRD_COUNTRY
+            return candidate
+        countries = {m.party.country for m in candidate.members if m.party.country} | {
+            c for m in candidate.members for c in m.party.countries
+        }
+        if countries - set(self.sides) and (ours or not anaphoric):
+            candidate.rejection = CandidateRejection.THIRD_COUNTRY
+            return candidate
+        if forum is not None and forum.is_bilateral:
+            return candidate
+        if trigger.weak and not anaphoric:
+            return None
+        if discourse.pair_is_ours and (anaphoric or (trigger.type is MeetingType.INFORMAL_TALK)):
+            shared = not candidate.members or any(
+                _same(a.party, b.party) for a in candidate.members for b in discourse.pair
+            )
+            if shared:
+                candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.pair]
+                return candidate
+        if ours and not anaphoric and any(m.party.kind == "person" for m in candidate.members):
+            candidate.rejection = CandidateRejection.ONE_SIDED
+            return candidate
+        return None
+
+    def _partner(
+        self, inside: Sequence[Group], match: Match, trigger: Trigger, marking: str, reading: Reading
+    ) -> Group | None:
+        """The group that the trigger's "with" (or object) names; the nearest one."""
+        accepted = set(_PARTNER_VERB if trigger.part == "verb" or trigger.host else _PARTNER_NOUN)
+        if marking == "after" and trigger.type is MeetingType.PHONE_CALL:
+            accepted |= {"object"}
+        if trigger.host:
+            accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
+        best, distance = None, _REACH
+        for group in inside:
+            right = group.first >= match.last
+            gap = group.first - match.last if right else match.first - group.last
+            ok = group.marker in accepted
+            if marking == "before":
+                if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental", "genitive"):
+                    ok = True
+                if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
+                    ok = True
+                if group.marker in ("object", "none") and not right:
+                    ok = False
+            elif right:
+                gap += 6
+            if ok and gap < distance:
+                best, distance = group, gap
+        return best
+
+    def _subject(
+        self,
+        inside: Sequence[Group],
+        groups: Sequence[Group],
+        match: Match,
+        trigger: Trigger,
+        marking: str,
+        partner: Group | None,
+        first: int,
+        reading: Reading,
+    ) -> Group | None:
+        """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
+        best, distance = None, _REACH
+        for group in inside:
+            if group is partner or group.marker not in _SUBJECT:
+                continue
+            right = group.first >= match.last
+            gap = group.first - match.last if right else match.first - group.last
+            if group.marker == "genitive" and (right if marking == "after" else False):
+                continue
+            if group.marker == "genitive" and gap > 14:
+                continue
+            if right:
+                gap += 8 if marking == "after" else 4
+            if group.marker in ("genitive",):
+                gap += 2
+            if gap < distance:
+                best, distance = group, gap
+        if best is None:
+            before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
+            if before:
+                best = before[-1]
+        return best
+
+    def _resolve(self, group: Group, others: Sequence[Member], discourse: Discourse, reading: Reading) -> list[Member]:
+        members: list[Member] = []
+        for party in group.parties:
+            if party.kind == "group":
+                members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in discourse.pair]
+            elif party.kind == "pronoun":
+                antecedent = self._antecedent(party, others, discourse)
+                if antecedent is not None:
+                    members.append(Member(antecedent, ParticipantBasis.COREFERENCE))
+            elif party.kind == "counterpart":
+                known = {m.party.country for m in [*others, *members]} & set(self.sides)
+                country = party.country
+                if country is None and len(known) == 1:
+                    country = next(side for side in self.sides if side not in known)
+                role = next((m.party.role_id for m in [*others, *members] if m.party.role_id), None)
+                if country is not None:
+                    clone = dataclasses.replace(party, country=country, role_id=role)
+                    members.append(Member(clone, ParticipantBasis.ROLE if role else ParticipantBasis.COREFERENCE))
+            elif party.kind == "role":
+                members.append(Member(party, ParticipantBasis.ROLE))
+            else:
+                members.append(Member(party, ParticipantBasis.NAMED))
+        return members
+
+    def _antecedent(self, pronoun: Party, others: Sequence[Member], discourse: Discourse) -> Party | None:
+        taken = {m.party.country for m in others}
+        if pronoun.marker == "agent":
+            return discourse.subject
+        for party in reversed(discourse.recent[-4:]):
+            if party.country in self.sides and party.country not in taken:
+                return party
+        return None
+
+    # ── visits and invitations ────────────────────────────────────────────────────────────────────────────────────
+    def _visit(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        match: Match,
+        trigger: Trigger,
+        groups: Sequence[Group],
+        places: Sequence[Place],
+        discourse: Discourse,
+    ) -> Candidate | None:
+        destination = self._destination(reading, match, places, first, last)
+        if destination is None:
+            return None
+        visitor_side = next(s for s in self.sides if s != destination.country_code)
+        inside = [g for g in groups if sentence.first <= g.first < last]
+        visitor, basis, distance = None, ParticipantBasis.NAMED, 999
+        hosts: list[Party] = []
+        for group in inside:
+            for party in group.parties:
+                resolved, how = party, ParticipantBasis.NAMED
+                if party.kind == "pronoun" and group.marker in ("agent", "genitive", "none"):
+                    if discourse.subject is None:
+                        continue
+                    resolved, how = discourse.subject, ParticipantBasis.COREFERENCE
+                if resolved.kind not in ("person", "role"):
+                    continue
+                gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
+                if resolved.country == visitor_side and group.marker in (
+                    "agent", "none", "genitive", "object", "of", "with", "by", "to"
+                ):  # fmt: skip
+                    if gap < distance:
+                        visitor, basis, distance = resolved, how, gap
+                elif resolved.country == destination.country_code and group.marker in ("on_invitation_of", "with"):
+                    hosts.append(party)
+        if visitor is None or distance > 30:
+            return None
+        members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
+        return Candidate(
+            trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.HELD, _distinct(members),
+            destination=destination,
+        )  # fmt: skip
+
+    def _destination(
+        self, reading: Reading, match: Match, places: Sequence[Place], first: int, last: int
+    ) -> Place | None:
+        best, distance = None, 9
+        for place in places:
+            if not (first <= place.first and place.last <= last) or place.country_code not in self.sides:
+                continue
+            if place.first >= match.first and place.last <= match.last:
+                return place
+            gap = match.first - place.last if place.last <= match.first else place.first - match.last
+            if reading.rules_at(match.first).marking == "after" and place.first >= match.last:
+                continue
+            if gap < distance:
+                best, distance = place, gap
+        return best
+
+    def _invitation(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        match: Match,
+        trigger: Trigger,
+        groups: Sequence[Group],
+        places: Sequence[Place],
+        discourse: Discourse,
+    ) -> Candidate | None:
+        inside = [g for g in groups if sentence.first <= g.first < sentence.last]
+        members: list[Member] = []
+        for group in inside:
+            if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
+                members += self._resolve(group, members, discourse, reading)
+        members = [
+            m for m in _distinct(members) if m.party.country in self.sides and m.party.kind in ("person", "role")
+        ]
+        if len(self._ours(members)) < 2:
+            return None
+        destination = self._destination(reading, match, places, sentence.first, sentence.last)
+        return Candidate(
+            trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.PLANNED, members,
+            destination=destination,
+        )  # fmt: skip
+
+    # ── status and type ───────────────────────────────────────────────────────────────────────────────────────────
+    def _status(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
+        rules = reading.rules_at(candidate.match.first)
+        cues = {str(m.value[1]): m for m in reversed(reading.within("m:cue", first, last))}
+        after = rules.marking == "after"
+
+        def told(name: str) -> str | None:
+            cue = cues.get(name)
+            return " ".join(t.text for t in reading.tokens[cue.first : cue.last]) if cue else None
+
+        if told("cancelled"):
+            candidate.status = MeetingStatus.CANCELLED
+        elif told("negated") and not candidate.anaphoric:
+            candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
+        elif told("habitual"):
+            candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
+        elif (
+            told("planned") or candidate.trigger.part == "invite" or self._future_verb(reading, candidate, last, after)
+        ):
+            candidate.status = MeetingStatus.PLANNED
+        elif told("hypothetical"):
+            candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+    def _future_verb(self, reading: Reading, candidate: Candidate, last: int, after: bool) -> bool:
+        endings = tuple(reading.rules_at(candidate.match.first).verb_endings_planned)
+        if not endings:
+            return False
+        begin = candidate.match.first if after else candidate.first
+        return any(t.kind == "word" and t.key.endswith(endings) for t in reading.tokens[begin:last])
+
+    def _type(self, reading: Reading, candidate: Candidate, first: int, last: int, groups: Iterable[Group]) -> None:
+        if candidate.trigger.part in ("visit", "invite"):
+            return
+        modifiers = {
+            str(m.value[1])
+            for m in reading.within("m:modifier", first, last)
+            if abs(m.first - candidate.match.first) <= 12
+        }
+        countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
+        leaders = [m.party for m in candidate.members if m.party.role_id in self._leaders]
+        kind = candidate.type
+        if "video" in modifiers:
+            kind = MeetingType.VIDEO_CALL
+        elif "phone" in modifiers and candidate.trigger.part != "visit":
+            kind = MeetingType.PHONE_CALL
+        elif kind in (MeetingType.BILATERAL_MEETING, MeetingType.SUMMIT) and "informal" in modifiers:
+            kind = MeetingType.INFORMAL_TALK
+        elif candidate.forum is not None and candidate.forum.is_bilateral and candidate.forum.default_type:
+            kind = MeetingType(candidate.forum.default_type)
+        elif "consultations" in modifiers and kind is MeetingType.BILATERAL_MEETING and not leaders:
+            kind = MeetingType.CONSULTATIONS
+        if kind not in (MeetingType.PHONE_CALL, MeetingType.INFORMAL_TALK) and (
+            countries - set(self.sides) or ("multilateral" in modifiers and len(countries) > 2)
+        ):
+            kind = MeetingType.MULTILATERAL_MEETING
+        if (
+            kind is MeetingType.BILATERAL_MEETING
+            and candidate.members
+            and not any(m.party.kind in ("person", "role", "counterpart") for m in candidate.members)
+        ):
+            kind = MeetingType.CONSULTATIONS
+        candidate.type = kind
+        candidate.informal = kind is MeetingType.INFORMAL_TALK
+
+    def _ours(self, members: Iterable[Member]) -> set[str]:
+        found: set[str] = set()
+        for member in members:
+            found.update(c for c in (member.party.country, *member.party.countries) if c in self.sides)
+        return found
+
+
+def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs."""
+    cuts = {m.first for m in reading.within("m:clause_breaks", sentence.first, sentence.last)}
+    tokens = reading.tokens
+    for i in range(sentence.first, sentence.last):
+        token = tokens[i]
+        if token.kind == "punct" and token.text in ";:" and i + 1 < sentence.last:
+            cuts.add(i + 1)
+        elif reading.starting("m:finite", i):
+            after = i + 1
+            if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):
+                cuts.add(after)
+    edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _nearest_forum(forums: Sequence[Forum], match: Match) -> Forum | None:
+    near = [f for f in forums if -14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14]
+    return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
+
+
+def _overlaps(group: Group, match: Match) -> bool:
+    return group.first < match.last and match.first < group.last
+
+
+def _same(a: Party, b: Party) -> bool:
+    if a.person is not None and b.person is not None:
+        return a.person.person_id == b.person.person_id
+    return a is b or (
+        a.person is None and b.person is None and a.kind == b.kind and (a.role_id, a.country) == (b.role_id, b.country)
+    )
+
+
+def _distinct(members: Iterable[Member]) -> list[Member]:
+    kept: list[Member] = []
+    for member in members:
+        if not any(_same(member.party, other.party) for other in kept):
+            kept.append(member)
+    return kept

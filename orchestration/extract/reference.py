@@ -1,0 +1,81 @@
+"""Reads seeds/reference/*.csv: the same files that dbt loads as seeds. Values come as text; blanks are None."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+from orchestration.extract.language import LanguageDataError
+
+
+def rows(reference_dir: Path, name: str, required: tuple[str, ...]) -> list[dict[str, str | None]]:
+    """All rows of `<name>.csv`.
+
+    Raises:
+        LanguageDataError: the file is missing or lacks one of the `required` columns.
+    """
+    path = reference_dir / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader = csv.DictReader(handle)
+            missing = set(required) - set(reader.fieldnames or ())
+            if missing:
+                raise LanguageDataError(f"{path}: missing columns {', '.join(sorted(missing))}")
+            return [{key: (value or "").strip() or None for key, value in row.items()} for row in reader]
+    except OSError as error:
+        raise LanguageDataError(f"{path}: {error}") from error
+
+
+def terms(value: str | None) -> list[str]:
+    """The terms of a `;`-separated cell."""
+    return [term.strip() for term in (value or "").split(";") if term.strip()]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tenure:
+    """A post held: both days None where the dates are not known, `end` None where it is still held."""
+
+    person_id: str
+    role_id: str
+    country_code: str | None
+    start: dt.date | None
+    end: dt.date | None
+
+    def covers(self, day: dt.date | None) -> bool:
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Tenures:
+    """Who held which post when: seeds/reference/positions.csv joined with person_positions.csv."""
+
+    def __init__(self, reference_dir: Path) -> None:
+        positions = {
+            row["position_id"]: row
+            for row in rows(reference_dir, "positions", ("position_id", "role_id", "country_code"))
+        }
+        self.by_person: dict[str, list[Tenure]] = {}
+        for row in rows(reference_dir, "person_positions", ("person_id", "position_id", "valid_from", "valid_to")):
+            position = positions.get(row["position_id"])
+            if position is None or row["person_id"] is None:
+                raise LanguageDataError(f"person_positions.csv: unknown position {row['position_id']!r}")
+            self.by_person.setdefault(row["person_id"], []).append(
+                Tenure(
+                    row["person_id"],
+                    position["role_id"] or "",
+                    position["country_code"],
+                    dt.date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+                    dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+                )
+            )
+
+    def roles(self, person_id: str, day: dt.date | None) -> set[str]:
+        """Posts of a person on a day; with no day those still held."""
+        return {tenure.role_id for tenure in self.by_person.get(person_id, ()) if tenure.covers(day)}
+
+    def ever(self, person_id: str) -> set[str]:
+        """All posts that a person is known to have held."""
+        return {tenure.role_id for tenure in self.by_person.get(person_id, ())}
