@@ -1,6 +1,6 @@
-"""Bytes to text: byte order marks, UTF-8, UTF-16/32, and legacy encodings through charset-normalizer.
+r"""Bytes to text: byte order marks, UTF-8, UTF-16/32, and legacy encodings through charset-normalizer.
 
-Belongs here: which encoding the bytes are in, and newlines as `\\n`. Does not: any other change of the text (offsets
+Belongs here: which encoding the bytes are in, and newlines as `\n`. Does not: any other change of the text (offsets
 lead into it; Unicode forms are compared per token elsewhere), HTML, files.
 """
 
@@ -38,16 +38,17 @@ _LIKELY_WORD = regex.compile(r"\p{Cyrillic}+|(?=.*[A-Za-z])[\p{Latin}\p{M}]+|\p{
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with `\\n` as its only line end, and the encoding it came in, as a person would name it."""
+    r"""Text with `\n` as its only line end, and the encoding it came in, as a person would name it."""
 
     text: str
     encoding: str
 
 
 class UndecodableError(ValueError):
-    """The bytes are no text in any encoding that we can tell; `reason` is one sentence for a person."""
+    """The bytes are no text in any encoding that we can tell."""
 
     def __init__(self, reason: str) -> None:
+        """Keeps `reason`, one sentence for a person."""
         super().__init__(reason)
         self.reason = reason
 

@@ -14,11 +14,14 @@ import os
 import pathlib
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from orchestration.contracts.codes import RejectionStage
 from orchestration.contracts.tables import Document, RejectedDocument
 from orchestration.ingest.decode import UndecodableError, decode, wide_encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: Larger files are no news articles; told from the file's size, before it is read.
 MAX_DOCUMENT_BYTES = 20_000_000
@@ -86,7 +89,6 @@ def scan(
     known: Mapping[str, KnownFile],
     now: dt.datetime,
     *,
-    rejected_before: Iterable[RejectedDocument] = (),
     max_document_bytes: int = MAX_DOCUMENT_BYTES,
     read: Callable[[pathlib.Path], bytes] = read_file,
 ) -> ScanResult:
@@ -96,8 +98,7 @@ def scan(
         folder: may hold subfolders and one manifest.csv at its top.
         known: what earlier runs read, by source name (`known_files`). Gives `first_seen_at` by content, and stands in
             for a file that is there but cannot be read now.
-        now: UTC time of this run.
-        rejected_before: refusals of earlier runs; give `first_rejected_at` to those that are still refused so.
+        now: UTC time of this run, without a zone.
         max_document_bytes: larger files are refused unread.
         read: how a regular file is read.
 
@@ -126,7 +127,7 @@ def scan(
     for name in sorted(manifest.keys() - found):
         reason = f"{MANIFEST} names a file that is not in the folder."
         refusals.append(_Refusal(name, RejectionStage.MANIFEST, "missing_file", reason))
-    return ScanResult(documents, _rejected(refusals, rejected_before, now))
+    return ScanResult(documents, _rejected(refusals, now))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -166,9 +167,11 @@ def _entries(root: pathlib.Path) -> Iterator[_Entry]:
         # A folder is looked at only where it bears a document's name, or is a link and so not walked.
         base = pathlib.Path(directory)
         looked_at = [n for n in subfolders if pathlib.Path(n).suffix.lower() in MEDIA_TYPES or (base / n).is_symlink()]
-        for name in (*files, *looked_at):
-            if not name.startswith(".") and not (base == root and name == MANIFEST):
-                entries.append(_Entry(_name(base / name, root), base / name))
+        entries.extend(
+            _Entry(_name(base / name, root), base / name)
+            for name in (*files, *looked_at)
+            if not name.startswith(".") and not (base == root and name == MANIFEST)
+        )
     yield from sorted(entries, key=lambda entry: entry.name)
 
 
@@ -324,7 +327,7 @@ def _add_row(
         complain(name, "duplicated_row", f"{MANIFEST} names the file again in line {line_no}; the first row counts.")
         return
     if None in line:
-        complain(name, "surplus_cells", f"{MANIFEST}, line {line_no} has more cells than columns; the rest is not read.")
+        complain(name, "surplus_cells", f"{MANIFEST}, line {line_no} has more cells than columns; they are not read.")
     published = None
     if cells["published"]:
         try:
@@ -335,11 +338,8 @@ def _add_row(
     rows[name] = _ManifestRow(cells["source_url"], published, cells["publisher"], cells["title"])
 
 
-def _rejected(
-    refusals: list[_Refusal], rejected_before: Iterable[RejectedDocument], now: dt.datetime
-) -> list[RejectedDocument]:
+def _rejected(refusals: list[_Refusal], now: dt.datetime) -> list[RejectedDocument]:
     """One row per name and stage; several reasons of one stage share a row."""
-    first = {(r.source_name, r.stage, r.reason_code): r.first_rejected_at for r in rejected_before}
     merged: dict[tuple[str, RejectionStage], _Refusal] = {}
     for refusal in refusals:
         key = (refusal.source_name, refusal.stage)
@@ -355,7 +355,7 @@ def _rejected(
             reason=r.reason,
             byte_size=r.byte_size,
             document_id=r.document_id,
-            first_rejected_at=first.get((r.source_name, r.stage, r.reason_code), now),
+            first_rejected_at=now,
         )
         for _, r in sorted(merged.items())
     ]
