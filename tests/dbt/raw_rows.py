@@ -200,7 +200,9 @@ class RawRows:
                 "Xi",
                 VERSION,
             ),
-            RejectedDocument("[b]broken[/b].txt", RejectionStage.DECODE, "binary", "It is a binary.", 3, None, SEEN, VERSION),
+            RejectedDocument(
+                "[b]broken[/b].txt", RejectionStage.DECODE, "binary", "It is a binary.", 3, None, SEEN, VERSION
+            ),
         ]
 
     def write(self, path: Path) -> None:
@@ -237,7 +239,9 @@ def december_visit() -> RawRows:
     c = rows.article("c.txt", "2025-09-01")
     rows.meeting(c, 1, [MODI, PUTIN], end_of_year, "quarter", meeting_type="summit", status="planned",
                  topics=("annual_summit", "defence_cooperation"))  # fmt: skip
-    rows.meeting(c, 2, [MODI, PUTIN], ("2025-08-18", "2025-08-18"), meeting_type="phone_call", quote="on [bold]phone[/bold]")
+    rows.meeting(
+        c, 2, [MODI, PUTIN], ("2025-08-18", "2025-08-18"), meeting_type="phone_call", quote="on [bold]phone[/bold]"
+    )
     d = rows.article("d.txt", "2025-08-21")
     rows.meeting(d, 1, [("IN", "prov-ivan-example"), LAVROV], ("2025-08-21", "2025-08-21"), location_id="ru-moscow",
                  roles=[("IN", "foreign_minister"), ("RU", "deputy_foreign_minister")])  # fmt: skip

@@ -68,11 +68,11 @@ select
         when status = 'held'
             then
                 case meeting_type
-                    when 'phone_call' then guest || ' and ' || host || ' spoke by phone'
-                    when 'video_call' then guest || ' and ' || host || ' spoke by video link'
-                    when 'informal_talk' then guest || ' and ' || host || ' talked informally'
-                    when 'summit' then guest || ' and ' || host || ' held a summit'
-                    when 'consultations' then guest || ' and ' || host || ' held consultations'
+                    when 'phone_call' then guest || ' spoke by phone with ' || host
+                    when 'video_call' then guest || ' spoke by video link with ' || host
+                    when 'informal_talk' then guest || ' talked informally with ' || host
+                    when 'summit' then guest || ' held a summit with ' || host
+                    when 'consultations' then guest || ' held consultations with ' || host
                     when 'multilateral_meeting' then guest || ' and ' || host || ' took part in a multilateral meeting'
                     when 'visit' then coalesce(only_named, guest) || ' visited ' || coalesce(place, other_side)
                     else guest || ' met ' || host
@@ -80,14 +80,14 @@ select
         else
             status || ': '
             || case meeting_type
-                when 'phone_call' then 'phone call of ' || guest || ' and ' || host
-                when 'video_call' then 'video call of ' || guest || ' and ' || host
-                when 'informal_talk' then 'informal talk of ' || guest || ' and ' || host
-                when 'summit' then 'summit of ' || guest || ' and ' || host
-                when 'consultations' then 'consultations of ' || guest || ' and ' || host
+                when 'phone_call' then 'phone call of ' || guest || ' with ' || host
+                when 'video_call' then 'video call of ' || guest || ' with ' || host
+                when 'informal_talk' then 'informal talk of ' || guest || ' with ' || host
+                when 'summit' then 'summit of ' || guest || ' with ' || host
+                when 'consultations' then 'consultations of ' || guest || ' with ' || host
                 when 'multilateral_meeting' then 'multilateral meeting of ' || guest || ' and ' || host
                 when 'visit' then 'visit of ' || coalesce(only_named, guest) || ' to ' || coalesce(place, other_side)
-                else 'meeting of ' || guest || ' and ' || host
+                else 'meeting of ' || guest || ' with ' || host
             end
     end
     || if(meeting_type = 'visit' or place is null, '', ' in ' || place) as headline

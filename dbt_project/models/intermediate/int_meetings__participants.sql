@@ -78,7 +78,7 @@ posts_then as (
             tenures.position_id
             order by
                 tenures.role_id is not distinct from identified.role_id desc,
-                tenures.valid_from desc,
+                tenures.valid_from desc nulls last,
                 tenures.position_id
         ) as position_id
     from identified
