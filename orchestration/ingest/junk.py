@@ -61,9 +61,10 @@ class LookAlike(Schema):
 
 
 class Identification(Schema):
-    """What tells a language: its script, its commonest words, and those of languages that could be taken for it."""
+    """What tells a language: its script, its commonest words, letters that its nearest kin lack, and that kin."""
 
     script: Literal["Devanagari", "Latin", "Cyrillic"]
+    letters: str = ""
     words: Annotated[frozenset[str], pydantic.Field(min_length=10)]
     look_alikes: dict[str, LookAlike]
 

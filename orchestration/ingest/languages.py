@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from orchestration.ingest.junk import JunkRules
 
 #: A text of ours has at least this share of its language's commonest words; below, it is another language or no text.
-MIN_COMMON_SHARE = 0.05
+MIN_COMMON_SHARE = 0.08
 #: With fewer words than this, the script alone decides.
 MIN_WORDS = 15
 #: Enough of a text to tell its language by.
@@ -70,7 +70,7 @@ def identify(text: str, rules: JunkRules) -> Language:
         common = frozenset(word.translate(_ONE_FORM) for word in common)
         return sum(1 for w in words if w in common or any(c in w for c in letters)) / len(words)
 
-    ours = {language: share(known.words) for language, known in candidates.items()}
+    ours = {language: share(known.words, known.letters) for language, known in candidates.items()}
     best = max(ours, key=lambda language: ours[language])
     others = {name: share(other.words, other.letters) for name, other in candidates[best].look_alikes.items()}
     likeliest = max(others, key=lambda name: others[name], default=None)

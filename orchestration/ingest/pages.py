@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 #: More markup than any article needs; what is larger would take minutes and is a dump or a list.
 MAX_HTML_CHARS = 5_000_000
 MAX_ELEMENTS = 60_000
+#: Beyond this, trafilatura's second opinion is left out: its time grows with the square of the number of blocks.
+MAX_ELEMENTS_COMPARED = 4_000
+#: A longer table is a data set or a calendar, not part of an article.
+MAX_TABLE_ROWS = 200
+#: The line that tells when and by whom is not longer.
+MAX_DATE_LINE = 120
 #: Below this many characters of running text a page has no article.
 MIN_ARTICLE_CHARS = 150
 
@@ -60,6 +66,7 @@ _URL_DATE = (
     regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_-](?P<m>0?[1-9]|1[0-2])[/_-](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"/(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:/|-|_|$)"),
 )
+_VISIBLE_DATE = regex.compile(r"(?<!\d)\d{1,2}(?!\d)[^\n]{0,20}?(?<!\d)[12\u0967\u0968][90\u096f\u0966]\d{2}(?!\d)")
 _ISO_START = regex.compile(r"\d{4}-\d{2}-\d{2}")
 _META_CHARSET = regex.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _XML_ENCODING = regex.compile(rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -118,7 +125,8 @@ def read_page(markup: str) -> Page:
     publisher = _publisher(meta, linked_data)
     _prune(tree)
     stamp = _published(tree, meta, linked_data, raw_published, source_url)
-    text = _text(tree, title, linked_data)
+    # A date that only readers see is kept under the title, where datelines are looked for.
+    text = _text(tree, [line for line in (title, None if stamp else _visible_date(tree)) if line], linked_data)
     return Page(
         text=text,
         title=title,
@@ -256,6 +264,9 @@ def _prune(tree: html.HtmlElement) -> None:
         elif element.tag in _DROPPED_TAGS or (_OTHER_PARTS.search(names) and not _holds_article(element)):
             element.drop_tree()
     for table in list(tree.iter("table")):
+        if sum(1 for _ in table.iter("tr")) > MAX_TABLE_ROWS and not _holds_article(table):
+            table.drop_tree()
+            continue
         # A table with blocks in its cells lays out the page; one with short cells only is data.
         if any(True for _ in table.iter("p", "h1", "h2", "div", "table")):
             for element in (table, *_cells(table)):
@@ -286,8 +297,8 @@ def _cells(table: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _flatten_post(element: html.HtmlElement) -> None:
     """An embedded post as one plain paragraph with line breaks, so that its signature stands under its text."""
-    lines = [" ".join(p.text_content().split()) for p in element.iter("p")]
-    whole = " ".join(element.text_content().split())
+    lines = [_words(p) for p in element.iter("p")]
+    whole = _words(element)
     signature = whole
     for line in lines:
         signature = signature.replace(line, "", 1).strip()
@@ -301,6 +312,22 @@ def _flatten_post(element: html.HtmlElement) -> None:
             br = html.Element("br")
             br.tail = line
             element.append(br)
+
+
+def _words(element: html.HtmlElement) -> str:
+    """The text of an element with single blanks, also where only a line break parts two words."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _visible_date(tree: html.HtmlElement) -> str | None:
+    """The first short text with a full date above the first paragraph, as a reader sees it."""
+    for element in tree.iter("div", "span", "p", "time", "li", "font", "small", "i", "em", "b", "strong", "h6"):
+        words = _words(element)
+        if is_paragraph(words) and element.tag == "p":
+            return None
+        if len(words) <= MAX_DATE_LINE and _VISIBLE_DATE.search(words) and "©" not in words:
+            return words
+    return None
 
 
 def _published(
@@ -360,14 +387,21 @@ def _parsed(written: str) -> dt.datetime | None:
     return first if first.date() == second.date() else None
 
 
-def _text(tree: html.HtmlElement, title: str | None, linked_data: list[dict[str, Any]]) -> str:
+def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, Any]]) -> str:
     posts = {
         line
         for p in tree.iter("p")
         if p.find("br") is not None and regex.search(r"[—\u2013-]\s.{1,100}\(@\w+\)", p.text_content())
         for line in (_BLANKS.sub(" ", t).strip() for t in p.itertext())
     }
-    document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False, config=_CONFIG)
+    document = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
+        config=_CONFIG,
+        fast=sum(1 for _ in tree.iter()) > MAX_ELEMENTS_COMPARED,
+    )
     text = (document.text if document is not None and not isinstance(document, dict) else None) or ""
     lines = [line for line in (_BLANKS.sub(" ", raw).strip() for raw in text.split("\n")) if line]
     if _running(lines) < MIN_ARTICLE_CHARS:
@@ -375,8 +409,8 @@ def _text(tree: html.HtmlElement, title: str | None, linked_data: list[dict[str,
         lines = [line for raw in "\n".join(bodies).split("\n") if (line := _BLANKS.sub(" ", raw).strip())]
     if _running(lines) < MIN_ARTICLE_CHARS:
         raise NoArticleError("no_article", "The page holds no article: no running text was found in it.")
-    if title is not None:
-        lines = [title, *(line for line in lines if line.split() != title.split())]
+    in_head = [line.split() for line in head]
+    lines = [*head, *(line for line in lines if line.split() not in in_head)]
     parts = [lines[0]]
     for above, line in itertools.pairwise(lines):
         parts.append("\n" if above in posts and line in posts else "\n\n")
