@@ -132,6 +132,8 @@ class CandidateFinder:
             language, identifier = match.value
             trigger = reading.rules[language].trigger(identifier)
             forum = _nearest_forum(forums_here, match)
+            if any(f.first <= match.first and match.last <= f.last and not f.is_bilateral for f in forums_here):
+                continue  # "the SCO summit" is where they met, not that they did
             if trigger.part == "invite":
                 candidate = self._invitation(reading, sentence, first, last, match, trigger, groups, places, discourse)
             elif trigger.part == "visit":
@@ -224,6 +226,7 @@ class CandidateFinder:
             accepted |= {"object"}
         if trigger.host:
             accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
+        tokens = reading.tokens
         best, distance = None, _REACH
         for group in inside:
             right = group.first >= match.last
@@ -236,11 +239,19 @@ class CandidateFinder:
                     ok = True
                 if group.marker in ("object", "none") and not right:
                     ok = False
+                if trigger.part == "verb" and group.last < len(tokens) and tokens[group.last].kind == "possessive":
+                    ok = False  # "welcomed his decision" is no contact
+                if right and self._other_sense(reading, trigger, match, group):
+                    ok = False
             elif right:
                 gap += 6
             if ok and gap < distance:
                 best, distance = group, gap
         return best
+
+    def _other_sense(self, reading: Reading, trigger: Trigger, match: Match, group: Group) -> bool:
+        unless = f"m:unless:{match.value[1]}"
+        return bool(trigger.unless_followed_by) and bool(reading.starting(unless, group.last))
 
     def _subject(
         self,
@@ -260,7 +271,7 @@ class CandidateFinder:
                 continue
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
-            if group.marker == "genitive" and (right if marking == "after" else False):
+            if right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
                 continue
             if group.marker == "genitive" and gap > 14:
                 continue
@@ -401,8 +412,14 @@ class CandidateFinder:
     # ── status and type ───────────────────────────────────────────────────────────────────────────────────────────
     def _status(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
         rules = reading.rules_at(candidate.match.first)
-        cues = {str(m.value[1]): m for m in reversed(reading.within("m:cue", first, last))}
+        found = reading.within("m:cue", first, last)
+        cues = {str(m.value[1]): m for m in reversed(found)}
         after = rules.marking == "after"
+        done = [m for m in found if m.value[1] == "done"]
+        if "planned" in cues and done and candidate.trigger.part != "invite":
+            cues["planned"] = min((m for m in found if m.value[1] == "planned"), key=lambda m: _gap(m, candidate.match))
+            if min(_gap(m, candidate.match) for m in done) < _gap(cues["planned"], candidate.match):
+                del cues["planned"]
 
         def told(name: str) -> str | None:
             cue = cues.get(name)
@@ -483,6 +500,11 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
                 cuts.add(after)
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(zip(edges, edges[1:], strict=False))
+
+
+def _gap(cue: Match, match: Match) -> int:
+    """Tokens between two matches; negative where they overlap."""
+    return max(cue.first - match.last, match.first - cue.last) if cue.first != match.first else -1
 
 
 def _nearest_forum(forums: Sequence[Forum], match: Match) -> Forum | None:

@@ -144,6 +144,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
             taken.update(span)
             kept.append(party)
     kept.sort(key=lambda p: p.first)
+    kept = _without_attributes(reading, kept)
     for party in kept:
         if party.kind == "pronoun":
             party.marker = _marker(reading, party) if party.marker == "object" else "agent"
@@ -151,6 +152,22 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
                 party.marker = "with"
         else:
             party.marker = _marker(reading, party)
+    return kept
+
+
+def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """Takes words that only describe the next party into it: "his counterpart X", "the president's aide X"."""
+    kept: list[Party] = []
+    for party in parties:
+        before = kept[-1] if kept else None
+        if before is not None and party.kind in ("person", "role", "counterpart"):
+            gap = [t for t in reading.tokens[before.last : party.first] if t.text != ","]
+            counterpart = before.kind == "counterpart" and party.kind == "person" and not gap
+            possessor = before.kind in ("person", "role") and len(gap) == 1 and gap[0].kind == "possessive"
+            if (counterpart or possessor) and before.country in (None, party.country):
+                kept.pop()
+                party.first = before.first
+        kept.append(party)
     return kept
 
 
@@ -206,7 +223,8 @@ def _marker_before(reading: Reading, party: Party) -> str:
     if party.last < len(tokens) and tokens[party.last].kind == "possessive":
         return "genitive"
     while i > 0 and (
-        tokens[i - 1].text in "\"'“‘«(" or reading.ending("m:skip_before", i) or reading.ending("honorific", i)
+        tokens[i - 1].text in "\"'“‘«("
+        or any(reading.ending(kind, i) for kind in ("m:skip_before", "honorific", "country_adj"))
     ):
         i -= 1
     found = reading.ending("m:marker", i)

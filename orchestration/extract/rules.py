@@ -17,7 +17,8 @@ class Trigger(Schema):
     """Words that tell of a contact.
 
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"); weak: needs both parties in its own
-    clause; host: the subject received the other; summit: a leaders' summit where leaders meet.
+    clause; host: the subject received the other; summit: a leaders' summit where leaders meet; unless_followed_by: words
+    behind the other party that give the verb another sense ("called him a friend").
     """
 
     id: str
@@ -27,6 +28,7 @@ class Trigger(Schema):
     weak: bool = False
     host: bool = False
     summit: bool = False
+    unless_followed_by: list[str] = []
 
 
 class Pronouns(Schema):
@@ -46,7 +48,7 @@ class Modifiers(Schema):
 
 
 class Cues(Schema):
-    """Words that tell whether it took place."""
+    """Words that tell whether it took place; done: where one is nearer than the words of a plan, it did."""
 
     planned: list[str]
     cancelled: list[str]
@@ -54,6 +56,7 @@ class Cues(Schema):
     hypothetical: list[str]
     habitual: list[str]
     not_contact: list[str]
+    done: list[str] = []
 
 
 class MeetingRules(Schema):
@@ -101,6 +104,7 @@ class MeetingRules(Schema):
         for trigger in self.triggers:
             for term in trigger.terms:
                 lexicon.add(term, "m:trigger", (language, trigger.id))
+            put(f"unless:{trigger.id}", trigger.unless_followed_by)
         for name, terms in self.modifiers:
             put("modifier", terms, name)
         for name, terms in self.cues:
