@@ -159,6 +159,7 @@ class DateExpression:
     unit, offset, origin: of a relative expression; beside a month, season, weekday or day of month they tell its
     year, week or month ("in May last year"). modifier: -1 last, 0 this, 1 next, beside a month, season or weekday.
     relation: "since", "until" … told before or after it. is_publication_hint: "today, 5 May".
+    is_swappable: numeric and read day first, but 07/08/2025 may be American.
     """
 
     first: int
@@ -181,6 +182,7 @@ class DateExpression:
     part: Part | None = None
     relation: Relation = "at"
     is_publication_hint: bool = False
+    is_swappable: bool = False
 
 
 class Duration(NamedTuple):
@@ -859,9 +861,12 @@ class _Reader:
         day, month, year = int(parts[0]), int(parts[1]), int(parts[2])
         if len(parts[2]) == 2:
             year += 2000
-        if month > 12 and day <= 12 and self.key(i + 1) == "/":
+        is_swappable = self.key(i + 1) == "/" and day <= 12
+        if month > 12 and is_swappable:
             day, month = month, day  # the American order, proven by a month above 12
-        return _calendar_day(i, year, month, day)
+            is_swappable = False
+        found = _calendar_day(i, year, month, day)
+        return replace(found, is_swappable=True) if found is not None and is_swappable else found
 
     def year(self, i: int) -> DateExpression | None:
         """A four-digit number that its neighbours show to be a year."""
@@ -1012,7 +1017,7 @@ class _Reader:
         relation = self.words.relations_before.get(self.before(self.words.relations_before, e.first))
         if relation is None:
             relation = self.words.relations_after.get(self.after(self.words.relations_after, e.last))
-        if relation is None or (e.end_day is not None and relation == "since"):
+        if relation is None or (e.end_day is not None and relation in ("since", "until")):
             return e
         return replace(e, relation=relation)
 

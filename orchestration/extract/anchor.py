@@ -1,0 +1,182 @@
+"""When an article was written: from metadata, its dateline, a "today" phrase, embedded posts or its own dated facts.
+
+Not here: how dates are read (`dates`), or which line is a dateline (`ingest.segments`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from orchestration.contracts.codes import DatePrecision, PublishedBasis, SegmentKind
+from orchestration.extract.dates import resolve
+from orchestration.extract.model import Anchor
+from orchestration.extract.text import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from orchestration.contracts.tables import ArticleSegment
+    from orchestration.extract.dates import DateExpression, DateFinder
+    from orchestration.extract.lexicon import Lexicon
+
+_NOTHING = Anchor(None, None, None, PublishedBasis.NONE)
+_HEAD_KINDS = (SegmentKind.DATELINE, SegmentKind.BYLINE, SegmentKind.CREDIT)
+_OWN_KINDS = (SegmentKind.TITLE, SegmentKind.BODY)
+#: An article embeds a post on its day or within the week.
+_POST_DELAY = dt.timedelta(6)
+#: A dated fact within so many days of a dateline speaks for its year, or for the order of its day and month.
+_NEAR = 45
+_VERY_NEAR = 7
+#: Days from an embedded post to a dateline whose year the post tells.
+_POST_REACH = range(-3, 31)
+
+
+class _Part(NamedTuple):
+    """A segment with its dates."""
+
+    kind: SegmentKind
+    tokens: Sequence[Token]
+    dates: Sequence[DateExpression]
+
+
+def find_anchor(
+    text: str,
+    segments: Sequence[ArticleSegment],
+    lexicon: Lexicon,
+    finder: DateFinder,
+    published: dt.date | None,
+    basis: PublishedBasis | None,
+) -> Anchor:
+    """When an article can have been written, and its publication date where that is known to the day.
+
+    published, basis: what the metadata say, if anything. `lexicon` holds the finder's words, among others. Embedded
+    posts and dated facts give bounds, never a publication date; an open end is None.
+    """
+    if published is not None:
+        return _known(published, basis or PublishedBasis.NONE)
+    parts: list[_Part] = []
+    for segment in segments:
+        if segment.segment_kind in (*_HEAD_KINDS, *_OWN_KINDS, SegmentKind.EMBEDDED_POST):
+            tokens = tokenize(text, segment.char_start, segment.char_end)
+            parts.append(_Part(segment.segment_kind, tokens, finder.find(tokens, lexicon.scan(tokens))))
+    head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
+    own = [e for part in parts if part.kind in _OWN_KINDS for e in part.dates]
+    today = [e for e in own if e.is_publication_hint]
+    posts = [day for part in parts if part.kind is SegmentKind.EMBEDDED_POST for day in _full_days(part.dates)]
+    edge = [e for part in parts for e in _at_edge(part, is_last=part is parts[-1])]
+    for told, reason in (
+        (head, PublishedBasis.DATELINE),
+        (today, PublishedBasis.TODAY_PHRASE),
+        (edge, PublishedBasis.DATELINE),
+    ):
+        for e in told:
+            for day in _full_days([e]):
+                return _known(_settled(e, day, own), reason)
+    for told, reason in ((head, PublishedBasis.DATELINE_WITHOUT_YEAR), (today, PublishedBasis.TODAY_PHRASE)):
+        yearless = next((e for e in told if e.kind == "day" and (e.year, e.unit, e.end_day) == (None, None, None)), None)
+        if yearless is not None and (inferred := _with_year(yearless, head, posts, own)):
+            return _known(inferred, reason)
+    return _bounds(head, posts, own)
+
+
+def _known(day: dt.date, basis: PublishedBasis) -> Anchor:
+    return Anchor(day, day, day, basis)
+
+
+def _full_days(dates: Sequence[DateExpression]) -> Iterator[dt.date]:
+    """Those dates that tell a day, month and year."""
+    for e in dates:
+        if e.kind == "day" and e.year is not None and e.end_day is None and (day := resolve(e, _NOTHING).start):
+            yield day
+
+
+def _settled(e: DateExpression, day: dt.date, own: Sequence[DateExpression]) -> dt.date:
+    """09/12/2023 in the American order, if only so it is near the days that the article tells."""
+    if not e.is_swappable or day.day > 12:
+        return day
+    swapped = dt.date(day.year, day.day, day.month)
+    told = [found for o in own if o.year in (None, day.year) and (found := _in_year(o, day.year))]
+    near_swapped = any(abs(found - swapped).days <= _VERY_NEAR for found in told)
+    return swapped if near_swapped and not any(abs(found - day).days <= _NEAR for found in told) else day
+
+
+def _at_edge(part: _Part, *, is_last: bool) -> Iterator[DateExpression]:
+    """A date set off at the end of the title, or one that is a whole sentence at the start of the last line."""
+    tokens = part.tokens
+    for e in part.dates:
+        before = tokens[e.first - 1].text if e.first else "\n"
+        after = tokens[e.last].text if e.last < len(tokens) else "\n"
+        if part.kind is SegmentKind.TITLE:
+            if e.first and tokens[e.first - 1].kind == "punct" and e.last + (after == ")") == len(tokens):
+                yield e
+        elif is_last and part.kind is SegmentKind.BODY and before.startswith("\n") and after[0] in "\n.।":
+            if not any(t.kind == "newline" for t in tokens[e.last : -1]):
+                yield e
+
+
+def _with_year(
+    day: DateExpression, head: Sequence[DateExpression], posts: Sequence[dt.date], own: Sequence[DateExpression]
+) -> dt.date | None:
+    """A dateline's day and month in the year that the article tells otherwise; None if two years are plausible.
+
+    A year in the head or a post's date settles it; so does a fact that is dated near that day, or else the latest year
+    told with a name or a part ("summit 2025", "the end of 2025"): one writes so of the present. A year told otherwise
+    says only that this one is not earlier; then the weekdays that the article names must single out it or the next.
+    """
+    for year in (e.year for e in head if e.kind in ("year", "month") and e.year is not None):
+        return _in_year(day, year)
+    for post in sorted(posts, reverse=True):
+        for year in (post.year, post.year + 1, post.year - 1):
+            found = _in_year(day, year)
+            if found is not None and (found - post).days in _POST_REACH:
+                return found
+    facts = [
+        (e.year, e) for e in own if e.year is not None and e.kind != "period" and e.relation not in ("until", "since")
+    ]
+    if not facts:
+        return None
+    near = {
+        year
+        for year, e in facts
+        if (fact := _in_year(e, year)) and (found := _in_year(day, year)) and abs(fact - found).days <= _NEAR
+    }
+    if len(near) == 1 and day.weekday is None:
+        return _in_year(day, near.pop())
+    latest = max(year for year, _ in facts)
+    present = any(y == latest and (e.kind in ("edition", "span") or e.part is not None) for y, e in facts)
+    if present and day.weekday is None:
+        return _in_year(day, latest)
+    years = {*near, latest} if present else {*near, latest, latest + 1}
+    named = {e.weekday for e in own if e.kind == "weekday" and not e.modifier}
+    weekdays = {day.weekday} if day.weekday else named
+    found_days = (_in_year(day, year) for year in sorted(years))
+    fitting = [d for d in found_days if d is not None and _fits(d, weekdays, is_exact=day.weekday is not None)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(day: dt.date, weekdays: Collection[int | None], *, is_exact: bool) -> bool:
+    """Whether a report of that day would name one of these weekdays: its own, or the one before."""
+    return day.isoweekday() in weekdays or (not is_exact and (day - dt.timedelta(1)).isoweekday() in weekdays)
+
+
+def _in_year(e: DateExpression, year: int) -> dt.date | None:
+    try:
+        return dt.date(year, e.month or 0, e.day or 0)
+    except ValueError:
+        return None
+
+
+def _bounds(head: Sequence[DateExpression], posts: Sequence[dt.date], own: Sequence[DateExpression]) -> Anchor:
+    """What is known without a publication date."""
+    if posts:
+        last = max(posts)
+        agrees = any(e.kind == "weekday" and e.modifier is None and e.weekday == last.isoweekday() for e in own)
+        return Anchor(last, last if agrees else last + _POST_DELAY, None, PublishedBasis.NONE)
+    for e in head:
+        told = resolve(e, _NOTHING)
+        if told.precision in (DatePrecision.MONTH, DatePrecision.YEAR):
+            return Anchor(told.start, told.end, None, PublishedBasis.NONE)
+    # Whether a fact is past is not known here: it may be planned for later in its year, so only the year counts.
+    years = [e.year for e in own if e.year is not None and e.kind != "period" and e.relation != "until"]
+    return Anchor(dt.date(max(years), 1, 1), None, None, PublishedBasis.NONE) if years else _NOTHING
