@@ -86,6 +86,11 @@ class Settings:
         return self.warehouse_dir / "docs"
 
     @property
+    def dbt_target_dir(self) -> Path:
+        """What dbt writes about this warehouse: manifest, compiled SQL, run results, log."""
+        return self.warehouse_dir / "dbt"
+
+    @property
     def logs_dir(self) -> Path:
         """One full log per run of the command line."""
         return self.warehouse_dir / "logs"

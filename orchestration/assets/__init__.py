@@ -1,0 +1,1 @@
+"""One module per part of the flow: what Dagster materialises. Assets read, call plain Python, write, and tell."""

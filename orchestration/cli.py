@@ -1,0 +1,195 @@
+"""The command line: brings the warehouse up to date while telling a person how far it is; serves the docs site.
+
+Only talking to a person belongs here; what a refresh does is the job `refresh_warehouse`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import functools
+import http.server
+import logging
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rich.console import Console
+from rich.status import Status
+
+from orchestration.publish.report import meetings_table, rejected_table
+from orchestration.settings import Settings, SettingsError
+from orchestration.store import Store, WarehouseBusyError
+
+if TYPE_CHECKING:  # Dagster takes seconds to import: a person should see a first line before that
+    import dagster as dg
+
+LOGS_KEPT = 30
+_LOGGER = "progress"
+_LINE_CHARACTERS = 600
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; returns the process's exit code: 0, 1 where a run failed, 2 where it could not begin."""
+    parser = argparse.ArgumentParser(prog="python -m orchestration", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    refresh_parser = commands.add_parser("refresh", help="bring the warehouse up to date and publish it")
+    refresh_parser.set_defaults(command=lambda settings, _: refresh(settings))
+    docs_parser = commands.add_parser("docs", help="serve the docs site of the warehouse on 127.0.0.1")
+    docs_parser.add_argument("--port", type=int, default=8080)
+    docs_parser.set_defaults(command=lambda settings, options: serve_docs(settings, options.port))
+    options = parser.parse_args(arguments)
+    try:
+        code: int = options.command(Settings.from_environment(), options)
+    except (SettingsError, WarehouseBusyError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("interrupted; what is published is as it was", file=sys.stderr)
+        return 130
+    return code
+
+
+def refresh(settings: Settings) -> int:
+    """Runs `refresh_warehouse` in this process; prints progress, then what the warehouse holds.
+
+    Raises:
+        SettingsError: ARTICLES_DIR is not a folder that can be read.
+        WarehouseBusyError: another run did not end in time.
+    """
+    settings.require_articles_dir()
+    console = Console(file=sys.stdout, highlight=False)
+    console.print(f"Refreshing [bold]{_shown(settings.warehouse_dir)}[/] from {_shown(settings.articles_dir)}")
+    with _log_file(settings.logs_dir) as log:
+        # Dagster and dbt talk at length: all of it goes to the log, and to the console what a person can use.
+        with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log), console.status("starting …") as status:
+            try:
+                failure = _run(settings, console, status, log)
+            except (WarehouseBusyError, KeyboardInterrupt):
+                raise
+            except Exception as error:  # noqa: BLE001  # in the log whole, for a person in one line
+                traceback.print_exc()
+                failure = f"{type(error).__name__}: {_in_one_line(str(error))}"
+        if failure:
+            print(f"error: {failure}", file=sys.stderr)
+            print(f"What is published is as it was. The whole log: {_shown(Path(log.name))}", file=sys.stderr)
+            return 1
+    console.print()
+    console.print(meetings_table(settings.published_path))
+    console.print(rejected_table(settings.published_path))
+    console.print(f"Warehouse: [bold]{_shown(settings.published_path)}[/]  (make query)")
+    console.print(f"Docs site: [bold]{_shown(settings.docs_dir / 'index.html')}[/]  (make docs)")
+    return 0
+
+
+def _run(settings: Settings, console: Console, status: Status, log: TextIO) -> str | None:
+    """Runs the job; returns why it failed, in one line, or None."""
+    from orchestration.definitions import build_defs
+    from orchestration.instance import close_dead_runs, warehouse_instance
+    from orchestration.jobs import REFRESH_JOB_NAME
+
+    def say(message: str) -> None:
+        console.print(f"  {message}", markup=False, soft_wrap=True)
+
+    store = Store(settings.working_path, settings.lock_seconds)
+    with warehouse_instance(settings) as instance:
+        close_dead_runs(instance, store)
+        with store.writing(on_wait=say):
+            progress = _progress_logger(_Progress(console, status), logging.StreamHandler(log))
+            job = build_defs(settings, loggers={_LOGGER: progress}).resolve_job_def(REFRESH_JOB_NAME)
+            result = job.execute_in_process(
+                instance=instance, raise_on_error=False, run_config={"loggers": {_LOGGER: {}}}
+            )
+            return None if result.success else _failure(result)
+
+
+def serve_docs(settings: Settings, port: int) -> int:
+    """Serves the docs site on loopback until interrupted.
+
+    Raises:
+        SettingsError: there is no docs site yet.
+    """
+    if not (settings.docs_dir / "index.html").is_file():
+        raise SettingsError(f"there is no docs site in {settings.docs_dir}; run `make warehouse` first")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=settings.docs_dir)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        print(f"The docs site: http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
+    return 0
+
+
+class _Progress(logging.Handler):
+    """Dagster's log as a person wants to follow it: what assets say, and how long each step took."""
+
+    def __init__(self, console: Console, status: Status) -> None:
+        super().__init__()
+        self._console = console
+        self._status = status
+        self._started: dict[str, float] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Shows one record of Dagster's log."""
+        told: dict[str, Any] = getattr(record, "dagster_meta", {})
+        event: dg.DagsterEvent | None = getattr(record, "dagster_event", None)
+        step = told.get("step_key") or ""
+        if event is None:
+            if getattr(record, "progress", False):  # assets.metadata.say
+                self._console.print(f"  {told.get('orig_message')}", markup=False, soft_wrap=True)
+        elif event.event_type_value == "STEP_START":
+            self._started[step] = time.monotonic()
+            self._status.update(f"{step} …")
+        elif event.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE"):
+            mark = "[green]✓[/]" if event.event_type_value == "STEP_SUCCESS" else "[red]✗[/]"
+            self._console.print(f"{mark} {step} [dim]{time.monotonic() - self._started.get(step, 0):.1f} s[/]")
+
+
+def _progress_logger(*handlers: logging.Handler) -> dg.LoggerDefinition:
+    import dagster as dg
+
+    def progress(_context: dg.InitLoggerContext) -> logging.Logger:
+        logger = logging.Logger("orchestration.refresh", logging.DEBUG)
+        for handler in handlers:
+            logger.addHandler(handler)
+        return logger
+
+    return dg.LoggerDefinition(progress, description="What the command line shows, and its log file.")
+
+
+def _failure(result: dg.ExecuteInProcessResult) -> str:
+    """The first failure in one line: the step, and what its author or the innermost error says."""
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            said = data.user_failure_data.description if data.user_failure_data else None
+            if not said and data.error:
+                innermost = data.error
+                while innermost.cause:
+                    innermost = innermost.cause
+                said = innermost.message
+            return f"{event.step_key}: {_in_one_line(said or 'failed')}"
+    return "the run failed before its first step"
+
+
+@contextlib.contextmanager
+def _log_file(folder: Path) -> Iterator[TextIO]:
+    """A new log file; only the newest are kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in sorted(folder.glob("*.log"))[: -LOGS_KEPT + 1]:
+        old.unlink(missing_ok=True)
+    name = dt.datetime.now(dt.UTC).strftime("refresh-%Y%m%dT%H%M%S.%fZ.log")
+    with (folder / name).open("w", encoding="utf-8") as log:
+        yield log
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())[:_LINE_CHARACTERS]
+
+
+def _shown(path: Path) -> str:
+    """Relative to the current folder where it lies below it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,447 @@
+"""The working DuckDB file: the only place where Python writes it.
+
+Tables of schema `raw` from the contract, short connections, one transaction per step of work, one writer at a time.
+No reading of documents, no rules and no Dagster belong here; what dbt builds in the same file is dbt's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import functools
+import operator
+import time
+import typing
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import polars as pl
+from filelock import FileLock, Timeout
+
+from orchestration.contracts.codes import RejectionStage
+from orchestration.contracts.render import ddl, polars_schema
+from orchestration.contracts.tables import (
+    MENTION_TABLES,
+    RAW_TABLES,
+    Article,
+    ArticleSegment,
+    Document,
+    Extraction,
+    Location,
+    RawRecord,
+    RejectedDocument,
+    columns,
+)
+
+Record = TypeVar("Record", bound=RawRecord)
+
+#: What extraction writes for an article, and what reading and extraction write for a document.
+EXTRACTED: tuple[type[RawRecord], ...] = (Extraction, *MENTION_TABLES)
+DERIVED: tuple[type[RawRecord], ...] = (Article, ArticleSegment, *EXTRACTED)
+
+SCAN_STAGES = (RejectionStage.READ, RejectionStage.MANIFEST)
+READING_STAGES = (RejectionStage.DECODE, RejectionStage.ARTICLE, RejectionStage.LANGUAGE)
+
+#: An engine of its own may still be running when its parent was killed; DuckDB's lock on the file tells.
+_ORPHAN_SECONDS = 60.0
+
+
+class WarehouseBusyError(RuntimeError):
+    """Another run holds the working file; the message says which file."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScanChanges:
+    """How a scan of the sources changed raw.documents, in documents."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+class Store:
+    """One working file.
+
+    path: the DuckDB file; its folder is created by the first writer. lock_seconds: how long a writer waits for
+    another one.
+    """
+
+    def __init__(self, path: Path, lock_seconds: float) -> None:
+        self.path = path
+        self._lock_seconds = lock_seconds
+
+    # --- one writer at a time ---------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def writing(self, on_wait: Callable[[str], None]) -> Iterator[None]:
+        """Excludes every other writer, in this machine's other processes too, and brings the tables up to date.
+
+        A writer that holds it already may enter again. on_wait is told once when another writer has to be waited for.
+
+        Raises:
+            WarehouseBusyError: the other writer did not finish in time.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.path.with_suffix(".lock"), is_singleton=True, thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            on_wait(f"another run is writing {self.path.name}; waiting for up to {self._lock_seconds:.0f} s")
+            try:
+                lock.acquire(timeout=self._lock_seconds)
+            except Timeout:
+                raise WarehouseBusyError(f"another run is still writing {self.path}; try again later") from None
+        try:
+            self._bring_up_to_date()
+            yield
+        finally:
+            lock.release()
+
+    def is_being_written(self) -> bool:
+        """Whether a writer holds the file now, this process included."""
+        if not self.path.parent.is_dir():
+            return False
+        probe = FileLock(self.path.with_suffix(".lock"), thread_local=False)
+        try:
+            with probe.acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    @contextlib.contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A short connection. Keep it no longer than one step of work, or dbt and others have to wait.
+
+        Raises:
+            WarehouseBusyError: some other process has the file open.
+        """
+        deadline = time.monotonic() + _ORPHAN_SECONDS
+        while True:
+            try:
+                connection = duckdb.connect(self.path, config={"autoinstall_known_extensions": "false"})
+                break
+            except duckdb.IOException as error:
+                if "lock" not in str(error):
+                    raise
+                if time.monotonic() > deadline:
+                    raise WarehouseBusyError(f"another program has {self.path} open; close it and try again") from error
+                time.sleep(0.2)
+        with contextlib.closing(connection):
+            yield connection
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """All or nothing; whatever is written makes an earlier audit void."""
+        with self.connect() as connection:
+            connection.begin()
+            try:
+                yield connection
+                connection.execute("DELETE FROM audit.passed_builds")
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    # --- tables -----------------------------------------------------------------------------------------------
+
+    def _bring_up_to_date(self) -> None:
+        """Creates the tables; those that the contract now tells otherwise are dropped, with all that is read from them.
+
+        They are filled again by the next run: documents are kept as long as the new table can take them.
+        """
+        wanted = _wanted_tables()
+        with self.connect() as connection:
+            connection.execute("CREATE SCHEMA IF NOT EXISTS raw; CREATE SCHEMA IF NOT EXISTS audit")
+            connection.execute("CREATE TABLE IF NOT EXISTS audit.passed_builds (passed_at TIMESTAMP NOT NULL)")
+            present = _tables(connection)
+        if present == wanted:
+            return
+        outdated = {name for name, sql in present.items() if wanted.get(name) != sql}
+        for group in (EXTRACTED, DERIVED):
+            names = {record.table for record in group}
+            if names & outdated:
+                outdated |= names & present.keys()
+        with self._transaction() as connection:
+            documents = None
+            if Document.table in outdated:
+                documents = connection.sql("FROM raw.documents").pl()
+            for name in sorted(outdated):
+                connection.execute(f'DROP TABLE raw."{name}"')
+            for record in RAW_TABLES:
+                connection.execute(ddl(record))
+            if documents is not None:
+                required = {c.name for c in columns(Document) if not c.nullable}
+                if required <= set(documents.columns):
+                    kept = [c.name for c in columns(Document) if c.name in documents.columns]
+                    _insert(connection, Document, documents.select(kept))
+
+    # --- sources ----------------------------------------------------------------------------------------------
+
+    def source_names(self) -> dict[str, str]:
+        """document_id to source name."""
+        with self.connect() as connection:
+            return dict(connection.execute("SELECT document_id, source_name FROM raw.documents").fetchall())
+
+    def save_scan(self, documents: Sequence[Document], rejected: Sequence[RejectedDocument]) -> ScanChanges:
+        """Makes raw.documents hold exactly these; drops what was read from documents now gone or described anew."""
+        with self._transaction() as connection:
+            connection.register("incoming", frame(Document, documents))
+            compared = "* EXCLUDE (content, first_seen_at)"
+            fresh = _ids(
+                connection,
+                f"SELECT document_id FROM "
+                f"(SELECT {compared} FROM incoming EXCEPT SELECT {compared} FROM raw.documents)",
+            )
+            gone = _ids(connection, "SELECT document_id FROM raw.documents ANTI JOIN incoming USING (document_id)")
+            present = _ids(connection, "SELECT document_id FROM raw.documents")
+            _delete(connection, (Document, *DERIVED), fresh | gone)
+            _delete(connection, (RejectedDocument,), fresh | gone)
+            connection.execute(
+                "INSERT INTO raw.documents BY NAME SELECT * FROM incoming WHERE document_id IN (SELECT unnest(?))",
+                [sorted(fresh)],
+            )
+            self._replace_rejected(connection, SCAN_STAGES, None, rejected)
+        return ScanChanges(added=len(fresh - present), changed=len(fresh & present), removed=len(gone))
+
+    # --- reading ----------------------------------------------------------------------------------------------
+
+    def unread_documents(self, version: str) -> list[str]:
+        """Ids of documents that this version has neither read nor rejected, in order of source name."""
+        with self.connect() as connection:
+            found = connection.execute(
+                """
+                SELECT document_id FROM raw.documents AS d
+                WHERE NOT EXISTS (
+                    FROM raw.articles AS a WHERE a.document_id = d.document_id AND a.reader_version = $version
+                ) AND NOT EXISTS (
+                    FROM raw.rejected_documents AS r
+                    WHERE r.document_id = d.document_id AND r.reader_version = $version
+                        AND list_contains($stages, r.stage)
+                )
+                ORDER BY source_name
+                """,
+                {"version": version, "stages": [str(s) for s in READING_STAGES]},
+            ).fetchall()
+        return [document_id for (document_id,) in found]
+
+    def save_articles(
+        self,
+        document_ids: Collection[str],
+        articles: Sequence[Article],
+        segments: Sequence[ArticleSegment],
+        rejected: Sequence[RejectedDocument],
+    ) -> None:
+        """Replaces what was read from the documents given; their mentions go with it and are extracted again."""
+        with self._transaction() as connection:
+            _delete(connection, DERIVED, document_ids)
+            _insert(connection, Article, frame(Article, articles))
+            _insert(connection, ArticleSegment, frame(ArticleSegment, segments))
+            self._replace_rejected(connection, READING_STAGES, document_ids, rejected)
+            self._replace_rejected(connection, (RejectionStage.EXTRACT,), document_ids, ())
+
+    def article_texts(self) -> dict[str, str]:
+        """document_id to the article's text."""
+        with self.connect() as connection:
+            return dict(connection.execute("SELECT document_id, text FROM raw.articles").fetchall())
+
+    def save_duplicate_groups(self, groups: Mapping[str, str]) -> int:
+        """Sets articles' near-duplicate groups; returns the number of articles whose group changed."""
+        incoming = pl.DataFrame(
+            {"document_id": list(groups.keys()), "near_duplicate_group": list(groups.values())},
+            schema={"document_id": pl.String, "near_duplicate_group": pl.String},
+        )
+        with self._transaction() as connection:
+            connection.register("incoming", incoming)
+            updated = connection.execute(
+                """
+                UPDATE raw.articles SET near_duplicate_group = incoming.near_duplicate_group FROM incoming
+                WHERE articles.document_id = incoming.document_id
+                    AND articles.near_duplicate_group <> incoming.near_duplicate_group
+                """
+            ).fetchone()
+        return int(updated[0]) if updated else 0
+
+    # --- extraction -------------------------------------------------------------------------------------------
+
+    def unextracted_articles(self, version: str) -> list[str]:
+        """Ids of articles that this version has neither extracted nor given up, in order of id."""
+        with self.connect() as connection:
+            found = connection.execute(
+                """
+                SELECT document_id FROM raw.articles AS a
+                WHERE NOT EXISTS (
+                    FROM raw.extractions AS e WHERE e.document_id = a.document_id AND e.extractor_version = $version
+                ) AND NOT EXISTS (
+                    FROM raw.rejected_documents AS r
+                    WHERE r.document_id = a.document_id AND r.reader_version = $version AND r.stage = $stage
+                )
+                ORDER BY document_id
+                """,
+                {"version": version, "stage": str(RejectionStage.EXTRACT)},
+            ).fetchall()
+        return [document_id for (document_id,) in found]
+
+    def save_mentions(
+        self,
+        document_ids: Collection[str],
+        extractions: Sequence[Extraction],
+        mentions: Sequence[RawRecord],
+        rejected: Sequence[RejectedDocument],
+    ) -> None:
+        """Replaces what was extracted from the articles given. mentions: records of any of MENTION_TABLES."""
+        with self._transaction() as connection:
+            _delete(connection, EXTRACTED, document_ids)
+            _insert(connection, Extraction, frame(Extraction, extractions))
+            for record in MENTION_TABLES:
+                _insert(connection, record, frame(record, [m for m in mentions if type(m) is record]))
+            self._replace_rejected(connection, (RejectionStage.EXTRACT,), document_ids, rejected)
+
+    def save_locations(self, locations: Sequence[Location]) -> None:
+        """Replaces the gazetteer."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM raw.locations")
+            _insert(connection, Location, frame(Location, locations))
+
+    # --- audit ------------------------------------------------------------------------------------------------
+
+    def forget_audit(self) -> None:
+        """Says that the marts are about to change."""
+        with self._transaction():
+            pass
+
+    def record_audit(self, now: dt.datetime) -> None:
+        """Says that all marts were built from what is in `raw` now, and that every test passed."""
+        with self.connect() as connection:
+            connection.execute("DELETE FROM audit.passed_builds; INSERT INTO audit.passed_builds VALUES (?)", [now])
+
+    def audited_at(self) -> dt.datetime | None:
+        """UTC time of the build that passed every test, or None when something was written since."""
+        with self.connect() as connection:
+            row = connection.execute("SELECT max(passed_at) FROM audit.passed_builds").fetchone()
+        return typing.cast("dt.datetime | None", row[0] if row else None)
+
+    # --- rows -------------------------------------------------------------------------------------------------
+
+    def rows(self, record: type[Record], document_ids: Collection[str] | None = None) -> list[Record]:
+        """The rows of the documents given, or all rows, in order of key."""
+        names = [c.name for c in columns(record)]
+        order = ", ".join(c.name for c in columns(record) if c.key)
+        query = f"SELECT {', '.join(names)} FROM raw.{record.table}"
+        parameters: list[list[str]] = []
+        if document_ids is not None:
+            query += " WHERE document_id IN (SELECT unnest(?))"
+            parameters.append(sorted(document_ids))
+        with self.connect() as connection:
+            found = connection.execute(f"{query} ORDER BY {order}", parameters).fetchall()
+        codes = _codes(record)
+        return [
+            record(**{n: codes[n](v) if n in codes and v is not None else v for n, v in zip(names, row, strict=True)})
+            for row in found
+        ]
+
+    def count(self, record: type[RawRecord]) -> int:
+        """Number of rows."""
+        with self.connect() as connection:
+            row = connection.execute(f"SELECT count(*) FROM raw.{record.table}").fetchone()
+        return int(row[0]) if row else 0
+
+    def preview(self, record: type[RawRecord], limit: int) -> pl.DataFrame:
+        """The first rows in order of key; bytes are told by their length."""
+        shown = ", ".join(
+            f"octet_length({c.name}) AS {c.name}" if c.python_type is bytes else c.name for c in columns(record)
+        )
+        order = ", ".join(c.name for c in columns(record) if c.key)
+        with self.connect() as connection:
+            query = f"SELECT {shown} FROM raw.{record.table} ORDER BY {order} LIMIT {limit:d}"
+            return typing.cast("pl.DataFrame", connection.sql(query).pl())
+
+    def _replace_rejected(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        stages: Sequence[RejectionStage],
+        document_ids: Collection[str] | None,
+        rejected: Sequence[RejectedDocument],
+    ) -> None:
+        """Replaces the rejections of the stages (and documents) given; one that stands keeps its first date."""
+        where = "list_contains($stages, stage)"
+        parameters: dict[str, Any] = {"stages": [str(s) for s in stages]}
+        if document_ids is not None:
+            where += " AND document_id IN (SELECT unnest($ids))"
+            parameters["ids"] = sorted(document_ids)
+        deleted = connection.execute(
+            f"DELETE FROM raw.rejected_documents WHERE {where} "
+            "RETURNING source_name, stage, reason_code, document_id, first_rejected_at",
+            parameters,
+        ).fetchall()
+        first = {tuple(known): at for *known, at in deleted}
+        kept = [
+            dataclasses.replace(
+                r,
+                first_rejected_at=first.get(
+                    (r.source_name, r.stage, r.reason_code, r.document_id), r.first_rejected_at
+                ),
+            )
+            for r in rejected
+        ]
+        _insert(connection, RejectedDocument, frame(RejectedDocument, kept))
+
+
+def frame(record: type[Record], rows: Sequence[Record]) -> pl.DataFrame:
+    """Records as a frame that has the columns and types of their table."""
+    schema = polars_schema(record)
+    return pl.DataFrame(list(map(operator.attrgetter(*schema.names()), rows)), schema=schema, orient="row")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, record: type[RawRecord], rows: pl.DataFrame) -> None:
+    if rows.is_empty():
+        return
+    connection.register("rows_to_insert", rows)
+    connection.execute(f"INSERT INTO raw.{record.table} BY NAME SELECT * FROM rows_to_insert")
+    connection.unregister("rows_to_insert")
+
+
+def _delete(
+    connection: duckdb.DuckDBPyConnection, records: Sequence[type[RawRecord]], document_ids: Collection[str]
+) -> None:
+    if document_ids:
+        for record in records:
+            connection.execute(
+                f"DELETE FROM raw.{record.table} WHERE document_id IN (SELECT unnest(?))", [sorted(document_ids)]
+            )
+
+
+def _ids(connection: duckdb.DuckDBPyConnection, query: str) -> set[str]:
+    return {document_id for (document_id,) in connection.execute(query).fetchall()}
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Table name to the definition as DuckDB itself writes it, for schema `raw`."""
+    return dict(
+        connection.execute(
+            "SELECT table_name, sql FROM duckdb_tables() "
+            "WHERE schema_name = 'raw' AND database_name = current_database()"
+        ).fetchall()
+    )
+
+
+@functools.cache
+def _wanted_tables() -> dict[str, str]:
+    with contextlib.closing(duckdb.connect()) as connection:
+        connection.execute("CREATE SCHEMA raw")
+        for record in RAW_TABLES:
+            connection.execute(ddl(record))
+        return _tables(connection)
+
+
+def _codes(record: type[RawRecord]) -> dict[str, type[StrEnum]]:
+    """Column name to the code list of its values."""
+    codes = {}
+    for name, hint in typing.get_type_hints(record).items():
+        for part in typing.get_args(hint) or (hint,):
+            if isinstance(part, type) and issubclass(part, StrEnum):
+                codes[name] = part
+    return codes
