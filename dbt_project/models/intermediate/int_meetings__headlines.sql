@@ -1,26 +1,21 @@
 -- One readable English line per meeting, put together from its parts.
-with named as (
+with sides as (
+    select
+        country_code,
+        side_name,
+        row_number() over (order by country_code) as side_no
+    from {{ ref('stg_reference__sides') }}
+),
+
+named as (
     select
         people.meeting_id,
         sides.side_no,
         list(persons.full_name order by people.first_place, persons.full_name) as names
     from {{ ref('int_meetings__people') }} as people
     inner join {{ ref('int_people') }} as persons on people.person_id = persons.person_id
-    inner join (
-        select
-            country_code,
-            row_number() over (order by country_code) as side_no
-        from {{ ref('stg_reference__sides') }}
-    ) as sides on people.side = sides.country_code
+    inner join sides on people.side = sides.country_code
     group by people.meeting_id, sides.side_no
-),
-
-sides as (
-    select
-        country_code,
-        side_name,
-        row_number() over (order by country_code) as side_no
-    from {{ ref('stg_reference__sides') }}
 ),
 
 parties as (

@@ -8,9 +8,9 @@ select
         order by participants.reported_meeting_id, participants.participant_no
     ) filter (where participants.title_as_reported is not null) as title_as_reported,
     first(participants.role_id order by participants.reported_meeting_id, participants.participant_no)
-        filter (where participants.role_id is not null) as role_id,
+    filter (where participants.role_id is not null) as role_id,
     first(participants.position_id order by participants.reported_meeting_id, participants.participant_no)
-        filter (where participants.position_id is not null) as position_id,
+    filter (where participants.position_id is not null) as position_id,
     bool_and(participants.is_resolved_from_post) as is_resolved_from_post,
     count(distinct participants.document_id) as document_count,
     min(participants.participant_no) as first_place

@@ -6,7 +6,7 @@ with parties as (
         list_sort(coalesce(list(distinct person_id) filter (where person_id is not null), [])) as people,
         list_sort(coalesce(list(distinct role_id) filter (where role_id is not null), [])) as roles,
         bool_or(coalesce(role_id in ('president', 'prime_minister'), false))
-            filter (where person_id is not null or role_id is not null) as has_leader
+        filter (where person_id is not null or role_id is not null) as has_leader
     from {{ ref('int_meetings__participants') }}
     where side_no is not null
     group by reported_meeting_id, side_no

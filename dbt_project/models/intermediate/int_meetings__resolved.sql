@@ -78,8 +78,10 @@ dates as (
         reports.start_date,
         reports.end_date,
         reports.date_precision,
-        first(reports.date_basis order by {{ date_basis_rank('reports.date_basis') }}, reports.profile_id) as date_basis,
-        first(reports.date_phrase order by {{ date_basis_rank('reports.date_basis') }}, reports.profile_id) as date_phrase
+        first(reports.date_basis order by {{ date_basis_rank('reports.date_basis') }}, reports.profile_id)
+            as date_basis,
+        first(reports.date_phrase order by {{ date_basis_rank('reports.date_basis') }}, reports.profile_id)
+            as date_phrase
     from reports
     inner join statuses on reports.meeting_id = statuses.meeting_id
     group by reports.meeting_id, reports.start_date, reports.end_date, reports.date_precision

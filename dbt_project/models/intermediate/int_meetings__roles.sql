@@ -14,7 +14,7 @@ select
     parties.side,
     parties.role_id,
     first(parties.title_as_reported order by parties.reported_meeting_id, parties.participant_no)
-        filter (where parties.title_as_reported is not null) as title_as_reported,
+    filter (where parties.title_as_reported is not null) as title_as_reported,
     count(distinct parties.document_id) as document_count
 from parties
 where

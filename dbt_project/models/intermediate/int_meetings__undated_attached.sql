@@ -45,7 +45,8 @@ chosen as (
     select *
     from best
     qualify
-        count(distinct (start_date, end_date)) over (partition by profile_id) = 1
+        min(start_date) over (partition by profile_id) = max(start_date) over (partition by profile_id)
+        and min(end_date) over (partition by profile_id) = max(end_date) over (partition by profile_id)
         and row_number() over (partition by profile_id order by centre_priority) = 1
 )
 

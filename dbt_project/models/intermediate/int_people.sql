@@ -27,9 +27,12 @@ provisional as (
     select
         person_id,
         first(full_name order by uses desc, full_name) as full_name,
-        first(full_name_hi order by uses desc, full_name_hi) filter (where full_name_hi is not null) as full_name_hi,
-        first(full_name_ru order by uses desc, full_name_ru) filter (where full_name_ru is not null) as full_name_ru,
-        first(country_code order by uses desc, country_code) filter (where country_code is not null) as country_code,
+        first(full_name_hi order by uses desc, full_name_hi) filter (where full_name_hi is not null)
+            as full_name_hi,
+        first(full_name_ru order by uses desc, full_name_ru) filter (where full_name_ru is not null)
+            as full_name_ru,
+        first(country_code order by uses desc, country_code) filter (where country_code is not null)
+            as country_code,
         false as is_curated
     from spellings
     group by person_id
