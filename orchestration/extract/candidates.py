@@ -70,10 +70,23 @@ class Candidate:
 class Discourse:
     """What the article has told so far, for words that refer back."""
 
-    pair: list[Member] = dataclasses.field(default_factory=list)
-    pair_is_ours: bool = False
-    subject: Party | None = None
-    recent: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
+    ours: list[Member] = dataclasses.field(default_factory=list)
+    third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
+    third_paragraph: int = -1
+    leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
+    subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
+    recent: list[Party] = dataclasses.field(default_factory=list)
+
+    @property
+    def subject(self) -> Party | None:
+        return self.subjects[-1] if self.subjects else None
+
+    def hear(self, group: Group) -> None:
+        """Remembers the persons and posts of a group, apart those that stood as subjects."""
+        parties = [p for p in group.parties if p.kind in ("person", "role")]
+        self.recent += parties
+        if group.marker in ("agent", "none"):
+            self.subjects += parties
 
 
 class CandidateFinder:
@@ -92,7 +105,7 @@ class CandidateFinder:
         forums: Sequence[Forum],
     ) -> list[Candidate]:
         """All candidates in order of the text, rejected ones too."""
-        discourse = Discourse()
+        discourse = Discourse(leaders=self._leaders_named(groups))
         found: list[Candidate] = []
         position = 0
         for sentence in sentences:
@@ -104,12 +117,9 @@ class CandidateFinder:
             inside = groups[position:end]
             for first, last in clauses(reading, sentence):
                 found += self._clause(reading, sentence, first, last, inside, places, forums, discourse)
-            for group in inside:
-                for party in group.parties:
-                    if party.kind in ("person", "role"):
-                        discourse.recent.append(party)
-                        if group.marker in ("agent", "none"):
-                            discourse.subject = party
+                for group in inside:
+                    if first <= group.first < last:
+                        discourse.hear(group)
             position = end
         return found
 
@@ -149,6 +159,8 @@ class CandidateFinder:
             found.append(candidate)
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
                 discourse.pair, discourse.pair_is_ours = candidate.members, True
+                if self._are_leaders(candidate.members):
+                    discourse.leaders = candidate.members
             elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
                 discourse.pair, discourse.pair_is_ours = candidate.members, False
         return found
@@ -174,7 +186,7 @@ class CandidateFinder:
             for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
         )
         members: list[Member] = []
-        for group in (subject, partner):
+        for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
             if group is not None:
                 members += self._resolve(group, members, discourse, reading)
         candidate = Candidate(
@@ -189,6 +201,14 @@ class CandidateFinder:
             anaphoric=anaphoric,
         )
         ours = self._ours(candidate.members)
+        if len(ours) == 1 and subject is None and trigger.part == "noun" and self._only_ours(candidate.members):
+            antecedent = self._antecedent(Party(match.first, match.last, "pronoun", marker="agent"), members, discourse)
+            if antecedent is not None:
+                candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
+                ours = self._ours(candidate.members)
+        if trigger.summit and len(ours) < 2 and self._only_ours(candidate.members) and discourse.leaders:
+            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
+            return candidate
         if len(ours) == 2:
             third = {m.party.country for m in candidate.members} - set(self.sides) - {None}
             if third and partner is not None and not partner.countries() & set(self.sides) and subject is not None:
@@ -231,7 +251,7 @@ class CandidateFinder:
         for group in inside:
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
-            ok = group.marker in accepted
+            ok = group.marker in accepted and _near_enough(group, gap)
             if marking == "before":
                 if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental", "genitive"):
                     ok = True
@@ -271,6 +291,8 @@ class CandidateFinder:
                 continue
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
+            if not _near_enough(group, gap):
+                continue
             if right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
                 continue
             if group.marker == "genitive" and gap > 14:
@@ -291,7 +313,10 @@ class CandidateFinder:
         members: list[Member] = []
         for party in group.parties:
             if party.kind == "group":
-                members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in discourse.pair]
+                pair = discourse.pair
+                if reading.within("m:leader_groups", party.first, party.last) and not self._are_leaders(pair):
+                    pair = discourse.leaders if discourse.pair_is_ours or not pair else pair
+                members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
             elif party.kind == "pronoun":
                 antecedent = self._antecedent(party, others, discourse)
                 if antecedent is not None:
@@ -314,7 +339,9 @@ class CandidateFinder:
     def _antecedent(self, pronoun: Party, others: Sequence[Member], discourse: Discourse) -> Party | None:
         taken = {m.party.country for m in others}
         if pronoun.marker == "agent":
-            return discourse.subject
+            if not taken & set(self.sides):
+                return discourse.subject
+            return next((p for p in reversed(discourse.subjects[-3:]) if p.country in set(self.sides) - taken), None)
         for party in reversed(discourse.recent[-4:]):
             if party.country in self.sides and party.country not in taken:
                 return party
@@ -479,6 +506,18 @@ class CandidateFinder:
         candidate.type = kind
         candidate.informal = kind is MeetingType.INFORMAL_TALK
 
+    def _leaders_named(self, groups: Sequence[Group]) -> list[Member]:
+        """The first leader of each side that the article names; empty unless there is one of both."""
+        named = [p for g in groups for p in g.parties if p.kind == "person" and p.role_id in self._leaders]
+        found = [next((p for p in named if p.country == side), None) for side in self.sides]
+        return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
+
+    def _are_leaders(self, members: Sequence[Member]) -> bool:
+        return {m.party.country for m in members if m.party.role_id in self._leaders} >= set(self.sides)
+
+    def _only_ours(self, members: Iterable[Member]) -> bool:
+        return all({m.party.country, *m.party.countries} - {None} <= set(self.sides) for m in members)
+
     def _ours(self, members: Iterable[Member]) -> set[str]:
         found: set[str] = set()
         for member in members:
@@ -500,6 +539,11 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
                 cuts.add(after)
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(zip(edges, edges[1:], strict=False))
+
+
+def _near_enough(group: Group, gap: int) -> bool:
+    """Countries take part only right beside the words of contact: "India-Russia talks"."""
+    return gap <= 4 or any(p.kind not in ("pair", "delegation") for p in group.parties)
 
 
 def _gap(cue: Match, match: Match) -> int:

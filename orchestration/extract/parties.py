@@ -14,7 +14,7 @@ from orchestration.contracts.codes import Language
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.model import Person, Role
 from orchestration.extract.rules import MeetingRules
-from orchestration.extract.text import Token, script_of
+from orchestration.extract.text import Token, key_of, script_of
 
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
@@ -66,8 +66,9 @@ class Reading:
         matches: Sequence[Match],
         rules: Mapping[Language, MeetingRules],
         language: Language,
+        sides: tuple[str, str],
     ) -> None:
-        self.tokens, self.rules, self.language = tokens, rules, language
+        self.tokens, self.rules, self.language, self.sides = tokens, rules, language, sides
         by_kind: dict[str, list[Match]] = {}
         for match in matches:
             by_kind.setdefault(match.kind, []).append(match)
@@ -126,12 +127,14 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         found.append(Party(role.first, role.last, "role", role.country_code, None, role.role_id))
     found += _delegations(reading)
     found += _pairs(reading)
+    for match in longest(reading.by_kind.get("m:both_countries", ())):
+        found.append(Party(match.first, match.last, "pair", None, countries=reading.sides))
     excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
-    for match in longest(reading.by_kind.get("m:groups", ())):
+    for match in longest([*reading.by_kind.get("m:groups", ()), *reading.by_kind.get("m:leader_groups", ())]):
         if match.first not in excluded:
             found.append(Party(match.first, match.last, "group"))
     for match in longest(reading.by_kind.get("m:counterparts", ())):
-        country = next((m.value for m in reading.within("country_adj", max(0, match.first - 3), match.first)), None)
+        country = next((m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.first)), None)
         found.append(Party(match.first, match.last, "counterpart", country))
     for match in longest(reading.by_kind.get("m:pronoun", ())):
         found.append(Party(match.first, match.last, "pronoun", marker=str(match.value[1])))
@@ -173,18 +176,24 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
 
 def _delegations(reading: Reading) -> list[Party]:
     parties = []
-    for kind in ("country", "country_adj"):
+    for kind in ("country", "country_adjective"):
         for match in reading.by_kind.get(kind, ()):
             for noun in reading.within("m:delegations", match.last, match.last + 3):
                 if noun.first - match.last <= 1:
                     parties.append(Party(match.first, noun.last, "delegation", match.value))
                     break
+            else:
+                if kind == "country" and reading.rules_at(match.first).marking == "before":
+                    for noun in reading.within("m:delegations", max(0, match.first - 3), match.first):
+                        if match.first - noun.last <= 1:
+                            parties.append(Party(noun.first, match.last, "delegation", match.value))
+                            break
     return parties
 
 
 def _pairs(reading: Reading) -> list[Party]:
     """Two countries joined by a hyphen or by "and": "भारत-रूस", "Russian-Indian", «российско-индийский»."""
-    names = longest([*reading.by_kind.get("country", ()), *reading.by_kind.get("country_adj", ())])
+    names = longest([*reading.by_kind.get("country", ()), *reading.by_kind.get("country_adjective", ())])
     parties, used = [], 0
     for left, right in zip(names, names[1:], strict=False):
         if left.first < used or right.first < left.last or right.first - left.last > 2:
@@ -224,7 +233,7 @@ def _marker_before(reading: Reading, party: Party) -> str:
         return "genitive"
     while i > 0 and (
         tokens[i - 1].text in "\"'“‘«("
-        or any(reading.ending(kind, i) for kind in ("m:skip_before", "honorific", "country_adj"))
+        or any(reading.ending(kind, i) for kind in ("m:skip_before", "honorific", "country_adjective"))
     ):
         i -= 1
     found = reading.ending("m:marker", i)
@@ -234,21 +243,52 @@ def _marker_before(reading: Reading, party: Party) -> str:
 
 
 def _case(reading: Reading, party: Party) -> str:
-    """Subject, object, … by the ending of the last word, where the language marks cases so (Russian)."""
-    endings = reading.rules_at(party.last - 1).case_endings
-    if not endings:
+    """Subject, object, … by word endings, where the language marks cases so (Russian).
+
+    Names tell it best, for their nominative is known; then the first word of the title. "none" where nothing does.
+    """
+    rules = reading.rules_at(party.last - 1)
+    if not rules.case_endings or party.kind == "pair":
         return "none"
+    if party.kind == "group":
+        return _by_ending(rules.plural_endings, reading.tokens[party.first].key, None)
+    nominative = False
+    first_name = party.last
     if party.person is not None:
-        lemma = (party.person.full_name_ru or "").casefold().replace("ё", "е").split()
-        word = reading.tokens[party.person.last - 1].key
-        if lemma and word == lemma[-1]:
-            return "none"
-    else:
-        word = reading.tokens[party.first].key if party.kind == "role" else reading.tokens[party.last - 1].key
+        first_name = party.person.first
+        lemmas = [key_of(word) for word in (party.person.full_name_ru or "").split()]
+        for token in reading.tokens[party.person.first : party.person.last]:
+            if token.kind != "word" or len(token.text) == 1:
+                continue
+            lemma = max(lemmas, key=lambda known, word=token.key: _shared(known, word), default="")
+            case = _by_ending(rules.case_endings, token.key, lemma if _shared(lemma, token.key) > 1 else None)
+            if case not in ("agent", "none"):
+                return case
+            nominative = nominative or case == "agent"
+    if nominative or party.first >= first_name:
+        return "agent" if nominative else "none"
+    i = party.first
+    while i + 2 < first_name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
+        i += 2
+    return _by_ending(rules.case_endings, reading.tokens[i].key, None)
+
+
+def _shared(a: str, b: str) -> int:
+    """Length of the common beginning of two words."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _by_ending(endings: Mapping[str, Sequence[str]], word: str, lemma: str | None) -> str:
+    """The case with the longest fitting ending; "a>b" is the ending b of a word whose nominative ends in a."""
+    best, case = (False, 0), "none"
     for name, suffixes in endings.items():
-        if any(word.endswith(s) for s in suffixes):
-            return name
-    return "none"
+        if word == lemma and name != "agent":
+            continue
+        for suffix in suffixes:
+            base, _, form = suffix.rpartition(">")
+            if word.endswith(form) and (not base or (lemma is not None and lemma.endswith(base))):
+                best, case = max((best, case), ((bool(base), len(form)), name), key=lambda found: found[0])
+    return case
 
 
 def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
@@ -260,7 +300,7 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     for party in parties:
         if groups and _joined(reading, groups[-1].parties[-1], party):
             groups[-1].parties.append(party)
-            if reading.rules_at(party.last - 1).marking == "after":
+            if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
                 groups[-1].marker = party.marker
             continue
         groups.append(Group([party], party.marker))
@@ -273,7 +313,7 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
     after = reading.rules_at(left.last - 1).marking == "after"
     if after and left.marker not in ("none",):
         return False
-    if not after and right.marker not in ("none", left.marker):
+    if not after and not _agree(reading, left, right):
         return False
     gap = reading.tokens[left.last : right.first]
     if len(gap) > 5 or any(t.kind == "newline" for t in gap):
@@ -287,9 +327,20 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
         if conjunction and conjunction[0].last <= right.first:
             joined, i = True, conjunction[0].last
         elif token.is_hyphen or token.text in ",/":
-            joined, i = True, i + 1
+            joined, i = joined or left.marker != "excluded", i + 1  # "according to X, Y …"
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
         else:
             return False
     return joined
+
+
+def _agree(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether the marker of the left one may hold for the right one too."""
+    if right.marker in ("none", left.marker):
+        return True
+    if not reading.rules_at(right.last - 1).case_endings or left.marker == "agent":
+        return False
+    if right.marker == "agent":
+        return left.marker == "none"
+    return right.marker in ("instrumental", "genitive", "object")  # as the preposition before the left one demands

@@ -17,7 +17,8 @@ class Trigger(Schema):
     """Words that tell of a contact.
 
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"); weak: needs both parties in its own
-    clause; host: the subject received the other; summit: a leaders' summit where leaders meet; unless_followed_by: words
+    clause; host: the subject received the other; summit: a leaders' summit where leaders meet; vague: may as well
+    refer to a call or an informal talk told before; unless_followed_by: words
     behind the other party that give the verb another sense ("called him a friend").
     """
 
@@ -28,6 +29,7 @@ class Trigger(Schema):
     weak: bool = False
     host: bool = False
     summit: bool = False
+    vague: bool = False
     unless_followed_by: list[str] = []
 
 
@@ -71,11 +73,16 @@ class MeetingRules(Schema):
     finite: list[str] = []
     verb_endings_planned: list[str] = []
     case_endings: dict[str, list[str]] = {}
+    plural_endings: dict[str, list[str]] = {}
     skip_before: list[str] = []
     triggers: list[Trigger]
     modifiers: Modifiers
     cues: Cues
     groups: list[str]
+    both_countries: list[str] = []
+    definite: list[str] = []
+    before: list[str] = []
+    leader_groups: list[str] = []
     group_excludes: list[str] = []
     counterparts: list[str]
     pronouns: Pronouns
@@ -112,7 +119,8 @@ class MeetingRules(Schema):
         put("pronoun", self.pronouns.subject, "subject")
         put("pronoun", self.pronouns.object, "object")
         for name in (
-            "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "group_excludes",
+            "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "leader_groups",
+            "group_excludes", "both_countries", "definite", "before",
             "counterparts", "delegations", "anaphora", "speech", "discussion", "speculation", "earlier", "later",
             "invitations", "here", "place_in", "place_to", "place_from",
         ):  # fmt: skip
