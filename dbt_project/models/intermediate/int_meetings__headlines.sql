@@ -44,7 +44,7 @@ phrases as (
         meetings.meeting_type,
         -- the guest comes first: who met somebody of the country that it happened in
         if(locations.country_code is not distinct from side_1.country_code, side_2.party, side_1.party) as guest,
-        if(locations.country_code is not distinct from side_1.country_code, side_1.party, side_2.party) as host,
+        if(locations.country_code is not distinct from side_1.country_code, side_1.party, side_2.party) as counterpart,
         coalesce(locations.city, locations.country_name) as place,
         case
             when side_1.has_names and not side_2.has_names then side_1.party
@@ -63,26 +63,26 @@ select
         when status = 'held'
             then
                 case meeting_type
-                    when 'phone_call' then guest || ' spoke by phone with ' || host
-                    when 'video_call' then guest || ' spoke by video link with ' || host
-                    when 'informal_talk' then guest || ' talked informally with ' || host
-                    when 'summit' then guest || ' held a summit with ' || host
-                    when 'consultations' then guest || ' held consultations with ' || host
-                    when 'multilateral_meeting' then guest || ' and ' || host || ' took part in a multilateral meeting'
+                    when 'phone_call' then guest || ' spoke by phone with ' || counterpart
+                    when 'video_call' then guest || ' spoke by video link with ' || counterpart
+                    when 'informal_talk' then guest || ' talked informally with ' || counterpart
+                    when 'summit' then guest || ' held a summit with ' || counterpart
+                    when 'consultations' then guest || ' held consultations with ' || counterpart
+                    when 'multilateral_meeting' then guest || ' and ' || counterpart || ' took part in a multilateral meeting'
                     when 'visit' then coalesce(only_named, guest) || ' visited ' || coalesce(place, other_side)
-                    else guest || ' met ' || host
+                    else guest || ' met ' || counterpart
                 end
         else
             status || ': '
             || case meeting_type
-                when 'phone_call' then 'phone call of ' || guest || ' with ' || host
-                when 'video_call' then 'video call of ' || guest || ' with ' || host
-                when 'informal_talk' then 'informal talk of ' || guest || ' with ' || host
-                when 'summit' then 'summit of ' || guest || ' with ' || host
-                when 'consultations' then 'consultations of ' || guest || ' with ' || host
-                when 'multilateral_meeting' then 'multilateral meeting of ' || guest || ' and ' || host
+                when 'phone_call' then 'phone call of ' || guest || ' with ' || counterpart
+                when 'video_call' then 'video call of ' || guest || ' with ' || counterpart
+                when 'informal_talk' then 'informal talk of ' || guest || ' with ' || counterpart
+                when 'summit' then 'summit of ' || guest || ' with ' || counterpart
+                when 'consultations' then 'consultations of ' || guest || ' with ' || counterpart
+                when 'multilateral_meeting' then 'multilateral meeting of ' || guest || ' and ' || counterpart
                 when 'visit' then 'visit of ' || coalesce(only_named, guest) || ' to ' || coalesce(place, other_side)
-                else 'meeting of ' || guest || ' with ' || host
+                else 'meeting of ' || guest || ' with ' || counterpart
             end
     end
     || if(meeting_type = 'visit' or place is null, '', ' in ' || place) as headline
