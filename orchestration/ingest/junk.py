@@ -110,8 +110,12 @@ class JunkRules(Schema):
         files = {language: load_yaml(seeds_language_dir / language / FILE_NAME, JunkFile) for language in Language}
         macros: dict[str, list[str]] = {}
         for file in files.values():
+            # The longest first: INTERFAX.RU before INTERFAX.
             lists = {"city": file.cities, "agency": [s for spellings in file.agencies.values() for s in spellings]}
-            words = {name: "|".join(regex.escape(word, literal_spaces=True) for word in v) for name, v in lists.items()}
+            words = {
+                name: "|".join(regex.escape(word, literal_spaces=True) for word in sorted(v, key=len, reverse=True))
+                for name, v in lists.items()
+            }
             for name, pattern in (file.macros | words).items():
                 if pattern:
                     macros.setdefault(name, []).append(pattern)

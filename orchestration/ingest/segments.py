@@ -18,7 +18,7 @@ from orchestration.ingest.languages import main_script
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orchestration.ingest.junk import CompiledRule, JunkRules
+    from orchestration.ingest.junk import CompiledRule, JunkRules, Rule
 
 MAX_TITLE_CHARS = 220
 #: A line this long is a paragraph whatever it ends with; with a full stop, a shorter one is.
@@ -254,17 +254,13 @@ def _cut(lines: list[_Line], rules: Sequence[CompiledRule]) -> tuple[list[Segmen
                     blank = len(match[0]) - len(match[0].lstrip())
                     tail = Segment(rule.kind, rule.id, line.start + end + blank, line.end)
                     break
-        for compiled in starts:
-            rule = compiled.rule
-            if rule.where == "anywhere" or (in_foot if rule.where == "foot" else in_head):
-                match = compiled.pattern.match(line.text, 0, min(end, rule.max_length))
-                if match and match.end() > 0:
-                    start = match.end()
-                    shown = len(line.text[:start].rstrip())
-                    segments.append(Segment(rule.kind, rule.id, line.start, line.start + shown))
-                    if rule.kind is SegmentKind.DATELINE and place is None:
-                        place = match.groupdict().get("place")
-                    break
+        found = _longest_start(starts, line.text[:end], in_head, in_foot)
+        if found is not None:
+            rule, match = found
+            start = match.end()
+            segments.append(Segment(rule.kind, rule.id, line.start, line.start + len(line.text[:start].rstrip())))
+            if rule.kind is SegmentKind.DATELINE and place is None:
+                place = match.groupdict().get("place")
         rest = line.text[start:end]
         if rest.strip():
             begin = line.start + start + len(rest) - len(rest.lstrip())
@@ -272,6 +268,20 @@ def _cut(lines: list[_Line], rules: Sequence[CompiledRule]) -> tuple[list[Segmen
         if tail is not None:
             segments.append(tail)
     return segments, place
+
+
+def _longest_start(
+    starts: Sequence[CompiledRule], text: str, in_head: bool, in_foot: bool
+) -> tuple[Rule, regex.Match[str]] | None:
+    """The rule that cuts most from the start of a line: a place with a date goes before a place alone."""
+    best: tuple[Rule, regex.Match[str]] | None = None
+    for compiled in starts:
+        rule = compiled.rule
+        if rule.where == "anywhere" or (in_foot if rule.where == "foot" else in_head):
+            match = compiled.pattern.match(text, 0, min(len(text), rule.max_length))
+            if match and match.end() > (best[1].end() if best else 0):
+                best = rule, match
+    return best
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orchestration.contracts.codes import SegmentKind as Kind
+from orchestration.ingest.junk import JunkRules
+from orchestration.ingest.segments import segment
+
+RULES = JunkRules.load(Path(__file__).parents[3] / "seeds" / "language")
+
+HI_1 = "विदेश मंत्री एस जयशंकर ने गुरुवार को रूस के विदेश मंत्री सर्गेई लावरोव से मुलाकात की और व्यापार पर चर्चा की।"
+HI_2 = "दोनों नेताओं ने ऊर्जा, उर्वरक और संपर्क परियोजनाओं की समीक्षा की तथा कहा कि अगली बैठक जल्द होगी।"
+EN_1 = "Foreign Minister Sergey Lavrov met his Indian counterpart S. Jaishankar for talks on trade, officials said."
+RU_1 = "Министр иностранных дел России Сергей Лавров провёл переговоры с главой МИД Индии Субраманьямом Джайшанкаром."
+
+FRAGMENTS = [
+    *(
+        "मोदी",
+        "पुतिन",
+        "।",
+        ".",
+        "\n",
+        "\n\n",
+        " ",
+        "यह भी पढ़ें",
+        "You may also like",
+        ":",
+        "–",
+        "Читайте также",
+        "5 मई 2025",
+    ),
+    *(
+        "नई दिल्ली, ",
+        "— A (@b) May 5, 2025",
+        "pic.twitter.com/x",
+        "МОСКВА, 5 дек — РИА Новости. ",
+        "(PTI)",
+        "\u200d",
+        "🇷🇺",
+    ),
+    *(HI_1, EN_1, RU_1, "(पीटीआई से इनपुट के साथ)", "#tag", "\u00a0", "\t", "\u2028", "\x0c"),
+]
+
+
+def kinds(text: str, title: str | None = None) -> list[tuple[Kind, str]]:
+    return [(s.kind, text[s.char_start : s.char_end]) for s in segment(text, RULES, title).segments]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=400), st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join)))
+def test_any_text_is_cut_in_order_and_only_blanks_are_left_out(text: str) -> None:
+    end = 0
+    for s in segment(text, RULES).segments:
+        assert end <= s.char_start < s.char_end <= len(text)
+        assert not text[end : s.char_start].strip()
+        assert text[s.char_start : s.char_end] == text[s.char_start : s.char_end].strip()
+        assert (s.rule is None) == (s.kind in (Kind.TITLE, Kind.BODY))
+        end = s.char_end
+    assert not text[end:].strip()
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "body"),
+    [
+        ("मॉस्को, 7 अगस्त (भाषा)", "मॉस्को", HI_1),
+        ("मास्को, 1 अक्टूबर .", "मास्को", HI_1),
+        ("नयी दिल्ली, चार दिसंबर (एजेंसी)", "नयी दिल्ली", HI_1),
+        ("नई दिल्ली (ब्यूरो), 27 अक्टूबर 2025।", "नई दिल्ली", HI_1),
+        ("मॉस्को/नयी दिल्ली, ६ दिसंबर २०२१।", "मॉस्को/नयी दिल्ली", HI_1),
+        ("नई दिल्ली, बुधवार, 26 अक्टूबर 2016.", "नई दिल्ली", HI_1),
+        ("मास्को।", "मास्को", HI_1),
+        ("नई दिल्ली:", "नई दिल्ली", HI_1),
+        ("नई दिल्ली, एएनआई।", "नई दिल्ली", HI_1),
+        ("MOSCOW, Dec 4 (PTI)", "MOSCOW", EN_1),
+        ("New Delhi [India], July 8 (ANI):", "New Delhi", EN_1),
+        ("MOSCOW, December 4. /TASS/.", "MOSCOW", EN_1),
+        ("KAZAN:", "KAZAN", EN_1),
+        ("TYUMEN (Reuters) -", "TYUMEN", EN_1),
+        ("МОСКВА, 5 дек — РИА Новости.", "МОСКВА", RU_1),
+        ("НЬЮ-ДЕЛИ, 4 декабря. /ТАСС/.", "НЬЮ-ДЕЛИ", RU_1),
+        ("Москва. 5 декабря. INTERFAX.RU -", "Москва", RU_1),
+    ],
+)
+def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, body: str) -> None:
+    text = f"{dateline} {body}\n\n{body}"
+    cut = segment(text, RULES)
+    assert kinds(text) == [(Kind.DATELINE, dateline), (Kind.BODY, f"{body}\n\n{body}")]
+    assert cut.dateline_place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("19 अगस्त 2025, नई दिल्ली", "नई दिल्ली"),
+        ("August 18, 2025, 15:10", None),
+        ("17 сентября 2022 года. Разбор", None),
+        ("Updated: 1 Sep 2025, 04:12 PM IST", None),
+        ("अपडेटेड: 21 अगस्त 2025, 06:15 PM IST", None),
+        ("By Some Bureau, New Delhi | Published on: Sep 08, 2025 11:11 PM IST", "New Delhi"),
+        ("12 сентября 2024 года, 17:35, Санкт-Петербург", "Санкт-Петербург"),
+        ("Опубликовано: 4 декабря 2025, 12:30", None),
+    ],
+)
+def test_dateline_on_a_line_of_its_own(line: str, place: str | None) -> None:
+    text = f"Talks in the capital end with a plan\n{line}\n\n{HI_1}"
+    assert kinds(text)[:2] == [(Kind.TITLE, "Talks in the capital end with a plan"), (Kind.DATELINE, line)]
+    assert segment(text, RULES).dateline_place == place
+
+
+def test_sentence_that_begins_with_a_name_and_a_date_is_no_dateline() -> None:
+    for text in (f"पुतिन 5 दिसंबर को भारत आएंगे और {HI_1}", f"On December 5 {EN_1}", f"5 декабря {RU_1}"):
+        assert kinds(text) == [(Kind.BODY, text)]
+
+
+@pytest.mark.parametrize("title", ["जयशंकर ने लावरोव से की मुलाकात, जानिए क्या हुआ?", "दिल्ली से आई खबर..."])
+def test_headline_is_the_title(title: str) -> None:
+    assert kinds(f"{title}\n\n{HI_1}")[0] == (Kind.TITLE, title)
+    assert kinds(f"{title}\n{HI_1}")[0] == (Kind.TITLE, title)
+
+
+def test_sentence_at_the_top_is_body() -> None:
+    assert kinds(f"{HI_2}\n{HI_1}") == [(Kind.BODY, f"{HI_2}\n{HI_1}")]
+
+
+def test_stated_title_wins() -> None:
+    assert kinds(f"{HI_2}\n\n{HI_1}", title=HI_2)[0] == (Kind.TITLE, HI_2)
+
+
+def test_office_above_the_headline_is_furniture() -> None:
+    text = f"प्रधानमंत्री कार्यालय\nरूस के उप-प्रधानमंत्री ने प्रधानमंत्री से भेंट की\n\n{HI_1}"
+    assert [k for k, _ in kinds(text)] == [Kind.FURNITURE, Kind.TITLE, Kind.BODY]
+
+
+def test_post_with_its_signature_and_the_lines_around_it() -> None:
+    post = "Good talks in Moscow today.\n— Some Name 🇮🇳 (@someone) September 3, 2025\nMore later. pic.twitter.com/abc"
+    text = f"{HI_1}\n{post}\n{HI_2}"
+    assert [k for k, _ in kinds(text)] == [Kind.BODY, Kind.EMBEDDED_POST, Kind.EMBEDDED_POST, Kind.BODY]
+    assert "\n".join(t for k, t in kinds(text) if k is Kind.EMBEDDED_POST) == post
+
+
+def test_post_in_the_language_of_the_article() -> None:
+    text = f"{HI_1}\n\nमॉस्को में अच्छी बातचीत हुई।\n— कोई नाम (@someone) September 3, 2025\n\n{HI_2}"
+    assert [k for k, _ in kinds(text)] == [Kind.BODY, Kind.EMBEDDED_POST, Kind.BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("यह भी पढ़ें: पुतिन से मिले डोभाल", Kind.RELATED),
+        ("ये भी पढ़ें- पुतिन से मिले डोभाल", Kind.RELATED),
+        ("ALSO READ | Doval meets Putin", Kind.RELATED),
+        ("Читайте также: Путин позвонил Моди", Kind.RELATED),
+        ("Trending Photos", Kind.RELATED),
+        ("Date Updated", Kind.FURNITURE),
+        ("फॉलो करें:", Kind.FURNITURE),
+        ("शेयर करें: फेसबुक व्हाट्सएप", Kind.FURNITURE),
+        ("ADVERTISEMENT", Kind.FURNITURE),
+        ("Story continues below this ad", Kind.FURNITURE),
+        ("विज्ञापन", Kind.FURNITURE),
+        ("Подписывайтесь на наш канал в Telegram", Kind.FURNITURE),
+        ("4 min read", Kind.FURNITURE),
+        ("Время чтения: 3 минуты", Kind.FURNITURE),
+        ("Topics: Foreign policy", Kind.FURNITURE),
+        ("Теги: Индия, Россия", Kind.FURNITURE),
+        ("This site uses cookies to remember you.", Kind.FURNITURE),
+        ("Courtesy: Social Media", Kind.CREDIT),
+        ("Фото: пресс-служба", Kind.CREDIT),
+        ("फाइल फोटो: मोदी और पुतिन", Kind.CREDIT),
+        ("लेखक: कोई नाम", Kind.BYLINE),
+    ],
+)
+def test_line_inside_the_article_cuts_only_itself(line: str, kind: Kind) -> None:
+    text = f"{HI_1}\n\n{line}\n\n{HI_2}\n\n{HI_1}"
+    assert kinds(text) == [(Kind.BODY, HI_1), (kind, line), (Kind.BODY, f"{HI_2}\n\n{HI_1}")]
+
+
+@pytest.mark.parametrize("marker", ["You may also like", "ये भी पढ़ें", "संबंधित खबरें", "Also Read:", "Читайте также"])
+def test_marker_at_the_end_takes_all_that_follows(marker: str) -> None:
+    tail = f"{marker}\nपुतिन से मिले डोभाल, क्या हुई बात?\nसोने का भाव आज\nIPL 2025: आज का मैच"
+    assert kinds(f"{HI_1}\n{HI_2}\n{tail}") == [(Kind.BODY, f"{HI_1}\n{HI_2}"), (Kind.RELATED, tail)]
+
+
+def test_marker_inside_the_article_takes_the_headlines_up_to_its_next_paragraph() -> None:
+    text = f"{HI_1}\nये भी पढ़ें\nपुतिन से मिले डोभाल\n{HI_2}\n{HI_1}"
+    assert kinds(text) == [
+        (Kind.BODY, HI_1),
+        (Kind.RELATED, "ये भी पढ़ें\nपुतिन से मिले डोभाल"),
+        (Kind.BODY, f"{HI_2}\n{HI_1}"),
+    ]
+
+
+def test_sub_heading_of_the_article_is_not_taken_for_another_story() -> None:
+    text = f"{HI_1}\nTrending Photos\nसोने का भाव आज\nये हैं पांच खिलाड़ी\nबैठक में क्या हुआ\n{HI_2}\nआगे क्या होगा\n{HI_1}"
+    assert kinds(text)[2] == (Kind.BODY, f"बैठक में क्या हुआ\n{HI_2}\nआगे क्या होगा\n{HI_1}")
+
+
+@pytest.mark.parametrize(
+    ("credit", "own_line"),
+    [
+        ("(पीटीआई से इनपुट के साथ)", False),
+        ("(इनपुट: एएनआई)", False),
+        ("–आईएएनएस", True),
+        ("केआर/", True),
+        ("भाषा शफीक माधव", True),
+        ("(यह खबर सोशल मीडिया पर सामने आई जानकारियों पर आधारित है।)", True),
+        ("(With inputs from PTI)", False),
+        ("With agency inputs.", True),
+        ("PTI ABC XYZ", True),
+    ],
+)
+def test_credit_at_the_end(credit: str, own_line: bool) -> None:
+    text = f"{HI_1}\n{HI_2}{chr(10) if own_line else ' '}{credit}"
+    assert kinds(text) == [(Kind.BODY, f"{HI_1}\n{HI_2}"), (Kind.CREDIT, credit)]
+
+
+def test_place_and_date_at_the_foot() -> None:
+    assert kinds(f"{EN_1}\n{EN_1}\n\nNew Delhi\nMarch 8, 2025")[1:] == [(Kind.DATELINE, "New Delhi\nMarch 8, 2025")]
+    assert kinds(f"{RU_1}\n{RU_1}\n\n2025 год")[1:] == [(Kind.DATELINE, "2025 год")]
+
+
+def test_live_entries_and_lists_stay_in_order() -> None:
+    text = f"LIVE: पुतिन का दौरा, पल-पल की खबर\n\n21:48 IST\nपुतिन रवाना\n{HI_1}\n\n• 20 अगस्त – आयोग की बैठक।\n{HI_2}"
+    assert kinds(text)[1] == (Kind.BODY, text[text.index("21:48") :])
