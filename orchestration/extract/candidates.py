@@ -61,6 +61,7 @@ class Candidate:
     evidence: str | None = None
     anaphoric: bool = False
     earlier: bool = False
+    later: bool = False
     destination: Place | None = None
     forum: Forum | None = None
     informal: bool = False
@@ -76,6 +77,10 @@ class Discourse:
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
+
+    def pair(self, paragraph: int) -> list[Member]:
+        """Whom "the two" means."""
+        return self.third if self.third_paragraph == paragraph else self.ours
 
     @property
     def subject(self) -> Party | None:
@@ -106,6 +111,8 @@ class CandidateFinder:
     ) -> list[Candidate]:
         """All candidates in order of the text, rejected ones too."""
         discourse = Discourse(leaders=self._leaders_named(groups))
+        sides = set(self.sides)
+        groups = [g for g in groups if any(p.kind != "pair" or sides & set(p.countries) for p in g.parties)]
         found: list[Candidate] = []
         position = 0
         for sentence in sentences:
@@ -156,13 +163,14 @@ class CandidateFinder:
             self._status(reading, candidate, first, last)
             self._type(reading, candidate, first, last, groups)
             candidate.earlier = bool(reading.within("m:earlier", first, last))
+            candidate.later = bool(reading.within("m:later", first, last))
             found.append(candidate)
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
-                discourse.pair, discourse.pair_is_ours = candidate.members, True
+                discourse.ours, discourse.third_paragraph = candidate.members, -1
                 if self._are_leaders(candidate.members):
                     discourse.leaders = candidate.members
             elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
-                discourse.pair, discourse.pair_is_ours = candidate.members, False
+                discourse.third, discourse.third_paragraph = candidate.members, sentence.paragraph
         return found
 
     def _talk(
@@ -182,13 +190,20 @@ class CandidateFinder:
         partner = self._partner(inside, match, trigger, marking, reading)
         subject = self._subject(inside, groups, match, trigger, marking, partner, first, reading)
         anaphoric = any(
-            a.first <= match.first and match.last <= a.last
+            a.first < match.last and match.first < a.last
             for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
-        )
+        ) or bool(reading.starting("m:definite", match.last))
         members: list[Member] = []
         for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
             if group is not None:
-                members += self._resolve(group, members, discourse, reading)
+                members += self._resolve(group, members, discourse, reading, sentence.paragraph)
+        if trigger.summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
+            members = [
+                m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in self._leaders
+            ]
+        pair = discourse.pair(sentence.paragraph)
+        if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
+            members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
         candidate = Candidate(
             trigger,
             match,
@@ -225,12 +240,9 @@ class CandidateFinder:
             return candidate
         if trigger.weak and not anaphoric:
             return None
-        if discourse.pair_is_ours and (anaphoric or (trigger.type is MeetingType.INFORMAL_TALK)):
-            shared = not candidate.members or any(
-                _same(a.party, b.party) for a in candidate.members for b in discourse.pair
-            )
-            if shared:
-                candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.pair]
+        if pair is discourse.ours and pair and (anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
+            if not candidate.members or any(_same(a.party, b.party) for a in candidate.members for b in pair):
+                candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
                 return candidate
         if ours and not anaphoric and any(m.party.kind == "person" for m in candidate.members):
             candidate.rejection = CandidateRejection.ONE_SIDED
@@ -309,13 +321,13 @@ class CandidateFinder:
                 best = before[-1]
         return best
 
-    def _resolve(self, group: Group, others: Sequence[Member], discourse: Discourse, reading: Reading) -> list[Member]:
+    def _resolve(self, group: Group, others: Sequence[Member], discourse: Discourse, reading: Reading, paragraph: int) -> list[Member]:
         members: list[Member] = []
         for party in group.parties:
             if party.kind == "group":
-                pair = discourse.pair
+                pair = discourse.pair(paragraph)
                 if reading.within("m:leader_groups", party.first, party.last) and not self._are_leaders(pair):
-                    pair = discourse.leaders if discourse.pair_is_ours or not pair else pair
+                    pair = discourse.leaders if pair is discourse.ours else pair
                 members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
             elif party.kind == "pronoun":
                 antecedent = self._antecedent(party, others, discourse)
@@ -424,7 +436,7 @@ class CandidateFinder:
         members: list[Member] = []
         for group in inside:
             if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
-                members += self._resolve(group, members, discourse, reading)
+                members += self._resolve(group, members, discourse, reading, sentence.paragraph)
         members = [
             m for m in _distinct(members) if m.party.country in self.sides and m.party.kind in ("person", "role")
         ]
@@ -459,7 +471,10 @@ class CandidateFinder:
         elif told("habitual"):
             candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
         elif (
-            told("planned") or candidate.trigger.part == "invite" or self._future_verb(reading, candidate, last, after)
+            told("planned")
+            or candidate.trigger.part == "invite"
+            or reading.within("m:before", candidate.match.last, candidate.match.last + 3)
+            or self._future_verb(reading, candidate, last, after)
         ):
             candidate.status = MeetingStatus.PLANNED
         elif told("hypothetical"):

@@ -152,7 +152,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     anchor = Anchor(
         article.anchor_start, article.anchor_end, article.published_date, PublishedBasis(article.published_basis)
     )
-    reading = Reading(tokens, matches, knowledge.rules, language)
+    reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides)
     people = knowledge.people.find(tokens, matches, language, anchor.start)
     parties = find_parties(reading, people.persons, people.roles)
     _complete(parties, knowledge, anchor)

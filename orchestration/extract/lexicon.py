@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from orchestration.extract.text import Token, tokenize
 
 _MAX_EXPANSIONS = 512
+_SKIPPED = frozenset("()\"'“”«»‘’")  # "Shanghai Cooperation Organisation (SCO) summit" names the SCO summit
 
 
 class TermSyntaxError(ValueError):
@@ -130,7 +131,7 @@ class Lexicon:
                 for node in states:
                     for kind, value in node.entries:
                         yield Match(i, j, kind, value)
-                while j < count and tokens[j].is_hyphen:
+                while j < count and (tokens[j].is_hyphen or tokens[j].text in _SKIPPED):
                     j += 1
                 if j == count or not labels[j]:
                     break

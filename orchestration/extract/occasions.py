@@ -30,7 +30,6 @@ UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 _FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _LEAD = 4  # sentences that report the day's news
-_REFERS_BACK = frozenset({"talk_noun", "talk_verb", "session_noun", "meet_noun"})
 
 
 @dataclasses.dataclass(slots=True)
@@ -229,8 +228,8 @@ class OccasionBuilder:
             MeetingStatus.CANCELLED,
         }:
             return 0.0
-        vague = candidate.anaphoric or candidate.trigger.id in _REFERS_BACK
-        known_vague = all(t.candidate.anaphoric or t.candidate.trigger.id in _REFERS_BACK for t in occasion.told)
+        vague = (candidate.anaphoric and not candidate.later) or candidate.trigger.vague
+        known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.told)
         if _modality(occasion.type) != _modality(candidate.type) and not vague and not known_vague:
             return 0.0
         if candidate.type in REMOTE_TYPES and occasion.type not in REMOTE_TYPES and not known_vague:
@@ -247,7 +246,9 @@ class OccasionBuilder:
             for t in occasion.told
         )
         distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.told)
-        if not shared and not same_forum and distance > 2:
+        nameless = not any(_persons(m, s) for m in (occasion.members, candidate.members) for s in self._sides)
+        half = not _named(occasion.members) or not _named(candidate.members)
+        if not shared and not same_forum and distance > (_LEAD if half and not nameless else 2):
             return 0.0
         dated = [t.interval for t in occasion.told if t.interval.start is not None]
         score = 1.0 + 0.5 * shared + 0.5 * same_forum - 0.02 * min(distance, 20)
@@ -393,7 +394,8 @@ class OccasionBuilder:
                     and other.place.city is not None
                     and country in (None, other.place.country_code)
                     and _overlap(other.interval, occasion.interval)
-                    and other.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT)
+                    and other.place_basis
+                    in (LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM)
                 ):
                     if occasion.status is MeetingStatus.HELD or country is not None:
                         occasion.place, occasion.place_basis = (
@@ -463,6 +465,10 @@ def _modality(kind: MeetingType) -> str:
 
 def _persons(members: Sequence[Member], side: str) -> set[str]:
     return {m.party.person.person_id for m in members if m.party.person is not None and m.party.country == side}
+
+
+def _named(members: Sequence[Member]) -> bool:
+    return any(m.party.person is not None for m in members)
 
 
 def _has(members: Sequence[Member], party: Party) -> bool:

@@ -17,6 +17,7 @@ from orchestration.extract.reference import rows
 THRESHOLD = 0.6
 _REACH = 4  # sentences after the last passage of a meeting that may still tell of it
 _PREPARATION = "annual_summit"
+_DECISIVE = 0.8  # weight of a term that names a topic outright
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,13 +56,19 @@ class TopicFinder:
         result = []
         for occasion, scope in zip(occasions, scopes, strict=True):
             found: dict[str, list[TopicTerm]] = {}
+            named = [(t.candidate.match.first, t.candidate.match.last) for t in occasion.told]
+            named += [(t.candidate.forum.first, t.candidate.forum.last) for t in occasion.told if t.candidate.forum]
             for first, last in scope:
                 for match in _terms(reading, first, last):
                     topic, weight = match.value
+                    if any(match.first < last_ and first_ < match.last for first_, last_ in named):
+                        continue  # the words that name the meeting itself or its forum
                     found.setdefault(topic, []).append(TopicTerm(topic, match.first, match.last, weight))
             kept = [t for terms in found.values() if _weight(terms) >= THRESHOLD for t in terms]
-            if occasion.status is MeetingStatus.HELD and occasion.type is MeetingType.SUMMIT:
-                kept = [t for t in kept if t.topic_id != _PREPARATION]
+            if occasion.status is MeetingStatus.HELD:
+                firm = any(t.topic_id == _PREPARATION and t.weight >= _DECISIVE for t in kept)
+                if occasion.type is MeetingType.SUMMIT or not firm:
+                    kept = [t for t in kept if t.topic_id != _PREPARATION]
             elif occasion.status is not MeetingStatus.HELD and _is_leaders_visit(occasion, leaders):
                 first = occasion.told[0].candidate.match
                 if not any(t.topic_id == _PREPARATION for t in kept):
