@@ -74,7 +74,8 @@ def find_anchor(
             for day in _full_days([e]):
                 return _known(_settled(e, day, own), reason)
     for told, reason in ((head, PublishedBasis.DATELINE_WITHOUT_YEAR), (today, PublishedBasis.TODAY_PHRASE)):
-        yearless = next((e for e in told if e.kind == "day" and (e.year, e.unit, e.end_day) == (None, None, None)), None)
+        days = (e for e in told if e.kind == "day" and e.year is None and e.unit is None and e.end_day is None)
+        yearless = next(days, None)
         if yearless is not None and (inferred := _with_year(yearless, head, posts, own)):
             return _known(inferred, reason)
     return _bounds(head, posts, own)
@@ -111,7 +112,8 @@ def _at_edge(part: _Part, *, is_last: bool) -> Iterator[DateExpression]:
             if e.first and tokens[e.first - 1].kind == "punct" and e.last + (after == ")") == len(tokens):
                 yield e
         elif is_last and part.kind is SegmentKind.BODY and before.startswith("\n") and after[0] in "\n.।":
-            if not any(t.kind == "newline" for t in tokens[e.last : -1]):
+            in_last_line = not any(t.kind == "newline" for t in tokens[e.last : -1])
+            if in_last_line:
                 yield e
 
 
@@ -137,9 +139,11 @@ def _with_year(
     if not facts:
         return None
     near = {
-        year
-        for year, e in facts
-        if (fact := _in_year(e, year)) and (found := _in_year(day, year)) and abs(fact - found).days <= _NEAR
+        found.year
+        for told, e in facts
+        if (fact := _in_year(e, told))
+        for year in (told - 1, told, told + 1)
+        if (found := _in_year(day, year)) and abs(fact - found).days <= _NEAR
     }
     if len(near) == 1 and day.weekday is None:
         return _in_year(day, near.pop())

@@ -1,0 +1,200 @@
+"""When an article was written: each kind of evidence, which of them wins, and what stays unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import pathlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orchestration.contracts.codes import PublishedBasis, SegmentKind
+from orchestration.contracts.tables import ArticleSegment
+from orchestration.extract.anchor import find_anchor
+from orchestration.extract.dates import DateFinder, DateRules
+from orchestration.extract.language import load_all
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.model import Anchor
+
+SEEDS = pathlib.Path(__file__).parents[3] / "seeds"
+TITLE, DATELINE, BODY = SegmentKind.TITLE, SegmentKind.DATELINE, SegmentKind.BODY
+POST, RELATED = SegmentKind.EMBEDDED_POST, SegmentKind.RELATED
+
+
+@functools.cache
+def _finder() -> tuple[DateFinder, Lexicon]:
+    finder, lexicon = DateFinder(load_all(SEEDS, "dates", DateRules)), Lexicon()
+    finder.add_to(lexicon)
+    return finder, lexicon
+
+
+def _anchor(*parts: tuple[SegmentKind, str], published: dt.date | None = None) -> Anchor:
+    text, segments = "", []
+    for number, (kind, part) in enumerate(parts, start=1):
+        segments.append(ArticleSegment("d", number, kind, None, len(text), len(text) + len(part)))
+        text += part + "\n"
+    finder, lexicon = _finder()
+    return find_anchor(text, segments, lexicon, finder, published, PublishedBasis.JSON_LD if published else None)
+
+
+def _known(day: str, basis: PublishedBasis) -> Anchor:
+    date = dt.date.fromisoformat(day)
+    return Anchor(date, date, date, basis)
+
+
+def _between(start: str, end: str | None) -> Anchor:
+    last = dt.date.fromisoformat(end) if end else None
+    return Anchor(dt.date.fromisoformat(start), last, None, PublishedBasis.NONE)
+
+
+NOTHING = Anchor(None, None, None, PublishedBasis.NONE)
+
+
+def test_metadata_come_first() -> None:
+    day = dt.date(2025, 8, 8)
+    found = _anchor((DATELINE, "मॉस्को, 7 अगस्त 2025"), (BODY, "आज"), published=day)
+    assert found == Anchor(day, day, day, PublishedBasis.JSON_LD)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("मॉस्को, 7 अगस्त 2025 (संवाददाता)", "2025-08-07"),
+        ("Updated: 1 Sep 2025, 04:12 PM IST", "2025-09-01"),
+        ("प्रविष्टि तिथि: 25 SEP 2025 9:05PM by PIB Delhi", "2025-09-25"),
+        ("@IndEmbMoscow · 9 मई 2025", "2025-05-09"),
+        ("शुक्रवार, 5 दिसंबर 2025", "2025-12-05"),
+        ("NEW DELHI, May 8, 2025:", "2025-05-08"),
+        ("Press release. Seversk, 23.05.2024", "2024-05-23"),
+        ("МОСКВА, 21 августа 2025 г. /Корр./.", "2025-08-21"),
+        ("3 февраля 2025, 14:20", "2025-02-03"),
+    ],
+)
+def test_full_dateline(dateline: str, day: str) -> None:
+    assert _anchor((TITLE, "शीर्षक"), (DATELINE, dateline), (BODY, "बैठक हुई।")) == _known(day, PublishedBasis.DATELINE)
+
+
+def test_numeric_dateline_is_american_where_the_text_shows_it() -> None:
+    body = "The forum opened on September 11 and runs until September 13."
+    assert _anchor((DATELINE, "09/12/2023"), (BODY, body)).day == dt.date(2023, 9, 12)
+    assert _anchor((DATELINE, "09/12/2023"), (BODY, "They met.")).day == dt.date(2023, 12, 9)
+
+
+@pytest.mark.parametrize("title", ["मोदी की मॉस्को यात्रा (9 जुलाई 2024)", "DIPLOMATIC DIARY | Tuesday, July 9, 2024"])
+def test_date_set_off_at_the_end_of_the_title(title: str) -> None:
+    assert _anchor((TITLE, title), (BODY, "They met.")) == _known("2024-07-09", PublishedBasis.DATELINE)
+
+
+def test_date_inside_a_title_is_none() -> None:
+    assert _anchor((TITLE, "What happened on July 9, 2024 in Moscow"), (BODY, "They met.")).published_date is None
+
+
+def test_date_that_is_the_last_line() -> None:
+    found = _anchor((BODY, "They met in Kazan.\n\nOctober 23, 2024. With agency inputs."))
+    assert found == _known("2024-10-23", PublishedBasis.DATELINE)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "body", "day"),
+    [
+        # a name or a part of a year is told of the present
+        ("मास्को, 1 अक्टूबर .", "Wednesday को बताया। अगस्त में मिले थे। वार्षिक शिखर सम्मेलन 2025 से पहले", "2025-10-01"),
+        ("नई दिल्ली, 5 मई", "2025 के अंत में शिखर सम्मेलन होगा। 2019 में भी हुआ था।", "2025-05-05"),
+        # a fact dated near that day
+        ("चेन्नई, 25 अगस्त (वार्ता):", "चार से छह सितंबर 2019 तक मंच होगा। 2022 में उड़ान है।", "2019-08-25"),
+        ("MOSCOW, Dec. 30", "They will meet on January 15, 2025 and met in 2019.", "2024-12-30"),
+        # the year is told at the foot
+        ("7 августа", "В Москве состоялась встреча.", None),
+        # a past month says only "not earlier"; the weekday tells this year from the next
+        ("DELHI, March 24", "He said on Monday that Modi had visited in July 2024.", "2025-03-24"),
+        ("DELHI, March 24", "He said that Modi had visited in July 2024.", None),
+        ("Monday, March 24", "Modi visited in July 2024.", "2025-03-24"),
+        ("DELHI, March 24", "The goal is 100 billion by 2030.", None),
+        ("DELHI, March 24", "They met.", None),
+    ],
+)
+def test_dateline_without_year(dateline: str, body: str, day: str | None) -> None:
+    found = _anchor((DATELINE, dateline), (BODY, body))
+    if day is None:
+        assert found.published_date is None
+    else:
+        assert found == _known(day, PublishedBasis.DATELINE_WITHOUT_YEAR)
+
+
+def test_year_of_a_dateline_from_the_foot_or_a_post() -> None:
+    foot = _anchor((DATELINE, "7 августа"), (BODY, "Встреча прошла."), (DATELINE, "2025 год"))
+    assert foot == _known("2025-08-07", PublishedBasis.DATELINE_WITHOUT_YEAR)
+    post = _anchor((DATELINE, "DELHI, Jan 1"), (BODY, "They met."), (POST, "— A B (@ab) December 31, 2024"))
+    assert post == _known("2025-01-01", PublishedBasis.DATELINE_WITHOUT_YEAR)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "पुतिन ने आज यानी 5 मई को मोदी से बात की। 22 अप्रैल का हमला। 2025 के अंत में शिखर सम्मेलन है।",
+        "The leaders spoke today, 5 May 2025, by phone.",
+        "Президенты поговорили сегодня, 5 мая, по телефону. Саммит пройдет в конце 2025 года.",
+    ],
+)
+def test_today_phrase(body: str) -> None:
+    assert _anchor((BODY, body)) == _known("2025-05-05", PublishedBasis.TODAY_PHRASE)
+
+
+def test_today_phrase_of_another_story_does_not_count() -> None:
+    assert _anchor((BODY, "They met."), (RELATED, "Today, 5 May 2025: gold prices")) == NOTHING
+
+
+def test_embedded_post_gives_bounds() -> None:
+    post = (POST, "Talks in Moscow\n— Sidhant Sibal (@sidhant) December 10, 2024")
+    assert _anchor((BODY, "सिंह ने मंगलवार को मुलाकात की।"), post) == _between("2024-12-10", "2024-12-10")
+    assert _anchor((BODY, "सिंह ने मुलाकात की।"), post) == _between("2024-12-10", "2024-12-16")
+    assert _anchor((BODY, "सिंह ने पिछले मंगलवार को मुलाकात की।"), post) == _between("2024-12-10", "2024-12-16")
+
+
+def test_dateline_with_a_year_or_month_only_gives_bounds() -> None:
+    assert _anchor((BODY, "Встреча прошла 7 августа."), (DATELINE, "2025 год")) == _between("2025-01-01", "2025-12-31")
+    assert _anchor((DATELINE, "Сентябрь 2025"), (BODY, "Встреча.")) == _between("2025-09-01", "2025-09-30")
+
+
+def test_own_facts_give_an_open_bound() -> None:
+    body = "मोदी ने जुलाई 2024 में रूस का दौरा किया। 2019 में भी गए थे। 2030 तक लक्ष्य है।"
+    assert _anchor((BODY, body)) == _between("2024-01-01", None)
+
+
+@pytest.mark.parametrize("body", ["", "आज क्रेमलिन पहुंचे हैं। कल वहां थे।", "1990-х годах", "the goal by 2030"])
+def test_nothing_told(body: str) -> None:
+    assert _anchor((BODY, body)) == NOTHING
+
+
+PIECES = [
+    "5 मई",
+    "आज यानी",
+    "2025",
+    "में",
+    "in",
+    "May",
+    "29 Feb",
+    "(",
+    ")",
+    "\n",
+    "02/03/2024",
+    "सोमवार",
+    "2025 год",
+    "х",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SegmentKind), st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join)),
+        max_size=6,
+    )
+)
+def test_any_article_has_an_anchor(parts: list[tuple[SegmentKind, str]]) -> None:
+    found = _anchor(*parts)
+    assert found.start is None or found.end is None or found.start <= found.end
+    assert found.published_date in (None, found.day)
+    assert (found.published_date is None) == (found.published_basis is PublishedBasis.NONE)
