@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from orchestration.extract.text import Token, tokenize
 
-_MAX_EXPANSIONS = 512
+_MAX_EXPANSIONS = 4096
 _SKIPPED = frozenset("()\"'“”«»‘’")  # "Shanghai Cooperation Organisation (SCO) summit" names the SCO summit
 
 
@@ -42,7 +42,7 @@ def expand(term: str) -> list[tuple[str, ...]]:
     """All label sequences of a term; a label is a key, or a key and `*`.
 
     Raises:
-        TermSyntaxError: the term is empty, only optional, or expands to more than 512 sequences.
+        TermSyntaxError: the term is empty, only optional, or expands to more than 4,096 sequences.
     """
     slots: list[list[tuple[str, ...]]] = []
     for word in term.replace("-", " ").split():
