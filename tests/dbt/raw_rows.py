@@ -46,7 +46,7 @@ from orchestration.contracts.tables import (
 )
 
 VERSION = "test"
-SEEN = dt.datetime(2025, 12, 10, 8, 0)
+SEEN = dt.datetime(2025, 12, 10, 8, 0, tzinfo=dt.UTC).replace(tzinfo=None)  # DuckDB's TIMESTAMP has no zone
 
 
 def _hash(*parts: object) -> str:
@@ -219,34 +219,3 @@ class RawRows:
                 if rows:
                     marks = ", ".join("?" * len(rows[0]))
                     con.executemany(f"INSERT INTO raw.{record.table} VALUES ({marks})", rows)
-
-
-MODI, DOVAL, JAISHANKAR = ("IN", "narendra-modi"), ("IN", "ajit-doval"), ("IN", "s-jaishankar")
-PUTIN, SHOIGU, LAVROV = ("RU", "vladimir-putin"), ("RU", "sergei-shoigu"), ("RU", "sergey-lavrov")
-
-
-def december_visit() -> RawRows:
-    """Three articles announce one visit (a month, no date, a quarter), and two tell of a call and of talks."""
-    rows = RawRows()
-    december, end_of_year = ("2025-12-01", "2025-12-31"), ("2025-10-01", "2025-12-31")
-    a = rows.article("a.txt", "2025-08-29")
-    rows.meeting(a, 1, [PUTIN], december, "month", meeting_type="visit", status="planned",
-                 location_id="in", location_basis=LocationBasis.DESTINATION, topics=("annual_summit",))  # fmt: skip
-    b = rows.article("b.txt", None)
-    rows.meeting(b, 1, [PUTIN, MODI], (None, None), "unknown", meeting_type="visit", status="planned",
-                 location_id="in", location_basis=LocationBasis.DESTINATION)  # fmt: skip
-    rows.meeting(b, 2, [DOVAL, PUTIN], ("2025-08-07", "2025-08-07"), location_id="ru-moscow", venue="Kremlin")
-    c = rows.article("c.txt", "2025-09-01")
-    rows.meeting(c, 1, [MODI, PUTIN], end_of_year, "quarter", meeting_type="summit", status="planned",
-                 topics=("annual_summit", "defence_cooperation"))  # fmt: skip
-    rows.meeting(
-        c, 2, [MODI, PUTIN], ("2025-08-18", "2025-08-18"), meeting_type="phone_call", quote="on [bold]phone[/bold]"
-    )
-    d = rows.article("d.txt", "2025-08-21")
-    rows.meeting(d, 1, [("IN", "prov-ivan-example"), LAVROV], ("2025-08-21", "2025-08-21"), location_id="ru-moscow",
-                 roles=[("IN", "foreign_minister"), ("RU", "deputy_foreign_minister")])  # fmt: skip
-    for document_id in (a, b, c, d):
-        rows.person(document_id, "vladimir-putin", "Vladimir Putin", "RU", curated=True)
-    rows.person(d, "prov-ivan-example", "Ivan Example", "IN", curated=False)
-    rows.rejections(d)
-    return rows

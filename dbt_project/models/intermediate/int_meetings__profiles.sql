@@ -120,10 +120,10 @@ select
                 when 'day' then 1 when 'range' then 2 when 'month' then 3 when 'quarter' then 4 when 'year' then 5
                 else 6
             end,
+            -- what says most about day and place stands for its occasion, so that what contradicts it stays away
+            reports.is_date_firm::integer + coalesce(reports.is_place_firm, false)::integer desc,
             case reports.status when 'held' then 1 when 'cancelled' then 2 else 3 end,
-            reports.is_date_firm desc,
             len(coalesce(side_1.people, [])) + len(coalesce(side_2.people, [])) desc,
-            reports.city is null,
             reports.reported_meeting_id
     ) as priority
 from reports

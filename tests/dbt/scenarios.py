@@ -1,0 +1,239 @@
+"""What articles may tell of meetings, and which of their reports are one real occasion.
+
+One function per rule: it adds reports under short names and says which of them belong together. The people of a
+scenario are its own, so that scenarios do not meet each other.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from orchestration.contracts.codes import DateBasis, LocationBasis
+from tests.dbt.raw_rows import RawRows
+
+DECEMBER, FOURTH_QUARTER, YEAR = (
+    ("2025-12-01", "2025-12-31"),
+    ("2025-10-01", "2025-12-31"),
+    ("2025-01-01", "2025-12-31"),
+)
+AUGUST = ("2025-08-01", "2025-08-31")
+NO_DATE = (None, None)
+
+
+@dataclasses.dataclass
+class Scenario:
+    """Reports by short name, and the groups of names that must become one meeting each."""
+
+    name: str
+    rows: RawRows
+    reports: dict[str, str] = dataclasses.field(default_factory=dict)
+    occasions: list[set[str]] = dataclasses.field(default_factory=list)
+    expected: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def indian(self) -> tuple[str, str]:
+        return "IN", f"prov-{self.name}-in"
+
+    @property
+    def russian(self) -> tuple[str, str]:
+        return "RU", f"prov-{self.name}-ru"
+
+    def article(self, name: str, published: str | None = None, **more: Any) -> str:
+        """An article of this scenario; see RawRows.article."""
+        if "same_text_as" in more:
+            more["same_text_as"] = f"{self.name}/{more['same_text_as']}"
+        return self.rows.article(f"{self.name}/{name}", published, **more)
+
+    def report(
+        self,
+        name: str,
+        document_id: str,
+        dates: tuple[str | None, str | None],
+        precision: str = "day",
+        people: list[tuple[str, str]] | None = None,
+        **more: Any,
+    ) -> None:
+        """A meeting as the article reports it, of one person of each side where nobody is given."""
+        people = [self.indian, self.russian] if people is None else people
+        self.reports[name] = self.rows.meeting(document_id, len(self.reports), people, dates, precision, **more)
+        for side, person_id in people:
+            if person_id.startswith("prov-"):
+                self.rows.person(document_id, person_id, person_id.removeprefix("prov-"), side, curated=False)
+
+    def one_each(self, dates: list[str], **more: Any) -> None:
+        """Reports a, b, … of articles of their own, told of one day each."""
+        for letter, date in zip("abcdefgh", dates, strict=False):
+            self.report(letter, self.article(letter, "2026-01-01"), (date, date), **more)
+
+
+def announced_visit(s: Scenario) -> None:
+    """A month, no date at all, and a quarter: three articles announce one visit of Putin to Modi, one as a summit."""
+    modi, putin = ("IN", "narendra-modi"), ("RU", "vladimir-putin")
+    to_india = {"location_id": "in", "location_basis": LocationBasis.DESTINATION, "status": "planned"}
+    a, b, c = s.article("a", "2025-08-29"), s.article("b"), s.article("c", "2025-09-01")
+    s.report("month", a, DECEMBER, "month", [putin], meeting_type="visit", topics=("annual_summit",), **to_india)
+    s.report("unknown", b, NO_DATE, "unknown", [putin, modi], meeting_type="visit", **to_india)
+    s.report("quarter", c, FOURTH_QUARTER, "quarter", [modi, putin], meeting_type="summit", status="planned")
+    s.occasions = [{"month", "unknown", "quarter"}]
+    s.expected = {
+        "meeting_type": "summit", "status": "planned", "date_precision": "month", "document_count": 3,
+        "location_id": "in", "headline": "planned: summit of Vladimir Putin with Narendra Modi in India",
+    }  # fmt: skip
+
+
+def planned_then_held(s: Scenario) -> None:
+    """Plans for December, for the end of the year and for two days come true on one of them."""
+    s.report("december", s.article("a", "2025-09-01"), DECEMBER, "month", status="planned", meeting_type="visit")
+    s.report("quarter", s.article("b", "2025-10-20"), FOURTH_QUARTER, "quarter", status="planned")
+    s.report("days", s.article("c", "2025-12-01"), ("2025-12-04", "2025-12-05"), "range", status="planned")
+    s.report("held", s.article("d", "2025-12-06"), ("2025-12-05", "2025-12-05"))
+    s.occasions = [{"december", "quarter", "days", "held"}]
+    s.expected = {"status": "held", "date_precision": "day", "document_count": 4, "meeting_type": "bilateral_meeting"}
+
+
+def planned_after_held(s: Scenario) -> None:
+    """A plan told after a meeting is for another one."""
+    s.report("held", s.article("a", "2025-12-06"), ("2025-12-05", "2025-12-05"))
+    s.report("next", s.article("b", "2025-12-08"), DECEMBER, "month", status="planned")
+    s.occasions = [{"held"}, {"next"}]
+
+
+def call_and_meeting(s: Scenario) -> None:
+    """A call and a meeting on the same day; phone and video are both calls."""
+    a, b = s.article("a", "2025-08-19"), s.article("b", "2025-08-19")
+    s.report("call", a, ("2025-08-18", "2025-08-18"), meeting_type="phone_call")
+    s.report("video", b, ("2025-08-18", "2025-08-18"), meeting_type="video_call")
+    s.report("meeting", s.article("c", "2025-08-19"), ("2025-08-18", "2025-08-18"))
+    s.report("car", s.article("d", "2025-08-19"), ("2025-08-18", "2025-08-18"), meeting_type="informal_talk")
+    s.occasions = [{"call", "video"}, {"meeting"}, {"car"}]
+
+
+def one_document_tells_two(s: Scenario) -> None:
+    """What one article tells apart stays apart, and other articles' reports join the better one."""
+    day = ("2025-08-07", "2025-08-07")
+    a, b = s.article("a", "2025-08-09"), s.article("b", "2025-08-09")
+    s.report("kremlin", a, day, location_id="ru-moscow", venue="Kremlin")
+    s.report("talks", a, day, meeting_type="consultations")
+    s.report("other", b, day, location_id="ru-moscow")
+    s.occasions = [{"kremlin", "other"}, {"talks"}]
+
+
+def either_of_two(s: Scenario) -> None:
+    """An August meeting may be either of two meetings, and is neither; the one in Moscow is told."""
+    s.report("early", s.article("a", "2025-09-01"), ("2025-08-07", "2025-08-07"), location_id="ru-moscow")
+    s.report("late", s.article("b", "2025-09-01"), ("2025-08-20", "2025-08-20"))
+    s.report("either", s.article("c", "2025-09-01"), AUGUST, "month")
+    s.report("moscow", s.article("d", "2025-09-01"), AUGUST, "month", location_id="ru-moscow")
+    s.occasions = [{"early", "moscow"}, {"late"}, {"either"}]
+
+
+def days_apart(s: Scenario) -> None:
+    """Days told outright differ: a day apart without a city, or two days apart, is another meeting."""
+    s.one_each(["2025-08-07", "2025-08-08", "2025-08-11", "2025-08-13"])
+    s.occasions = [{"a"}, {"b"}, {"c"}, {"d"}]
+
+
+def a_day_of_slack(s: Scenario) -> None:
+    """A weekday misread by a day is the same meeting."""
+    s.report("told", s.article("a", "2025-08-09"), ("2025-08-07", "2025-08-07"))
+    s.report("weekday", s.article("b", "2025-08-09"), ("2025-08-08", "2025-08-08"), date_basis=DateBasis.RELATIVE)
+    s.occasions = [{"told", "weekday"}]
+
+
+def a_chain_of_days(s: Scenario) -> None:
+    """Three days in one city are a chain; its ends are two days apart and never meet."""
+    delhi = {"location_id": "in-new-delhi"}
+    three = [s.indian, s.russian, ("RU", "prov-a-third")]
+    s.report("a", s.article("a", "2025-12-07"), ("2025-12-04", "2025-12-04"), people=three, **delhi)
+    s.report("b", s.article("b", "2025-12-07"), ("2025-12-05", "2025-12-05"), **delhi)
+    s.report("c", s.article("c", "2025-12-07"), ("2025-12-06", "2025-12-06"), **delhi)
+    s.occasions = [{"a", "b"}, {"c"}]
+
+
+def cities_apart(s: Scenario) -> None:
+    """Two cities are two meetings; a city taken from a dateline contradicts nothing."""
+    day = ("2025-08-07", "2025-08-07")
+    s.report("moscow", s.article("a", "2025-08-09"), day, location_id="ru-moscow")
+    s.report("delhi", s.article("b", "2025-08-09"), day, location_id="in-new-delhi")
+    s.report(
+        "dateline", s.article("c", "2025-08-09"), ("2025-08-07", "2025-08-07"), location_id="cn-tianjin",
+        location_basis=LocationBasis.DATELINE, venue="Kremlin",
+    )  # fmt: skip
+    s.occasions = [{"delhi", "dateline"}, {"moscow"}]
+
+
+def syndicated(s: Scenario) -> None:
+    """Copies of one text are one voice."""
+    for name in ("a", "b"):
+        s.report(name, s.article(name, "2025-08-09", same_text_as="agency"), ("2025-08-07", "2025-08-07"))
+    s.occasions = [{"a", "b"}]
+    s.expected = {"document_count": 2, "independent_source_count": 1, "confidence": 0.8}
+
+
+def leaders_and_ministers(s: Scenario) -> None:
+    """The ministers' talks at a summit are not the summit, though one article names them all at it."""
+    day = ("2018-10-05", "2018-10-05")
+    leaders = [("IN", "narendra-modi"), ("RU", "vladimir-putin")]
+    ministers = [s.indian, ("RU", "sergey-lavrov")]
+    s.report("summit", s.article("a", "2018-10-06"), day, people=leaders, meeting_type="summit")
+    s.report("everybody", s.article("b", "2018-10-06"), day, people=leaders + ministers, meeting_type="summit")
+    s.report("ministers", s.article("c", "2018-10-06"), day, people=ministers)
+    s.occasions = [{"summit", "everybody"}, {"ministers"}]
+
+
+def called_off(s: Scenario) -> None:
+    """A plan that is called off is not what was held later that year."""
+    s.report("plan", s.article("a", "2025-02-01"), ("2025-05-09", "2025-05-09"), status="planned", meeting_type="visit")
+    s.report(
+        "off", s.article("b", "2025-05-01"), ("2025-05-09", "2025-05-09"), status="cancelled", meeting_type="visit"
+    )
+    s.report("held", s.article("c", "2026-01-10"), YEAR, "year")
+    s.occasions = [{"plan", "off"}, {"held"}]
+
+
+def sessions_of_a_mechanism(s: Scenario) -> None:
+    """Sessions of one mechanism are told by forum where nobody is named, and told apart by their days."""
+    nobody = {"people": [], "forum_id": "india-russia-annual-summit", "meeting_type": "consultations"}
+    s.report("a", s.article("a", "2003-03-05"), ("2003-03-04", "2003-03-04"), **nobody)
+    s.report("b", s.article("b", "2003-03-05"), ("2003-03-04", "2003-03-04"), **nobody)
+    s.report("c", s.article("c", "2003-06-05"), ("2003-06-04", "2003-06-04"), **nobody)
+    s.occasions = [{"a", "b"}, {"c"}]
+
+
+def a_post_is_a_person(s: Scenario) -> None:
+    """The foreign minister of that day, told by post in one article and by name in another."""
+    day = ("2023-11-20", "2023-11-20")
+    s.report("name", s.article("a", "2023-11-21"), day, people=[("IN", "s-jaishankar"), s.russian])
+    s.report("post", s.article("b", "2023-11-21"), day, people=[s.russian], roles=[("IN", "foreign_minister")])
+    s.occasions = [{"name", "post"}]
+
+
+SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
+    announced_visit,
+    planned_then_held,
+    planned_after_held,
+    call_and_meeting,
+    one_document_tells_two,
+    either_of_two,
+    days_apart,
+    a_day_of_slack,
+    a_chain_of_days,
+    cities_apart,
+    syndicated,
+    leaders_and_ministers,
+    called_off,
+    sessions_of_a_mechanism,
+    a_post_is_a_person,
+)
+
+
+def all_scenarios(rows: RawRows) -> dict[str, Scenario]:
+    """Add every scenario to `rows`; returns them by name."""
+    scenarios = {}
+    for add in SCENARIOS:
+        scenario = Scenario(add.__name__, rows)
+        add(scenario)
+        scenarios[add.__name__] = scenario
+    return scenarios
