@@ -707,6 +707,10 @@ class Reader:
         is_range = (b.first == a.last + 1 and self._is_hyphen(a.last)) or (
             a.last + len(self._before(self._words.tos, b.first)) == b.first != a.last
         )
+        ands = len(self._before(self._words.ands, b.first))
+        is_range = is_range or (
+            ands > 0 and a.last + ands == b.first and self._key(a.first - 1) in self._words.betweens
+        )
         if not is_range or a.month is None or b.month is None or a.day is None or b.day is None:
             return None
         crosses = (b.month, b.day) < (a.month, a.day)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Unit = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "year"]
 Origin = Literal["anchor", "context", "either"]
-Part = Literal["early", "mid", "late"]
+Part = Literal["early", "mid", "late", "half"]
 Relation = Literal["at", "since", "until", "before", "after"]
 
 
