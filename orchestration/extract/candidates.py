@@ -108,8 +108,9 @@ class CandidateFinder:
         groups: Sequence[Group],
         places: Sequence[Place],
         forums: Sequence[Forum],
+        dates: Collection[tuple[int, int]],
     ) -> list[Candidate]:
-        """All candidates in order of the text, rejected ones too."""
+        """All candidates in order of the text, rejected ones too. dates: token spans of date expressions."""
         discourse = Discourse(leaders=self._leaders_named(groups))
         sides = set(self.sides)
         groups = [g for g in groups if any(p.kind != "pair" or sides & set(p.countries) for p in g.parties)]
@@ -123,7 +124,7 @@ class CandidateFinder:
                 end += 1
             inside = groups[position:end]
             for first, last in clauses(reading, sentence):
-                found += self._clause(reading, sentence, first, last, inside, places, forums, discourse)
+                found += self._clause(reading, sentence, first, last, inside, places, forums, discourse, dates)
                 for group in inside:
                     if first <= group.first < last:
                         discourse.hear(group)
@@ -141,6 +142,7 @@ class CandidateFinder:
         places: Sequence[Place],
         forums: Sequence[Forum],
         discourse: Discourse,
+        dates: Collection[tuple[int, int]],
     ) -> list[Candidate]:
         found: list[Candidate] = []
         triggers = longest(reading.within("m:trigger", first, last))
@@ -165,7 +167,9 @@ class CandidateFinder:
             candidate.earlier = bool(reading.within("m:earlier", first, last))
             candidate.later = bool(reading.within("m:later", first, last))
             found.append(candidate)
-            if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
+            if candidate.rejection is None and not any(first <= d[0] < last for d in dates):
+                self._generic(reading, candidate, first, last)
+            if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
                 discourse.ours, discourse.third_paragraph = candidate.members, -1
                 if self._are_leaders(candidate.members):
                     discourse.leaders = candidate.members
@@ -221,7 +225,8 @@ class CandidateFinder:
             if antecedent is not None:
                 candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
                 ours = self._ours(candidate.members)
-        if trigger.summit and len(ours) < 2 and self._only_ours(candidate.members) and discourse.leaders:
+        nobody = not _people(candidate.members)
+        if trigger.summit and (nobody or len(ours) < 2) and self._only_ours(candidate.members) and discourse.leaders:
             candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
             return candidate
         if len(ours) == 2:
@@ -269,8 +274,11 @@ class CandidateFinder:
                     ok = True
                 if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
                     ok = True
+                    gap += 15 * (group.marker == "genitive")  # "the meeting of X with Y"
                 if group.marker in ("object", "none") and not right:
                     ok = False
+                if trigger.partners:
+                    ok = group.marker in trigger.partners and (right or self._may_precede(inside, group, match))
                 if trigger.part == "verb" and group.last < len(tokens) and tokens[group.last].kind == "possessive":
                     ok = False  # "welcomed his decision" is no contact
                 if right and self._other_sense(reading, trigger, match, group):
@@ -280,6 +288,14 @@ class CandidateFinder:
             if ok and gap < distance:
                 best, distance = group, gap
         return best
+
+    @staticmethod
+    def _may_precede(inside: Sequence[Group], partner: Group, match: Match) -> bool:
+        """Whether the other party can stand before the verb: a bare one only if a subject follows («X принял Y»)."""
+        if partner.marker == "none":
+            return False
+        bare = partner.marker in ("object", "genitive")
+        return not bare or any(g.first >= match.last and g.marker in ("agent", "none") for g in inside)
 
     def _other_sense(self, reading: Reading, trigger: Trigger, match: Match, group: Group) -> bool:
         unless = f"m:unless:{match.value[1]}"
@@ -298,14 +314,21 @@ class CandidateFinder:
     ) -> Group | None:
         """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
         best, distance = None, _REACH
+        cased = bool(reading.rules_at(match.first).case_endings)
         for group in inside:
-            if group is partner or group.marker not in _SUBJECT:
+            if group is partner or group.marker not in (_SUBJECT | {"to"} if cased else _SUBJECT):
                 continue
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
             if not _near_enough(group, gap):
                 continue
-            if right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
+            if cased:  # cases tell the subject apart wherever it stands
+                if trigger.part == "verb" and group.marker in ("genitive", "by"):
+                    continue
+                if group.marker == "to" and (right or trigger.part == "verb" and partner is None):
+                    continue
+                gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
+            elif right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
                 continue
             if group.marker == "genitive" and gap > 14:
                 continue
@@ -448,10 +471,22 @@ class CandidateFinder:
             destination=destination,
         )  # fmt: skip
 
+    def _generic(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
+        """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
+        match = candidate.match
+        if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric:
+            candidate.rejection = CandidateRejection.HABITUAL
+        elif not _people(candidate.members) and candidate.trigger.part in ("noun", "verb"):
+            if not reading.within("m:support", first, last):
+                candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
     # ── status and type ───────────────────────────────────────────────────────────────────────────────────────────
     def _status(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
         rules = reading.rules_at(candidate.match.first)
         found = reading.within("m:cue", first, last)
+        if candidate.anaphoric:  # "during the visit he invited …": the invitation is not what the visit is
+            match = candidate.match
+            found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
         cues = {str(m.value[1]): m for m in reversed(found)}
         after = rules.marking == "after"
         done = [m for m in found if m.value[1] == "done"]
@@ -554,6 +589,10 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
                 cuts.add(after)
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(zip(edges, edges[1:], strict=False))
+
+
+def _people(members: Iterable[Member]) -> bool:
+    return any(m.party.kind not in ("pair", "delegation") for m in members)
 
 
 def _near_enough(group: Group, gap: int) -> bool:

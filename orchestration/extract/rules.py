@@ -19,7 +19,8 @@ class Trigger(Schema):
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"); weak: needs both parties in its own
     clause; host: the subject received the other; summit: a leaders' summit where leaders meet; vague: may as well
     refer to a call or an informal talk told before; unless_followed_by: words
-    behind the other party that give the verb another sense ("called him a friend").
+    behind the other party that give the verb another sense ("called him a friend"); partners: the markers that the
+    other party can have, where not all that go with a verb ("met with").
     """
 
     id: str
@@ -31,6 +32,7 @@ class Trigger(Schema):
     summit: bool = False
     vague: bool = False
     unless_followed_by: list[str] = []
+    partners: list[str] = []
 
 
 class Pronouns(Schema):
@@ -81,6 +83,9 @@ class MeetingRules(Schema):
     groups: list[str]
     both_countries: list[str] = []
     definite: list[str] = []
+    support: list[str] = []
+    generic: list[str] = []
+    says: list[str] = []
     before: list[str] = []
     leader_groups: list[str] = []
     group_excludes: list[str] = []
@@ -120,7 +125,7 @@ class MeetingRules(Schema):
         put("pronoun", self.pronouns.object, "object")
         for name in (
             "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "leader_groups",
-            "group_excludes", "both_countries", "definite", "before",
+            "group_excludes", "both_countries", "definite", "support", "generic", "says", "before",
             "counterparts", "delegations", "anaphora", "speech", "discussion", "speculation", "earlier", "later",
             "invitations", "here", "place_in", "place_to", "place_from",
         ):  # fmt: skip
