@@ -412,19 +412,20 @@ class CandidateFinder:
                 if resolved.kind not in ("person", "role"):
                     continue
                 gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
+                gap += 20 * (group.marker == "speaker")
                 if resolved.country == visitor_side and group.marker in (
-                    "agent", "none", "genitive", "object", "of", "with", "by", "to"
+                    "agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker"
                 ):  # fmt: skip
                     if gap < distance:
                         visitor, basis, distance = resolved, how, gap
-                elif resolved.country == destination.country_code and group.marker in ("on_invitation_of", "with"):
+                elif resolved.country == destination.country_code and group.marker == "on_invitation_of":
                     hosts.append(party)
         if visitor is None or distance > 30:
             return None
         members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
         return Candidate(
             trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.HELD, _distinct(members),
-            destination=destination,
+            anaphoric=bool(reading.starting("m:definite", match.last)), destination=destination,
         )  # fmt: skip
 
     def _destination(

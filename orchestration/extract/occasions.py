@@ -325,7 +325,8 @@ class OccasionBuilder:
         if forum is not None:
             told = occasion.interval if occasion.interval.start is not None else None
             city = occasion.place.city if occasion.place is not None else None
-            occasion.edition = self._forums.edition(forum, told, anchor, city)
+            if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
+                occasion.edition = self._forums.edition(forum, told, anchor, city)
             occasion.forum_id = forum.forum_id
 
     def _from_context(
@@ -358,7 +359,7 @@ class OccasionBuilder:
                 o
                 for o in occasions
                 if o is not occasion
-                and o.status is occasion.status
+                and (o.status is occasion.status or _same_days(o, occasion))
                 and any(_has(o.members, m.party) for m in occasion.members if m.party.person is not None)
                 and o.type not in REMOTE_TYPES
             ),
@@ -369,7 +370,7 @@ class OccasionBuilder:
                 *(v.interval for v in trips),
                 *(o.interval for o in neighbours if abs(number - o.told[0].candidate.sentence.number) <= _LEAD),
             ]:
-                if source.start is not None and occasion.type not in REMOTE_TYPES:
+                if source.start is not None and occasion.type not in REMOTE_TYPES:  # not calls: they need no trip
                     occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
                     break
         earlier = all(t.candidate.earlier for t in occasion.told)
@@ -393,11 +394,11 @@ class OccasionBuilder:
                     other.place is not None
                     and other.place.city is not None
                     and country in (None, other.place.country_code)
-                    and _overlap(other.interval, occasion.interval)
+                    and (_overlap(other.interval, occasion.interval) or _same_days(other, occasion))
                     and other.place_basis
                     in (LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM)
                 ):
-                    if occasion.status is MeetingStatus.HELD or country is not None:
+                    if occasion.status is MeetingStatus.HELD or country is not None or _same_days(other, occasion):
                         occasion.place, occasion.place_basis = (
                             dataclasses.replace(other.place, venue=None),
                             LocationBasis.CONTEXT,
@@ -513,6 +514,14 @@ def _overlap(a: Interval, b: Interval) -> bool:
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return True
     return a.start <= b.end and b.start <= a.end
+
+
+def _same_days(a: Occasion, b: Occasion) -> bool:
+    """Whether both are dated within the few days of one trip."""
+    if a.interval.start is None or b.interval.start is None or a.interval.end is None or b.interval.end is None:
+        return False
+    span = max(a.interval.end, b.interval.end) - min(a.interval.start, b.interval.start)
+    return span <= dt.timedelta(days=4)
 
 
 def _coarser(interval: Interval, edition: Edition) -> bool:

@@ -304,7 +304,18 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
                 groups[-1].marker = party.marker
             continue
         groups.append(Group([party], party.marker))
+    for i, group in enumerate(groups):
+        if group.marker in ("agent", "none") and _speaks(reading, group, groups[i + 1] if i + 1 < len(groups) else None):
+            group.marker = "speaker"
     return groups
+
+
+def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
+    """Whether the group only reports: "Lavrov said on Thursday that …" """
+    end = group.last + 6 if following is None else min(group.last + 6, following.first)
+    return bool(reading.within("m:says", group.last, end)) or bool(
+        reading.rules_at(group.last - 1).marking == "before" and reading.ending("m:says", group.first)
+    )
 
 
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
