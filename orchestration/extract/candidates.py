@@ -21,6 +21,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.parties import Group, Party, Reading
 from orchestration.extract.places import Place
 from orchestration.extract.rules import Trigger
+from orchestration.extract.text import Token
 
 _PARTNER_NOUN = frozenset({"with", "between", "on_invitation_of", "at_home_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
@@ -90,7 +91,7 @@ class Discourse:
         """Remembers the persons and posts of a group, apart those that stood as subjects."""
         parties = [p for p in group.parties if p.kind in ("person", "role")]
         self.recent += parties
-        if group.marker in ("agent", "none"):
+        if group.marker in ("agent", "none", "speaker"):
             self.subjects += parties
 
 
@@ -150,7 +151,7 @@ class CandidateFinder:
         for match in triggers:
             language, identifier = match.value
             trigger = reading.rules[language].trigger(identifier)
-            forum = _nearest_forum(forums_here, match)
+            forum = _nearest_forum(forums_here, match, triggers)
             if any(f.first <= match.first and match.last <= f.last and not f.is_bilateral for f in forums_here):
                 continue  # "the SCO summit" is where they met, not that they did
             if trigger.part == "invite":
@@ -206,6 +207,8 @@ class CandidateFinder:
                 m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in self._leaders
             ]
         pair = discourse.pair(sentence.paragraph)
+        if anaphoric and pair and members and reading.within("m:attendance", first, last):
+            members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair] + members
         if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
             members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
         candidate = Candidate(
@@ -353,7 +356,8 @@ class CandidateFinder:
                     pair = discourse.leaders if pair is discourse.ours else pair
                 members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
             elif party.kind == "pronoun":
-                antecedent = self._antecedent(party, others, discourse)
+                named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
+                antecedent = self._antecedent(party, [*others, *named], discourse)
                 if antecedent is not None:
                     members.append(Member(antecedent, ParticipantBasis.COREFERENCE))
             elif party.kind == "counterpart":
@@ -362,7 +366,10 @@ class CandidateFinder:
                 if country is None and len(known) == 1:
                     country = next(side for side in self.sides if side not in known)
                 role = next((m.party.role_id for m in [*others, *members] if m.party.role_id), None)
-                if country is not None:
+                known_by_post = self._told_before(party, country, role, discourse, reading)
+                if known_by_post is not None:
+                    members.append(Member(known_by_post, ParticipantBasis.COREFERENCE))
+                elif country is not None:
                     clone = dataclasses.replace(party, country=country, role_id=role)
                     members.append(Member(clone, ParticipantBasis.ROLE if role else ParticipantBasis.COREFERENCE))
             elif party.kind == "role":
@@ -370,6 +377,20 @@ class CandidateFinder:
             else:
                 members.append(Member(party, ParticipantBasis.NAMED))
         return members
+
+    def _told_before(
+        self, party: Party, country: str | None, role: str | None, discourse: Discourse, reading: Reading
+    ) -> Party | None:
+        """The person whom "his Indian colleague", «индийского гостя» means: of that country, a colleague also of that post."""
+        guest = bool(reading.within("m:guests", party.first, party.last))
+        return next(
+            (
+                p
+                for p in reversed(discourse.recent)
+                if p.country == country and country in self.sides and (guest or (role is not None and p.role_id == role))
+            ),
+            None,
+        )
 
     def _antecedent(self, pronoun: Party, others: Sequence[Member], discourse: Discourse) -> Party | None:
         taken = {m.party.country for m in others}
@@ -396,6 +417,15 @@ class CandidateFinder:
         discourse: Discourse,
     ) -> Candidate | None:
         destination = self._destination(reading, match, places, first, last)
+        anaphoric = bool(reading.starting("m:definite", match.last)) or any(
+            a.first < match.last and match.first < a.last
+            for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+        )
+        if destination is None and anaphoric:  # "has called off the trip"
+            told = [p for p in places if p.last <= match.first and p.country_code in self.sides]
+            visitor = next((p for g in groups if first <= g.first < last for p in g.parties if p.kind == "person"), None)
+            told = [p for p in told if visitor is not None and p.country_code != visitor.country and p.venue is None]
+            destination = told[-1] if told else None
         if destination is None:
             return None
         visitor_side = next(s for s in self.sides if s != destination.country_code)
@@ -425,7 +455,7 @@ class CandidateFinder:
         members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
         return Candidate(
             trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.HELD, _distinct(members),
-            anaphoric=bool(reading.starting("m:definite", match.last)), destination=destination,
+            anaphoric=anaphoric, destination=destination,
         )  # fmt: skip
 
     def _destination(
@@ -440,9 +470,19 @@ class CandidateFinder:
             gap = match.first - place.last if place.last <= match.first else place.first - match.last
             if reading.rules_at(match.first).marking == "after" and place.first >= match.last:
                 continue
+            if reading.rules_at(match.first).case_endings and not self._is_goal(reading, place, match):
+                continue  # «визит президента России в Индию»
             if gap < distance:
                 best, distance = place, gap
         return best
+
+    @staticmethod
+    def _is_goal(reading: Reading, place: Place, match: Match) -> bool:
+        """Whether a place stands behind "to", or right behind a verb («посетил Индию»)."""
+        i = place.first
+        while i > 0 and any(reading.ending(kind, i) for kind in ("m:skip_before", "country_adjective")):
+            i -= 1
+        return i == match.last or bool(reading.ending("m:place_to", i)) or bool(reading.starting("m:place_to", place.first))
 
     def _invitation(
         self,
@@ -456,7 +496,9 @@ class CandidateFinder:
         places: Sequence[Place],
         discourse: Discourse,
     ) -> Candidate | None:
-        inside = [g for g in groups if sentence.first <= g.first < sentence.last]
+        inside = [g for g in groups if first <= g.first < last]
+        if len({c for g in inside for c in g.countries()} & set(self.sides)) < 2:
+            inside = [g for g in groups if sentence.first <= g.first < sentence.last]
         members: list[Member] = []
         for group in inside:
             if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
@@ -526,10 +568,12 @@ class CandidateFinder:
     def _type(self, reading: Reading, candidate: Candidate, first: int, last: int, groups: Iterable[Group]) -> None:
         if candidate.trigger.part in ("visit", "invite"):
             return
+        names = [p for g in groups for p in g.parties if p.kind in ("person", "role")]
         modifiers = {
             str(m.value[1])
             for m in reading.within("m:modifier", first, last)
             if abs(m.first - candidate.match.first) <= 12
+            and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
         }
         countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
         leaders = [m.party for m in candidate.members if m.party.role_id in self._leaders]
@@ -578,12 +622,19 @@ class CandidateFinder:
 
 def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs."""
-    cuts = {m.first for m in reading.within("m:clause_breaks", sentence.first, sentence.last)}
     tokens = reading.tokens
+    cuts = {
+        m.first
+        for m in reading.within("m:clause_breaks", sentence.first, sentence.last)
+        if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
+    }
+    before = reading.rules_at(sentence.first).marking == "before"
     for i in range(sentence.first, sentence.last):
         token = tokens[i]
         if token.kind == "punct" and token.text in ";:" and i + 1 < sentence.last:
             cuts.add(i + 1)
+        elif before and i > sentence.first and tokens[i - 1].text in ",–—" and reading.starting("m:speech", i):
+            cuts.add(i)  # "…, said X"
         elif reading.starting("m:finite", i):
             after = i + 1
             if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):
@@ -601,13 +652,24 @@ def _near_enough(group: Group, gap: int) -> bool:
     return gap <= 4 or any(p.kind not in ("pair", "delegation") for p in group.parties)
 
 
+def _is_initial(token: Token, after: Token) -> bool:
+    """«А.» of a name is no conjunction."""
+    return len(token.text) == 1 and token.is_capitalised and after.text == "." and after.start == token.end
+
+
 def _gap(cue: Match, match: Match) -> int:
     """Tokens between two matches; negative where they overlap."""
     return max(cue.first - match.last, match.first - cue.last) if cue.first != match.first else -1
 
 
-def _nearest_forum(forums: Sequence[Forum], match: Match) -> Forum | None:
-    near = [f for f in forums if -14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14]
+def _nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Match]) -> Forum | None:
+    """The forum told near a trigger; a mechanism that is itself a trigger ("the annual summit") is not another's."""
+    near = [
+        f
+        for f in forums
+        if (-14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14)
+        and not (f.is_bilateral and any(t[:2] != match[:2] and f.first < t.last and t.first < f.last for t in triggers))
+    ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
 
 

@@ -179,13 +179,13 @@ def _delegations(reading: Reading) -> list[Party]:
     for kind in ("country", "country_adjective"):
         for match in reading.by_kind.get(kind, ()):
             for noun in reading.within("m:delegations", match.last, match.last + 3):
-                if noun.first - match.last <= 1:
+                if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
                     parties.append(Party(match.first, noun.last, "delegation", match.value))
                     break
             else:
                 if kind == "country" and reading.rules_at(match.first).marking == "before":
                     for noun in reading.within("m:delegations", max(0, match.first - 3), match.first):
-                        if match.first - noun.last <= 1:
+                        if match.first - noun.last <= 1 and reading.tokens[match.first - 1].kind == "word":
                             parties.append(Party(noun.first, match.last, "delegation", match.value))
                             break
     return parties
@@ -237,7 +237,7 @@ def _marker_before(reading: Reading, party: Party) -> str:
     ):
         i -= 1
     found = reading.ending("m:marker", i)
-    if found:
+    if found and tokens[i - 1].sentence == tokens[i].sentence:
         return str(found[0].value[1])
     return _case(reading, party)
 
@@ -313,14 +313,19 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
 def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     """Whether the group only reports: "Lavrov said on Thursday that …" """
     end = group.last + 6 if following is None else min(group.last + 6, following.first)
+    end = next((i for i in range(group.last, min(end, len(reading.tokens))) if reading.tokens[i].text == ","), end)
+    if reading.within("m:trigger", group.last, end):
+        return False  # "X and Y met on Monday, officials said"
     return bool(reading.within("m:says", group.last, end)) or bool(
         reading.rules_at(group.last - 1).marking == "before" and reading.ending("m:says", group.first)
     )
 
 
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
-    if left.kind in ("group", "pronoun") or right.kind in ("group", "pronoun"):
+    if left.kind == "group" or right.kind in ("group", "pronoun"):
         return False
+    if left.kind == "pronoun" and not (left.marker == "agent" and reading.starting("m:conjunctions", left.last)):
+        return False  # "he and Putin" is one subject
     after = reading.rules_at(left.last - 1).marking == "after"
     if after and left.marker not in ("none",):
         return False

@@ -90,6 +90,8 @@ class MeetingRules(Schema):
     leader_groups: list[str] = []
     group_excludes: list[str] = []
     counterparts: list[str]
+    guests: list[str] = []
+    attendance: list[str] = []
     pronouns: Pronouns
     delegations: list[str]
     anaphora: list[str]
@@ -126,7 +128,7 @@ class MeetingRules(Schema):
         for name in (
             "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "leader_groups",
             "group_excludes", "both_countries", "definite", "support", "generic", "says", "before",
-            "counterparts", "delegations", "anaphora", "speech", "discussion", "speculation", "earlier", "later",
+            "counterparts", "guests", "attendance", "delegations", "anaphora", "speech", "discussion", "speculation", "earlier", "later",
             "invitations", "here", "place_in", "place_to", "place_from",
         ):  # fmt: skip
             put(name, getattr(self, name))
