@@ -46,7 +46,9 @@ STAGED_TABLES: tuple[type[RawRecord], ...] = (
     RejectedMention,
 )
 
-_HEADER = "# Rendered from orchestration/contracts/tables.py: `python -m orchestration.contracts.render`. Do not edit.\n"
+_HEADER = (
+    "# Rendered from orchestration/contracts/tables.py: `python -m orchestration.contracts.render`. Do not edit.\n"
+)
 
 _POLARS: dict[Any, Any] = {
     str: pl.String,
@@ -142,7 +144,8 @@ def staging_yaml() -> str:
 
 
 def _dump(document: dict[str, Any]) -> str:
-    return _HEADER + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    rendered: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    return _HEADER + rendered
 
 
 if __name__ == "__main__":

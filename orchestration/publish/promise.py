@@ -63,6 +63,7 @@ PROMISED: dict[str, dict[str, str]] = {
         "location_id": "VARCHAR",
         "city": "VARCHAR?",
         "country_code": "VARCHAR",
+        "country_name": "VARCHAR",
         "latitude": "DOUBLE?",
         "longitude": "DOUBLE?",
     },

@@ -156,11 +156,9 @@ def cities_apart(s: Scenario) -> None:
     """Two cities are two meetings; a city taken from a dateline contradicts nothing."""
     day = ("2025-08-07", "2025-08-07")
     s.report("moscow", s.article("a", "2025-08-09"), day, location_id="ru-moscow")
-    s.report("delhi", s.article("b", "2025-08-09"), day, location_id="in-new-delhi")
-    s.report(
-        "dateline", s.article("c", "2025-08-09"), ("2025-08-07", "2025-08-07"), location_id="cn-tianjin",
-        location_basis=LocationBasis.DATELINE, venue="Kremlin",
-    )  # fmt: skip
+    s.report("delhi", s.article("b", "2025-08-09"), day, location_id="in-new-delhi", meeting_type="consultations")
+    tianjin = {"location_id": "cn-tianjin", "location_basis": LocationBasis.DATELINE}
+    s.report("dateline", s.article("c", "2025-08-09"), day, meeting_type="consultations", **tianjin)
     s.occasions = [{"delhi", "dateline"}, {"moscow"}]
 
 
