@@ -63,9 +63,15 @@ class Candidate:
     anaphoric: bool = False
     earlier: bool = False
     later: bool = False
+    previous: bool = False
     destination: Place | None = None
     forum: Forum | None = None
     informal: bool = False
+
+    @property
+    def back(self) -> bool:
+        """Whether its words set it before what was told last."""
+        return self.earlier or self.previous
 
 
 @dataclasses.dataclass(slots=True)
@@ -166,6 +172,7 @@ class CandidateFinder:
             self._status(reading, candidate, first, last)
             self._type(reading, candidate, first, last, groups)
             candidate.earlier = bool(reading.within("m:earlier", first, last))
+            candidate.previous = bool(reading.within("m:previous", first, last))
             candidate.later = bool(reading.within("m:later", first, last))
             found.append(candidate)
             if candidate.rejection is None and not any(first <= d[0] < last for d in dates):
@@ -248,6 +255,10 @@ class CandidateFinder:
             return candidate
         if trigger.weak and not anaphoric:
             return None
+        alone = not any(g for g in groups if g.parties[0].kind in ("person", "role"))
+        if trigger.bilateral and alone and pair is discourse.ours and reading.within("m:support", first, last):
+            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+            return candidate if pair else None
         if pair is discourse.ours and pair and (anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
             if not candidate.members or any(_same(a.party, b.party) for a in candidate.members for b in pair):
                 candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]

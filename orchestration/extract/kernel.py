@@ -32,12 +32,13 @@ from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.model import Anchor, Person
-from orchestration.extract.occasions import Occasion, OccasionBuilder
+from orchestration.extract.occasions import Occasion, OccasionBuilder, Page
 from orchestration.extract.parties import Group, Party, Reading, find_parties, group_parties
-from orchestration.extract.people import PeopleFinder, TitleRules
+from orchestration.extract.people import PeopleFinder
 from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.reference import Tenures, rows
 from orchestration.extract.rules import MeetingRules
+from orchestration.extract.titles import TitleRules
 from orchestration.extract.text import Token, sentences, split_sentences, tokenize
 from orchestration.extract.topics import TopicFinder, TopicTerm
 
@@ -161,9 +162,11 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     forums = knowledge.forums.find(tokens, matches)
     expressions = knowledge.dates.find(tokens, matches)
     durations = knowledge.dates.find_durations(tokens, matches)
-    candidates = knowledge.candidates.find(reading, bounds, groups, places, forums)
+    dated = [(e.first, e.last) for e in expressions]
+    candidates = knowledge.candidates.find(reading, bounds, groups, places, forums, dated)
     dateline = _dateline_place(article, segments, knowledge)
-    occasions = knowledge.occasions.build(reading, bounds, candidates, expressions, durations, places, anchor, dateline)
+    page = Page(reading, bounds, expressions, durations, places, anchor, dateline)
+    occasions = knowledge.occasions.build(page, candidates)
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
     topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
     return Analysis(tokens, bounds, reading, people.persons, places, forums, groups, candidates, occasions, topics)
@@ -218,6 +221,8 @@ def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor) ->
     for party in parties:
         if party.kind != "role":
             continue
+        if party.country is None:
+            party.country = knowledge.tenures.only_country(party.role_id or "", knowledge.sides)
         fitting = [
             p
             for identifier, p in persons.items()

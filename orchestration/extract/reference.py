@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 
 from orchestration.extract.language import LanguageDataError
@@ -75,6 +76,12 @@ class Tenures:
     def roles(self, person_id: str, day: dt.date | None) -> set[str]:
         """Posts of a person on a day; with no day those still held."""
         return {tenure.role_id for tenure in self.by_person.get(person_id, ()) if tenure.covers(day)}
+
+    def only_country(self, role_id: str, among: Collection[str]) -> str | None:
+        """The one country of `among` that has this post; None where several do, or none."""
+        found = {t.country_code for held in self.by_person.values() for t in held if t.role_id == role_id}
+        fitting = found & set(among)
+        return fitting.pop() if len(fitting) == 1 else None
 
     def ever(self, person_id: str) -> set[str]:
         """All posts that a person is known to have held."""
