@@ -20,7 +20,7 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.candidates import Candidate, Member, Sentence
-from orchestration.extract.dates import DateExpression, DateFinder, Duration
+from orchestration.extract.dates import DateExpression, DateFinder, Duration, Tense
 from orchestration.extract.forums import Edition, ForumFinder
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.parties import Party, Reading
@@ -29,7 +29,25 @@ from orchestration.extract.places import Gazetteer, Place, location_id
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 _FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
+_NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _LEAD = 4  # sentences that report the day's news
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """What was found in one article, beside its candidates."""
+
+    reading: Reading
+    sentences: Sequence[Sentence]
+    expressions: Sequence[DateExpression]
+    durations: Sequence[Duration]
+    places: Sequence[Place]
+    anchor: Anchor
+    dateline: Place | None
+
+    def paragraph(self, sentence: Sentence) -> int:
+        """First token of the sentence's paragraph."""
+        return next(s.first for s in self.sentences if s.paragraph == sentence.paragraph)
 
 
 @dataclasses.dataclass(slots=True)
@@ -43,6 +61,7 @@ class Told:
     place_basis: LocationBasis
     minutes: int | None
     here: bool = False
+    around: Place | None = None  # the place that the paragraph is set in
 
 
 @dataclasses.dataclass(slots=True)
@@ -77,24 +96,14 @@ class OccasionBuilder:
     def __init__(self, sides: tuple[str, str], dates: DateFinder, forums: ForumFinder, gazetteer: Gazetteer) -> None:
         self._sides, self._dates, self._forums, self._gazetteer = sides, dates, forums, gazetteer
 
-    def build(
-        self,
-        reading: Reading,
-        sentences: Sequence[Sentence],
-        candidates: Sequence[Candidate],
-        expressions: Sequence[DateExpression],
-        durations: Sequence[Duration],
-        places: Sequence[Place],
-        anchor: Anchor,
-        dateline: Place | None,
-    ) -> list[Occasion]:
+    def build(self, page: Page, candidates: Sequence[Candidate]) -> list[Occasion]:
         """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
         told: list[Told] = []
         context: Interval | None = None
         for candidate in candidates:
             if candidate.rejection is not None:
                 continue
-            passages = self._tell(reading, candidate, candidates, expressions, durations, places, anchor, context)
+            passages = self._tell(page, candidate, candidates, context)
             told += passages
             if passages[-1].interval.start is not None:
                 context = passages[-1].interval
@@ -109,9 +118,9 @@ class OccasionBuilder:
             self._place_visit(occasions, passage)
         occasions = [o for o in occasions if self._stands(o)]
         for occasion in occasions:
-            self._settle(occasion, anchor)
+            self._settle(occasion, page.anchor)
         for occasion in occasions:
-            self._from_context(occasion, occasions, visits, anchor, dateline)
+            self._from_context(occasion, occasions, visits, page)
         merged = self._merge_settled(occasions)
         for occasion in merged:
             occasion.confidence = _confidence(occasion)
@@ -119,36 +128,53 @@ class OccasionBuilder:
 
     # ── what one passage tells ────────────────────────────────────────────────────────────────────────────────────
     def _tell(
-        self,
-        reading: Reading,
-        candidate: Candidate,
-        candidates: Sequence[Candidate],
-        expressions: Sequence[DateExpression],
-        durations: Sequence[Duration],
-        places: Sequence[Place],
-        anchor: Anchor,
-        context: Interval | None,
+        self, page: Page, candidate: Candidate, candidates: Sequence[Candidate], context: Interval | None
     ) -> list[Told]:
-        tense = "past" if candidate.status is MeetingStatus.HELD else "future"
-        place, basis = self._place(reading, candidate, places)
-        minutes = next((d.minutes for d in durations if candidate.first <= d.first and d.last <= candidate.last), None)
+        """One record, or one per day where the passage lists days."""
+        tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
+        reading = page.reading
+        place, basis = self._place(reading, candidate, page.places)
+        around = self._around(page, candidate)
+        minutes = next(
+            (d.minutes for d in page.durations if candidate.first <= d.first and d.last <= candidate.last), None
+        )
         here = bool(reading.within("m:here", candidate.first, candidate.last))
         found: list[Told] = []
-        for expression in self._expressions(reading, candidate, candidates, expressions):
-            interval = self._dates.resolve(expression, anchor, context, tense)
+        for expression in self._expressions(page, candidate, candidates):
+            told_before = self._told_before(page, candidate, expression, tense) or context
+            interval = self._dates.resolve(expression, page.anchor, told_before, tense)
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            found.append(Told(candidate, interval, phrase, place, basis, minutes, here))
-        return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here)]
+            found.append(Told(candidate, interval, phrase, place, basis, minutes, here, around))
+        return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around)]
+
+    def _told_before(
+        self, page: Page, candidate: Candidate, expression: DateExpression, tense: Tense
+    ) -> Interval | None:
+        """The date that the paragraph has told before an expression: "Samarkand, September 2022: … on the 16th"."""
+        begin = page.paragraph(candidate.sentence)
+        before: Interval | None = None
+        for other in page.expressions:
+            if begin <= other.first < expression.first and other.relation == "at":
+                resolved = self._dates.resolve(other, page.anchor, before, tense)
+                before = resolved if resolved.start is not None else before
+        return before
+
+    def _around(self, page: Page, candidate: Candidate) -> Place | None:
+        """The last city that the paragraph says it is in, or that it begins with."""
+        begin = page.paragraph(candidate.sentence)
+        found = None
+        for place in page.places:
+            if begin <= place.first < candidate.sentence.first and place.city is not None:
+                if place.first == begin or place.venue is not None or self._located(page.reading, place):
+                    found = place
+        return found
 
     def _expressions(
-        self,
-        reading: Reading,
-        candidate: Candidate,
-        candidates: Sequence[Candidate],
-        expressions: Sequence[DateExpression],
+        self, page: Page, candidate: Candidate, candidates: Sequence[Candidate]
     ) -> list[DateExpression]:
         """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
         sentence, match = candidate.sentence, candidate.match
+        expressions = [e for e in page.expressions if e.relation == "at" and e.kind not in ("edition", "period")]
         near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
         if not near:
             others = [c for c in candidates if c.sentence is sentence and c.match is not match]
@@ -161,7 +187,7 @@ class OccasionBuilder:
             ]
         if not near:
             return []
-        best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0))
+        best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
         if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun":
             run = [best]
             for e in sorted(near, key=lambda e: e.first):
@@ -230,10 +256,12 @@ class OccasionBuilder:
             return 0.0
         vague = (candidate.anaphoric and not candidate.later) or candidate.trigger.vague
         known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.told)
-        if _modality(occasion.type) != _modality(candidate.type) and not vague and not known_vague:
-            return 0.0
-        if candidate.type in REMOTE_TYPES and occasion.type not in REMOTE_TYPES and not known_vague:
-            return 0.0
+        distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.told)
+        if _modality(occasion.type) != _modality(candidate.type):
+            if not (vague or (known_vague and distance <= 2)):
+                return 0.0
+            if candidate.type in REMOTE_TYPES and not (known_vague and distance <= 2):
+                return 0.0
         shared = 0
         for side in self._sides:
             mine, theirs = occasion.person_ids(side), _persons(candidate.members, side)
@@ -245,7 +273,6 @@ class OccasionBuilder:
             t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
             for t in occasion.told
         )
-        distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.told)
         nameless = not any(_persons(m, s) for m in (occasion.members, candidate.members) for s in self._sides)
         half = not _named(occasion.members) or not _named(candidate.members)
         if not shared and not same_forum and distance > (_LEAD if half and not nameless else 2):
@@ -256,7 +283,9 @@ class OccasionBuilder:
             if not all(_overlap(passage.interval, d) for d in dated):
                 return 0.0
             score += 1.0
-        elif candidate.earlier != any(t.candidate.earlier for t in occasion.told) and not candidate.anaphoric:
+        elif candidate.back != any(t.candidate.back for t in occasion.told) and not candidate.anaphoric:
+            if candidate.previous:
+                return 0.0
             if candidate.earlier and occasion.told[0].candidate.sentence.number == candidate.sentence.number:
                 return 0.0
             score -= 0.6
@@ -334,9 +363,9 @@ class OccasionBuilder:
         occasion: Occasion,
         occasions: Sequence[Occasion],
         visits: Sequence[Told],
-        anchor: Anchor,
-        dateline: Place | None,
+        page: Page,
     ) -> None:
+        anchor, dateline = page.anchor, page.dateline
         edition = occasion.edition
         number = min(t.candidate.sentence.number for t in occasion.told)
         trips = [
@@ -363,23 +392,30 @@ class OccasionBuilder:
                 and any(_has(o.members, m.party) for m in occasion.members if m.party.person is not None)
                 and o.type not in REMOTE_TYPES
             ),
-            key=lambda o: abs(number - o.told[0].candidate.sentence.number) + (0 if o.first < occasion.first else 1),
+            key=lambda o: _distance(o, occasion) + (0 if o.first < occasion.first else 1),
         )
-        if occasion.interval.start is None:
+        previous = all(t.candidate.previous for t in occasion.told)
+        if occasion.interval.start is None and not previous:
+            beside = [o for o in occasions if o is not occasion and o.status is occasion.status and _is_news(o, anchor)]
             for source in [
                 *(v.interval for v in trips),
-                *(o.interval for o in neighbours if abs(number - o.told[0].candidate.sentence.number) <= _LEAD),
+                *(o.interval for o in neighbours if _distance(o, occasion) <= _NEAR),
+                *(o.interval for o in beside if o.first < occasion.first and _distance(o, occasion) <= _LEAD),
             ]:
                 if source.start is not None and occasion.type not in REMOTE_TYPES:  # not calls: they need no trip
                     occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
                     break
         earlier = all(t.candidate.earlier for t in occasion.told)
         if occasion.interval.start is None and anchor.day is not None and occasion.status is MeetingStatus.HELD:
-            if number <= _LEAD and not earlier and occasion.type is not MeetingType.VISIT:
+            if number <= _LEAD and not earlier and not previous and occasion.type is not MeetingType.VISIT:
                 occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
         if occasion.place is None and occasion.type not in REMOTE_TYPES:
             if dateline is not None and any(t.here for t in occasion.told):
                 occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
+        if occasion.place is None and occasion.type not in REMOTE_TYPES:
+            around = next((t.around for t in occasion.told if t.around is not None), None)
+            if around is not None and occasion.status is MeetingStatus.HELD:
+                occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
         if (occasion.place is None or occasion.place.city is None) and occasion.type not in REMOTE_TYPES:
             country = occasion.place.country_code if occasion.place is not None else None
             for trip in trips:
@@ -516,6 +552,20 @@ def _overlap(a: Interval, b: Interval) -> bool:
     return a.start <= b.end and b.start <= a.end
 
 
+def _distance(a: Occasion, b: Occasion) -> int:
+    """Sentences between the nearest passages of two occasions."""
+    return min(
+        abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.told for t in b.told
+    )
+
+
+def _is_news(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether an occasion is of the days just before the report."""
+    if anchor.day is None or occasion.interval.start is None or occasion.interval.end is None:
+        return False
+    return dt.timedelta(0) <= anchor.day - occasion.interval.end <= dt.timedelta(days=3)
+
+
 def _same_days(a: Occasion, b: Occasion) -> bool:
     """Whether both are dated within the few days of one trip."""
     if a.interval.start is None or b.interval.start is None or a.interval.end is None or b.interval.end is None:
@@ -528,6 +578,11 @@ def _coarser(interval: Interval, edition: Edition) -> bool:
     if interval.start is None or interval.end is None:
         return True
     return (interval.end - interval.start) > (edition.end - edition.start) + dt.timedelta(days=3)
+
+
+def _coarse(expression: DateExpression) -> int:
+    """Tokens by which a date that names no day counts as farther away."""
+    return 0 if _is_day(expression) or expression.kind in ("weekday", "relative") else 12
 
 
 def _is_day(expression: DateExpression) -> bool:
