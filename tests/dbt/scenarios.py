@@ -144,7 +144,7 @@ def a_day_of_slack(s: Scenario) -> None:
 
 def a_chain_of_days(s: Scenario) -> None:
     """Three days in one city are a chain; its ends are two days apart and never meet."""
-    delhi = {"location_id": "in-new-delhi"}
+    delhi: dict[str, Any] = {"location_id": "in-new-delhi"}
     three = [s.indian, s.russian, ("RU", "prov-a-third")]
     s.report("a", s.article("a", "2025-12-07"), ("2025-12-04", "2025-12-04"), people=three, **delhi)
     s.report("b", s.article("b", "2025-12-07"), ("2025-12-05", "2025-12-05"), **delhi)
@@ -157,7 +157,7 @@ def cities_apart(s: Scenario) -> None:
     day = ("2025-08-07", "2025-08-07")
     s.report("moscow", s.article("a", "2025-08-09"), day, location_id="ru-moscow")
     s.report("delhi", s.article("b", "2025-08-09"), day, location_id="in-new-delhi", meeting_type="consultations")
-    tianjin = {"location_id": "cn-tianjin", "location_basis": LocationBasis.DATELINE}
+    tianjin: dict[str, Any] = {"location_id": "cn-tianjin", "location_basis": LocationBasis.DATELINE}
     s.report("dateline", s.article("c", "2025-08-09"), day, meeting_type="consultations", **tianjin)
     s.occasions = [{"delhi", "dateline"}, {"moscow"}]
 
@@ -193,7 +193,7 @@ def called_off(s: Scenario) -> None:
 
 def sessions_of_a_mechanism(s: Scenario) -> None:
     """Sessions of one mechanism are told by forum where nobody is named, and told apart by their days."""
-    nobody = {"people": [], "forum_id": "india-russia-annual-summit", "meeting_type": "consultations"}
+    nobody: dict[str, Any] = {"people": [], "forum_id": "india-russia-annual-summit", "meeting_type": "consultations"}
     s.report("a", s.article("a", "2003-03-05"), ("2003-03-04", "2003-03-04"), **nobody)
     s.report("b", s.article("b", "2003-03-05"), ("2003-03-04", "2003-03-04"), **nobody)
     s.report("c", s.article("c", "2003-06-05"), ("2003-06-04", "2003-06-04"), **nobody)
