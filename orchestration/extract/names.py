@@ -12,26 +12,22 @@ from functools import lru_cache
 
 from orchestration.extract.text import key_of, script_of
 
-# --- one rough phonetic alphabet for the three scripts: consonants k g c j t d n p b m r l v S s h f, vowels a i u e o
-# (capital A: a written long a in Devanagari)
-_DEVA_CONSONANTS = dict(
-    zip(
-        "कखगघङचछजझञटठडढणतथदधनपफबभमरलळवशषसहऩऱऴ",
-        "kkggnccjjnttddnttddnpfbbmrllvSSshnrl",
-        strict=True,
-    )
-)
-_DEVA_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍऎऒ", "aAiiuuieeooo" + "eeo", strict=True))
-_DEVA_SIGNS = dict(zip("ािीुूृेैोौॉॅॆॊ", "Aiiuuieeooo" + "eeo", strict=True))
+# --- one rough phonetic alphabet for the three scripts: consonants k g C j t d n p b m r l v S s h f (C: ch, S: sh),
+# vowels a i u e o, and A for a long a in Devanagari
+_DEVA_CONSONANTS = dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमरलळवशषसह", "kkggnCCjjnttddnttddnpfbbmrllvSSsh", strict=True))
+_DEVA_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍऎऒ", "aAiiuuieeoooeeo", strict=True))
+_DEVA_SIGNS = dict(zip("ािीुूृेैोौॉॅॆॊ", "Aiiuuieeoooeeo", strict=True))
 _CYRILLIC = {
     **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdejiiklmnoprstufkie", strict=True)),
-    **{"ё": "e", "ж": "j", "ц": "ts", "ч": "c", "ш": "S", "щ": "Sc", "ъ": "", "ь": "", "ю": "iu", "я": "ia"},
+    **dict(zip("ёжчшъь", ("e", "j", "C", "S", "", ""), strict=True)),
+    **dict(zip("цщюя", ("ts", "SC", "iu", "ia"), strict=True)),
 }
 _LATIN_CLUSTERS = (
-    ("shch", "Sc"), ("sch", "S"), ("tch", "c"), ("chh", "c"), ("kh", "k"), ("gh", "g"), ("ch", "c"), ("sh", "S"),
-    ("zh", "j"), ("jh", "j"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("ph", "f"), ("ck", "k"), ("gue", "ge"),
-    ("gui", "gi"), ("x", "ks"), ("q", "k"), ("w", "v"), ("z", "j"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-)  # fmt: skip
+    *(("shch", "SC"), ("sch", "S"), ("tch", "C"), ("chh", "C"), ("kh", "k"), ("gh", "g"), ("ch", "C"), ("sh", "S")),
+    *(("zh", "j"), ("jh", "j"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("ph", "f"), ("ck", "k"), ("gue", "ge")),
+    *(("gui", "gi"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("x", "ks"), ("q", "k"), ("w", "v")),
+    *(("z", "j"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i")),
+)
 _VOWELS = frozenset("aAiueo")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -66,8 +62,7 @@ def _sounds(word: str) -> str:
     if script == "latn":
         for cluster, sound in _LATIN_CLUSTERS:
             key = key.replace(cluster, sound)
-        key = re.sub("c(?=[eiy])", "s", key) if "c" not in word.lower().replace("ch", "") else key
-        return key if key.isalpha() else re.sub("[^A-Za-z]", "", key)
+        return re.sub("[^A-Za-z]", "", key)
     return ""
 
 
@@ -75,8 +70,8 @@ def _sounds(word: str) -> str:
 def name_key(word: str) -> str:
     """A key under which the spellings of one name meet, within its script.
 
-    The shorter the name, the stricter: from four consonants on vowels count only at the beginning; with three, i and
-    u sounds count; below that all vowels do, but for their length.
+    The shorter the name, the stricter: from four consonants on vowels count only at the beginning, and sh is s; with
+    three, i and u sounds count; below that all vowels do, but for their length.
     """
     sounds = _sounds(word)
     consonants = _DOUBLE.sub(r"\1", "".join(c for c in sounds if c not in _VOWELS))
@@ -86,10 +81,33 @@ def name_key(word: str) -> str:
     if len(consonants) == 3:
         rest = "".join("" if c in "aAe" else "u" if c == "o" else "v" if c == "b" else c for c in sounds[bool(head) :])
         return head + _DOUBLE.sub(r"\1", rest)
-    return head + consonants.replace("b", "v")
+    return head + _DOUBLE.sub(r"\1", consonants.replace("b", "v").replace("S", "s"))
 
 
 # --- Russian case forms
+
+
+_HARD = ("а", "у", "ом", "е")
+_ADJECTIVE = ("ого", "ому", "им", "ым", "ом")
+_SOFT = ("я", "ю", "ем", "е", "и")
+# (ending of the nominative, letters that its other cases drop, their endings); the first that fits holds
+_MASCULINE: tuple[tuple[tuple[str, ...], int, tuple[str, ...]], ...] = (
+    (("ская", "цкая", "ная"), 2, ("ой", "ую")),
+    (("га", "ка", "ха", "жа", "ша", "ча", "ща"), 1, ("и", "е", "у", "ой", "ою", "ей")),
+    (("а",), 1, ("ы", "е", "у", "ой", "ою")),
+    (("я",), 1, ("и", "е", "ю", "ей", "ею")),
+    (("ский", "цкий", "ской", "цкой", "ый", "ной", "той"), 2, _ADJECTIVE),
+    (("й", "ь"), 1, _SOFT),
+    (("ов", "ев", "ин", "ын"), 0, (*_HARD, "ым")),
+    (("ж", "ш", "щ", "ч", "ц"), 0, (*_HARD, "ем")),
+    (tuple("бвгдзклмнпрстфх"), 0, _HARD),
+)
+_FEMININE = (
+    (("ова", "ева", "ина", "ына"), 1, ("ой", "у", "ы", "е")),  # surnames and first names (Марина, Марины)
+    *_MASCULINE[:4],
+    (("ь",), 1, ("и", "ью")),
+)
+_FLEETING = {"павел": "павл", "лев": "льв"}
 
 
 def russian_forms(lemma: str, *, feminine: bool = False) -> set[str]:
@@ -98,39 +116,16 @@ def russian_forms(lemma: str, *, feminine: bool = False) -> set[str]:
     Endings that Russian leaves alone (Моди, Шойгу, Матвиенко, women's names on a consonant) give the lemma only.
     """
     word = key_of(lemma)
-    forms = {word}
-    last = word[-1:]
-    stem = word[:-1]
-    if feminine and word.endswith(("ова", "ева", "ина", "ына")):
-        endings = ("ой", "у", "ы", "е")  # also first names: Марина, Марины
-    elif word.endswith("ая"):
-        stem, endings = word[:-2], ("ой", "ую")
-    elif word.endswith("яя"):
-        stem, endings = word[:-2], ("ей", "юю")
-    elif last == "а":
-        soft = stem[-1:] in "гкхжшщч"
-        endings = ("и" if soft else "ы", "е", "у", "ой", "ою", "ей") if soft else ("ы", "е", "у", "ой", "ою")
-    elif last == "я":
-        endings = ("и", "е", "ю", "ей", "ею")
-    elif feminine:
-        endings = ("и", "ью") if last == "ь" else ()
-        stem = stem if last == "ь" else word
-    elif word.endswith(("ский", "цкий", "ской", "цкой", "ый")) or (word.endswith("ой") and len(word) > 4):
-        stem, endings = word[:-2], ("ого", "ому", "им", "ым", "ом")
-    elif last == "й":
-        endings = ("я", "ю", "ем", "е", "и")
-    elif last == "ь":
-        endings = ("я", "ю", "ем", "е", "и")
-    elif word.endswith(("ов", "ев", "ин", "ын")):
-        stem, endings = word, ("а", "у", "ым", "ом", "е")
-    elif last and last not in "аеиоуыэюя":
-        stem, endings = word, ("а", "у", "ом", "е") if last not in "жшщчц" else ("а", "у", "ем", "ом", "е")
-        fleeting = {"павел": "павл", "лев": "льв"}.get(word) or (word[:-2] + word[-1] if word.endswith("ец") else "")
-        forms.update(fleeting + e for e in endings if fleeting)
-    else:
-        endings = ()
-    forms.update(stem + ending for ending in endings)
-    return forms
+    if word in _FLEETING:
+        return {word, *(_FLEETING[word] + ending for ending in _HARD)}
+    for suffixes, cut, endings in _FEMININE if feminine else _MASCULINE:
+        if word.endswith(suffixes):
+            stem = word[: len(word) - cut]
+            forms = {word, *(stem + ending for ending in endings)}
+            if word.endswith("ец"):
+                forms.update(word[:-2] + "ц" + ending for ending in (*_HARD, "ем"))
+            return forms
+    return {word}
 
 
 def russian_lemma(form: str, *, feminine: bool | None = None) -> str:
@@ -159,11 +154,17 @@ _LEMMA_RULES: dict[bool, tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...
 
 # --- English transliteration
 
-_ENGLISH_CONSONANTS = dict(
-    zip("कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह", "k kh g gh n ch chh j jh n t th d dh n t th d dh n p f b bh m y r l l v sh sh s h".split(), strict=True)
-)  # fmt: skip
-_ENGLISH_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍ", "a a i i u u ri e ai o au o e".split(), strict=True))
-_ENGLISH_SIGNS = dict(zip("ािीुूृेैोौॉॅ", "a i i u u ri e ai o au o e".split(), strict=True))
+_ENGLISH_CONSONANTS = {
+    **dict(
+        zip("कखगघचछजझटठडढण", ("k", "kh", "g", "gh", "ch", "chh", "j", "jh", "t", "th", "d", "dh", "n"), strict=True)
+    ),
+    **dict(zip("तथदधनपफबभम", ("t", "th", "d", "dh", "n", "p", "f", "b", "bh", "m"), strict=True)),
+    **dict(zip("यरलळवशषसहङञ", ("y", "r", "l", "l", "v", "sh", "sh", "s", "h", "n", "n"), strict=True)),
+    "z": "z",
+}
+_ENGLISH_SOUNDS = ("a", "i", "i", "u", "u", "ri", "e", "ai", "o", "au", "o", "e")
+_ENGLISH_SIGNS = dict(zip("ािीुूृेैोौॉॅ", _ENGLISH_SOUNDS, strict=True))
+_ENGLISH_VOWELS = {"अ": "a", **dict(zip("आइईउऊऋएऐओऔऑऍ", _ENGLISH_SOUNDS, strict=True))}
 _NUKTA = {
     "क\u093c": "क",
     "ख\u093c": "ख",
@@ -173,16 +174,34 @@ _NUKTA = {
     "ढ\u093c": "ढ",
     "फ\u093c": "फ",
 }
-_HEAVY = frozenset("dr tr ndr ntr shr sr mr kr shn ry ty dy ny sy jy bhr gr shw tw pt kt".split())  # Chandra, Mishra
-_RUSSIAN = dict(
-    zip("абвгдезийклмнопрстуфхцчшщъыьэюя", "a b v g d e z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "), strict=True)
-) | {"ж": "zh", "ё": "yo"}  # fmt: skip
+# Consonants behind which a last inherent vowel is heard: Chandra, Mishra, Gupta.
+_HEAVY = frozenset(
+    {
+        *("dr", "tr", "ndr", "ntr", "shr", "sr", "mr", "kr", "bhr", "gr", "shn", "ry", "ty", "dy", "ny", "sy", "jy"),
+        *("shw", "tw", "pt", "kt"),
+    }
+)
+_RUSSIAN = {
+    **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
+    "ж": "zh",
+    "ё": "yo",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
 
 
 def transliterate(word: str, *, russian: bool = False, indian: bool = False) -> str:
     """English spelling of one name word, capitalised, as the press would write it; Latin words come back unchanged.
 
-    russian: the bearer is Russian (a Hindi झ is then zh, औ is ou); indian: the bearer is Indian (a Russian дж is j).
+    russian: the bearer is Russian (a Hindi झ is then zh, औ is ou; a Russian дж is dzh, not j); indian: the bearer is
+    Indian (a Russian х is h, й is i).
     """
     script = script_of(word)
     if script == "latn":
@@ -190,7 +209,7 @@ def transliterate(word: str, *, russian: bool = False, indian: bool = False) -> 
     if script == "deva":
         text = _from_devanagari(word, russian)
     elif script == "cyrl":
-        text = _from_cyrillic(word, indian)
+        text = _from_cyrillic(word, russian, indian)
     else:
         text = word
     return text[:1].upper() + text[1:]
@@ -204,7 +223,7 @@ def _from_devanagari(word: str, russian: bool) -> str:
     syllables: list[list[str]] = []  # consonants and vowel; "@" is the inherent vowel
     joined = False
     for index, char in enumerate(key):
-        consonant = "z" if char == "z" else _ENGLISH_CONSONANTS.get(char)
+        consonant = _ENGLISH_CONSONANTS.get(char)
         if consonant:
             if russian and char == "झ":
                 consonant = "zh"
@@ -256,10 +275,12 @@ def _is_single(onset: str) -> bool:
     return len(onset) == 1 or onset in ("kh", "gh", "ch", "jh", "th", "dh", "bh", "sh", "zh", "ts", "gy")
 
 
-def _from_cyrillic(word: str, indian: bool) -> str:
+def _from_cyrillic(word: str, russian: bool, indian: bool) -> str:
     text = word.lower().replace("\u0301", "")
+    if not russian:
+        text = text.replace("дж", "j")
     if indian:
-        for old, new in (("дж", "j"), ("й", "i"), ("кх", "kh"), ("ш", "sh"), ("х", "h"), ("ия", "iya"), ("у", "u")):
+        for old, new in (("й", "i"), ("кх", "kh"), ("х", "h"), ("ия", "iya")):
             text = text.replace(old, new)
     out: list[str] = []
     for i, char in enumerate(text):
@@ -275,5 +296,4 @@ def _from_cyrillic(word: str, indian: bool) -> str:
     result = "".join(out)
     if indian:
         return result
-    result = re.sub("(?:iy|yy)$", "y", result)
-    return result
+    return re.sub("(?:iy|yy)$", "y", result)
