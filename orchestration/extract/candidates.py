@@ -19,7 +19,7 @@ from orchestration.contracts.codes import (
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.parties import Group, Party, Reading
-from orchestration.extract.places import Place
+from orchestration.extract.places import Place, location_id
 from orchestration.extract.rules import Trigger
 from orchestration.extract.text import Token
 
@@ -160,7 +160,9 @@ class CandidateFinder:
             forum = _nearest_forum(forums_here, match, triggers)
             if any(f.first <= match.first and match.last <= f.last and not f.is_bilateral for f in forums_here):
                 continue  # "the SCO summit" is where they met, not that they did
-            if trigger.part == "invite":
+            if trigger.part == "presence":
+                candidate = self._presence(sentence, first, last, match, trigger, groups, discourse)
+            elif trigger.part == "invite":
                 candidate = self._invitation(reading, sentence, first, last, match, trigger, groups, places, discourse)
             elif trigger.part == "visit":
                 candidate = self._visit(reading, sentence, first, last, match, trigger, groups, places, discourse)
@@ -214,6 +216,8 @@ class CandidateFinder:
                 m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in self._leaders
             ]
         pair = discourse.pair(sentence.paragraph)
+        if trigger.summit and pair is discourse.ours and not self._are_leaders(pair):
+            pair = discourse.leaders
         if anaphoric and pair and members and reading.within("m:attendance", first, last):
             members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair] + members
         if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
@@ -231,7 +235,11 @@ class CandidateFinder:
         )
         ours = self._ours(candidate.members)
         if len(ours) == 1 and subject is None and trigger.part == "noun" and self._only_ours(candidate.members):
-            antecedent = self._antecedent(Party(match.first, match.last, "pronoun", marker="agent"), members, discourse)
+            told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
+            antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others
+            if antecedent is None:
+                reference = Party(match.first, match.last, "pronoun", marker="agent")
+                antecedent = self._antecedent(reference, members, discourse)
             if antecedent is not None:
                 candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
                 ours = self._ours(candidate.members)
@@ -384,6 +392,9 @@ class CandidateFinder:
                     clone = dataclasses.replace(party, country=country, role_id=role)
                     members.append(Member(clone, ParticipantBasis.ROLE if role else ParticipantBasis.COREFERENCE))
             elif party.kind == "role":
+                sides = {m.party.country for m in [*others, *members]} & set(self.sides)
+                if party.country is None and party.role_id in self._leaders and len(sides) == 1:
+                    party = dataclasses.replace(party, country=next(s for s in self.sides if s not in sides))
                 members.append(Member(party, ParticipantBasis.ROLE))
             else:
                 members.append(Member(party, ParticipantBasis.NAMED))
@@ -519,10 +530,43 @@ class CandidateFinder:
         ]
         if len(self._ours(members)) < 2:
             return None
-        destination = self._destination(reading, match, places, sentence.first, sentence.last)
+        host = next(
+            (g.parties[0] for g in inside if g.marker in ("on_invitation_of", "genitive") and g.parties[0].country in self.sides),
+            members[0].party,
+        )
+        told = self._destination(reading, match, places, sentence.first, sentence.last)
+        country = host.country or ""
+        fits = told is not None and told.country_code == country
+        destination = told if fits else Place(match.first, match.last, location_id(country, None), country, None)
         return Candidate(
             trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.PLANNED, members,
             destination=destination,
+        )  # fmt: skip
+
+    def _presence(
+        self,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        match: Match,
+        trigger: Trigger,
+        groups: Sequence[Group],
+        discourse: Discourse,
+    ) -> Candidate | None:
+        """ "X and Y were also present": more participants of what was told last."""
+        more = [
+            Member(p, ParticipantBasis.NAMED)
+            for g in groups
+            if first <= g.first < last and g.marker in _SUBJECT
+            for p in g.parties
+            if p.kind == "person" and p.country in self.sides
+        ]
+        if not more or not discourse.ours or discourse.third_paragraph == sentence.paragraph:
+            return None
+        members = _distinct([*discourse.ours, *more])
+        return Candidate(
+            trigger, match, sentence, first, last, MeetingType.BILATERAL_MEETING, MeetingStatus.HELD, members,
+            anaphoric=True,
         )  # fmt: skip
 
     def _generic(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
@@ -530,7 +574,10 @@ class CandidateFinder:
         match = candidate.match
         if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric:
             candidate.rejection = CandidateRejection.HABITUAL
-        elif not _people(candidate.members) and candidate.trigger.part in ("noun", "verb"):
+        elif candidate.trigger.part in ("noun", "verb") and (
+            not _people(candidate.members)
+            or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
+        ):
             if not reading.within("m:support", first, last):
                 candidate.rejection = CandidateRejection.NOT_A_CONTACT
 
@@ -541,9 +588,15 @@ class CandidateFinder:
         if candidate.anaphoric:  # "during the visit he invited …": the invitation is not what the visit is
             match = candidate.match
             found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
+        if candidate.trigger.part == "invite":
+            sentence = candidate.sentence
+            found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
         cues = {str(m.value[1]): m for m in reversed(found)}
         after = rules.marking == "after"
         done = [m for m in found if m.value[1] == "done"]
+        purpose = cues.get("purpose")
+        if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
+            cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
         if "planned" in cues and done and candidate.trigger.part != "invite":
             cues["planned"] = min((m for m in found if m.value[1] == "planned"), key=lambda m: _gap(m, candidate.match))
             if min(_gap(m, candidate.match) for m in done) < _gap(cues["planned"], candidate.match):
@@ -580,10 +633,12 @@ class CandidateFinder:
         if candidate.trigger.part in ("visit", "invite"):
             return
         names = [p for g in groups for p in g.parties if p.kind in ("person", "role")]
+        triggers = longest(reading.within("m:trigger", first, last))
         modifiers = {
             str(m.value[1])
             for m in reading.within("m:modifier", first, last)
             if abs(m.first - candidate.match.first) <= 12
+            and not any(_gap(m, t) < _gap(m, candidate.match) for t in triggers if not _is_same(t, candidate.match))
             and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
         }
         countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
@@ -666,6 +721,11 @@ def _near_enough(group: Group, gap: int) -> bool:
 def _is_initial(token: Token, after: Token) -> bool:
     """«А.» of a name is no conjunction."""
     return len(token.text) == 1 and token.is_capitalised and after.text == "." and after.start == token.end
+
+
+def _is_same(a: Match, b: Match) -> bool:
+    """Whether two matches lie on the same words, wholly or in part."""
+    return a.first < b.last and b.first < a.last
 
 
 def _gap(cue: Match, match: Match) -> int:

@@ -156,7 +156,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides)
     people = knowledge.people.find(tokens, matches, language, anchor.start)
     parties = find_parties(reading, people.persons, people.roles)
-    _complete(parties, knowledge, anchor)
+    _complete(parties, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
     places = knowledge.gazetteer.find(tokens, matches)
     forums = knowledge.forums.find(tokens, matches)
@@ -197,16 +197,20 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
         tokens += part
         title = segment.segment_kind == SegmentKind.TITLE
         for first, last in sentences(part):
-            bounds.append(Sentence(offset + first, offset + last, paragraph, number, title))
-            number += 1
+            if any(t.kind in ("word", "number") for t in part[first:last]):
+                bounds.append(Sentence(offset + first, offset + last, paragraph, number, title))
+                number += 1
             if part[last - 1].kind == "newline":
                 paragraph += 1
         paragraph += 1
     return tokens, bounds
 
 
-def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor) -> None:
-    """Gives posts without a name the person of the article who holds them, and persons the post they hold."""
+def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, home: str | None) -> None:
+    """Gives posts without a name the person of the article who holds them, and persons the post they hold.
+
+    A post without a country is the home country's where more than one person of the article could be meant.
+    """
     holders: dict[str, set[str]] = {}
     persons: dict[str, Party] = {}
     for party in parties:
@@ -230,8 +234,12 @@ def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor) ->
             and party.country in (None, p.country)
             and (party.country is not None or p.country in knowledge.sides)
         ]
+        if len(fitting) > 1 and party.country is None:
+            fitting = [p for p in fitting if p.country == home]
         if len(fitting) == 1:
             party.person, party.country = fitting[0].person, fitting[0].country
+        elif party.country is None and not fitting:
+            party.country = home
 
 
 def _leader_ids(persons: Sequence[Person], knowledge: Knowledge) -> set[str]:

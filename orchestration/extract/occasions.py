@@ -30,7 +30,8 @@ UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 _FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
-_LEAD = 4  # sentences that report the day's news
+_LEAD = 4  # sentences that belong together
+_NEWS = 7  # sentences that report the day's news
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Told:
     minutes: int | None
     here: bool = False
     around: Place | None = None  # the place that the paragraph is set in
+    before: Interval | None = None  # the day that the paragraph has told before
 
 
 @dataclasses.dataclass(slots=True)
@@ -121,6 +123,8 @@ class OccasionBuilder:
             self._settle(occasion, page.anchor)
         for occasion in occasions:
             self._from_context(occasion, occasions, visits, page)
+        for occasion in occasions:
+            self._from_dateline(occasion, visits, page)
         merged = self._merge_settled(occasions)
         for occasion in merged:
             occasion.confidence = _confidence(occasion)
@@ -145,16 +149,18 @@ class OccasionBuilder:
             interval = self._dates.resolve(expression, page.anchor, told_before, tense)
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
             found.append(Told(candidate, interval, phrase, place, basis, minutes, here, around))
-        return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around)]
+        before = self._told_before(page, candidate, None, tense)
+        return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
     def _told_before(
-        self, page: Page, candidate: Candidate, expression: DateExpression, tense: Tense
+        self, page: Page, candidate: Candidate, expression: DateExpression | None, tense: Tense
     ) -> Interval | None:
         """The date that the paragraph has told before an expression: "Samarkand, September 2022: … on the 16th"."""
         begin = page.paragraph(candidate.sentence)
+        end = candidate.first if expression is None else expression.first
         before: Interval | None = None
         for other in page.expressions:
-            if begin <= other.first < expression.first and other.relation == "at":
+            if begin <= other.first < end and other.relation == "at":
                 resolved = self._dates.resolve(other, page.anchor, before, tense)
                 before = resolved if resolved.start is not None else before
         return before
@@ -373,7 +379,8 @@ class OccasionBuilder:
             for v in visits
             if _has(occasion.members, v.candidate.members[0].party)
             and v.candidate.status is occasion.status
-            and -2 <= number - v.candidate.sentence.number <= _TRIP_REACH
+            and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
+            and (v.candidate.sentence.number == number or not v.candidate.back)
         ]
         trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
         if edition is not None and occasion.type not in REMOTE_TYPES:
@@ -397,7 +404,9 @@ class OccasionBuilder:
         previous = all(t.candidate.previous for t in occasion.told)
         if occasion.interval.start is None and not previous:
             beside = [o for o in occasions if o is not occasion and o.status is occasion.status and _is_news(o, anchor)]
+            days = [t.before for t in occasion.told if t.before is not None]
             for source in [
+                *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
                 *(v.interval for v in trips),
                 *(o.interval for o in neighbours if _distance(o, occasion) <= _NEAR),
                 *(o.interval for o in beside if o.first < occasion.first and _distance(o, occasion) <= _LEAD),
@@ -407,7 +416,7 @@ class OccasionBuilder:
                     break
         earlier = all(t.candidate.earlier for t in occasion.told)
         if occasion.interval.start is None and anchor.day is not None and occasion.status is MeetingStatus.HELD:
-            if number <= _LEAD and not earlier and not previous and occasion.type is not MeetingType.VISIT:
+            if number <= _NEWS and not earlier and not previous and occasion.type is not MeetingType.VISIT:
                 occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
         if occasion.place is None and occasion.type not in REMOTE_TYPES:
             if dateline is not None and any(t.here for t in occasion.told):
@@ -440,6 +449,20 @@ class OccasionBuilder:
                             LocationBasis.CONTEXT,
                         )
                         break
+
+    def _from_dateline(self, occasion: Occasion, visits: Sequence[Told], page: Page) -> None:
+        """Weak evidence, taken last: news in person is placed where it is filed, unless somebody went elsewhere."""
+        dateline = page.dateline
+        if occasion.place is not None or dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES:
+            return
+        if not _is_news(occasion, page.anchor) or occasion.status is not MeetingStatus.HELD:
+            return
+        elsewhere = any(
+            v.candidate.destination is not None and v.candidate.destination.country_code != dateline.country_code
+            for v in visits
+        )
+        if dateline.country_code in self._sides and not elsewhere:
+            occasion.place, occasion.place_basis = dateline, LocationBasis.DATELINE
 
     def _merge_settled(self, occasions: Sequence[Occasion]) -> list[Occasion]:
         """Once dated, two occasions of the same persons, kind and day are one."""

@@ -16,7 +16,8 @@ from orchestration.extract.text import key_of
 class Trigger(Schema):
     """Words that tell of a contact.
 
-    part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"); weak: needs both parties in its own
+    part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"), presence
+    ("was also present"); weak: needs both parties in its own
     clause; host: the subject received the other; summit: a leaders' summit where leaders meet; vague: may as well
     refer to a call or an informal talk told before; bilateral: of the two sides even where nobody is named; unless_followed_by: words
     behind the other party that give the verb another sense ("called him a friend"); partners: the markers that the
@@ -24,7 +25,7 @@ class Trigger(Schema):
     """
 
     id: str
-    part: Literal["noun", "verb", "visit", "invite"]
+    part: Literal["noun", "verb", "visit", "invite", "presence"]
     type: MeetingType
     terms: list[str]
     weak: bool = False
@@ -53,7 +54,10 @@ class Modifiers(Schema):
 
 
 class Cues(Schema):
-    """Words that tell whether it took place; done: where one is nearer than the words of a plan, it did."""
+    """Words that tell whether it took place.
+
+    done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it.
+    """
 
     planned: list[str]
     cancelled: list[str]
@@ -62,6 +66,7 @@ class Cues(Schema):
     habitual: list[str]
     not_contact: list[str]
     done: list[str] = []
+    purpose: list[str] = []
 
 
 class MeetingRules(Schema):
@@ -69,6 +74,7 @@ class MeetingRules(Schema):
 
     abbreviations: list[str]
     marking: Literal["after", "before"]
+    home: str | None = None  # the side that posts without a country belong to
     markers: dict[str, list[str]]
     conjunctions: list[str]
     clause_breaks: list[str]

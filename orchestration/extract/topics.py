@@ -59,6 +59,8 @@ class TopicFinder:
             named = [(t.candidate.match.first, t.candidate.match.last) for t in occasion.told]
             named += [(t.candidate.forum.first, t.candidate.forum.last) for t in occasion.told if t.candidate.forum]
             for first, last in scope:
+                if occasion.status is not MeetingStatus.HELD and not reading.within("m:discussion", first, last):
+                    continue  # hopes are no agenda
                 for match in _terms(reading, first, last):
                     topic, weight = match.value
                     if any(match.first < last_ and first_ < match.last for first_, last_ in named):
