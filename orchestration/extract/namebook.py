@@ -26,7 +26,12 @@ from orchestration.extract.titles import TitleRules
 
 ELSEWHERE = "XX"  # where a listed name is at home that belongs to no one country
 
-_COMMON_ZIPF = {"deva": 3.15, "latn": 3.2}  # words at least as frequent as this are not taken for unknown names
+_COMMON_ZIPF = {
+    "deva": 3.15,
+    "latn": 3.2,
+    "cyrl": 3.2,
+    "other": 3.2,
+}  # words at least as frequent as this are not taken for unknown names
 _RARE_ZIPF = 3.9  # everyday words rarer than this may be names all the same, behind a title
 _SHORT = 4  # names up to this many letters are matched exactly
 _LETTER_NAMES = {
@@ -61,6 +66,7 @@ _LETTER_OF = {key_of(name): letter for name, letter in _LETTER_NAMES.items()}
 _LETTER = re.compile("|".join(sorted(_LETTER_OF, key=len, reverse=True)))
 _INITIALS = re.compile(f"(?:{_LETTER.pattern}){{1,3}}")
 _PATRONYMIC = re.compile("(?:вич|вича|вичу|вичем|виче|вна|вны|вне|вну|вной|ьич|vich|vna|विच|व्ना)$")
+_NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
 _LENGTHS = str.maketrans("ीूईऊйэ", "िुइउие")
 
 
@@ -83,14 +89,14 @@ class Word:
     """What is known of a word form apart from its context.
 
     parts: labels of reference names that it can be a form of; given, surname: (country, English spelling) where it is
-    a listed name; is_common: an everyday word, or written as one (is_rare: not
-    so common that it could not be a name); initials: the letters that it can stand for; tails:
+    a listed name; is_common: an everyday word, or written as one; zipf: how frequent (see `NameBook`; Russian
+    words that mean something count as 4); initials: the letters that it can stand for; tails:
     what completes it to a Hindi name that is written in two words here (जय शंकर).
     """
 
     __slots__ = (
-        *("folded", "given", "initials", "is_capital", "is_common", "is_patronymic", "is_rare", "key", "parts"),
-        *("script", "surname", "tails"),
+        *("folded", "given", "initials", "is_capital", "is_common", "is_patronymic", "key", "parts"),
+        *("script", "surname", "tails", "zipf"),
     )
 
     def __init__(self, script: str, key: str, folded: str) -> None:
@@ -99,8 +105,19 @@ class Word:
         self.parts: tuple[str, ...] = ()
         self.given: tuple[str, str] | None = None
         self.surname: tuple[str, str] | None = None
-        self.is_common = self.is_rare = self.is_capital = self.is_patronymic = False
+        self.is_common = self.is_capital = self.is_patronymic = False
         self.initials = ""
+        self.zipf = 0.0
+
+    @property
+    def is_rare(self) -> bool:
+        """Not so common that it could not be a name behind a title."""
+        return self.zipf < _RARE_ZIPF
+
+    @property
+    def is_everyday(self) -> bool:
+        """Common in its script, be it as a word or as a name."""
+        return self.zipf >= _COMMON_ZIPF[self.script]
 
     @property
     def is_listed(self) -> bool:
@@ -281,9 +298,8 @@ class NameBook:
         return word
 
     def _study_spelling(self, word: Word, text: str) -> None:
-        zipf = self._zipf[word.script].get(word.key, 0.0)
-        is_frequent = zipf >= _COMMON_ZIPF[word.script]
-        word.is_rare = zipf < _RARE_ZIPF
+        word.zipf = self._zipf[word.script].get(word.key, 0.0)
+        is_frequent = word.is_everyday
         label = names.name_key(text)
         spellings = self._spellings[word.script].get(label)
         if spellings:
@@ -297,8 +313,10 @@ class NameBook:
 
     def _study_russian(self, word: Word) -> None:
         word.parts = tuple(sorted(self._forms.get(word.folded, ())))
-        parses = [p for p in self.morphology.parse(word.key) if {"Name", "Surn", "Patr"} & p.tag.grammemes]
+        parses = [p for p in self.morphology.parse(word.key) if _NAME_TAGS & p.tag.grammemes]
         is_known = self.morphology.word_is_known(word.key)
+        if is_known and any(not _NAME_TAGS & p.tag.grammemes for p in self.morphology.parse(word.key)):
+            word.zipf = 4.0
         word.is_common = is_known and not parses and not word.is_listed and not word.parts
         if word.given is None and is_known:
             given = next((p for p in parses if "Name" in p.tag.grammemes and p.score > 0.2), None)

@@ -23,6 +23,7 @@ from orchestration.extract.titles import BLOCKING_KINDS, Title, TitleReader, Tit
 
 # Hindi names of letters that are words first: initials only with a full stop or another letter behind them.
 _UNSURE_INITIALS = frozenset(map(key_of, ("के", "जी", "ओ", "ई", "आई", "ए", "एक्स", "पी", "वी")))
+_ARTICLES = frozenset({"a", "i"})  # English words first
 _NOT_INITIALS = frozenset({"us", "uk", "un", "eu", "pm", "am", "cm", "mp", "tv", "it"})
 _PROMINENCE = {
     **dict.fromkeys(("president", "prime_minister"), 5),
@@ -219,7 +220,11 @@ class _Reading:
             dotted = j + 1 < self.count and self.tokens[j + 1].text == "."
             if not dotted:
                 more = following is not None and following.initials
-                if word.script == "cyrl" or (word.key in _UNSURE_INITIALS and not letters and not more):
+                if (
+                    word.script == "cyrl"
+                    or word.key in _ARTICLES
+                    or (word.key in _UNSURE_INITIALS and not letters and not more)
+                ):
                     break
             letters += word.initials
             sure = sure or dotted or len(word.initials) > 1
@@ -257,7 +262,8 @@ class _Reading:
         return candidates[weights.index(best)] if best > 1 and weights.count(best) == 1 else None
 
     def _weight(self, person: KnownPerson) -> int:
-        roles = self.finder.tenures.roles(person.person_id, self.on_date)
+        tenures = self.finder.tenures
+        roles = tenures.roles(person.person_id, self.on_date) if self.on_date else tenures.ever(person.person_id)
         return max((_PROMINENCE.get(role, 1) for role in roles), default=0)
 
     def _title_of(self, first: int, last: int) -> Title | None:
@@ -564,6 +570,8 @@ class _Reading:
             if not candidates:
                 return
         person = self._choose(candidates, i, last)
+        if person is not None and not here and not by_given and title is None and word.is_everyday:
+            person = person if self._weight(person) > 1 else None  # पाठक is a reader, unless Pathak is in the news
         if person is not None:
             letters, after, _ = self._initials(last) if word.script == "cyrl" else ("", last, False)
             self._add_known(person, i, after if letters else last, PersonResolution.SHORT_NAME)
