@@ -151,6 +151,7 @@ class NameBook:
         self._words: dict[str, Word] = {}
         self._labels: dict[tuple[str, bool], str] = {}
         self._given: dict[str, dict[str, tuple[str, str]]] = {"deva": {}, "latn": {}, "cyrl": {}}
+        self._given_variants: dict[str, list[str]] = defaultdict(list)  # Hindi given names by `name_key`
         self._surname: dict[str, dict[str, tuple[str, str]]] = {"deva": {}, "latn": {}, "cyrl": {}}
         self._never = {key_of(word) for r in rules.values() for word in r.never_names}
         self._endings: dict[str, tuple[str, ...]] = {}
@@ -159,6 +160,8 @@ class NameBook:
                 self._endings[country] = (*self._endings.get(country, ()), *endings)
             self._list(self._given, language_rules.first_names)
             self._list(self._surname, language_rules.surnames)
+        for name in self._given["deva"]:
+            self._given_variants[names.name_key(name)].append(name)
         for row in rows(reference_dir, "people", ("person_id", "full_name", "country_code")):
             self._add_person(row)
 
@@ -285,6 +288,8 @@ class NameBook:
             return word
         word.given = self._given[script].get(folded)
         word.surname = self._surname[script].get(folded)
+        if script == "deva" and word.given is None and len(key) > _SHORT:
+            word.given = self._given_variant(key)
         word.initials = initials_of(text)
         if script == "deva":
             word.tails = self._tails.get(folded, frozenset())
@@ -296,6 +301,13 @@ class NameBook:
         else:
             self._study_spelling(word, text)
         return word
+
+    def _given_variant(self, key: str) -> tuple[str, str] | None:
+        """The listed Hindi given name that this is another spelling of, unless it is an everyday word."""
+        if self._zipf["deva"].get(key, 0.0) >= _COMMON_ZIPF["deva"]:
+            return None
+        variants = self._given_variants.get(names.name_key(key), ())
+        return next((self._given["deva"][name] for name in variants if _are_alike(key, (name,))), None)
 
     def _study_spelling(self, word: Word, text: str) -> None:
         word.zipf = self._zipf[word.script].get(word.key, 0.0)

@@ -191,7 +191,7 @@ class _Reading:
         return joined_label(self.tokens[i].text, self.tokens[i + 1].text)
 
     def _with_initials(self, i: int) -> tuple[int, list[KnownPerson]] | None:
-        letters, j, _ = self._initials(i)
+        letters, j, sure = self._initials(i)
         word = self.words[j] if letters and j < self.count else None
         if word is None:
             return None
@@ -202,9 +202,9 @@ class _Reading:
         people: list[KnownPerson] = []
         for spelled in (letters, letters[0]):
             people = people or [p for label in labels for p in self.book.initialled.get((prefix + spelled, label), ())]
-        if not people:
-            return None
         full = self._full_at(j, word)
+        if not people:
+            return full if sure else None  # D.B. Venkatesh Varma
         if full is not None and (same := [person for person in full[1] if person in people]):
             return full[0], same
         return last, people

@@ -226,7 +226,9 @@ class TitleReader:
         for match in self.matches:
             if match.kind in ("counterpart_title", "rank"):
                 titles.append(self._expand(Title(match.first, match.last)))
-            elif match.kind == "honorific" and self.is_cased(match):
+            elif match.kind == "honorific" and (
+                self.is_cased(match) or script_of(self._tokens[match.first].text) == "cyrl"
+            ):
                 title = Title(match.first, match.last)
                 title.name_start = self.name_start(match.last)
                 titles.append(title)
@@ -238,6 +240,8 @@ class TitleReader:
             after_number = match.first > 0 and self._tokens[match.first - 1].kind == "number"
             if after_number or not token.text.isupper():
                 return False
+        elif len(token.text) <= 3 and token.text.isupper() and script_of(token.text) == "cyrl":
+            return False  # МЭР is a ministry
         return self.starting_at(match.last, "not_post") is None
 
     def _expand(self, title: Title) -> Title:
