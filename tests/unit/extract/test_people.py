@@ -189,7 +189,7 @@ def test_people_who_are_not_in_the_reference_data(find: Find) -> None:
         assert not person.is_curated
         assert person.resolution is PersonResolution.PROVISIONAL
     (admiral,) = find("भारतीय वाइस एडमिरल धर्मपाल वाघमारे ने कहा").persons
-    assert (admiral.full_name, admiral.country_code) == ("Dharmapal Vaghmare", "IN")
+    assert (admiral.full_name, admiral.country_code) == ("Dharmpal Vaghmare", "IN")
     (consul,) = find("встреча с генеральным консулом Индии Д. Джайсундхаром", Language.RU).persons
     assert (consul.full_name, consul.country_code, consul.role_id) == ("D. Jaisundhar", "IN", "consul_general")
 
