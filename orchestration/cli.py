@@ -131,6 +131,7 @@ class _Progress(logging.Handler):
         self._console = console
         self._status = status
         self._started: dict[str, float] = {}
+        self._talkative: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Shows one record of Dagster's log."""
@@ -139,13 +140,15 @@ class _Progress(logging.Handler):
         step = told.get("step_key") or ""
         if event is None:
             if getattr(record, "progress", False):  # assets.metadata.say
+                self._talkative.add(step)
                 self._console.print(f"  {told.get('orig_message')}", markup=False, soft_wrap=True)
         elif event.event_type_value == "STEP_START":
             self._started[step] = time.monotonic()
             self._status.update(f"{step} …")
-        elif event.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE"):
-            mark = "[green]✓[/]" if event.event_type_value == "STEP_SUCCESS" else "[red]✗[/]"
-            self._console.print(f"{mark} {step} [dim]{time.monotonic() - self._started.get(step, 0):.1f} s[/]")
+        elif event.event_type_value == "STEP_FAILURE":
+            self._console.print(f"[red]✗[/] {step}")
+        elif event.event_type_value == "STEP_SUCCESS" and step in self._talkative:
+            self._console.print(f"[green]✓[/] {step} [dim]{time.monotonic() - self._started[step]:.1f} s[/]")
 
 
 def _progress_logger(*handlers: logging.Handler) -> dg.LoggerDefinition:

@@ -22,7 +22,7 @@ import duckdb
 import polars as pl
 from filelock import FileLock, Timeout
 
-from orchestration.contracts.codes import RejectionStage
+from orchestration.contracts.codes import RejectionStage, SegmentKind
 from orchestration.contracts.render import ddl, polars_schema
 from orchestration.contracts.tables import (
     MENTION_TABLES,
@@ -161,10 +161,9 @@ class Store:
         if present == wanted:
             return
         outdated = {name for name, sql in present.items() if wanted.get(name) != sql}
-        for group in (EXTRACTED, DERIVED):
-            names = {record.table for record in group}
-            if names & outdated:
-                outdated |= names & present.keys()
+        for changed, read_from_it in (((Article, ArticleSegment), DERIVED), (EXTRACTED, EXTRACTED)):
+            if outdated & {record.table for record in changed}:
+                outdated |= present.keys() & {record.table for record in read_from_it}
         with self._transaction() as connection:
             documents = None
             if Document.table in outdated:
@@ -244,9 +243,19 @@ class Store:
             self._replace_rejected(connection, (RejectionStage.EXTRACT,), document_ids, ())
 
     def article_texts(self) -> dict[str, str]:
-        """document_id to the article's text."""
+        """document_id to the article's own text: title and body, without what stands beside them."""
         with self.connect() as connection:
-            return dict(connection.execute("SELECT document_id, text FROM raw.articles").fetchall())
+            found = connection.execute(
+                """
+                SELECT document_id, string_agg(substr(text, char_start + 1, char_end - char_start), chr(10)
+                    ORDER BY segment_no)
+                FROM raw.articles JOIN raw.article_segments USING (document_id)
+                WHERE list_contains($kinds, segment_kind)
+                GROUP BY document_id
+                """,
+                {"kinds": [str(SegmentKind.TITLE), str(SegmentKind.BODY)]},
+            ).fetchall()
+        return dict(found)
 
     def save_duplicate_groups(self, groups: Mapping[str, str]) -> int:
         """Sets articles' near-duplicate groups; returns the number of articles whose group changed."""

@@ -58,7 +58,7 @@ def project_fingerprint(settings: Settings) -> str:
 def dbt_models_asset(project: DbtProject) -> dg.AssetsDefinition:
     """All seeds, models and tests of the project as one step, any part of which can be run alone."""
 
-    manifest = _with_attached_sources(json.loads(project.manifest_path.read_bytes()))
+    manifest = _with_attached_nodes(json.loads(project.manifest_path.read_bytes()))
 
     @dbt_assets(
         manifest=manifest,
@@ -75,11 +75,16 @@ def dbt_models_asset(project: DbtProject) -> dg.AssetsDefinition:
         say(context, "dbt builds and tests the tables …")
         # The file is dbt's until dbt ends: what the tables hold can be told only then, after a failure too.
         events, failure = [], None
+        invocation = dbt.cli(["build"], context=context, target_path=target)
         try:
-            for event in dbt.cli(["build"], context=context, target_path=target).stream():
+            for event in invocation.stream():
                 events.append(event)  # noqa: PERF402  # those that came before a failure are kept
         except DagsterDbtCliRuntimeError as error:
             failure = error
+        finally:
+            # Whatever went wrong here, a dbt left running would keep the file.
+            invocation.process.kill()
+            invocation.process.wait()
         with store.connect() as connection:
             for event in events:
                 yield _with_rows(event, manifest["nodes"], connection)
@@ -103,17 +108,20 @@ def _broken(run_results: Path) -> str | None:
     )
 
 
-def _with_attached_sources(manifest: dict[str, Any]) -> dict[str, Any]:
-    """Says of each test of a source which source it is about, as dbt itself says of a model's tests.
+def _with_attached_nodes(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Says of each test which table it is about, where dbt says it of tests of a single model only.
 
-    Without it, Dagster could not tell on which of two tables to show a `relationships` test between sources.
+    A generic test of a source is about that source; a query over several tables about the first that it names.
+    Without it, Dagster could not tell on which table to show the test as a check.
     """
     sources = {(s["source_name"], s["name"]): unique_id for unique_id, s in manifest["sources"].items()}
     for node in manifest["nodes"].values():
-        if node["resource_type"] == "test" and node.get("attached_node") is None and "test_metadata" in node:
-            tested = _SOURCE.search(node["test_metadata"]["kwargs"]["model"])
+        if node["resource_type"] == "test" and node.get("attached_node") is None:
+            tested = _SOURCE.search(node.get("test_metadata", {}).get("kwargs", {}).get("model", ""))
             if tested:
                 node["attached_node"] = sources[tested[1], tested[2]]
+            else:
+                node["attached_node"] = next(iter(node["depends_on"]["nodes"]), None)
     return manifest
 
 

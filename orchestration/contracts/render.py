@@ -12,39 +12,11 @@ from typing import Any
 import polars as pl
 import yaml
 
-from orchestration.contracts.tables import (
-    RAW_TABLES,
-    Article,
-    Document,
-    Location,
-    MeetingMention,
-    MeetingParticipant,
-    MeetingTopic,
-    PersonMention,
-    RawRecord,
-    RejectedDocument,
-    RejectedMention,
-    ReportedMeeting,
-    columns,
-)
+from orchestration.contracts.tables import RAW_TABLES, RawRecord, columns
 
 _STAGING = pathlib.Path(__file__).parents[2] / "dbt_project" / "models" / "staging"
 SOURCES_YML = _STAGING / "_raw__sources.yml"
 STAGING_YML = _STAGING / "_raw__models.yml"
-
-#: Raw tables that have a staging view: those that a mart needs.
-STAGED_TABLES: tuple[type[RawRecord], ...] = (
-    Location,
-    Document,
-    RejectedDocument,
-    Article,
-    PersonMention,
-    ReportedMeeting,
-    MeetingMention,
-    MeetingParticipant,
-    MeetingTopic,
-    RejectedMention,
-)
 
 _HEADER = (
     "# Rendered from orchestration/contracts/tables.py: `python -m orchestration.contracts.render`. Do not edit.\n"
@@ -138,7 +110,7 @@ def staging_yaml() -> str:
                 if c.python_type is not bytes
             ],
         }
-        for record in STAGED_TABLES
+        for record in RAW_TABLES
     ]
     return _dump({"version": 2, "models": models})
 

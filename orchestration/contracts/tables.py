@@ -148,7 +148,7 @@ class Article(RawRecord):
     """One row per document that holds an article: its text whole; `article_segments` tell which parts count."""
 
     table = "articles"
-    document_id: Annotated[str, Column("document that the article was read from", key=True, references="documents.document_id")]
+    document_id: Annotated[str, Column("document that it was read from", key=True, references="documents.document_id")]
     language: Annotated[Language, Column("main language of the body")]
     title: Annotated[str | None, Column("title, or null where the document has none")]
     publisher: Annotated[str | None, Column("publisher, from the manifest or the page")]
@@ -186,7 +186,7 @@ class PersonMention(RawRecord):
     mention_id: Annotated[str, Column("hash of document, kind and offsets", key=True)]
     document_id: Annotated[str, Column("article", references="articles.document_id")]
     person_id: Annotated[str, Column("seeds/reference/people.csv, or prov-… for a person not in it")]
-    full_name: Annotated[str, Column("canonical English spelling; transliterated for a person not in the reference data")]
+    full_name: Annotated[str, Column("English spelling; transliterated for a person not in the reference data")]
     full_name_hi: Annotated[str | None, Column("Hindi spelling, where known")]
     full_name_ru: Annotated[str | None, Column("Russian spelling, where known")]
     country_code: Annotated[str | None, Column("ISO 3166 alpha-2 of the party, where known")]

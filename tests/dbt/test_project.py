@@ -10,7 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from orchestration.contracts.render import SOURCES_YML, STAGED_TABLES, STAGING_YML, sources_yaml, staging_yaml
+from orchestration.contracts.render import SOURCES_YML, STAGING_YML, sources_yaml, staging_yaml
+from orchestration.contracts.tables import RAW_TABLES
 from orchestration.publish.docs import build_docs
 from orchestration.publish.promise import PROMISED
 from orchestration.publish.publish import publish
@@ -33,9 +34,9 @@ def test_what_is_rendered_is_what_lies_there() -> None:
     assert STAGING_YML.read_text(encoding="utf-8") == staging_yaml()
 
 
-def test_every_staged_table_has_its_view() -> None:
+def test_every_raw_table_has_its_view() -> None:
     views = {path.stem for path in (DBT_PROJECT / "models" / "staging").glob("stg_raw__*.sql")}
-    assert views == {f"stg_raw__{record.table}" for record in STAGED_TABLES}
+    assert views == {f"stg_raw__{record.table}" for record in RAW_TABLES}
 
 
 @pytest.mark.slow

@@ -1,0 +1,5 @@
+select
+    document_id,
+    extractor_version,
+    extracted_at
+from {{ source('raw', 'extractions') }}

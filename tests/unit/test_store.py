@@ -1,0 +1,225 @@
+import dataclasses
+import datetime as dt
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.contracts.codes import (
+    Language,
+    PersonResolution,
+    PublishedBasis,
+    RejectionStage,
+    SegmentKind,
+)
+from orchestration.contracts.tables import (
+    RAW_TABLES,
+    Article,
+    ArticleSegment,
+    Document,
+    Extraction,
+    Location,
+    PersonMention,
+    RawRecord,
+    RejectedDocument,
+)
+from orchestration.store import ScanChanges, Store, WarehouseBusyError
+
+NOW = dt.datetime(2026, 1, 2, 3, 4, 5)
+LATER = dt.datetime(2026, 2, 2)
+ONE_NEW = ScanChanges(added=1, changed=0, removed=0)
+NOTHING = ScanChanges(added=0, changed=0, removed=0)
+
+
+def document(document_id: str, title: str | None = None) -> Document:
+    return Document(
+        document_id, f"{document_id}.txt", ["copy.txt"], "text/plain", 3, b"\x00\xff", None, None, None, title, NOW
+    )
+
+
+def article(document_id: str, version: str = "v1") -> Article:
+    return Article(
+        document_id, Language.HI, None, None, None, None, None, None, PublishedBasis.NONE, None, None, "utf-8",
+        "शीर्षक\nपाठ", document_id, version,
+    )  # fmt: skip
+
+
+def segments(document_id: str) -> list[ArticleSegment]:
+    return [
+        ArticleSegment(document_id, 1, SegmentKind.TITLE, None, 0, 6),
+        ArticleSegment(document_id, 2, SegmentKind.BODY, None, 7, 10),
+    ]
+
+
+def mention(document_id: str, version: str = "v1") -> PersonMention:
+    return PersonMention(
+        f"m-{document_id}", document_id, "p", "P", None, None, None, False, PersonResolution.ROLE, None, None, "पाठ",
+        7, 10, version,
+    )  # fmt: skip
+
+
+def rejection(document_id: str, stage: RejectionStage, version: str | None, at: dt.datetime = NOW) -> RejectedDocument:
+    return RejectedDocument(f"{document_id}.txt", stage, "no_text", "None.", 3, document_id, at, version)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(tmp_path / "warehouse" / "working.duckdb", lock_seconds=0.2)
+    with store.writing(on_wait=pytest.fail):
+        yield store
+
+
+def fill(store: Store, *ids: str) -> None:
+    store.save_scan([document(i) for i in ids], [])
+    store.save_articles(ids, [article(i) for i in ids], [s for i in ids for s in segments(i)], [])
+    store.save_mentions(ids, [Extraction(i, "v1", NOW) for i in ids], [mention(i) for i in ids], [])
+
+
+def test_all_tables_of_the_contract_are_there_and_empty(store: Store) -> None:
+    assert {record.table: store.count(record) for record in RAW_TABLES} == {record.table: 0 for record in RAW_TABLES}
+
+
+def test_rows_come_back_as_they_went_in(store: Store) -> None:
+    fill(store, "a")
+    assert store.rows(Document) == [document("a")]
+    assert store.rows(Article) == [article("a")]
+    assert store.rows(ArticleSegment, ["a"]) == segments("a")
+    assert store.rows(ArticleSegment, ["b"]) == []
+    read_back = store.rows(PersonMention)[0]
+    assert read_back == mention("a")
+    assert isinstance(read_back.resolution, PersonResolution)
+
+
+def test_a_scan_tells_new_changed_and_gone(store: Store) -> None:
+    assert store.save_scan([document("a")], []) == ONE_NEW
+    assert store.save_scan([document("a")], []) == NOTHING
+    assert store.save_scan([document("a", title="T")], []) == ScanChanges(added=0, changed=1, removed=0)
+    assert store.save_scan([document("b")], []) == ScanChanges(added=1, changed=0, removed=1)
+
+
+def test_facts_of_a_document_that_is_gone_go_with_it(store: Store) -> None:
+    fill(store, "a", "b")
+    store.save_scan([document("b")], [])
+    for record in (Document, Article, Extraction, PersonMention):
+        assert store.count(record) == 1
+    assert store.count(ArticleSegment) == 2
+
+
+def test_only_what_is_new_or_of_another_version_is_read(store: Store) -> None:
+    fill(store, "a", "b")
+    store.save_scan([document("a"), document("b", title="described anew"), document("c")], [])
+    assert store.unread_documents("v1") == ["b", "c"]
+    assert store.unread_documents("v2") == ["a", "b", "c"]
+    assert store.unextracted_articles("v1") == []
+    assert store.unextracted_articles("v2") == ["a"]
+
+
+def test_a_refused_document_is_tried_again_only_by_another_version(store: Store) -> None:
+    store.save_scan([document("a")], [])
+    store.save_articles(["a"], [], [], [rejection("a", RejectionStage.ARTICLE, "v1")])
+    assert store.unread_documents("v1") == []
+    assert store.unread_documents("v2") == ["a"]
+    store.save_scan([document("a", title="T")], [])
+    assert store.unread_documents("v1") == ["a"]
+    assert store.rows(RejectedDocument) == []
+
+
+def test_an_article_that_was_given_up_is_tried_again_only_by_another_version(store: Store) -> None:
+    fill(store, "a")
+    store.save_mentions(["a"], [], [], [rejection("a", RejectionStage.EXTRACT, "v2")])
+    assert store.count(PersonMention) == 0
+    assert store.unextracted_articles("v2") == []
+    assert store.unextracted_articles("v3") == ["a"]
+
+
+def test_reading_anew_drops_what_was_extracted(store: Store) -> None:
+    fill(store, "a", "b")
+    store.save_articles(["a"], [article("a", "v2")], segments("a"), [])
+    assert [m.document_id for m in store.rows(PersonMention)] == ["b"]
+    assert store.unextracted_articles("v1") == ["a"]
+
+
+def test_a_rejection_that_stands_keeps_its_first_date(store: Store) -> None:
+    for at in (NOW, LATER):
+        store.save_scan([], [rejection("a", RejectionStage.READ, None, at)])
+    assert [r.first_rejected_at for r in store.rows(RejectedDocument)] == [NOW]
+    store.save_scan([], [dataclasses.replace(rejection("a", RejectionStage.READ, None, LATER), reason_code="other")])
+    assert [r.first_rejected_at for r in store.rows(RejectedDocument)] == [LATER]
+
+
+def test_an_articles_own_text_is_title_and_body(store: Store) -> None:
+    fill(store, "a")
+    assert store.article_texts() == {"a": "शीर्षक\nपाठ"}
+
+
+def test_duplicate_groups_are_changed_only_where_they_differ(store: Store) -> None:
+    fill(store, "a", "b")
+    assert store.save_duplicate_groups({"a": "a", "b": "a"}) == 1
+    assert store.save_duplicate_groups({"a": "a", "b": "a"}) == 0
+    assert [a.near_duplicate_group for a in store.rows(Article)] == ["a", "a"]
+
+
+def test_a_write_that_fails_changes_nothing(store: Store) -> None:
+    fill(store, "a")
+    broken = dataclasses.replace(mention("a"), surface=None)  # type: ignore[arg-type]
+    with pytest.raises(duckdb.ConstraintException):
+        store.save_mentions(["a"], [Extraction("a", "v2", NOW)], [broken], [])
+    assert store.rows(PersonMention) == [mention("a")]
+    assert store.unextracted_articles("v1") == []
+
+
+def test_whatever_is_written_makes_an_audit_void(store: Store) -> None:
+    assert store.audited_at() is None
+    store.record_audit(NOW)
+    assert store.audited_at() == NOW
+    store.save_locations([Location("ru", None, "RU", "Russia", None, None, None)])
+    assert store.audited_at() is None
+
+
+def test_text_is_data_in_sql(store: Store) -> None:
+    name = "'); DROP TABLE raw.documents; --"
+    store.save_scan([document(name)], [])
+    assert store.unread_documents("v1") == [name]
+    assert store.rows(Document, [name]) == [document(name)]
+
+
+@pytest.mark.parametrize("changed", [PersonMention, ArticleSegment, Document, RejectedDocument])
+def test_a_table_whose_contract_changed_is_filled_again(store: Store, changed: type[RawRecord]) -> None:
+    fill(store, "a")
+    with store.connect() as connection:
+        connection.execute(f"ALTER TABLE raw.{changed.table} ADD COLUMN of_old_times INTEGER")
+        connection.execute("CREATE TABLE raw.of_old_times (a INTEGER)")
+    with store.writing(on_wait=pytest.fail):
+        pass
+    with store.connect() as connection:
+        names = {row[0] for row in connection.execute("SELECT column_name FROM duckdb_columns()").fetchall()}
+    assert "of_old_times" not in names
+    assert store.rows(Document) == [document("a")]
+    assert store.unread_documents("v1") == (["a"] if changed is ArticleSegment else [])
+    assert store.unextracted_articles("v1") == (["a"] if changed is PersonMention else [])
+
+
+def test_only_one_process_writes_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "working.duckdb"
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom orchestration.store import Store\n"
+        f"with Store(Path({str(path)!r}), 1).writing(print):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    )
+    other = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "held\n"
+    store = Store(path, lock_seconds=0.2)
+    said: list[str] = []
+    assert store.is_being_written()
+    with pytest.raises(WarehouseBusyError, match=r"still writing .*working\.duckdb"), store.writing(said.append):
+        pytest.fail("two writers at once")
+    assert len(said) == 1
+    assert "waiting" in said[0]
+    other.kill()
+    other.communicate()
+    assert not store.is_being_written()
+    with store.writing(on_wait=pytest.fail):
+        assert store.is_being_written()
