@@ -22,6 +22,7 @@ from orchestration.contracts.codes import (
 from orchestration.extract.candidates import Candidate, Member, Sentence
 from orchestration.extract.dates import DateExpression, DateFinder, Duration, Tense
 from orchestration.extract.forums import Edition, ForumFinder
+from orchestration.extract.lexicon import Match
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.parties import Party, Reading
 from orchestration.extract.places import Gazetteer, Place, location_id
@@ -102,10 +103,11 @@ class OccasionBuilder:
         """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
         told: list[Told] = []
         context: Interval | None = None
+        known: dict[int, Interval] = {}  # by first token of the expression: two passages may share one
         for candidate in candidates:
             if candidate.rejection is not None:
                 continue
-            passages = self._tell(page, candidate, candidates, context)
+            passages = self._tell(page, candidate, candidates, context, known)
             told += passages
             if passages[-1].interval.start is not None:
                 context = passages[-1].interval
@@ -132,7 +134,12 @@ class OccasionBuilder:
 
     # ── what one passage tells ────────────────────────────────────────────────────────────────────────────────────
     def _tell(
-        self, page: Page, candidate: Candidate, candidates: Sequence[Candidate], context: Interval | None
+        self,
+        page: Page,
+        candidate: Candidate,
+        candidates: Sequence[Candidate],
+        context: Interval | None,
+        known: dict[int, Interval],
     ) -> list[Told]:
         """One record, or one per day where the passage lists days."""
         tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
@@ -146,7 +153,8 @@ class OccasionBuilder:
         found: list[Told] = []
         for expression in self._expressions(page, candidate, candidates):
             told_before = self._told_before(page, candidate, expression, tense) or context
-            interval = self._dates.resolve(expression, page.anchor, told_before, tense)
+            interval = known.get(expression.first) or self._dates.resolve(expression, page.anchor, told_before, tense)
+            known[expression.first] = interval
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
             found.append(Told(candidate, interval, phrase, place, basis, minutes, here, around))
         before = self._told_before(page, candidate, None, tense)
@@ -191,6 +199,10 @@ class OccasionBuilder:
                 and e.last <= sentence.last
                 and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
             ]
+        near = [e for e in near if not _reports(page.reading, e)] or near[:0]
+        if page.reading.rules_at(match.first).marking == "before":
+            mine = [e for e in near if not any(_between(c.match, e, match) for c in candidates if c.sentence is sentence)]
+            near = mine or near
         if not near:
             return []
         best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
@@ -221,6 +233,8 @@ class OccasionBuilder:
                 continue
             if place.venue is None and not self._located(reading, place):
                 continue
+            if candidate.anaphoric and place.first > candidate.match.first:
+                continue  # what the talks were about
             inside = candidate.first <= place.first < candidate.last
             gap = abs(place.first - candidate.match.first) + (0 if inside else 25) + (0 if place.city else 10)
             basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
@@ -279,6 +293,8 @@ class OccasionBuilder:
             t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
             for t in occasion.told
         )
+        if candidate.trigger.summit != occasion.told[0].candidate.trigger.summit and not shared:
+            return 0.0  # a summit without names is not the meeting of an aide
         nameless = not any(_persons(m, s) for m in (occasion.members, candidate.members) for s in self._sides)
         half = not _named(occasion.members) or not _named(candidate.members)
         if not shared and not same_forum and distance > (_LEAD if half and not nameless else 2):
@@ -310,6 +326,9 @@ class OccasionBuilder:
         for occasion in occasions:
             if occasion.type in REMOTE_TYPES or not _has(occasion.members, visitor):
                 continue
+            if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
+                if any(t.candidate.sentence is candidate.sentence for t in occasion.told):
+                    return  # "has arrived and will meet X": the trip goes with the talks
             same_status = occasion.status is candidate.status
             if not same_status and not (
                 occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD
@@ -378,7 +397,7 @@ class OccasionBuilder:
             v
             for v in visits
             if _has(occasion.members, v.candidate.members[0].party)
-            and v.candidate.status is occasion.status
+            and (v.candidate.status is occasion.status or v.candidate.sentence.number == number)
             and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
             and (v.candidate.sentence.number == number or not v.candidate.back)
         ]
@@ -398,12 +417,17 @@ class OccasionBuilder:
                 and (o.status is occasion.status or _same_days(o, occasion))
                 and any(_has(o.members, m.party) for m in occasion.members if m.party.person is not None)
                 and o.type not in REMOTE_TYPES
+                and all(t.candidate.previous for t in o.told) <= all(t.candidate.previous for t in occasion.told)
             ),
             key=lambda o: _distance(o, occasion) + (0 if o.first < occasion.first else 1),
         )
         previous = all(t.candidate.previous for t in occasion.told)
         if occasion.interval.start is None and not previous:
-            beside = [o for o in occasions if o is not occasion and o.status is occasion.status and _is_news(o, anchor)]
+            beside = [
+                o
+                for o in occasions
+                if o is not occasion and o.status is occasion.status and (_is_news(o, anchor) or _paragraphs(o) & _paragraphs(occasion))
+            ]
             days = [t.before for t in occasion.told if t.before is not None]
             for source in [
                 *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
@@ -458,10 +482,12 @@ class OccasionBuilder:
         if not _is_news(occasion, page.anchor) or occasion.status is not MeetingStatus.HELD:
             return
         elsewhere = any(
-            v.candidate.destination is not None and v.candidate.destination.country_code != dateline.country_code
+            v.candidate.destination is not None
+            and v.candidate.destination.country_code != dateline.country_code
+            and v.candidate.status is MeetingStatus.HELD
             for v in visits
         )
-        if dateline.country_code in self._sides and not elsewhere:
+        if not elsewhere:
             occasion.place, occasion.place_basis = dateline, LocationBasis.DATELINE
 
     def _merge_settled(self, occasions: Sequence[Occasion]) -> list[Occasion]:
@@ -575,11 +601,27 @@ def _overlap(a: Interval, b: Interval) -> bool:
     return a.start <= b.end and b.start <= a.end
 
 
+def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
+    """Whether a date stands behind another verb and before this one: "saw X on Monday and met Y the next day"."""
+    return verb.last <= expression.first and expression.last <= match.first and verb.first != match.first
+
+
+def _reports(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a date is that of the report: "said on Monday that …"."""
+    return reading.rules_at(expression.first).marking == "before" and any(
+        m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
+    )
+
+
 def _distance(a: Occasion, b: Occasion) -> int:
     """Sentences between the nearest passages of two occasions."""
     return min(
         abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.told for t in b.told
     )
+
+
+def _paragraphs(occasion: Occasion) -> set[int]:
+    return {t.candidate.sentence.paragraph for t in occasion.told}
 
 
 def _is_news(occasion: Occasion, anchor: Anchor) -> bool:
