@@ -154,11 +154,16 @@ class CandidateFinder:
         found: list[Candidate] = []
         triggers = longest(reading.within("m:trigger", first, last))
         forums_here = [f for f in forums if first <= f.first < last]
+        presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
         for match in triggers:
             language, identifier = match.value
             trigger = reading.rules[language].trigger(identifier)
             forum = _nearest_forum(forums_here, match, triggers)
-            if any(f.first <= match.first and match.last <= f.last and not f.is_bilateral for f in forums_here):
+            if _in_idiom(reading, match):
+                continue
+            if presence and trigger.part != "presence" and _is_definite(reading, match):
+                continue  # "X too was present at the talks" tells of X, not of other talks
+            if any(f.first <= match.first < f.last + 2 and match.last <= f.last + 2 and not f.is_bilateral for f in forums_here):
                 continue  # "the SCO summit" is where they met, not that they did
             if trigger.part == "presence":
                 candidate = self._presence(sentence, first, last, match, trigger, groups, discourse)
@@ -177,7 +182,8 @@ class CandidateFinder:
             candidate.previous = bool(reading.within("m:previous", first, last))
             candidate.later = bool(reading.within("m:later", first, last))
             found.append(candidate)
-            if candidate.rejection is None and not any(first <= d[0] < last for d in dates):
+            placed = any(first <= p.first < last and p.city is not None for p in places)
+            if candidate.rejection is None and not placed and not any(first <= d[0] < last for d in dates):
                 self._generic(reading, candidate, first, last)
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
                 discourse.ours, discourse.third_paragraph = candidate.members, -1
@@ -203,10 +209,7 @@ class CandidateFinder:
         inside = [g for g in groups if first <= g.first and g.last <= last and not _overlaps(g, match)]
         partner = self._partner(inside, match, trigger, marking, reading)
         subject = self._subject(inside, groups, match, trigger, marking, partner, first, reading)
-        anaphoric = any(
-            a.first < match.last and match.first < a.last
-            for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
-        ) or bool(reading.starting("m:definite", match.last))
+        anaphoric = _is_definite(reading, match)
         members: list[Member] = []
         for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
             if group is not None:
@@ -338,7 +341,8 @@ class CandidateFinder:
         best, distance = None, _REACH
         cased = bool(reading.rules_at(match.first).case_endings)
         for group in inside:
-            if group is partner or group.marker not in (_SUBJECT | {"to"} if cased else _SUBJECT):
+            passive = partner is not None and partner.marker == "by" and group.marker == "object"
+            if group is partner or (group.marker not in (_SUBJECT | {"to"} if cased else _SUBJECT) and not passive):
                 continue
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
@@ -438,7 +442,7 @@ class CandidateFinder:
         places: Sequence[Place],
         discourse: Discourse,
     ) -> Candidate | None:
-        destination = self._destination(reading, match, places, first, last)
+        destination = self._destination(reading, match, places, first, last, trigger.adjacent)
         anaphoric = bool(reading.starting("m:definite", match.last)) or any(
             a.first < match.last and match.first < a.last
             for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
@@ -481,7 +485,7 @@ class CandidateFinder:
         )  # fmt: skip
 
     def _destination(
-        self, reading: Reading, match: Match, places: Sequence[Place], first: int, last: int
+        self, reading: Reading, match: Match, places: Sequence[Place], first: int, last: int, adjacent: bool = False
     ) -> Place | None:
         best, distance = None, 9
         for place in places:
@@ -489,6 +493,8 @@ class CandidateFinder:
                 continue
             if place.first >= match.first and place.last <= match.last:
                 return place
+            if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
+                continue
             gap = match.first - place.last if place.last <= match.first else place.first - match.last
             if reading.rules_at(match.first).marking == "after" and place.first >= match.last:
                 continue
@@ -574,6 +580,8 @@ class CandidateFinder:
         match = candidate.match
         if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric:
             candidate.rejection = CandidateRejection.HABITUAL
+        elif candidate.status is MeetingStatus.PLANNED and candidate.forum is not None:
+            return
         elif candidate.trigger.part in ("noun", "verb") and (
             not _people(candidate.members)
             or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
@@ -615,7 +623,7 @@ class CandidateFinder:
         elif (
             told("planned")
             or candidate.trigger.part == "invite"
-            or reading.within("m:before", candidate.match.last, candidate.match.last + 3)
+            or (candidate.trigger.summit and reading.within("m:before", candidate.match.last, candidate.match.last + 3))
             or self._future_verb(reading, candidate, last, after)
         ):
             candidate.status = MeetingStatus.PLANNED
@@ -709,13 +717,28 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     return list(zip(edges, edges[1:], strict=False))
 
 
+def _is_definite(reading: Reading, match: Match) -> bool:
+    """Whether the words refer to a contact already told: "during the talks"."""
+    return bool(reading.starting("m:definite", match.last)) or any(
+        a.first < match.last and match.first < a.last
+        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+    )
+
+
+def _in_idiom(reading: Reading, match: Match) -> bool:
+    return any(
+        m.first <= match.first and match.last <= m.last
+        for m in reading.within("m:idioms", max(0, match.first - 3), match.last + 3)
+    )
+
+
 def _people(members: Iterable[Member]) -> bool:
     return any(m.party.kind not in ("pair", "delegation") for m in members)
 
 
 def _near_enough(group: Group, gap: int) -> bool:
     """Countries take part only right beside the words of contact: "India-Russia talks"."""
-    return gap <= 4 or any(p.kind not in ("pair", "delegation") for p in group.parties)
+    return gap <= (15 if group.marker == "between" else 4) or any(p.kind not in ("pair", "delegation") for p in group.parties)
 
 
 def _is_initial(token: Token, after: Token) -> bool:

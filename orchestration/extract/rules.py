@@ -19,7 +19,8 @@ class Trigger(Schema):
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"), presence
     ("was also present"); weak: needs both parties in its own
     clause; host: the subject received the other; summit: a leaders' summit where leaders meet; vague: may as well
-    refer to a call or an informal talk told before; bilateral: of the two sides even where nobody is named; unless_followed_by: words
+    refer to a call or an informal talk told before; bilateral: of the two sides even where nobody is named;
+    adjacent: only right beside the place; unless_followed_by: words
     behind the other party that give the verb another sense ("called him a friend"); partners: the markers that the
     other party can have, where not all that go with a verb ("met with").
     """
@@ -33,6 +34,7 @@ class Trigger(Schema):
     summit: bool = False
     vague: bool = False
     bilateral: bool = False
+    adjacent: bool = False
     unless_followed_by: list[str] = []
     partners: list[str] = []
 
@@ -107,6 +109,7 @@ class MeetingRules(Schema):
     speculation: list[str]
     earlier: list[str]
     previous: list[str] = []
+    idioms: list[str] = []
     later: list[str]
     invitations: list[str]
     here: list[str]
@@ -136,7 +139,7 @@ class MeetingRules(Schema):
         for name in (
             "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "leader_groups",
             "group_excludes", "both_countries", "definite", "support", "generic", "says", "before",
-            "counterparts", "guests", "attendance", "delegations", "anaphora", "speech", "discussion", "speculation", "earlier", "previous", "later",
+            "counterparts", "guests", "attendance", "delegations", "anaphora", "speech", "discussion", "speculation", "earlier", "previous", "idioms", "later",
             "invitations", "here", "place_in", "place_to", "place_from",
         ):  # fmt: skip
             put(name, getattr(self, name))
