@@ -32,6 +32,7 @@ _COMMON_ZIPF = {
     "cyrl": 3.2,
     "other": 3.2,
 }  # words at least as frequent as this are not taken for unknown names
+_NEVER_ZIPF = 9.0  # no word is that common
 _RARE_ZIPF = 3.9  # everyday words rarer than this may be names all the same, behind a title
 _SHORT = 4  # names up to this many letters are matched exactly
 _LETTER_NAMES = {
@@ -295,7 +296,7 @@ class NameBook:
             word.tails = self._tails.get(folded, frozenset())
         word.is_patronymic = len(key) > 5 and bool(_PATRONYMIC.search(key))
         if key in self._never:
-            word.is_common = True
+            word.is_common, word.zipf = True, _NEVER_ZIPF
         elif script == "cyrl":
             self._study_russian(word)
         else:

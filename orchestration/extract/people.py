@@ -21,9 +21,8 @@ from orchestration.extract.reference import Tenures, rows
 from orchestration.extract.text import Token, key_of
 from orchestration.extract.titles import BLOCKING_KINDS, Title, TitleReader, TitleRules, TitleWords
 
-# Hindi names of letters that are words first: initials only with a full stop or another letter behind them.
-_UNSURE_INITIALS = frozenset(map(key_of, ("के", "जी", "ओ", "ई", "आई", "ए", "एक्स", "पी", "वी")))
-_ARTICLES = frozenset({"a", "i"})  # English words first
+# Letters, or their Hindi names, that are words first: initials only with a full stop or another letter behind them.
+_UNSURE_INITIALS = frozenset(map(key_of, ("A", "I", "के", "जी", "ओ", "ई", "आई", "ए", "एक्स", "पी", "वी")))
 _NOT_INITIALS = frozenset({"us", "uk", "un", "eu", "pm", "am", "cm", "mp", "tv", "it"})
 _PROMINENCE = {
     **dict.fromkeys(("president", "prime_minister"), 5),
@@ -220,11 +219,7 @@ class _Reading:
             dotted = j + 1 < self.count and self.tokens[j + 1].text == "."
             if not dotted:
                 more = following is not None and following.initials
-                if (
-                    word.script == "cyrl"
-                    or word.key in _ARTICLES
-                    or (word.key in _UNSURE_INITIALS and not letters and not more)
-                ):
+                if word.script == "cyrl" or (word.key in _UNSURE_INITIALS and not letters and not more):
                     break
             letters += word.initials
             sure = sure or dotted or len(word.initials) > 1
@@ -282,7 +277,9 @@ class _Reading:
         after = self.reader.starting_at(last, "thing_after")
         if after is not None and self.reader.is_cased(after):
             return True
-        return self.reader.ending_with(first, "thing_before") is not None
+        title = self.at_name.get(first)
+        starts = (first, title.first) if title is not None else (first,)  # "the carrier Admiral Gorshkov"
+        return any(self.reader.ending_with(start, "thing_before") is not None for start in starts)
 
     def _claim(self, first: int, last: int) -> None:
         self.claimed[first:last] = b"\1" * (last - first)
@@ -367,6 +364,8 @@ class _Reading:
                 end = j
         while cased and found and not found[-1].is_capital:
             found.pop()
+        if cased and not letters and found and len(found[0].key) == 1:
+            return i, [], "", False
         return end, found, letters, sure
 
     def _unknown_hindi(self, i: int) -> int | None:
@@ -569,8 +568,11 @@ class _Reading:
             candidates = [p for p in candidates if p.country == title.country]
             if not candidates:
                 return
+        bare = not here and not by_given and title is None
+        if bare and len(set(candidates)) > 2:
+            return  # Singh, Sharma
         person = self._choose(candidates, i, last)
-        if person is not None and not here and not by_given and title is None and word.is_everyday:
+        if person is not None and bare and word.is_everyday:
             person = person if self._weight(person) > 1 else None  # पाठक is a reader, unless Pathak is in the news
         if person is not None:
             letters, after, _ = self._initials(last) if word.script == "cyrl" else ("", last, False)
@@ -602,6 +604,8 @@ class _Reading:
             return False
         if before.given is not None:
             return True
+        if word.script == "deva":
+            return word.surname is not None and not before.parts
         return word.script == "latn" and before.is_capital and len(before.key) > 2
 
 
