@@ -81,6 +81,7 @@ class Discourse:
     ours: list[Member] = dataclasses.field(default_factory=list)
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
+    forum: Forum | None = None  # the standing mechanism told last
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
@@ -175,11 +176,16 @@ class CandidateFinder:
                 candidate = self._talk(reading, sentence, first, last, match, trigger, groups, forum, discourse)
             if candidate is None:
                 continue
-            candidate.forum = forum
+            candidate.forum = forum or candidate.forum
+            if forum is not None and forum.is_bilateral:
+                discourse.forum = forum
             self._status(reading, candidate, first, last)
             self._type(reading, candidate, first, last, groups)
             candidate.earlier = bool(reading.within("m:earlier", first, last))
-            candidate.previous = bool(reading.within("m:previous", first, last))
+            previous = reading.within("m:previous", first, last)
+            if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
+                previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
+            candidate.previous = bool(previous)
             candidate.later = bool(reading.within("m:later", first, last))
             found.append(candidate)
             placed = any(first <= p.first < last and p.city is not None for p in places)
@@ -218,6 +224,15 @@ class CandidateFinder:
             members = [
                 m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in self._leaders
             ]
+        again = trigger.type is MeetingType.CONSULTATIONS and trigger.part == "noun" and anaphoric and not members
+        if again and discourse.forum is not None and reading.within("m:previous", first, last):
+            # "the last round of the Consultations": of the same mechanism, not of the same persons
+            candidate = Candidate(trigger, match, sentence, first, last, trigger.type, MeetingStatus.HELD, [])
+            candidate.forum = discourse.forum
+            return candidate
+        named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
+        if anaphoric and len(self._ours(named)) == 2 and _is_bare(reading, match):
+            anaphoric = False
         pair = discourse.pair(sentence.paragraph)
         if trigger.summit and pair is discourse.ours and not self._are_leaders(pair):
             pair = discourse.leaders
@@ -449,7 +464,8 @@ class CandidateFinder:
         )
         if destination is None and anaphoric:  # "has called off the trip"
             told = [p for p in places if p.last <= match.first and p.country_code in self.sides]
-            visitor = next((p for g in groups if first <= g.first < last for p in g.parties if p.kind == "person"), None)
+            near = [g for g in groups if sentence.first <= g.first < last]
+            visitor = next((p for g in near for p in g.parties if p.kind == "person"), None)
             told = [p for p in told if visitor is not None and p.country_code != visitor.country and p.venue is None]
             destination = told[-1] if told else None
         if destination is None:
@@ -510,7 +526,9 @@ class CandidateFinder:
         i = place.first
         while i > 0 and any(reading.ending(kind, i) for kind in ("m:skip_before", "country_adjective")):
             i -= 1
-        return i == match.last or bool(reading.ending("m:place_to", i)) or bool(reading.starting("m:place_to", place.first))
+        if i == match.last or reading.ending("m:trigger", i):
+            return True
+        return bool(reading.ending("m:place_to", i)) or bool(reading.starting("m:place_to", place.first))
 
     def _invitation(
         self,
@@ -536,13 +554,22 @@ class CandidateFinder:
         ]
         if len(self._ours(members)) < 2:
             return None
+        cased = bool(reading.rules_at(match.first).case_endings)
         host = next(
-            (g.parties[0] for g in inside if g.marker in ("on_invitation_of", "genitive") and g.parties[0].country in self.sides),
+            (
+                g.parties[0]
+                for g in inside
+                if g.parties[0].country in self.sides
+                and (
+                    g.marker == "on_invitation_of"
+                    or (g.marker == "genitive" and (not cased or reading.ending("m:invitations", g.first)))
+                )
+            ),
             members[0].party,
         )
         told = self._destination(reading, match, places, sentence.first, sentence.last)
         country = host.country or ""
-        fits = told is not None and told.country_code == country
+        fits = told is not None and (cased or told.country_code == country)
         destination = told if fits else Place(match.first, match.last, location_id(country, None), country, None)
         return Candidate(
             trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.PLANNED, members,
@@ -593,7 +620,7 @@ class CandidateFinder:
     def _status(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
         rules = reading.rules_at(candidate.match.first)
         found = reading.within("m:cue", first, last)
-        if candidate.anaphoric:  # "during the visit he invited …": the invitation is not what the visit is
+        if candidate.anaphoric and not _is_bare(reading, candidate.match):  # "during the visit he invited …": the invitation is not what the visit is
             match = candidate.match
             found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
         if candidate.trigger.part == "invite":
@@ -606,7 +633,8 @@ class CandidateFinder:
         if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
             cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
         if "planned" in cues and done and candidate.trigger.part != "invite":
-            cues["planned"] = min((m for m in found if m.value[1] == "planned"), key=lambda m: _gap(m, candidate.match))
+            plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
+            cues["planned"] = min(plans, key=lambda m: _gap(m, candidate.match))
             if min(_gap(m, candidate.match) for m in done) < _gap(cues["planned"], candidate.match):
                 del cues["planned"]
 
@@ -620,6 +648,8 @@ class CandidateFinder:
             candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
         elif told("habitual"):
             candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
+        elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].last <= cues["planned"].first:
+            candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
         elif (
             told("planned")
             or candidate.trigger.part == "invite"
@@ -722,6 +752,15 @@ def _is_definite(reading: Reading, match: Match) -> bool:
     return bool(reading.starting("m:definite", match.last)) or any(
         a.first < match.last and match.first < a.last
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+    )
+
+
+def _is_bare(reading: Reading, match: Match) -> bool:
+    """Whether one word alone makes it definite: «Встреча» at the head of a sentence, in a language without articles."""
+    return any(a[:2] == match[:2] for a in reading.starting("m:anaphora", match.first)) and not any(
+        a.first < match.first or match.last < a.last
+        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+        if a.first < match.last and match.first < a.last
     )
 
 

@@ -252,25 +252,27 @@ def _case(reading: Reading, party: Party) -> str:
         return "none"
     if party.kind == "group":
         return _by_ending(rules.plural_endings, reading.tokens[party.first].key, None)
-    nominative = False
+    name = surname = "none"
     first_name = party.last
     if party.person is not None:
         first_name = party.person.first
         lemmas = [key_of(word) for word in (party.person.full_name_ru or "").split()]
         for token in reading.tokens[party.person.first : party.person.last]:
-            if token.kind != "word" or len(token.text) == 1:
-                continue
-            lemma = max(lemmas, key=lambda known, word=token.key: _shared(known, word), default="")
-            case = _by_ending(rules.case_endings, token.key, lemma if _shared(lemma, token.key) > 1 else None)
-            if case not in ("agent", "none"):
-                return case
-            nominative = nominative or case == "agent"
-    if nominative or party.first >= first_name:
-        return "agent" if nominative else "none"
+            if token.kind == "word":
+                lemma = max(lemmas, key=lambda known, word=token.key: _shared(known, word), default="")
+                initial = len(token.text) == 1
+                known = lemma if _shared(lemma, token.key) > 1 else None
+                surname = "none" if initial else _by_ending(rules.case_endings, token.key, known)
+                if surname not in ("agent", "none"):
+                    return surname
+                name = "agent" if surname == "agent" else name
+    if surname == "agent" or party.first >= first_name:
+        return name
     i = party.first
     while i + 2 < first_name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
         i += 2
-    return _by_ending(rules.case_endings, reading.tokens[i].key, None)
+    title = _by_ending(rules.case_endings, reading.tokens[i].key, None)
+    return name if title == "none" else title  # «члена Политбюро Ван И»
 
 
 def _shared(a: str, b: str) -> int:
