@@ -6,9 +6,12 @@ the forum or the article around it tells, and says so in its bases.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
+import operator
 from collections.abc import Sequence
+from typing import TypeVar
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
@@ -28,10 +31,12 @@ from orchestration.extract.parties import Party, Reading
 from orchestration.extract.places import Gazetteer, Place, location_id
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
+Span = TypeVar("Span", DateExpression, Place, Duration)
 _FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _LEAD = 4  # sentences that belong together
+_WINDOW = 12  # passages and occasions that a further one is held against
 _NEWS = 7  # sentences that report the day's news
 
 
@@ -48,8 +53,18 @@ class Page:
     dateline: Place | None
 
     def paragraph(self, sentence: Sentence) -> int:
-        """First token of the sentence's paragraph."""
-        return next(s.first for s in self.sentences if s.paragraph == sentence.paragraph)
+        """First token of the sentence's paragraph, or of its last dozen sentences."""
+        begin = max(0, sentence.number - _WINDOW)
+        return next(s.first for s in self.sentences[begin:] if s.paragraph == sentence.paragraph)
+
+    def dates_in(self, first: int, last: int) -> list[DateExpression]:
+        return _within(self.expressions, first, last)
+
+    def places_in(self, first: int, last: int) -> list[Place]:
+        return _within(self.places, first, last)
+
+    def durations_in(self, first: int, last: int) -> list[Duration]:
+        return _within(self.durations, first, last)
 
 
 @dataclasses.dataclass(slots=True)
@@ -86,6 +101,11 @@ class Occasion:
     confidence: float = 0.5
 
     @property
+    def evidence(self) -> list[Told]:
+        """The passages that a further one is held against: bounded, so that cost grows with the text alone."""
+        return self.told if len(self.told) <= _WINDOW else [self.told[0], *self.told[1 - _WINDOW :]]
+
+    @property
     def first(self) -> int:
         return min(t.candidate.match.first for t in self.told)
 
@@ -104,10 +124,13 @@ class OccasionBuilder:
         told: list[Told] = []
         context: Interval | None = None
         known: dict[int, Interval] = {}  # by first token of the expression: two passages may share one
+        siblings: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            siblings.setdefault(candidate.sentence.number, []).append(candidate)
         for candidate in candidates:
             if candidate.rejection is not None:
                 continue
-            passages = self._tell(page, candidate, candidates, context, known)
+            passages = self._tell(page, candidate, siblings[candidate.sentence.number], context, known)
             told += passages
             if passages[-1].interval.start is not None:
                 context = passages[-1].interval
@@ -144,11 +167,10 @@ class OccasionBuilder:
         """One record, or one per day where the passage lists days."""
         tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
         reading = page.reading
-        place, basis = self._place(reading, candidate, page.places)
+        sentence = candidate.sentence
+        place, basis = self._place(reading, candidate, page.places_in(sentence.first, sentence.last))
         around = self._around(page, candidate)
-        minutes = next(
-            (d.minutes for d in page.durations if candidate.first <= d.first and d.last <= candidate.last), None
-        )
+        minutes = next((d.minutes for d in page.durations_in(candidate.first, candidate.last)), None)
         here = bool(reading.within("m:here", candidate.first, candidate.last))
         found: list[Told] = []
         for expression in self._expressions(page, candidate, candidates):
@@ -167,8 +189,8 @@ class OccasionBuilder:
         begin = page.paragraph(candidate.sentence)
         end = candidate.first if expression is None else expression.first
         before: Interval | None = None
-        for other in page.expressions:
-            if begin <= other.first < end and other.relation == "at":
+        for other in page.dates_in(begin, end):
+            if other.relation == "at":
                 resolved = self._dates.resolve(other, page.anchor, before, tense)
                 before = resolved if resolved.start is not None else before
         return before
@@ -177,8 +199,8 @@ class OccasionBuilder:
         """The last city that the paragraph says it is in, or that it begins with."""
         begin = page.paragraph(candidate.sentence)
         found = None
-        for place in page.places:
-            if begin <= place.first < candidate.sentence.first and place.city is not None:
+        for place in page.places_in(begin, candidate.sentence.first):
+            if place.city is not None:
                 if place.first == begin or place.venue is not None or self._located(page.reading, place):
                     found = place
         return found
@@ -188,20 +210,20 @@ class OccasionBuilder:
     ) -> list[DateExpression]:
         """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
         sentence, match = candidate.sentence, candidate.match
-        expressions = [e for e in page.expressions if e.relation == "at" and e.kind not in ("edition", "period")]
+        inside = page.dates_in(sentence.first, sentence.last)
+        expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
         near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
         if not near:
-            others = [c for c in candidates if c.sentence is sentence and c.match is not match]
+            others = [c for c in candidates if c.match is not match]
             near = [
                 e
                 for e in expressions
-                if sentence.first <= e.first
-                and e.last <= sentence.last
+                if e.last <= sentence.last
                 and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
             ]
         near = [e for e in near if not _reports(page.reading, e)] or near[:0]
         if page.reading.rules_at(match.first).marking == "before":
-            mine = [e for e in near if not any(_between(c.match, e, match) for c in candidates if c.sentence is sentence)]
+            mine = [e for e in near if not any(_between(c.match, e, match) for c in candidates)]
             near = mine or near
         if not near:
             return []
@@ -226,17 +248,19 @@ class OccasionBuilder:
             return candidate.destination, LocationBasis.DESTINATION
         if candidate.type in REMOTE_TYPES:
             return None, LocationBasis.NONE
-        sentence = candidate.sentence
+        sentence, match = candidate.sentence, candidate.match
+        before = reading.rules_at(match.first).marking == "before"
+        others = [m for m in reading.within("m:trigger", sentence.first, match.first) if m.last <= match.first]
         options: list[tuple[int, Place, LocationBasis]] = []
         for place in places:
-            if not (sentence.first <= place.first < sentence.last):
-                continue
             if place.venue is None and not self._located(reading, place):
                 continue
             if candidate.anaphoric and place.first > candidate.match.first:
                 continue  # what the talks were about
             inside = candidate.first <= place.first < candidate.last
-            gap = abs(place.first - candidate.match.first) + (0 if inside else 25) + (0 if place.city else 10)
+            gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 10)
+            if before and any(m.last <= place.first < match.first for m in others):
+                gap += 20  # stands behind another verb
             basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
             options.append((gap, place, basis))
         if not options:
@@ -251,7 +275,7 @@ class OccasionBuilder:
 
     # ── which passages are one occasion ───────────────────────────────────────────────────────────────────────────
     def _place_in(self, occasions: list[Occasion], passage: Told) -> None:
-        scored = [(self._likeness(o, passage), -i, o) for i, o in enumerate(occasions)]
+        scored = [(self._likeness(o, passage), -i, o) for i, o in enumerate(occasions[-4 * _WINDOW :])]
         best = max(scored, key=lambda s: s[:2], default=None)
         if best is not None and best[0] > 0:
             occasion = best[2]
@@ -275,8 +299,8 @@ class OccasionBuilder:
         }:
             return 0.0
         vague = (candidate.anaphoric and not candidate.later) or candidate.trigger.vague
-        known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.told)
-        distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.told)
+        known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.evidence)
+        distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.evidence)
         if _modality(occasion.type) != _modality(candidate.type):
             if not (vague or (known_vague and distance <= 2)):
                 return 0.0
@@ -289,9 +313,12 @@ class OccasionBuilder:
                 if not mine & theirs:
                     return 0.0
                 shared += len(mine & theirs)
+            if mine and not theirs and _posts(candidate.members, side) and _posts(occasion.members, side):
+                if not _posts(candidate.members, side) & _posts(occasion.members, side):
+                    return 0.0  # the adviser is not the prime minister
         same_forum = candidate.forum is not None and any(
             t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
-            for t in occasion.told
+            for t in occasion.evidence
         )
         if candidate.trigger.summit != occasion.told[0].candidate.trigger.summit and not shared:
             return 0.0  # a summit without names is not the meeting of an aide
@@ -299,19 +326,21 @@ class OccasionBuilder:
         half = not _named(occasion.members) or not _named(candidate.members)
         if not shared and not same_forum and distance > (_LEAD if half and not nameless else 2):
             return 0.0
-        dated = [t.interval for t in occasion.told if t.interval.start is not None]
+        if candidate.anaphoric and candidate.previous and not any(t.candidate.previous for t in occasion.evidence):
+            return 0.0
+        dated = [t.interval for t in occasion.evidence if t.interval.start is not None]
         score = 1.0 + 0.5 * shared + 0.5 * same_forum - 0.02 * min(distance, 20)
         if passage.interval.start is not None and dated:
             if not all(_overlap(passage.interval, d) for d in dated):
                 return 0.0
             score += 1.0
-        elif candidate.back != any(t.candidate.back for t in occasion.told) and not candidate.anaphoric:
+        elif candidate.back != any(t.candidate.back for t in occasion.evidence) and not candidate.anaphoric:
             if candidate.previous:
                 return 0.0
             if candidate.earlier and occasion.told[0].candidate.sentence.number == candidate.sentence.number:
                 return 0.0
             score -= 0.6
-        cities = {t.place.city for t in occasion.told if t.place is not None and t.place.city}
+        cities = {t.place.city for t in occasion.evidence if t.place is not None and t.place.city}
         if passage.place is not None and passage.place.city and cities and passage.place.city not in cities:
             return 0.0
         if _modality(occasion.type) == _modality(candidate.type):
@@ -529,6 +558,12 @@ class OccasionBuilder:
         return merged
 
 
+def _within(found: Sequence[Span], first: int, last: int) -> list[Span]:
+    """Those of an ordered sequence that begin in [first, last)."""
+    key = operator.attrgetter("first")
+    return list(found[bisect.bisect_left(found, first, key=key) : bisect.bisect_left(found, last, key=key)])
+
+
 def _confidence(occasion: Occasion) -> float:
     """From features that can be named; calibrated against the annotated set by the evaluation."""
     bases = {m.basis for m in occasion.members}
@@ -547,6 +582,12 @@ def _modality(kind: MeetingType) -> str:
     if kind in REMOTE_TYPES:
         return "remote"
     return "informal" if kind is MeetingType.INFORMAL_TALK else "in_person"
+
+
+def _posts(members: Sequence[Member], side: str) -> set[str]:
+    """Posts told on a side; empty where somebody's is not known."""
+    posts = [m.party.role_id for m in members if m.party.country == side and m.party.kind in ("person", "role")]
+    return set() if None in posts else {p for p in posts if p is not None}
 
 
 def _persons(members: Sequence[Member], side: str) -> set[str]:
@@ -616,7 +657,7 @@ def _reports(reading: Reading, expression: DateExpression) -> bool:
 def _distance(a: Occasion, b: Occasion) -> int:
     """Sentences between the nearest passages of two occasions."""
     return min(
-        abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.told for t in b.told
+        abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.evidence for t in b.evidence
     )
 
 
