@@ -255,7 +255,7 @@ class OccasionBuilder:
         for place in places:
             if place.venue is None and not self._located(reading, place):
                 continue
-            if candidate.anaphoric and place.first > candidate.match.first:
+            if candidate.anaphoric and place.first > match.last + (4 if before else -1):
                 continue  # what the talks were about
             inside = candidate.first <= place.first < candidate.last
             gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 10)
@@ -448,7 +448,7 @@ class OccasionBuilder:
                 and o.type not in REMOTE_TYPES
                 and all(t.candidate.previous for t in o.told) <= all(t.candidate.previous for t in occasion.told)
             ),
-            key=lambda o: _distance(o, occasion) + (0 if o.first < occasion.first else 1),
+            key=lambda o: (not _is_news(o, anchor), _distance(o, occasion) + (0 if o.first < occasion.first else 1)),
         )
         previous = all(t.candidate.previous for t in occasion.told)
         if occasion.interval.start is None and not previous:

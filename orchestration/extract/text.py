@@ -24,6 +24,7 @@ _NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])
 _DROPPED = re.compile("[\u093c\u200c\u200d\u0300-\u036f]")
 _HYPHENS = frozenset("-‐‑‒–—−")
 _ENDS = frozenset("।॥!?…")
+_LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
 
 
@@ -74,7 +75,7 @@ def key_of(word: str) -> str:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of text[start:end], in order; offsets are those of the whole text. Blanks yield nothing."""
-    tokens = []
+    tokens: list[Token] = []
     append = tokens.append
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "punct"
@@ -95,13 +96,13 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], fir
     A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
     and is glued to what follows; a danda, a question or exclamation mark and a paragraph break always do.
     """
-    sentence = first
+    sentence, begin = first, 0
     pending = False  # a sentence end was seen; closing quotes and brackets still belong to it
     for i, token in enumerate(tokens):
         if pending and not (token.kind == "punct" and (token.text in _CLOSERS or token.text in _ENDS)):
-            sentence += 1
-            pending = False
+            sentence, begin, pending = sentence + 1, i, False
         token.sentence = sentence
+        pending = pending or i - begin >= _LONGEST_SENTENCE
         if token.kind == "newline":
             pending = True
         elif token.kind != "punct":
