@@ -1,5 +1,6 @@
-{#- Pairs of profiles that may be one occasion, both ways round. Only profiles that share a block are compared: a pair
-    of people, or one person where one of the two names one side only, or a forum where one names nobody. -#}
+{#- Pairs of profiles that may be one occasion, both ways round. Only profiles that share a block are compared: a form of
+    contact with a pair of people, or with one person where one of the two names one side only, or with a forum where one
+    names nobody. -#}
 {% macro compatible_pairs(profiles) %}
 with blocks as (
     {{ occasion_blocks(profiles) }}
@@ -56,23 +57,26 @@ from ranked
 where rank_here = 1 and rank_there = 1
 {% endmacro %}
 
-{#- Keys under which a profile looks for its like; dated profiles also by day, a day of slack on one side. -#}
+{#- Keys under which a profile looks for its like: the form of contact with people or forum; dated profiles also by day,
+    a day of slack on one side. -#}
 {% macro occasion_blocks(profiles) %}
     select
         profile_id,
-        'people:' || person_1 || ':' || person_2 as block_key,
+        concat_ws(':', contact_form, 'people', person_1, person_2) as block_key,
         true as is_of_both_sides,
         false as is_partial,
         unnest(block_days) as day
     from (
         select
             profile_id,
+            contact_form,
             block_days,
             person_1,
             unnest(people_2) as person_2
         from (
             select
                 profile_id,
+                contact_form,
                 block_days,
                 people_2,
                 unnest(people_1) as person_1
@@ -82,13 +86,14 @@ where rank_here = 1 and rank_there = 1
     union all
     select
         profile_id,
-        'person:' || person_id as block_key,
+        concat_ws(':', contact_form, 'person', person_id) as block_key,
         false as is_of_both_sides,
         is_partial,
         unnest(block_days) as day
     from (
         select
             profile_id,
+            contact_form,
             block_days,
             len(people_1) = 0 or len(people_2) = 0 as is_partial,
             unnest(people_1 || people_2) as person_id
@@ -97,7 +102,7 @@ where rank_here = 1 and rank_there = 1
     union all
     select
         profile_id,
-        'forum:' || forum_id as block_key,
+        concat_ws(':', contact_form, 'forum', forum_id) as block_key,
         false as is_of_both_sides,
         len(people_1) = 0 or len(people_2) = 0 as is_partial,
         unnest(block_days) as day

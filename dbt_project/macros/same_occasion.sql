@@ -75,9 +75,10 @@
     and coalesce(not {{ b }}.has_held or {{ a }}.planned_since <= {{ b }}.latest_date, true)
 ){% endmacro %}
 
+{#- All rules but the form of contact, which is part of the blocks: as an equality here it would tempt the optimizer to
+    compare all profiles of one form. -#}
 {% macro same_occasion(a, b) %}
     not list_has_any({{ a }}.document_ids, {{ b }}.document_ids)
-    and {{ a }}.contact_form = {{ b }}.contact_form
     and {{ parties_agree(a, b) }}
     and {{ places_agree(a, b) }}
     and {{ forums_agree(a, b) }}

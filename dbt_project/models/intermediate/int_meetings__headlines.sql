@@ -68,7 +68,7 @@ select
                     when 'informal_talk' then guest || ' talked informally with ' || counterpart
                     when 'summit' then guest || ' held a summit with ' || counterpart
                     when 'consultations' then guest || ' held consultations with ' || counterpart
-                    when 'multilateral_meeting' then guest || ' and ' || counterpart || ' took part in a multilateral meeting'
+                    when 'multilateral_meeting' then guest || ' and ' || counterpart || ' met in a multilateral session'
                     when 'visit' then coalesce(only_named, guest) || ' visited ' || coalesce(place, other_side)
                     else guest || ' met ' || counterpart
                 end
