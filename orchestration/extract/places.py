@@ -11,7 +11,7 @@ from pathlib import Path
 from orchestration.contracts.tables import Location
 from orchestration.extract.lexicon import Lexicon, Match, longest
 from orchestration.extract.reference import rows, terms
-from orchestration.extract.text import Token
+from orchestration.extract.text import Token, script_of
 
 _LANGUAGES = ("en", "hi", "ru")
 
@@ -60,7 +60,7 @@ class Gazetteer:
         found = [m for m in matches if m.kind in ("city", "venue", "country")]
         places, end = [], 0
         for match in longest(found):
-            if match.first < end or (script_is_latin(tokens[match.first]) and not tokens[match.first].is_capitalised):
+            if match.first < end or not _is_name(tokens[match.first : match.last]):
                 continue
             if match.kind == "country":
                 country, city, venue = match.value, None, None
@@ -99,5 +99,6 @@ class Gazetteer:
         return sorted(found.values(), key=lambda location: location.location_id)
 
 
-def script_is_latin(token: Token) -> bool:
-    return token.text[:1].isascii()
+def _is_name(words: Sequence[Token]) -> bool:
+    """Whether words in a script with capitals have one: "nice" is no city, "in the Kremlin" is a place."""
+    return any(w.is_capitalised or script_of(w.text) == "deva" for w in words)

@@ -1,0 +1,147 @@
+"""Sentences of three languages: who met whom, whether it took place, when and where, and what is no meeting.
+
+The sentences are made up; occasions and words in them are not taken from any annotated article.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from orchestration.contracts.codes import CandidateRejection, Language
+from orchestration.contracts.tables import MeetingParticipant, RejectedMention, ReportedMeeting
+from orchestration.extract.kernel import Knowledge, extract_article
+
+from .conftest import ArticleMaker
+
+HI, EN, RU = Language.HI, Language.EN, Language.RU
+THURSDAY = dt.date(2025, 8, 7)
+
+
+def read(
+    text: str, language: Language, knowledge: Knowledge, article: ArticleMaker
+) -> tuple[list[tuple[ReportedMeeting, set[str]]], list[RejectedMention]]:
+    rows = extract_article(*article(text, language, THURSDAY), knowledge)
+    people: dict[str, set[str]] = {}
+    for row in rows:
+        if isinstance(row, MeetingParticipant):
+            people.setdefault(row.reported_meeting_id, set()).add(row.person_id or f"{row.side}:{row.role_id}")
+    meetings = [(r, people.get(r.reported_meeting_id, set())) for r in rows if isinstance(r, ReportedMeeting)]
+    return meetings, [r for r in rows if isinstance(r, RejectedMention)]
+
+
+MEETINGS = [
+    # Hindi: postpositions, light verbs, passives
+    (HI, "विदेश मंत्री एस जयशंकर ने बुधवार को मॉस्को में रूसी विदेश मंत्री सर्गेई लावरोव से मुलाकात की।",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (HI, "प्रधानमंत्री नरेंद्र मोदी और राष्ट्रपति व्लादिमीर पुतिन के बीच 3 मार्च 2024 को फोन पर बातचीत हुई।",
+     "held", {"narendra-modi", "vladimir-putin"}, dt.date(2024, 3, 3), None),
+    (HI, "रक्षा मंत्री राजनाथ सिंह कल नई दिल्ली में रूस के रक्षा मंत्री आंद्रेई बेलौसोव के साथ बैठक करेंगे।",
+     "planned", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), "in-new-delhi"),
+    (HI, "क्रेमलिन में पुतिन ने अजीत डोभाल का स्वागत किया।", "held", {"vladimir-putin", "ajit-doval"}, THURSDAY, "ru-moscow"),
+    (HI, "सर्गेई शोइगु को एनएसए अजीत डोभाल द्वारा दिल्ली में प्राप्त किया गया था।",
+     "held", {"sergei-shoigu", "ajit-doval"}, THURSDAY, "in-new-delhi"),
+    (HI, "जयशंकर और लावरोव के बीच होने वाली बैठक स्थगित कर दी गई है।",
+     "cancelled", {"s-jaishankar", "sergey-lavrov"}, None, None),
+    # English: prepositions, relative clauses, passives
+    (EN, "External Affairs Minister S. Jaishankar met Russian Foreign Minister Sergey Lavrov in Moscow on Wednesday.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (EN, "Prime Minister Narendra Modi spoke by telephone with President Vladimir Putin on 3 March 2024.",
+     "held", {"narendra-modi", "vladimir-putin"}, dt.date(2024, 3, 3), None),
+    (EN, "Defence Minister Rajnath Singh will hold talks with his Russian counterpart Andrei Belousov in New Delhi tomorrow.",
+     "planned", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), "in-new-delhi"),
+    (EN, "Ajit Doval was received by Vladimir Putin in the Kremlin on Wednesday.",
+     "held", {"ajit-doval", "vladimir-putin"}, dt.date(2025, 8, 6), "ru-moscow"),
+    # Russian: cases
+    (RU, "Министр иностранных дел России Сергей Лавров встретился в среду в Москве с главой МИД Индии Субраманьямом Джайшанкаром.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (RU, "3 марта 2024 года состоялся телефонный разговор Владимира Путина с премьер-министром Индии Нарендрой Моди.",
+     "held", {"narendra-modi", "vladimir-putin"}, dt.date(2024, 3, 3), None),
+    (RU, "Завтра в Нью-Дели Андрей Белоусов проведёт переговоры с министром обороны Индии Раджнатхом Сингхом.",
+     "planned", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), "in-new-delhi"),
+    (RU, "Владимир Путин принял в Кремле советника премьер-министра Индии по национальной безопасности Аджита Довала.",
+     "held", {"ajit-doval", "vladimir-putin"}, THURSDAY, "ru-moscow"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "status", "people", "day", "place"), MEETINGS)
+def test_one_meeting(
+    language: Language,
+    text: str,
+    status: str,
+    people: set[str],
+    day: dt.date | None,
+    place: str | None,
+    knowledge: Knowledge,
+    article: ArticleMaker,
+) -> None:
+    meetings, _ = read(text, language, knowledge, article)
+    assert [(m.status, who) for m, who in meetings] == [(status, people)]
+    meeting = meetings[0][0]
+    assert (meeting.start_date, meeting.location_id) == (day, place)
+
+
+NO_MEETINGS = [
+    (HI, "मोदी और पुतिन के बीच इस दौरान कोई मुलाकात नहीं हुई।", CandidateRejection.NEGATED),
+    (HI, "मोदी और पुतिन हर दो महीने में फोन पर बातचीत करते हैं।", CandidateRejection.HABITUAL),
+    (HI, "अमेरिकी राष्ट्रपति डोनाल्ड ट्रंप ने अलास्का में पुतिन से मुलाकात की।", CandidateRejection.THIRD_COUNTRY),
+    (EN, "Narendra Modi did not meet Vladimir Putin in Moscow.", CandidateRejection.NEGATED),
+    (EN, "Vladimir Putin met US President Donald Trump in Alaska.", CandidateRejection.THIRD_COUNTRY),
+    (RU, "Владимир Путин не встречался с Нарендрой Моди.", CandidateRejection.NEGATED),
+    (RU, "Владимир Путин встретился с президентом США Дональдом Трампом.", CandidateRejection.THIRD_COUNTRY),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "reason"), NO_MEETINGS)
+def test_what_is_no_meeting_is_kept_with_its_reason(
+    language: Language, text: str, reason: CandidateRejection, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, rejected = read(text, language, knowledge, article)
+    assert meetings == []
+    assert reason in {r.rejection for r in rejected}
+
+
+def test_two_occasions_of_one_day_stay_two(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "एनएसए अजीत डोभाल ने मंगलवार को मॉस्को में राष्ट्रपति पुतिन से मुलाकात की।\n\n"
+        "इससे पहले डोभाल ने सुरक्षा परिषद के सचिव सर्गेई शोइगु के साथ बैठक की।"
+    )
+    meetings, _ = read(text, HI, knowledge, article)
+    assert sorted(sorted(who) for _, who in meetings) == [
+        ["ajit-doval", "sergei-shoigu"],
+        ["ajit-doval", "vladimir-putin"],
+    ]
+    assert {m.location_id for m, _ in meetings} == {"ru-moscow"}
+    assert {m.start_date for m, _ in meetings} == {dt.date(2025, 8, 5)}
+
+
+def test_retellings_are_one_occasion(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "प्रधानमंत्री मोदी ने सोमवार को राष्ट्रपति पुतिन से फोन पर बात की।\n\n"
+        "दोनों नेताओं ने यूक्रेन संघर्ष पर चर्चा की। यह बातचीत करीब आधे घंटे चली।"
+    )
+    meetings, _ = read(text, HI, knowledge, article)
+    assert len(meetings) == 1
+    assert meetings[0][0].meeting_type == "phone_call"
+
+
+def test_a_visit_is_absorbed_by_its_meetings_and_places_them(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "जून 2024 में अपनी रूस यात्रा के दौरान विदेश मंत्री एस जयशंकर ने सर्गेई लावरोव से मुलाकात की थी।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert len(meetings) == 1
+    meeting = meetings[0][0]
+    assert (meeting.start_date, meeting.end_date) == (dt.date(2024, 6, 1), dt.date(2024, 6, 30))
+    assert meeting.location_id == "ru"
+
+
+def test_a_bare_visit_is_one(knowledge: Knowledge, article: ArticleMaker) -> None:
+    meetings, _ = read("पुतिन अक्टूबर 2018 में भारत आए थे।", HI, knowledge, article)
+    assert [(m.meeting_type, m.status, m.location_id, who) for m, who in meetings] == [
+        ("visit", "held", "in", {"vladimir-putin"})
+    ]
+
+
+def test_a_post_is_a_party_where_nobody_is_named(knowledge: Knowledge, article: ArticleMaker) -> None:
+    meetings, _ = read("प्रधानमंत्री मोदी ने मंगलवार को रूसी विदेश मंत्री से मुलाकात की।", HI, knowledge, article)
+    assert [who for _, who in meetings] == [{"narendra-modi", "RU:foreign_minister"}]
