@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
-from orchestration.contracts.codes import MeetingStatus, MeetingType
-from orchestration.extract.candidates import Sentence
+from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.candidates import Candidate, Sentence
 from orchestration.extract.lexicon import Lexicon, Match, longest
 from orchestration.extract.occasions import Occasion
-from orchestration.extract.parties import Group, Reading
+from orchestration.extract.parties import Group, Party, Reading
 from orchestration.extract.reference import rows
 
 #: What a topic's terms together must weigh to count.
@@ -52,6 +52,10 @@ class TopicFinder:
         leaders: frozenset[str],
     ) -> list[list[TopicTerm]]:
         """Topic terms of each occasion, in its order, only of topics that weigh enough."""
+        ours = [
+            p for g in groups for p in g.parties if p.kind in ("person", "role") and p.country in reading.sides
+        ]
+        forums = [m for m in reading.by_kind.get("forum", ()) if m.last - m.first > 1]
         scopes = _scopes(reading, sentences, groups, occasions)
         result = []
         for occasion, scope in zip(occasions, scopes, strict=True):
@@ -63,6 +67,10 @@ class TopicFinder:
                     continue  # hopes are no agenda
                 for match in _terms(reading, first, last):
                     topic, weight = match.value
+                    if weight < THRESHOLD and any(p.first <= match.first and match.last <= p.last for p in ours):
+                        continue  # "the Security Council's secretary": a post is hardly a subject
+                    if any(f.first <= match.first and match.last <= f.last for f in forums):
+                        continue  # "the BRICS summit": where they met
                     if any(match.first < last_ and first_ < match.last for first_, last_ in named):
                         continue  # the words that name the meeting itself or its forum
                     found.setdefault(topic, []).append(TopicTerm(topic, match.first, match.last, weight))
@@ -97,6 +105,28 @@ def _is_leaders_visit(occasion: Occasion, leaders: frozenset[str]) -> bool:
     )
 
 
+def _share(reading: Reading, candidate: Candidate, rivals: Sequence[Candidate]) -> tuple[int, int]:
+    """The part of a clause that is a passage's own where others tell of other occasions in it."""
+    first, last, match = candidate.first, candidate.last, candidate.match
+    others = [c.match for c in rivals if c.first == first and c.match[:2] != match[:2]]
+    if reading.rules_at(match.first).marking == "after":
+        first = max([first, *(m.last for m in others if m.last <= match.first)])
+        behind = any(m.first >= match.last for m in others)
+        return first, match.last if behind else last
+    last = min([last, *(m.first for m in others if m.first >= match.last)])
+    return (match.first if any(m.last <= match.first for m in others) else first), last
+
+
+def _aside(occasions: Sequence[Occasion], index: int, current: int, sentence: Sentence) -> bool:
+    """Whether a sentence only mentions an occasion long past, naming nobody: what follows is not about it."""
+    mentioned, main = occasions[index], occasions[current]
+    if mentioned.interval.end is None or main.interval.start is None or mentioned is main:
+        return False
+    told = [t.candidate for t in mentioned.told if t.candidate.sentence is sentence]
+    nobody = not any(m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE) for c in told for m in c.members)
+    return nobody and (main.interval.start - mentioned.interval.end).days > 7
+
+
 def _scopes(
     reading: Reading, sentences: Sequence[Sentence], groups: Sequence[Group], occasions: Sequence[Occasion]
 ) -> list[list[tuple[int, int]]]:
@@ -106,11 +136,17 @@ def _scopes(
     for index, occasion in enumerate(occasions):
         for told in occasion.told:
             candidate = told.candidate
-            own.setdefault(candidate.sentence.number, []).append((candidate.first, candidate.last, index))
+            rivals = [t.candidate for o in occasions if o is not occasion for t in o.told]
+            span = _share(reading, candidate, [c for c in rivals if c.sentence is candidate.sentence])
+            own.setdefault(candidate.sentence.number, []).append((*span, index))
     current: int | None = None
     since = 99
+    speaker: tuple[int, Party] | None = None
     for sentence in sentences:
         here = own.get(sentence.number)
+        said_by = _speaker(reading, sentence, groups)
+        if said_by is not None:
+            speaker = sentence.paragraph, said_by
         if here:
             distinct = {index for _, _, index in here}
             for first, last, index in here:
@@ -118,15 +154,23 @@ def _scopes(
                     spans[index].append((sentence.first, sentence.last))
                 else:
                     spans[index].append((first, last))
-            current, since = here[-1][2], 0
+            fresh = [index for _, _, index in here if current is None or not _aside(occasions, index, current, sentence)]
+            current, since = (fresh[-1] if fresh else current), 0
             continue
         since += 1
+        if current is not None and speaker is not None and speaker[0] == sentence.paragraph:
+            if any(_is_person(m.party, speaker[1]) for m in occasions[current].members):
+                spans[current].append((sentence.first, sentence.last))  # a transcript of the talks
+            continue
         if current is None or since > _REACH or sentence.title:
             continue
         if reading.within("m:speculation", sentence.first, sentence.last):
             continue
         inside = [g for g in groups if sentence.first <= g.first < sentence.last]
         members = {m.party.person.person_id for m in occasions[current].members if m.party.person is not None}
+        named = {p.person.person_id for g in inside for p in g.parties if p.person is not None}
+        if named and members and not named & members:
+            continue  # others speak
         speaks = bool(reading.within("m:speech", sentence.first, sentence.last)) and any(
             (p.person is not None and p.person.person_id in members) or p.kind in ("group", "pronoun", "role")
             for g in inside
@@ -137,7 +181,22 @@ def _scopes(
             or bool(reading.within("m:anaphora", sentence.first, sentence.last))
             or any(p.person is not None and p.person.person_id in members for g in inside for p in g.parties)
         )
-        about = bool(reading.within("m:anaphora", sentence.first, sentence.last))
+        about = any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:anaphora", "m:agenda"))
         if speaks or discusses or about:
             spans[current].append((sentence.first, sentence.last))
     return [sorted(set(s)) for s in spans]
+
+
+def _speaker(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> Party | None:
+    """Who speaks in a paragraph of a transcript: "V. Putin: …", «А.Довал (как переведено): …»."""
+    group = next((g for g in groups if g.first == sentence.first), None)
+    if group is None or group.parties[0].person is None or group.last >= sentence.last:
+        return None
+    i = group.last
+    if reading.tokens[i].text == "(":
+        i = next((j + 1 for j in range(i, min(i + 8, sentence.last - 1)) if reading.tokens[j].text == ")"), i)
+    return group.parties[0] if reading.tokens[i].text == ":" else None
+
+
+def _is_person(a: Party, b: Party) -> bool:
+    return a.person is not None and b.person is not None and a.person.person_id == b.person.person_id
