@@ -176,6 +176,10 @@ class CandidateFinder:
                 candidate = self._talk(reading, sentence, first, last, match, trigger, groups, forum, discourse)
             if candidate is None:
                 continue
+            told = next((f for f in reversed(forums) if f.last <= match.first), None)
+            if trigger.summit and forum is None and told is not None and not told.is_bilateral:
+                if not any(m.basis is ParticipantBasis.NAMED for m in candidate.members):
+                    continue  # "at the summit": the forum named before
             candidate.forum = forum or candidate.forum
             if forum is not None and forum.is_bilateral:
                 discourse.forum = forum

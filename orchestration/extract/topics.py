@@ -56,6 +56,7 @@ class TopicFinder:
             p for g in groups for p in g.parties if p.kind in ("person", "role") and p.country in reading.sides
         ]
         forums = [m for m in reading.by_kind.get("forum", ()) if m.last - m.first > 1]
+        further = [span for m in reading.by_kind.get("forum", ()) if (span := _further_subjects(reading, m)) is not None]
         scopes = _scopes(reading, sentences, groups, occasions)
         result = []
         for occasion, scope in zip(occasions, scopes, strict=True):
@@ -69,6 +70,8 @@ class TopicFinder:
                     topic, weight = match.value
                     if weight < THRESHOLD and any(p.first <= match.first and match.last <= p.last for p in ours):
                         continue  # "the Security Council's secretary": a post is hardly a subject
+                    if any(first_ <= match.first and match.last <= last_ for first_, last_ in further):
+                        continue  # "the commission on trade, science and culture": its first subject only
                     if any(f.first <= match.first and match.last <= f.last for f in forums):
                         continue  # "the BRICS summit": where they met
                     if any(match.first < last_ and first_ < match.last for first_, last_ in named):
@@ -89,6 +92,21 @@ class TopicFinder:
 
 def _terms(reading: Reading, first: int, last: int) -> list[Match]:
     return longest(reading.within("topic", first, last))
+
+
+def _further_subjects(reading: Reading, forum: Match) -> tuple[int, int] | None:
+    """Tokens of the spelled-out name of a mechanism behind its first subject."""
+    scope = reading.starting("m:scope", forum.last)
+    if not scope:
+        return None
+    first: int | None = None
+    end = scope[0].last
+    for match in longest(reading.within("topic", end, min(end + 20, len(reading.tokens)))):
+        if match.first - end > 3:
+            break
+        end = max(end, match.last)
+        first = first or end
+    return (first, end) if first is not None and end > first else None
 
 
 def _weight(terms: Sequence[TopicTerm]) -> float:
