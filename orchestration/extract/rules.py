@@ -107,6 +107,7 @@ class MeetingRules(Schema):
     speech: list[str]
     discussion: list[str]
     agenda: list[str] = []
+    scope: list[str] = []
     speculation: list[str]
     earlier: list[str]
     previous: list[str] = []
@@ -140,7 +141,7 @@ class MeetingRules(Schema):
         for name in (
             "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "leader_groups",
             "group_excludes", "both_countries", "definite", "support", "generic", "says", "before",
-            "counterparts", "guests", "attendance", "delegations", "anaphora", "speech", "discussion", "agenda", "speculation", "earlier", "previous", "idioms", "later",
+            "counterparts", "guests", "attendance", "delegations", "anaphora", "speech", "discussion", "agenda", "scope", "speculation", "earlier", "previous", "idioms", "later",
             "invitations", "here", "place_in", "place_to", "place_from",
         ):  # fmt: skip
             put(name, getattr(self, name))
