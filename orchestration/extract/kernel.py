@@ -285,13 +285,18 @@ def _rows(article: Article, seen: Analysis, knowledge: Knowledge) -> Iterator[Ra
         yield ForumMention(
             _id(document, "forum", start, end), document, forum.forum_id, text[start:end], start, end, version
         )
+    refused: set[str] = set()
     for candidate in seen.candidates:
         if candidate.rejection is not None:
             start, end = chars(candidate.match.first, candidate.match.last)
             quote_start, quote_end = _quote(candidate, text, tokens)
+            mention = _id(document, "rejected", candidate.trigger.id, start, end)
+            if mention in refused:  # one trigger whose words match in two readings
+                continue
+            refused.add(mention)
             yield RejectedMention(
-                _id(document, "rejected", candidate.trigger.id, start, end), document, candidate.rejection,
-                text[quote_start:quote_end], quote_start, quote_end, text[start:end], candidate.evidence, version,
+                mention, document, candidate.rejection, text[quote_start:quote_end], quote_start, quote_end,
+                text[start:end], candidate.evidence, version,
             )  # fmt: skip
     used: set[str] = set()
     for number, (occasion, topics) in enumerate(zip(seen.occasions, seen.topics, strict=True)):
