@@ -52,11 +52,11 @@ class TopicFinder:
         leaders: frozenset[str],
     ) -> list[list[TopicTerm]]:
         """Topic terms of each occasion, in its order, only of topics that weigh enough."""
-        ours = [
-            p for g in groups for p in g.parties if p.kind in ("person", "role") and p.country in reading.sides
-        ]
+        ours = [p for g in groups for p in g.parties if p.kind in ("person", "role") and p.country in reading.sides]
         forums = [m for m in reading.by_kind.get("forum", ()) if m.last - m.first > 1]
-        further = [span for m in reading.by_kind.get("forum", ()) if (span := _further_subjects(reading, m)) is not None]
+        further = [
+            span for m in reading.by_kind.get("forum", ()) if (span := _further_subjects(reading, m)) is not None
+        ]
         scopes = _scopes(reading, sentences, groups, occasions)
         result = []
         for occasion, scope in zip(occasions, scopes, strict=True):
@@ -150,13 +150,17 @@ def _scopes(
 ) -> list[list[tuple[int, int]]]:
     """Token spans that speak of each occasion: its own passages, and what follows as long as it goes on about it."""
     spans: list[list[tuple[int, int]]] = [[] for _ in occasions]
-    own: dict[int, list[tuple[int, int, int]]] = {}
+    by_sentence: dict[int, list[tuple[int, Candidate]]] = {}
     for index, occasion in enumerate(occasions):
         for told in occasion.told:
-            candidate = told.candidate
-            rivals = [t.candidate for o in occasions if o is not occasion for t in o.told]
-            span = _share(reading, candidate, [c for c in rivals if c.sentence is candidate.sentence])
-            own.setdefault(candidate.sentence.number, []).append((*span, index))
+            by_sentence.setdefault(told.candidate.sentence.number, []).append((index, told.candidate))
+    own = {
+        number: [
+            (*_share(reading, candidate, [c for other, c in passages if other != index]), index)
+            for index, candidate in passages
+        ]
+        for number, passages in by_sentence.items()
+    }
     current: int | None = None
     since = 99
     speaker: tuple[int, Party] | None = None
@@ -172,7 +176,9 @@ def _scopes(
                     spans[index].append((sentence.first, sentence.last))
                 else:
                     spans[index].append((first, last))
-            fresh = [index for _, _, index in here if current is None or not _aside(occasions, index, current, sentence)]
+            fresh = [
+                index for _, _, index in here if current is None or not _aside(occasions, index, current, sentence)
+            ]
             current, since = (fresh[-1] if fresh else current), 0
             continue
         since += 1
@@ -199,7 +205,14 @@ def _scopes(
             or bool(reading.within("m:anaphora", sentence.first, sentence.last))
             or any(p.person is not None and p.person.person_id in members for g in inside for p in g.parties)
         )
-        about = any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:anaphora", "m:agenda"))
+        goes_on = (
+            since <= _REACH // 2
+            and occasions[current].told[-1].candidate.sentence.paragraph == sentence.paragraph
+            and not any(p.kind == "role" for g in inside for p in g.parties)
+        )
+        about = goes_on or any(
+            reading.within(kind, sentence.first, sentence.last) for kind in ("m:anaphora", "m:agenda")
+        )
         if speaks or discusses or about:
             spans[current].append((sentence.first, sentence.last))
     return [sorted(set(s)) for s in spans]
