@@ -187,3 +187,43 @@ left join (
     group by pairs.profile_id
 ) as best on settled.profile_id = best.profile_id and settled.state = 'member'
 {% endmacro %}
+
+{#- One row per cluster in the profile's shape: dates of its firmest report, everybody's parties and status. -#}
+{% macro occasions_of(clusters) %}
+select
+    clusters.centre_id as profile_id,
+    flatten(list(members.document_ids)) as document_ids,
+    first(members.meeting_type order by members.priority) as meeting_type,
+    first(members.contact_form order by members.priority) as contact_form,
+    first(members.status order by members.priority) as status,
+    bool_or(members.has_held) as has_held,
+    bool_or(members.has_planned) as has_planned,
+    bool_or(members.has_cancelled) as has_cancelled,
+    max(members.planned_since) as planned_since,
+    bool_or(members.may_name_one_side) as may_name_one_side,
+    first(members.start_date order by members.priority) as start_date,
+    first(members.end_date order by members.priority) as end_date,
+    first(members.date_precision order by members.priority) as date_precision,
+    first(members.is_dated order by members.priority) as is_dated,
+    first(members.is_date_firm order by members.priority) as is_date_firm,
+    first(members.earliest_date order by members.priority) as earliest_date,
+    first(members.latest_date order by members.priority) as latest_date,
+    [null] as block_days,
+    first(members.city order by members.priority) filter (where members.city is not null) as city,
+    first(members.country_code order by members.priority) filter (where members.country_code is not null) as country_code,
+    first(members.firm_city order by members.priority) filter (where members.firm_city is not null) as firm_city,
+    first(members.firm_country_code order by members.priority) filter (where members.firm_country_code is not null) as firm_country_code,
+    first(members.forum_id order by members.priority) filter (where members.forum_id is not null) as forum_id,
+    first(members.edition_id order by members.priority) filter (where members.edition_id is not null) as edition_id,
+    first(members.forum_series order by members.priority) filter (where members.forum_series is not null) as forum_series,
+    list_distinct(flatten(list(members.people_1))) as people_1,
+    list_distinct(flatten(list(members.people_2))) as people_2,
+    list_distinct(flatten(list(members.roles_1))) as roles_1,
+    list_distinct(flatten(list(members.roles_2))) as roles_2,
+    bool_or(members.has_leader_1) as has_leader_1,
+    bool_or(members.has_leader_2) as has_leader_2,
+    first(members.priority order by members.priority) as priority
+from {{ clusters }} as clusters
+inner join {{ ref('int_meetings__profiles') }} as members on clusters.profile_id = members.profile_id
+group by clusters.centre_id
+{% endmacro %}

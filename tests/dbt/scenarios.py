@@ -83,6 +83,18 @@ def announced_visit(s: Scenario) -> None:
     }  # fmt: skip
 
 
+def announced_by_forum_alone(s: Scenario) -> None:
+    """One article tells the month, one the people and the forum, one the forum alone: together they are one plan."""
+    annual: dict[str, Any] = {"forum_id": "india-russia-annual-summit", "meeting_type": "summit", "status": "planned"}
+    people = [("IN", "manmohan-singh"), ("RU", "dmitry-medvedev")]
+    s.report("month", s.article("a", "2009-09-03"), ("2009-12-01", "2009-12-31"), "month", people[1:],
+             meeting_type="visit", status="planned")  # fmt: skip
+    s.report("people", s.article("b", "2009-05-05"), ("2009-10-01", "2009-12-31"), "quarter", people, **annual)
+    s.report("forum", s.article("c", "2009-10-01"), NO_DATE, "unknown", [], **annual)
+    s.occasions = [{"month", "people", "forum"}]
+    s.expected = {"date_precision": "month", "meeting_type": "summit", "document_count": 3}
+
+
 def planned_then_held(s: Scenario) -> None:
     """Plans for December, for the end of the year and for two days come true on one of them."""
     s.report("december", s.article("a", "2025-09-01"), DECEMBER, "month", status="planned", meeting_type="visit")
@@ -210,6 +222,7 @@ def a_post_is_a_person(s: Scenario) -> None:
 
 SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     announced_visit,
+    announced_by_forum_alone,
     planned_then_held,
     planned_after_held,
     call_and_meeting,

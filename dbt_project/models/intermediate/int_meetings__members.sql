@@ -5,7 +5,11 @@ with clusters as (
     union all
     select * from {{ ref('int_meetings__undated_attached') }}
     union all
-    select * from {{ ref('int_meetings__undated_clusters') }}
+    select
+        clusters.profile_id,
+        coalesce(merged.merged_into, clusters.centre_id) as centre_id
+    from {{ ref('int_meetings__undated_clusters') }} as clusters
+    left join {{ ref('int_meetings__undated_merged') }} as merged on clusters.centre_id = merged.centre_id
 )
 
 select
