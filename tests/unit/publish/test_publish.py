@@ -223,9 +223,9 @@ def test_paths_with_quotes_are_paths(working: Path, tmp_path: Path) -> None:
 def old_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python with DuckDB 1.2.2 in an environment of its own."""
     folder = tmp_path_factory.mktemp("old_client")
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"duckdb=={OLD_CLIENT}"]
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"duckdb=={OLD_CLIENT}"]
     installed = subprocess.run(install, capture_output=True, text=True, check=False)
     if installed.returncode:
         pytest.skip(
