@@ -63,7 +63,9 @@ def refresh(settings: Settings) -> int:
     """
     settings.require_articles_dir()
     console = Console(file=sys.stdout, highlight=False)
-    console.print(f"Refreshing [bold]{_shown(settings.warehouse_dir)}[/] from {_shown(settings.articles_dir)}")
+    console.print(
+        f"Refreshing [bold]{_shown(settings.warehouse_dir)}[/] from {_shown(settings.articles_dir)}", soft_wrap=True
+    )
     with _log_file(settings.logs_dir) as log:
         # Dagster and dbt talk at length: all of it goes to the log, and to the console what a person can use.
         with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log), console.status("starting …") as status:
@@ -80,9 +82,10 @@ def refresh(settings: Settings) -> int:
             return 1
     console.print()
     console.print(meetings_table(settings.published_path))
-    console.print(rejected_table(settings.published_path))
-    console.print(f"Warehouse: [bold]{_shown(settings.published_path)}[/]  (make query)")
-    console.print(f"Docs site: [bold]{_shown(settings.docs_dir / 'index.html')}[/]  (make docs)")
+    rejected = rejected_table(settings.published_path)
+    console.print(rejected if rejected.row_count else "Rejected: nothing")
+    console.print(f"Warehouse: [bold]{_shown(settings.published_path)}[/]  (make query)", soft_wrap=True)
+    console.print(f"Docs site: [bold]{_shown(settings.docs_dir / 'index.html')}[/]  (make docs)", soft_wrap=True)
     return 0
 
 

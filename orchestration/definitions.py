@@ -13,6 +13,7 @@ import dagster as dg
 
 from orchestration.assets.articles import articles_asset
 from orchestration.assets.dbt import dbt_models_asset, prepared_project
+from orchestration.assets.evaluation import evaluation
 from orchestration.assets.mentions import locations_asset, mentions_asset
 from orchestration.assets.publication import docs_site, published_warehouse_asset
 from orchestration.assets.sources import source_documents
@@ -45,6 +46,7 @@ def build_defs(
             dbt_models,
             published_warehouse_asset(dbt_models),
             docs_site,
+            evaluation,
         ],
         asset_checks=ASSET_CHECKS,
         jobs=[refresh_warehouse],

@@ -22,6 +22,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
     articles_dir: str
     warehouse_dir: str
     seeds_dir: str
+    gold_dir: str
     max_document_bytes: int
     pool_threshold: int
     processes: int
@@ -34,6 +35,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
             articles_dir=str(settings.articles_dir),
             warehouse_dir=str(settings.warehouse_dir),
             seeds_dir=str(settings.seeds_dir),
+            gold_dir=str(settings.gold_dir),
             max_document_bytes=settings.max_document_bytes,
             pool_threshold=settings.pool_threshold,
             processes=settings.processes,
@@ -47,6 +49,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
             articles_dir=Path(self.articles_dir),
             warehouse_dir=Path(self.warehouse_dir),
             seeds_dir=Path(self.seeds_dir),
+            gold_dir=Path(self.gold_dir),
             max_document_bytes=self.max_document_bytes,
             pool_threshold=self.pool_threshold,
             processes=self.processes,

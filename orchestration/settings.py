@@ -29,6 +29,7 @@ class Settings:
     articles_dir: Path
     warehouse_dir: Path
     seeds_dir: Path
+    gold_dir: Path
     max_document_bytes: int = 20_000_000
     pool_threshold: int = 200
     processes: int = 1
@@ -55,6 +56,7 @@ class Settings:
             articles_dir=path("ARTICLES_DIR", PROJECT_DIR / "seeds" / "articles"),
             warehouse_dir=path("WAREHOUSE_DIR", PROJECT_DIR / "warehouse"),
             seeds_dir=path("SEEDS_DIR", PROJECT_DIR / "seeds"),
+            gold_dir=path("GOLD_DIR", PROJECT_DIR / "tests" / "gold"),
             max_document_bytes=number("MAX_DOCUMENT_BYTES", cls.max_document_bytes),
             pool_threshold=number("POOL_THRESHOLD", cls.pool_threshold),
             processes=number("PROCESSES", os.cpu_count() or 1),

@@ -33,12 +33,14 @@ ENGLISH = """<!doctype html><html lang="en"><head><title>Modi, Putin speak by ph
 <h1>Modi, Putin speak by phone</h1>
 <p>NEW DELHI, March 20, 2024: Prime Minister Narendra Modi spoke by telephone with Russian President Vladimir Putin on
 Wednesday. The two leaders discussed trade and energy, the Ministry of External Affairs said in a statement.</p>
-<p>Modi congratulated Putin, and the leaders agreed to stay in touch, officials in New Delhi said after the call. The
-statement said that both sides want to expand the partnership between India and Russia in the coming years.</p>
+<p>Trade between India and Russia has grown fast in recent years. Both sides want to expand the partnership further in
+the coming years, the statement said, and energy remains its main part.</p>
 </article></body></html>
 """
-NO_ARTICLE = "<html><head><title>Menu</title></head><body><nav><a href='/a'>Home</a> <a href='/b'>Sport</a></nav></body></html>"
-MANIFEST = "file,source_url,published\nhindi.txt,https://news.example/hindi,2024-03-12\ngone.txt,,\nenglish.html,,someday\n"
+NO_ARTICLE = (
+    "<html><head><title>Menu</title></head><body><nav><a href='/a'>Home</a> <a href='/b'>Sport</a></nav></body></html>"
+)
+MANIFEST = "file,source_url,published\nhindi.txt,https://news.example/hindi,\ngone.txt,,\nenglish.html,,someday\n"
 
 #: Inputs that cannot be used, and the code under which each must be reported.
 BAD_INPUTS = {
@@ -78,11 +80,11 @@ class Deployment:
 
     settings: Settings
 
-    def refresh(self) -> dg.ExecuteInProcessResult:
-        """Runs the job in this process."""
+    def refresh(self, *only: dg.AssetKey) -> dg.ExecuteInProcessResult:
+        """Runs the job, or only the assets given, in this process."""
         job = build_defs(self.settings).resolve_job_def(REFRESH_JOB_NAME)
         with dg.DagsterInstance.ephemeral() as instance:
-            return job.execute_in_process(instance=instance, raise_on_error=False)
+            return job.execute_in_process(instance=instance, raise_on_error=False, asset_selection=only or None)
 
     def environment(self) -> dict[str, str]:
         """For programs that are to work on the same folders."""
@@ -90,6 +92,7 @@ class Deployment:
             "ARTICLES_DIR": str(self.settings.articles_dir),
             "WAREHOUSE_DIR": str(self.settings.warehouse_dir),
             "DAGSTER_DISABLE_TELEMETRY": "1",
+            "COLUMNS": "160",
         }
 
     def command(self, *arguments: str) -> subprocess.Popen[str]:

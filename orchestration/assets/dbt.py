@@ -22,6 +22,9 @@ from orchestration.settings import DBT_DIR, Settings
 #: How dbt writes down which source a generic test is about.
 _SOURCE = re.compile(r"source\('(\w+)', *'(\w+)'\)")
 
+#: Unit tests are about the SQL, not about the data: `make test` runs them.
+_EXCLUDED = ("--exclude-resource-type", "unit_test")
+
 #: Suffixes of the files that dbt parses.
 _PARSED = (".sql", ".yml", ".csv", ".md")
 
@@ -75,7 +78,7 @@ def dbt_models_asset(project: DbtProject) -> dg.AssetsDefinition:
         say(context, "dbt builds and tests the tables …")
         # The file is dbt's until dbt ends: what the tables hold can be told only then, after a failure too.
         events, failure = [], None
-        invocation = dbt.cli(["build"], context=context, target_path=target)
+        invocation = dbt.cli(["build", *_EXCLUDED], context=context, target_path=target)
         try:
             for event in invocation.stream():
                 events.append(event)  # noqa: PERF402  # those that came before a failure are kept

@@ -17,7 +17,16 @@ def _rendered(markdown: str) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["a | b", "<script>alert(1)</script>", "[x](javascript:1)", "![x](http://a/b.png)", "**b**", "`c`", "a\n\n# b", "\\|"],
+    [
+        "a | b",
+        "<script>alert(1)</script>",
+        "[x](javascript:1)",
+        "![x](http://a/b.png)",
+        "**b**",
+        "`c`",
+        "a\n\n# b",
+        "\\|",
+    ],
 )
 def test_text_from_documents_stays_text(text: str) -> None:
     page = _rendered(markdown_table(pl.DataFrame({"said": [text]})))

@@ -18,7 +18,9 @@ from .conftest import ArticleMaker
 WORDS = st.sampled_from(
     "मोदी ने पुतिन से मुलाकात की । प्रधानमंत्री नरेंद्र और के बीच मॉस्को में 5 मई को दोनों नेताओं होगी नहीं डोभाल बैठक के दौरान कहा कि "
     "President Putin met Modi in Moscow on 5 May . The two leaders will meet Lavrov and Jaishankar held talks did not "
-    "Президент Путин встретился с Моди в Москве 5 мая . Лавров принял Джайшанкара переговоры состоятся не ( ) « » - , \n\n".split(" ")
+    "Президент Путин встретился с Моди в Москве 5 мая . Лавров принял Джайшанкара переговоры состоятся не ( ) « » - , \n\n".split(
+        " "
+    )
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 
@@ -56,7 +58,8 @@ def test_rows_keep_the_contract(text: str, knowledge: Knowledge, article: Articl
 def test_same_text_same_rows(knowledge: Knowledge, article: ArticleMaker) -> None:
     row, segments = article("प्रधानमंत्री नरेंद्र मोदी ने मंगलवार को मॉस्को में राष्ट्रपति पुतिन से मुलाकात की।")
     once, again = (
-        [dataclasses.astuple(r) for r in extract_article(row, segments, knowledge)] for _ in range(2)  # type: ignore[call-overload]
+        [dataclasses.astuple(r) for r in extract_article(row, segments, knowledge)]
+        for _ in range(2)  # type: ignore[call-overload]
     )
     assert once == again
 

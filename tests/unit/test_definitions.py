@@ -1,0 +1,77 @@
+import dagster as dg
+import pytest
+
+from orchestration.definitions import build_defs
+from orchestration.settings import Settings
+
+#: The stations above dbt, below it the published things; layers of dbt are told by their groups.
+PYTHON_ASSETS = {
+    "sources": {"raw/documents", "raw/rejected_documents"},
+    "articles": {"raw/articles", "raw/article_segments"},
+    "mentions": {
+        "raw/extractions",
+        "raw/person_mentions",
+        "raw/place_mentions",
+        "raw/forum_mentions",
+        "raw/reported_meetings",
+        "raw/meeting_mentions",
+        "raw/meeting_participants",
+        "raw/meeting_topics",
+        "raw/rejected_mentions",
+    },
+    "publication": {"published_warehouse", "docs_site", "evaluation"},
+}
+
+
+@pytest.fixture(scope="module")
+def defs(tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
+    return build_defs(Settings.from_environment({"WAREHOUSE_DIR": str(tmp_path_factory.mktemp("warehouse"))}))
+
+
+@pytest.fixture(scope="module")
+def specs(defs: dg.Definitions) -> dict[str, dg.AssetSpec]:
+    return {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
+
+
+def test_stations_keep_their_names(specs: dict[str, dg.AssetSpec]) -> None:
+    for group, keys in PYTHON_ASSETS.items():
+        assert {key for key, spec in specs.items() if spec.group_name == group} == keys
+    groups = {spec.group_name for spec in specs.values()}
+    assert groups == {*PYTHON_ASSETS, "reference", "staging", "intermediate", "marts"}
+
+
+def test_every_asset_says_what_it_is(specs: dict[str, dg.AssetSpec]) -> None:
+    for key, spec in specs.items():
+        assert spec.description, key
+        assert spec.owners, key
+        assert spec.kinds, key
+
+
+def test_what_is_extracted_carries_the_version_of_the_rules(specs: dict[str, dg.AssetSpec]) -> None:
+    versions = {specs[key].code_version for key in PYTHON_ASSETS["mentions"] | PYTHON_ASSETS["articles"]}
+    assert len(versions) == 1
+    assert None not in versions
+
+
+def test_dbt_reads_every_raw_table_and_marts_are_published(
+    defs: dg.Definitions, specs: dict[str, dg.AssetSpec]
+) -> None:
+    graph = defs.resolve_asset_graph()
+    for key in specs:
+        if key.startswith("raw/"):
+            children = {child.to_user_string() for child in graph.get(dg.AssetKey(key.split("/"))).child_keys}
+            assert any(child.startswith("staging/") for child in children), key
+    published = graph.get(dg.AssetKey("published_warehouse")).parent_keys
+    assert {k.to_user_string() for k in published} == {k for k, s in specs.items() if s.group_name == "marts"}
+
+
+def test_the_job_runs_everything_in_one_process_and_dbt_once(defs: dg.Definitions) -> None:
+    job = defs.resolve_job_def("refresh_warehouse")
+    assert job.executor_def.name == "in_process"
+    steps = [node.name for node in job.nodes]
+    assert [name for name in steps if name.startswith("dbt_models")] == ["dbt_models"]
+
+
+def test_schedule_and_sensor_are_on(defs: dg.Definitions) -> None:
+    assert defs.resolve_schedule_def("refresh_daily").default_status == dg.DefaultScheduleStatus.RUNNING
+    assert defs.resolve_sensor_def("articles_changed").default_status == dg.DefaultSensorStatus.RUNNING
