@@ -1,6 +1,6 @@
 -- India's fiscal year begins on 1 April, Russia's on 1 January.
 with days as (
-    select unnest(generate_series(date '1990-01-01', date '2035-12-31', interval 1 day))::date as date_day
+    select unnest(generate_series(date '1900-01-01', date '2100-12-31', interval 1 day))::date as date_day
 )
 
 select
