@@ -79,6 +79,7 @@ class Discourse:
     """What the article has told so far, for words that refer back."""
 
     ours: list[Member] = dataclasses.field(default_factory=list)
+    last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
     forum: Forum | None = None  # the standing mechanism told last
@@ -121,6 +122,12 @@ class CandidateFinder:
         """All candidates in order of the text, rejected ones too. dates: token spans of date expressions."""
         discourse = Discourse(leaders=self._leaders_named(groups))
         sides = set(self.sides)
+        names = [(f.first, f.last) for f in forums if f.is_bilateral]
+        groups = [
+            g
+            for g in groups
+            if not all(p.kind == "pair" and any(a <= p.first and p.last <= b for a, b in names) for p in g.parties)
+        ]  # "the India-Russia commission" has met, not the two countries
         groups = [g for g in groups if any(p.kind != "pair" or sides & set(p.countries) for p in g.parties)]
         found: list[Candidate] = []
         position = 0
@@ -195,6 +202,8 @@ class CandidateFinder:
             placed = any(first <= p.first < last and p.city is not None for p in places)
             if candidate.rejection is None and not placed and not any(first <= d[0] < last for d in dates):
                 self._generic(reading, candidate, first, last)
+            if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
+                discourse.last = candidate.members
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
                 discourse.ours, discourse.third_paragraph = candidate.members, -1
                 if self._are_leaders(candidate.members):
@@ -281,7 +290,7 @@ class CandidateFinder:
         if countries - set(self.sides) and (ours or not anaphoric):
             candidate.rejection = CandidateRejection.THIRD_COUNTRY
             return candidate
-        if forum is not None and forum.is_bilateral:
+        if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
             return candidate
         if trigger.weak and not anaphoric:
             return None
@@ -509,10 +518,12 @@ class CandidateFinder:
     ) -> Place | None:
         best, distance = None, 9
         for place in places:
-            if not (first <= place.first and place.last <= last) or place.country_code not in self.sides:
+            if not (first <= place.first and place.last <= last):
+                continue
+            if place.country_code not in self.sides and reading.rules_at(match.first).marking == "after":
                 continue
             if place.first >= match.first and place.last <= match.last:
-                return place
+                return place if place.country_code in self.sides else None
             if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
                 continue
             gap = match.first - place.last if place.last <= match.first else place.first - match.last
@@ -522,7 +533,7 @@ class CandidateFinder:
                 continue  # «визит президента России в Индию»
             if gap < distance:
                 best, distance = place, gap
-        return best
+        return best if best is not None and best.country_code in self.sides else None
 
     @staticmethod
     def _is_goal(reading: Reading, place: Place, match: Match) -> bool:
@@ -598,9 +609,10 @@ class CandidateFinder:
             for p in g.parties
             if p.kind == "person" and p.country in self.sides
         ]
-        if not more or not discourse.ours or discourse.third_paragraph == sentence.paragraph:
+        told = discourse.last or discourse.ours
+        if not more or not told or discourse.third_paragraph == sentence.paragraph:
             return None
-        members = _distinct([*discourse.ours, *more])
+        members = _distinct([*told, *more])
         return Candidate(
             trigger, match, sentence, first, last, MeetingType.BILATERAL_MEETING, MeetingStatus.HELD, members,
             anaphoric=True,
@@ -623,7 +635,7 @@ class CandidateFinder:
     # ── status and type ───────────────────────────────────────────────────────────────────────────────────────────
     def _status(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
         rules = reading.rules_at(candidate.match.first)
-        found = reading.within("m:cue", first, last)
+        found = longest(reading.within("m:cue", first, last))
         if candidate.anaphoric and not _is_bare(reading, candidate.match):  # "during the visit he invited …": the invitation is not what the visit is
             match = candidate.match
             found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
@@ -754,9 +766,13 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
 def _is_definite(reading: Reading, match: Match) -> bool:
     """Whether the words refer to a contact already told: "during the talks"."""
     return bool(reading.starting("m:definite", match.last)) or any(
-        a.first < match.last and match.first < a.last
+        a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
     )
+
+
+def _lies_in(inner: Match, outer: Match) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _is_bare(reading: Reading, match: Match) -> bool:

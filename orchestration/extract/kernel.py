@@ -192,6 +192,8 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
         part = tokenize(text, segment.char_start, segment.char_end)
         if not part:
             continue
+        if part[-1].kind != "newline":  # nothing reaches from one segment into the next
+            part.append(Token(segment.char_end, segment.char_end, "\n", "\n", "newline"))
         sentence = split_sentences(part, knowledge.abbreviations, sentence)
         offset = len(tokens)
         tokens += part

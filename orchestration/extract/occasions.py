@@ -269,6 +269,10 @@ class OccasionBuilder:
         return place, basis
 
     def _located(self, reading: Reading, place: Place) -> bool:
+        around = reading.within("topic", max(0, place.first - 6), place.last + 6)
+        covered = [m for m in around if m.first < place.first and place.last <= m.last]
+        if place.city is None and covered:
+            return False  # "the situation in Ukraine" is a subject
         if reading.rules_at(place.last - 1).marking == "after":
             return bool(reading.starting("m:place_in", place.last))
         return bool(reading.ending("m:place_in", place.first))
@@ -396,7 +400,7 @@ class OccasionBuilder:
             best = min(dated, key=lambda t: (_FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
             occasion.interval, occasion.phrase = best.interval, best.phrase
         placed = [t for t in occasion.told if t.place is not None]
-        if placed:
+        if placed and occasion.type not in REMOTE_TYPES:
             best = min(
                 placed,
                 key=lambda t: (t.place is None or t.place.city is None, list(LocationBasis).index(t.place_basis)),

@@ -125,11 +125,11 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         )
     for role in roles:
         found.append(Party(role.first, role.last, "role", role.country_code, None, role.role_id))
-    found += _delegations(reading)
+    excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
+    found += [party for party in _delegations(reading) if party.last - 1 not in excluded]
     found += _pairs(reading)
     for match in longest(reading.by_kind.get("m:both_countries", ())):
         found.append(Party(match.first, match.last, "pair", None, countries=reading.sides))
-    excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
     for match in longest([*reading.by_kind.get("m:groups", ()), *reading.by_kind.get("m:leader_groups", ())]):
         if match.first not in excluded:
             found.append(Party(match.first, match.last, "group"))
@@ -165,7 +165,7 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
         before = kept[-1] if kept else None
         if before is not None and party.kind in ("person", "role", "counterpart"):
             gap = [t for t in reading.tokens[before.last : party.first] if t.text != ","]
-            counterpart = before.kind == "counterpart" and party.kind == "person" and not gap
+            counterpart = before.kind in ("counterpart", "group") and party.kind == "person" and not gap
             possessor = before.kind in ("person", "role") and len(gap) == 1 and gap[0].kind == "possessive"
             if (counterpart or possessor) and before.country in (None, party.country):
                 kept.pop()
@@ -314,7 +314,8 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
 
 def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     """Whether the group only reports: "Lavrov said on Thursday that …" """
-    end = group.last + 6 if following is None else min(group.last + 6, following.first)
+    reach = 1 if group.marker == "none" and reading.rules_at(group.last - 1).case_endings else 6  # may be an object
+    end = group.last + reach if following is None else min(group.last + reach, following.first)
     end = next((i for i in range(group.last, min(end, len(reading.tokens))) if reading.tokens[i].text == ","), end)
     if reading.within("m:trigger", group.last, end):
         return False  # "X and Y met on Monday, officials said"
@@ -333,6 +334,9 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
         return False
     if not after and not _agree(reading, left, right):
         return False
+    if not after and left.marker not in ("none", "agent") and right.marker == "none":
+        if any(reading.starting(kind, right.last) for kind in ("m:cue", "m:says", "m:support")):
+            return False  # "held talks with X, and Y will host a dinner"
     gap = reading.tokens[left.last : right.first]
     if len(gap) > 5 or any(t.kind == "newline" for t in gap):
         return False
