@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import (
+    REMOTE_TYPES,
     CandidateRejection,
     MeetingStatus,
     MeetingType,
@@ -82,6 +83,7 @@ class Discourse:
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
+    remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     forum: Forum | None = None  # the standing mechanism told last
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
@@ -192,6 +194,9 @@ class CandidateFinder:
                 discourse.forum = forum
             self._status(reading, candidate, first, last)
             self._type(reading, candidate, first, last, groups)
+            if trigger.vague and trigger.part == "verb" and not any(first <= p.first < last for p in places):
+                if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None:
+                    candidate.type = discourse.remote  # "had spoken to him before", told of a call
             candidate.earlier = bool(reading.within("m:earlier", first, last))
             previous = reading.within("m:previous", first, last)
             if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
@@ -206,6 +211,7 @@ class CandidateFinder:
                 discourse.last = candidate.members
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
                 discourse.ours, discourse.third_paragraph = candidate.members, -1
+                discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
                 if self._are_leaders(candidate.members):
                     discourse.leaders = candidate.members
             elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
