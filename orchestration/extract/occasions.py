@@ -228,7 +228,7 @@ class OccasionBuilder:
         if not near:
             return []
         best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
-        if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun":
+        if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
             run = [best]
             for e in sorted(near, key=lambda e: e.first):
                 if e is not best and 0 <= e.first - run[-1].last <= 3 and _is_day(e) and _is_day(best):
@@ -275,7 +275,10 @@ class OccasionBuilder:
             return False  # "the situation in Ukraine" is a subject
         if reading.rules_at(place.last - 1).marking == "after":
             return bool(reading.starting("m:place_in", place.last))
-        return bool(reading.ending("m:place_in", place.first))
+        i = place.first
+        while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
+            i -= 1  # «в китайском Тяньцзине»
+        return bool(reading.ending("m:place_in", i))
 
     # ── which passages are one occasion ───────────────────────────────────────────────────────────────────────────
     def _place_in(self, occasions: list[Occasion], passage: Told) -> None:
@@ -338,6 +341,9 @@ class OccasionBuilder:
             if not all(_overlap(passage.interval, d) for d in dated):
                 return 0.0
             score += 1.0
+        elif passage.before is not None and dated and distance > (_LEAD if candidate.anaphoric else 2):
+            if not any(_overlap(passage.before, d) for d in dated):
+                return 0.0  # the paragraph has gone on to another time
         elif candidate.back != any(t.candidate.back for t in occasion.evidence) and not candidate.anaphoric:
             if candidate.previous:
                 return 0.0
