@@ -171,6 +171,8 @@ class CandidateFinder:
             forum = _nearest_forum(forums_here, match, triggers)
             if _in_idiom(reading, match):
                 continue
+            if trigger.part == "verb" and _has_other_sense(reading, match, last):
+                continue
             if presence and trigger.part != "presence" and _is_definite(reading, match):
                 continue  # "X too was present at the talks" tells of X, not of other talks
             if any(f.first <= match.first < f.last + 2 and match.last <= f.last + 2 and not f.is_bilateral for f in forums_here):
@@ -192,7 +194,7 @@ class CandidateFinder:
             candidate.forum = forum or candidate.forum
             if forum is not None and forum.is_bilateral:
                 discourse.forum = forum
-            self._status(reading, candidate, first, last)
+            self._status(reading, candidate, first, last, any(sentence.first <= d[0] < sentence.last for d in dates))
             self._type(reading, candidate, first, last, groups)
             if trigger.vague and trigger.part == "verb" and not any(first <= p.first < last for p in places):
                 if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None:
@@ -336,6 +338,8 @@ class CandidateFinder:
                     gap += 15 * (group.marker == "genitive")  # "the meeting of X with Y"
                 if group.marker in ("object", "none") and not right:
                     ok = False
+                if trigger.host and right and group.marker == "led":
+                    ok = True  # "received a delegation led by X"
                 if trigger.partners:
                     ok = group.marker in trigger.partners and (right or self._may_precede(inside, group, match))
                 if trigger.part == "verb" and group.last < len(tokens) and tokens[group.last].kind == "possessive":
@@ -639,7 +643,7 @@ class CandidateFinder:
                 candidate.rejection = CandidateRejection.NOT_A_CONTACT
 
     # ── status and type ───────────────────────────────────────────────────────────────────────────────────────────
-    def _status(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
+    def _status(self, reading: Reading, candidate: Candidate, first: int, last: int, is_dated: bool) -> None:
         rules = reading.rules_at(candidate.match.first)
         found = longest(reading.within("m:cue", first, last))
         if candidate.anaphoric and not _is_bare(reading, candidate.match):  # "during the visit he invited …": the invitation is not what the visit is
@@ -654,6 +658,8 @@ class CandidateFinder:
         purpose = cues.get("purpose")
         if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
             cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
+        if "present" in cues and is_dated and not candidate.sentence.title:
+            cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
         if "planned" in cues and done and candidate.trigger.part != "invite":
             plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
             cues["planned"] = min(plans, key=lambda m: _gap(m, candidate.match))
@@ -830,6 +836,11 @@ def _nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Mat
         and not (f.is_bilateral and any(t[:2] != match[:2] and f.first < t.last and t.first < f.last for t in triggers))
     ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
+
+
+def _has_other_sense(reading: Reading, match: Match, last: int) -> bool:
+    """Whether a verb is only the beginning of other words: "called off"."""
+    return any(c.first == match.first and c.last > match.last for c in reading.within("m:cue", match.first, last))
 
 
 def _overlaps(group: Group, match: Match) -> bool:

@@ -223,7 +223,7 @@ class OccasionBuilder:
             ]
         near = [e for e in near if not _reports(page.reading, e)] or near[:0]
         if page.reading.rules_at(match.first).marking == "before":
-            mine = [e for e in near if not any(_between(c.match, e, match) for c in candidates)]
+            mine = [e for e in near if not any(_between(c.match, e, match) for c in candidates if c.trigger.part != "visit")]
             near = mine or near
         if not near:
             return []

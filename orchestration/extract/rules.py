@@ -58,7 +58,8 @@ class Modifiers(Schema):
 class Cues(Schema):
     """Words that tell whether it took place.
 
-    done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it.
+    done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
+    present: a plan where a day is told, but in a headline.
     """
 
     planned: list[str]
@@ -69,6 +70,7 @@ class Cues(Schema):
     not_contact: list[str]
     done: list[str] = []
     purpose: list[str] = []
+    present: list[str] = []
 
 
 class MeetingRules(Schema):
