@@ -171,13 +171,19 @@ def _scopes(
             speaker = sentence.paragraph, said_by
         if here:
             distinct = {index for _, _, index in here}
+            guessed = bool(reading.within("m:speculation", sentence.first, sentence.last))
             for first, last, index in here:
-                if len(distinct) == 1:
+                if guessed:
+                    continue  # what may have been discussed was not told
+                if len(distinct) == 1 and occasions[index].status is MeetingStatus.HELD:
                     spans[index].append((sentence.first, sentence.last))
                 else:
                     spans[index].append((first, last))
             fresh = [
-                index for _, _, index in here if current is None or not _aside(occasions, index, current, sentence)
+                index
+                for _, _, index in here
+                if current is None
+                or not (_aside(occasions, index, current, sentence) or _only_mentioned(occasions[index]))
             ]
             current, since = (fresh[-1] if fresh else current), 0
             continue
@@ -227,6 +233,11 @@ def _speaker(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> P
     if reading.tokens[i].text == "(":
         i = next((j + 1 for j in range(i, min(i + 8, sentence.last - 1)) if reading.tokens[j].text == ")"), i)
     return group.parties[0] if reading.tokens[i].text == ":" else None
+
+
+def _only_mentioned(occasion: Occasion) -> bool:
+    """Whether it is a plan named on the way, without anybody: "before the annual summit, both sides stressed …" """
+    return occasion.status is MeetingStatus.PLANNED and not any(m.party.person is not None for m in occasion.members)
 
 
 def _is_person(a: Party, b: Party) -> bool:
