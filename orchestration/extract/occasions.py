@@ -406,6 +406,8 @@ class OccasionBuilder:
             best = min(dated, key=lambda t: (_FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
             occasion.interval, occasion.phrase = best.interval, best.phrase
         placed = [t for t in occasion.told if t.place is not None]
+        if occasion.type is MeetingType.BILATERAL_MEETING and dated and not placed and all(_is_spoken(t) for t in occasion.told):
+            occasion.type = MeetingType.PHONE_CALL  # "spoke to him on 8 August": had they met, it would say so
         if placed and occasion.type not in REMOTE_TYPES:
             best = min(
                 placed,
@@ -586,6 +588,10 @@ def _confidence(occasion: Occasion) -> float:
     score -= 0.1 * all(t.candidate.trigger.weak for t in occasion.told)
     score -= 0.1 * (occasion.interval.start is None)
     return round(min(max(score, 0.05), 0.99), 2)
+
+
+def _is_spoken(told: Told) -> bool:
+    return told.candidate.trigger.vague and told.candidate.trigger.part == "verb"
 
 
 def _modality(kind: MeetingType) -> str:
