@@ -8,7 +8,7 @@ where it was, is decided by `occasions`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
@@ -86,6 +86,7 @@ class Discourse:
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     forum: Forum | None = None  # the standing mechanism told last
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
+    speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
 
@@ -108,9 +109,11 @@ class Discourse:
 class CandidateFinder:
     """Interprets the rules of contact for one pair of countries (`sides`)."""
 
-    def __init__(self, sides: tuple[str, str], leaders: Collection[str] = ("president", "prime_minister")) -> None:
+    def __init__(self, sides: tuple[str, str], leaders: Collection[str], summit: Mapping[str, str]) -> None:
+        """leaders: roles of heads of state and government; summit: by side, the role that meets at summits."""
         self.sides = sides
         self._leaders = frozenset(leaders)
+        self._summit = summit
 
     def find(
         self,
@@ -122,7 +125,7 @@ class CandidateFinder:
         dates: Collection[tuple[int, int]],
     ) -> list[Candidate]:
         """All candidates in order of the text, rejected ones too. dates: token spans of date expressions."""
-        discourse = Discourse(leaders=self._leaders_named(groups))
+        discourse = Discourse(leaders=self._leaders_named(groups), speakers=self._speakers(reading, sentences, groups))
         sides = set(self.sides)
         names = [(f.first, f.last) for f in forums if f.is_bilateral]
         groups = [
@@ -282,6 +285,11 @@ class CandidateFinder:
             if antecedent is not None:
                 candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
                 ours = self._ours(candidate.members)
+        if discourse.speakers and len(ours) < 2 and self._only_ours(candidate.members):
+            titled = sentence.title and trigger.part == "noun" and ours
+            if titled or reading.within("m:we", first, last):
+                candidate.members = list(discourse.speakers)
+                return candidate
         nobody = not _people(candidate.members)
         if trigger.summit and (nobody or len(ours) < 2) and self._only_ours(candidate.members) and discourse.leaders:
             candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
@@ -447,14 +455,14 @@ class CandidateFinder:
     ) -> Party | None:
         """The person whom "his Indian colleague", «индийского гостя» means: of that country, a colleague also of that post."""
         guest = bool(reading.within("m:guests", party.first, party.last))
-        return next(
-            (
-                p
-                for p in reversed(discourse.recent)
-                if p.country == country and country in self.sides and (guest or (role is not None and p.role_id == role))
-            ),
-            None,
-        )
+        known = [
+            p
+            for p in reversed(discourse.recent)
+            if p.country == country and country in self.sides and (guest or (role is not None and p.role_id == role))
+        ]
+        if guest:  # the one of whom the article speaks most
+            return max(known, key=lambda p: sum(_same(p, other) for other in known), default=None)
+        return known[0] if known else None
 
     def _antecedent(self, pronoun: Party, others: Sequence[Member], discourse: Discourse) -> Party | None:
         taken = {m.party.country for m in others}
@@ -733,9 +741,18 @@ class CandidateFinder:
         candidate.type = kind
         candidate.informal = kind is MeetingType.INFORMAL_TALK
 
+    def _speakers(self, reading: Reading, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
+        """The first speaker of each side in a transcript ("V. Putin: …"); empty unless there is one of both."""
+        begins = {s.first for s in sentences}
+        spoken = [g.parties[0] for g in groups if g.first in begins and g.parties[0].kind == "person"]
+        named = [p for p in spoken if _is_followed_by_colon(reading, p.last)]
+        found = [next((p for p in named if p.country == side), None) for side in self.sides]
+        return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
+
     def _leaders_named(self, groups: Sequence[Group]) -> list[Member]:
-        """The first leader of each side that the article names; empty unless there is one of both."""
+        """Who of each side that the article names would meet at a summit; empty unless there is one of both."""
         named = [p for g in groups for p in g.parties if p.kind == "person" and p.role_id in self._leaders]
+        named.sort(key=lambda p: p.role_id != self._summit.get(p.country or ""))
         found = [next((p for p in named if p.country == side), None) for side in self.sides]
         return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
@@ -773,6 +790,14 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
                 cuts.add(after)
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(zip(edges, edges[1:], strict=False))
+
+
+def _is_followed_by_colon(reading: Reading, i: int) -> bool:
+    """Whether a speaker's name ends here, with or without a note in brackets: «Н.Моди (как переведено):»."""
+    tokens = reading.tokens
+    if i < len(tokens) and tokens[i].text == "(":
+        i = next((j + 1 for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), i)
+    return i < len(tokens) and tokens[i].text == ":"
 
 
 def _is_definite(reading: Reading, match: Match) -> bool:

@@ -56,8 +56,8 @@ class Knowledge:
     def __init__(self, seeds_dir: Path) -> None:
         reference = seeds_dir / "reference"
         self.version = _version(seeds_dir)
-        sides = [row["country_code"] or "" for row in rows(reference, "sides", ("country_code",))]
-        self.sides = (sides[0], sides[1])
+        sides = rows(reference, "sides", ("country_code", "leader_role_id"))
+        self.sides = (sides[0]["country_code"] or "", sides[1]["country_code"] or "")
         self.rules = load_all(seeds_dir, "meetings", MeetingRules)
         self.lexicon = Lexicon()
         self.people = PeopleFinder(reference, load_all(seeds_dir, "titles", TitleRules))
@@ -71,7 +71,8 @@ class Knowledge:
         for language, rules in self.rules.items():
             rules.add_to(self.lexicon, language)
         self.abbreviations = frozenset().union(*(r.abbreviation_keys for r in self.rules.values()))
-        self.candidates = CandidateFinder(self.sides, _LEADER_ROLES)
+        summit = {row["country_code"] or "": row["leader_role_id"] or "" for row in sides}
+        self.candidates = CandidateFinder(self.sides, _LEADER_ROLES, summit)
         self.occasions = OccasionBuilder(self.sides, self.dates, self.forums, self.gazetteer)
 
 

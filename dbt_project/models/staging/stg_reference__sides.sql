@@ -1,4 +1,5 @@
 select
     country_code,
-    side_name
+    side_name,
+    leader_role_id
 from {{ ref('sides') }}
