@@ -328,7 +328,7 @@ class CandidateFinder:
     ) -> Group | None:
         """The group that the trigger's "with" (or object) names; the nearest one."""
         accepted = set(_PARTNER_VERB if trigger.part == "verb" or trigger.host else _PARTNER_NOUN)
-        if marking == "after" and trigger.type is MeetingType.PHONE_CALL:
+        if trigger.type is MeetingType.PHONE_CALL:  # "in a phone call X congratulated Y"
             accepted |= {"object"}
         if trigger.host:
             accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
@@ -345,6 +345,10 @@ class CandidateFinder:
                     ok = True
                     gap += 15 * (group.marker == "genitive")  # "the meeting of X with Y"
                 if group.marker in ("object", "none") and not right:
+                    ok = False
+                if trigger.part == "noun" and group.marker == "object" and not any(
+                    g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside
+                ):
                     ok = False
                 if trigger.host and right and group.marker == "led":
                     ok = True  # "received a delegation led by X"

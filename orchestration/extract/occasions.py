@@ -57,6 +57,15 @@ class Page:
         begin = max(0, sentence.number - _WINDOW)
         return next(s.first for s in self.sentences[begin:] if s.paragraph == sentence.paragraph)
 
+    def heading(self, sentence: Sentence) -> DateExpression | None:
+        """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year."""
+        for above in reversed(self.sentences[max(0, sentence.number - _WINDOW) : sentence.number]):
+            dates = self.dates_in(above.first, above.last)
+            words = [i for i in range(above.first, above.last) if self.reading.tokens[i].kind in ("word", "number")]
+            if dates and not above.title and all(dates[0].first <= i < dates[0].last for i in words):
+                return dates[0] if above.paragraph != sentence.paragraph else None
+        return None
+
     def dates_in(self, first: int, last: int) -> list[DateExpression]:
         return _within(self.expressions, first, last)
 
@@ -177,6 +186,9 @@ class OccasionBuilder:
             told_before = self._told_before(page, candidate, expression, tense) or context
             interval = known.get(expression.first) or self._dates.resolve(expression, page.anchor, told_before, tense)
             known[expression.first] = interval
+            if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
+                if page.anchor.start is not None and interval.end is not None and interval.end < page.anchor.start:
+                    candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
             found.append(Told(candidate, interval, phrase, place, basis, minutes, here, around))
         before = self._told_before(page, candidate, None, tense)
@@ -189,6 +201,10 @@ class OccasionBuilder:
         begin = page.paragraph(candidate.sentence)
         end = candidate.first if expression is None else expression.first
         before: Interval | None = None
+        heading = page.heading(candidate.sentence)
+        if heading is not None and heading.relation == "at":
+            resolved = self._dates.resolve(heading, page.anchor, None, tense)
+            before = resolved if resolved.start is not None else None
         for other in page.dates_in(begin, end):
             if other.relation == "at":
                 resolved = self._dates.resolve(other, page.anchor, before, tense)
@@ -488,6 +504,8 @@ class OccasionBuilder:
                 occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
         if occasion.place is None and occasion.type not in REMOTE_TYPES:
             around = next((t.around for t in occasion.told if t.around is not None), None)
+            if trips and trips[0].candidate.sentence.number == number:
+                around = None  # a trip told in the same breath says more
             if around is not None and occasion.status is MeetingStatus.HELD:
                 occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
         if (occasion.place is None or occasion.place.city is None) and occasion.type not in REMOTE_TYPES:

@@ -102,6 +102,7 @@ class MeetingRules(Schema):
     group_excludes: list[str] = []
     counterparts: list[str]
     guests: list[str] = []
+    we: list[str] = []
     attendance: list[str] = []
     pronouns: Pronouns
     delegations: list[str]
@@ -143,7 +144,7 @@ class MeetingRules(Schema):
         for name in (
             "conjunctions", "clause_breaks", "relative", "finite", "skip_before", "groups", "leader_groups",
             "group_excludes", "both_countries", "definite", "support", "generic", "says", "before",
-            "counterparts", "guests", "attendance", "delegations", "anaphora", "speech", "discussion", "agenda", "scope", "speculation", "earlier", "previous", "idioms", "later",
+            "counterparts", "guests", "we", "attendance", "delegations", "anaphora", "speech", "discussion", "agenda", "scope", "speculation", "earlier", "previous", "idioms", "later",
             "invitations", "here", "place_in", "place_to", "place_from",
         ):  # fmt: skip
             put(name, getattr(self, name))
