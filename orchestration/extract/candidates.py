@@ -197,7 +197,7 @@ class CandidateFinder:
             candidate.forum = forum or candidate.forum
             if forum is not None and forum.is_bilateral:
                 discourse.forum = forum
-            self._status(reading, candidate, first, last, any(sentence.first <= d[0] < sentence.last for d in dates))
+            self._status(reading, candidate, first, last, any(first <= d[0] < last for d in dates))
             self._type(reading, candidate, first, last, groups)
             if trigger.vague and trigger.part == "verb" and not any(first <= p.first < last for p in places):
                 if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None:
