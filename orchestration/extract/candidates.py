@@ -686,7 +686,7 @@ class CandidateFinder:
             candidate.status = MeetingStatus.CANCELLED
         elif told("negated") and not candidate.anaphoric:
             candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
-        elif told("habitual"):
+        elif told("habitual") and (after or min(_gap(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5):
             candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
         elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].last <= cues["planned"].first:
             candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
@@ -711,12 +711,12 @@ class CandidateFinder:
         if candidate.trigger.part in ("visit", "invite"):
             return
         names = [p for g in groups for p in g.parties if p.kind in ("person", "role")]
-        triggers = longest(reading.within("m:trigger", first, last))
+        rivals = [] if candidate.trigger.host else longest(reading.within("m:trigger", first, last))
         modifiers = {
             str(m.value[1])
             for m in reading.within("m:modifier", first, last)
             if abs(m.first - candidate.match.first) <= 12
-            and not any(_gap(m, t) < _gap(m, candidate.match) for t in triggers if not _is_same(t, candidate.match))
+            and not any(_gap(m, t) < _gap(m, candidate.match) for t in rivals if not _is_same(t, candidate.match))
             and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
         }
         countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}

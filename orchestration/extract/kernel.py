@@ -159,7 +159,12 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     parties = find_parties(reading, people.persons, people.roles)
     _complete(parties, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
-    places = knowledge.gazetteer.find(tokens, matches)
+    posts = [p for p in parties if p.kind in ("person", "role")]
+    places = [
+        place
+        for place in knowledge.gazetteer.find(tokens, matches)
+        if not any(p.first <= place.first and place.last <= p.last for p in posts)  # "India's ambassador to Russia"
+    ]
     forums = knowledge.forums.find(tokens, matches)
     expressions = knowledge.dates.find(tokens, matches)
     durations = knowledge.dates.find_durations(tokens, matches)
