@@ -349,6 +349,9 @@ class OccasionBuilder:
         half = not _named(occasion.members) or not _named(candidate.members)
         if not shared and not same_forum and distance > (_LEAD if half and not nameless else 2):
             return 0.0
+        if half and not shared and not candidate.anaphoric and not candidate.sentence.title and distance > 1:
+            if passage.interval.start is not None and all(t.interval.start is None for t in occasion.told):
+                return 0.0  # officials who met on another day
         if candidate.anaphoric and candidate.previous and not any(t.candidate.previous for t in occasion.evidence):
             return 0.0
         dated = [t.interval for t in occasion.evidence if t.interval.start is not None]

@@ -166,7 +166,10 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
         if before is not None and party.kind in ("person", "role", "counterpart"):
             gap = [t for t in reading.tokens[before.last : party.first] if t.text != ","]
             counterpart = before.kind in ("counterpart", "group") and party.kind == "person" and not gap
-            possessor = before.kind in ("person", "role") and len(gap) == 1 and gap[0].kind == "possessive"
+            words = (before.last, party.first)
+            plain = len(gap) <= 4 and all(t.kind == "word" and t.text.islower() for t in gap[1:])
+            plain = plain and not reading.within("m:trigger", *words) and not reading.within("m:marker", *words)
+            possessor = before.kind in ("person", "role") and plain and bool(gap) and gap[0].kind == "possessive"
             if (counterpart or possessor) and before.country in (None, party.country):
                 kept.pop()
                 party.first = before.first
