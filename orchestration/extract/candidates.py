@@ -195,7 +195,7 @@ class CandidateFinder:
                 if not any(m.basis is ParticipantBasis.NAMED for m in candidate.members):
                     continue  # "at the summit": the forum named before
             candidate.forum = forum or candidate.forum
-            if forum is not None and forum.is_bilateral:
+            if forum is not None and forum.kind == "mechanism":
                 discourse.forum = forum
             self._status(reading, candidate, first, last, any(first <= d[0] < last for d in dates))
             self._type(reading, candidate, first, last, groups)
@@ -343,7 +343,9 @@ class CandidateFinder:
                     ok = True
                 if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
                     ok = True
-                    gap += 15 * (group.marker == "genitive")  # "the meeting of X with Y"
+                    if group.marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
+                        ok = gap <= 6
+                        gap += 15
                 if group.marker in ("object", "none") and not right:
                     ok = False
                 if trigger.part == "noun" and group.marker == "object" and not any(
@@ -390,9 +392,12 @@ class CandidateFinder:
         """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
         best, distance = None, _REACH
         cased = bool(reading.rules_at(match.first).case_endings)
+        accepted = _SUBJECT | {"to"} if cased else _SUBJECT
+        if partner is not None and _is_definite(reading, match) and not _is_bare(reading, match):
+            accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
         for group in inside:
             passive = partner is not None and partner.marker == "by" and group.marker == "object"
-            if group is partner or (group.marker not in (_SUBJECT | {"to"} if cased else _SUBJECT) and not passive):
+            if group is partner or (group.marker not in accepted and not passive):
                 continue
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
@@ -697,6 +702,8 @@ class CandidateFinder:
             or self._future_verb(reading, candidate, last, after)
         ):
             candidate.status = MeetingStatus.PLANNED
+        elif told("not_contact") and candidate.trigger.weak:
+            candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
         elif told("hypothetical"):
             candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
 
