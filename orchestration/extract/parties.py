@@ -163,6 +163,10 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
     kept: list[Party] = []
     for party in parties:
         before = kept[-1] if kept else None
+        if before is not None and before.kind == "pronoun" and before.last == party.first:
+            if reading.starting("m:skip_before", before.first):
+                kept.pop()  # «его коллега Х»
+                before = None
         if before is not None and party.kind in ("person", "role", "counterpart"):
             gap = [t for t in reading.tokens[before.last : party.first] if t.text != ","]
             counterpart = before.kind in ("counterpart", "group") and party.kind == "person" and not gap
@@ -310,9 +314,17 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
             continue
         groups.append(Group([party], party.marker))
     for i, group in enumerate(groups):
+        if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
+            continue
         if group.marker in ("agent", "none") and _speaks(reading, group, groups[i + 1] if i + 1 < len(groups) else None):
             group.marker = "speaker"
     return groups
+
+
+def _is_object(reading: Reading, before: Group, group: Group) -> bool:
+    """Whether a name that does not bend stands behind a verb that has its subject: «Путин рассказал Моди»."""
+    near = 0 < group.first - before.last <= 3 and bool(reading.rules_at(group.first).case_endings)
+    return near and before.marker in ("agent", "speaker") and bool(reading.within("m:says", before.last, group.first))
 
 
 def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
