@@ -369,8 +369,8 @@ class CandidateFinder:
     @staticmethod
     def _may_precede(inside: Sequence[Group], partner: Group, match: Match) -> bool:
         """Whether the other party can stand before the verb: a bare one only if a subject follows («X принял Y»)."""
-        if partner.marker == "none":
-            return False
+        if partner.marker == "none":  # «Путин рассказал Моди по телефону»
+            return any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
         bare = partner.marker in ("object", "genitive")
         return not bare or any(g.first >= match.last and g.marker in ("agent", "none") for g in inside)
 
@@ -393,7 +393,7 @@ class CandidateFinder:
         best, distance = None, _REACH
         cased = bool(reading.rules_at(match.first).case_endings)
         accepted = _SUBJECT | {"to"} if cased else _SUBJECT
-        if partner is not None and _is_definite(reading, match) and not _is_bare(reading, match):
+        if partner is not None and (partner.marker == "none" or _is_definite(reading, match) and not _is_bare(reading, match)):
             accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
         for group in inside:
             passive = partner is not None and partner.marker == "by" and group.marker == "object"

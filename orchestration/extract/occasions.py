@@ -274,7 +274,7 @@ class OccasionBuilder:
             if candidate.anaphoric and place.first > match.last + (4 if before else -1):
                 continue  # what the talks were about
             inside = candidate.first <= place.first < candidate.last
-            gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 10)
+            gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
             if before and any(m.last <= place.first < match.first for m in others):
                 gap += 20  # stands behind another verb
             basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
