@@ -149,7 +149,7 @@ class OccasionBuilder:
         visits = [t for t in body + headline if t.candidate.type is MeetingType.VISIT]
         for passage in body + headline:
             if passage.candidate.type is not MeetingType.VISIT:
-                self._place_in(occasions, passage)
+                self._place_in(occasions, passage, page.anchor)
         for passage in visits:
             self._place_visit(occasions, passage)
         occasions = [o for o in occasions if self._stands(o)]
@@ -239,7 +239,8 @@ class OccasionBuilder:
             ]
         near = [e for e in near if not _reports(page.reading, e)] or near[:0]
         if page.reading.rules_at(match.first).marking == "before":
-            mine = [e for e in near if not any(_between(c.match, e, match) for c in candidates if c.trigger.part != "visit")]
+            rivals = [c.match for c in candidates if c.trigger.part != "visit"]
+            mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
             near = mine or near
         if not near:
             return []
@@ -297,8 +298,8 @@ class OccasionBuilder:
         return bool(reading.ending("m:place_in", i))
 
     # ── which passages are one occasion ───────────────────────────────────────────────────────────────────────────
-    def _place_in(self, occasions: list[Occasion], passage: Told) -> None:
-        scored = [(self._likeness(o, passage), -i, o) for i, o in enumerate(occasions[-4 * _WINDOW :])]
+    def _place_in(self, occasions: list[Occasion], passage: Told, anchor: Anchor) -> None:
+        scored = [(self._likeness(o, passage, anchor), -i, o) for i, o in enumerate(occasions[-4 * _WINDOW :])]
         best = max(scored, key=lambda s: s[:2], default=None)
         if best is not None and best[0] > 0:
             occasion = best[2]
@@ -313,7 +314,7 @@ class OccasionBuilder:
         candidate = passage.candidate
         occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
 
-    def _likeness(self, occasion: Occasion, passage: Told) -> float:
+    def _likeness(self, occasion: Occasion, passage: Told, anchor: Anchor) -> float:
         """0 where the passage can't tell of the occasion, else how likely it does."""
         candidate = passage.candidate
         if occasion.status is not candidate.status and {occasion.status, candidate.status} != {
@@ -350,7 +351,8 @@ class OccasionBuilder:
         if not shared and not same_forum and distance > (_LEAD if half and not nameless else 2):
             return 0.0
         if half and not shared and not candidate.anaphoric and not candidate.sentence.title and distance > 1:
-            if passage.interval.start is not None and all(t.interval.start is None for t in occasion.told):
+            undated = all(t.interval.start is None for t in occasion.told)
+            if passage.interval.start is not None and undated and not _is_recent(passage.interval, anchor):
                 return 0.0  # officials who met on another day
         if candidate.anaphoric and candidate.previous and not any(t.candidate.previous for t in occasion.evidence):
             return 0.0
@@ -425,7 +427,8 @@ class OccasionBuilder:
             best = min(dated, key=lambda t: (_FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
             occasion.interval, occasion.phrase = best.interval, best.phrase
         placed = [t for t in occasion.told if t.place is not None]
-        if occasion.type is MeetingType.BILATERAL_MEETING and dated and not placed and all(_is_spoken(t) for t in occasion.told):
+        spoken = all(_is_spoken(t) for t in occasion.told)
+        if occasion.type is MeetingType.BILATERAL_MEETING and dated and not placed and spoken:
             occasion.type = MeetingType.PHONE_CALL  # "spoke to him on 8 August": had they met, it would say so
         if placed and occasion.type not in REMOTE_TYPES:
             best = min(
@@ -704,9 +707,13 @@ def _paragraphs(occasion: Occasion) -> set[int]:
 
 def _is_news(occasion: Occasion, anchor: Anchor) -> bool:
     """Whether an occasion is of the days just before the report."""
-    if anchor.day is None or occasion.interval.start is None or occasion.interval.end is None:
+    return _is_recent(occasion.interval, anchor)
+
+
+def _is_recent(interval: Interval, anchor: Anchor) -> bool:
+    if anchor.day is None or interval.end is None:
         return False
-    return dt.timedelta(0) <= anchor.day - occasion.interval.end <= dt.timedelta(days=3)
+    return dt.timedelta(0) <= anchor.day - interval.end <= dt.timedelta(days=3)
 
 
 def _same_days(a: Occasion, b: Occasion) -> bool:
