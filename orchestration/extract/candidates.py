@@ -704,7 +704,7 @@ class CandidateFinder:
             candidate.status = MeetingStatus.PLANNED
         elif told("not_contact") and candidate.trigger.weak:
             candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
-        elif told("hypothetical"):
+        elif told("hypothetical") and (after or not any(_gap(m, candidate.match) < 0 for m in done)):
             candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
 
     def _future_verb(self, reading: Reading, candidate: Candidate, last: int, after: bool) -> bool:
