@@ -178,7 +178,11 @@ class CandidateFinder:
                 continue
             if presence and trigger.part != "presence" and _is_definite(reading, match):
                 continue  # "X too was present at the talks" tells of X, not of other talks
-            if any(f.first <= match.first < f.last + 2 and match.last <= f.last + 2 and not f.is_bilateral for f in forums_here):
+            reach = 0 if reading.rules[language].case_endings else 2  # a noun behind its attribute: "SCO ministers' meeting"
+            if any(
+                f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
+                for f in forums_here
+            ):
                 continue  # "the SCO summit" is where they met, not that they did
             if trigger.part == "presence":
                 candidate = self._presence(sentence, first, last, match, trigger, groups, discourse)
