@@ -397,7 +397,8 @@ class CandidateFinder:
         best, distance = None, _REACH
         cased = bool(reading.rules_at(match.first).case_endings)
         accepted = _SUBJECT | {"to"} if cased else _SUBJECT
-        if partner is not None and (partner.marker == "none" or _is_definite(reading, match) and not _is_bare(reading, match)):
+        referred = _is_definite(reading, match) and not _is_bare(reading, match)
+        if partner is not None and (referred or partner.marker == "none"):
             accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
         for group in inside:
             passive = partner is not None and partner.marker == "by" and group.marker == "object"
@@ -429,7 +430,9 @@ class CandidateFinder:
                 best = before[-1]
         return best
 
-    def _resolve(self, group: Group, others: Sequence[Member], discourse: Discourse, reading: Reading, paragraph: int) -> list[Member]:
+    def _resolve(
+        self, group: Group, others: Sequence[Member], discourse: Discourse, reading: Reading, paragraph: int
+    ) -> list[Member]:
         members: list[Member] = []
         for party in group.parties:
             if party.kind == "group":
@@ -466,7 +469,7 @@ class CandidateFinder:
     def _told_before(
         self, party: Party, country: str | None, role: str | None, discourse: Discourse, reading: Reading
     ) -> Party | None:
-        """The person whom "his Indian colleague", «индийского гостя» means: of that country, a colleague also of that post."""
+        """Whom "his Indian colleague", «индийского гостя» means: of that country, a colleague also of that post."""
         guest = bool(reading.within("m:guests", party.first, party.last))
         known = [
             p

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from orchestration.contracts.codes import Language
 from orchestration.extract.lexicon import Match, longest
@@ -266,7 +267,7 @@ def _case(reading: Reading, party: Party) -> str:
         lemmas = [key_of(word) for word in (party.person.full_name_ru or "").split()]
         for token in reading.tokens[party.person.first : party.person.last]:
             if token.kind == "word":
-                lemma = max(lemmas, key=lambda known, word=token.key: _shared(known, word), default="")
+                lemma = max(lemmas, key=partial(_shared, token.key), default="")
                 initial = len(token.text) == 1
                 known = lemma if _shared(lemma, token.key) > 1 else None
                 surname = "none" if initial else _by_ending(rules.case_endings, token.key, known)

@@ -82,10 +82,10 @@ class TopicFinder:
                 firm = any(t.topic_id == _PREPARATION and t.weight >= _DECISIVE for t in kept)
                 if occasion.type is MeetingType.SUMMIT or not firm:
                     kept = [t for t in kept if t.topic_id != _PREPARATION]
-            elif occasion.status is not MeetingStatus.HELD and _is_leaders_visit(occasion, leaders):
-                first = occasion.told[0].candidate.match
+            elif _is_leaders_visit(occasion, leaders):
+                trigger = occasion.told[0].candidate.match
                 if not any(t.topic_id == _PREPARATION for t in kept):
-                    kept.append(TopicTerm(_PREPARATION, first.first, first.last, 1.0))
+                    kept.append(TopicTerm(_PREPARATION, trigger.first, trigger.last, 1.0))
             result.append(kept)
         return result
 
