@@ -325,7 +325,7 @@ class Location(RawRecord):
 
     table = "locations"
     location_id: Annotated[str, Column("country code, or country code and city, e.g. ru, ru-moscow", key=True)]
-    city: Annotated[str | None, Column("GeoNames spelling; null for a whole country")]
+    city: Annotated[str | None, Column("English spelling of the press; null for a whole country")]
     country_code: Annotated[str, Column("ISO 3166 alpha-2")]
     country_name: Annotated[str, Column("English name of the country, CLDR")]
     geonames_id: Annotated[int | None, Column("GeoNames identifier of the city")]

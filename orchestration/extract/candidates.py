@@ -185,6 +185,8 @@ class CandidateFinder:
             ):
                 continue  # "the SCO summit" is where they met, not that they did
             if trigger.part == "presence":
+                if trigger.weak and not any(m is not match and _is_definite(reading, m) for m in triggers):
+                    continue
                 candidate = self._presence(sentence, first, last, match, trigger, groups, discourse)
             elif trigger.part == "invite":
                 candidate = self._invitation(reading, sentence, first, last, match, trigger, groups, places, discourse)
@@ -264,8 +266,6 @@ class CandidateFinder:
         pair = discourse.pair(sentence.paragraph)
         if trigger.summit and pair is discourse.ours and not self._are_leaders(pair):
             pair = discourse.leaders
-        if anaphoric and pair and members and reading.within("m:attendance", first, last):
-            members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair] + members
         if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
             members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
         candidate = Candidate(

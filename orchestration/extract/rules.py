@@ -20,7 +20,8 @@ class Trigger(Schema):
     """Words that tell of a contact.
 
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"), presence ("was also present").
-    weak: needs both parties in its own clause. host: the subject received the other. summit: of leaders.
+    weak: needs both parties in its own clause; presence that needs a contact told before beside it ("attended the
+    talks"). host: the subject received the other. summit: of leaders.
     vague: may as well refer to a call or an informal talk told before. bilateral: of the two sides even where nobody
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
     verb another sense ("called him a friend"). partners: the markers that the other party can have, where not all
@@ -92,7 +93,6 @@ class WordLists(Schema):
     delegations: Terms
     definite: Terms = ()  # words behind a contact that make it one told before
     anaphora: Terms  # phrases that refer to a contact told before
-    attendance: Terms = ()  # "attended", of such a contact
     support: Terms = ()  # verbs without which countries alone are no party
     generic: Terms = ()  # plurals that tell of no single occasion
     says: Terms = ()  # verbs whose subject only reports
