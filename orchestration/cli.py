@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 import http.server
 import logging
+import os
 import sys
 import time
 import traceback
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # Dagster takes seconds to import: a person should see a firs
 LOGS_KEPT = 30
 _LOGGER = "progress"
 _LINE_CHARACTERS = 600
+_PIPE_COLUMNS = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +64,9 @@ def refresh(settings: Settings) -> int:
         WarehouseBusyError: another run did not end in time.
     """
     settings.require_articles_dir()
-    console = Console(file=sys.stdout, highlight=False)
+    # Where there is no terminal to ask (a pipe, CI), tables get a width that people can read.
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
+    console = Console(file=sys.stdout, highlight=False, width=width)
     console.print(
         f"Refreshing [bold]{_shown(settings.warehouse_dir)}[/] from {_shown(settings.articles_dir)}", soft_wrap=True
     )
