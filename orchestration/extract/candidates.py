@@ -8,6 +8,7 @@ where it was, is decided by `occasions`.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from orchestration.contracts.codes import (
@@ -178,7 +179,9 @@ class CandidateFinder:
                 continue
             if presence and trigger.part != "presence" and _is_definite(reading, match):
                 continue  # "X too was present at the talks" tells of X, not of other talks
-            reach = 0 if reading.rules[language].case_endings else 2  # a noun behind its attribute: "SCO ministers' meeting"
+            reach = (
+                0 if reading.rules[language].case_endings else 2
+            )  # a noun behind its attribute: "SCO ministers' meeting"
             if any(
                 f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
                 for f in forums_here
@@ -352,8 +355,10 @@ class CandidateFinder:
                         gap += 15
                 if group.marker in ("object", "none") and not right:
                     ok = False
-                if trigger.part == "noun" and group.marker == "object" and not any(
-                    g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside
+                if (
+                    trigger.part == "noun"
+                    and group.marker == "object"
+                    and not any(g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside)
                 ):
                     ok = False
                 if trigger.host and right and group.marker == "led":
@@ -411,7 +416,7 @@ class CandidateFinder:
             if cased:  # cases tell the subject apart wherever it stands
                 if trigger.part == "verb" and group.marker in ("genitive", "by"):
                     continue
-                if group.marker == "to" and (right or trigger.part == "verb" and partner is None):
+                if group.marker == "to" and (right or (trigger.part == "verb" and partner is None)):
                     continue
                 gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
             elif right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
@@ -670,7 +675,9 @@ class CandidateFinder:
     def _status(self, reading: Reading, candidate: Candidate, first: int, last: int, is_dated: bool) -> None:
         rules = reading.rules_at(candidate.match.first)
         found = longest(reading.within("m:cue", first, last))
-        if candidate.anaphoric and not _is_bare(reading, candidate.match):  # "during the visit he invited …": the invitation is not what the visit is
+        if candidate.anaphoric and not _is_bare(
+            reading, candidate.match
+        ):  # "during the visit he invited …": the invitation is not what the visit is
             match = candidate.match
             found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
         if candidate.trigger.part == "invite":
@@ -698,7 +705,9 @@ class CandidateFinder:
             candidate.status = MeetingStatus.CANCELLED
         elif told("negated") and not candidate.anaphoric:
             candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
-        elif told("habitual") and (after or min(_gap(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5):
+        elif told("habitual") and (
+            after or min(_gap(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
+        ):
             candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
         elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].last <= cues["planned"].first:
             candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
@@ -807,7 +816,7 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
             if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):
                 cuts.add(after)
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 def _is_followed_by_colon(reading: Reading, i: int) -> bool:
@@ -852,7 +861,9 @@ def _people(members: Iterable[Member]) -> bool:
 
 def _near_enough(group: Group, gap: int) -> bool:
     """Countries take part only right beside the words of contact: "India-Russia talks"."""
-    return gap <= (15 if group.marker == "between" else 4) or any(p.kind not in ("pair", "delegation") for p in group.parties)
+    return gap <= (15 if group.marker == "between" else 4) or any(
+        p.kind not in ("pair", "delegation") for p in group.parties
+    )
 
 
 def _is_initial(token: Token, after: Token) -> bool:

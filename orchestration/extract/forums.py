@@ -63,7 +63,7 @@ class ForumFinder:
                 Edition(
                     row["edition_id"],
                     row["forum_id"],
-                    int(row["edition_number"]) if row.get("edition_number") else None,
+                    int(row.get("edition_number") or 0) or None,
                     dt.date.fromisoformat(row["start_date"]),
                     dt.date.fromisoformat(row["end_date"]),
                     row.get("city"),

@@ -38,8 +38,8 @@ from orchestration.extract.people import PeopleFinder
 from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.reference import Tenures, rows
 from orchestration.extract.rules import MeetingRules
-from orchestration.extract.titles import TitleRules
 from orchestration.extract.text import Token, sentences, split_sentences, tokenize
+from orchestration.extract.titles import TitleRules
 from orchestration.extract.topics import TopicFinder, TopicTerm
 
 if TYPE_CHECKING:

@@ -34,7 +34,9 @@ def load_yaml(path: Path, schema: type[S]) -> S:
         LanguageDataError: the file is missing, is not YAML, or breaks the schema.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        # libyaml's safe loader where it is there: ten times as fast
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LanguageDataError(f"{path}: {error}") from error
     try:

@@ -147,5 +147,3 @@ def longest(matches: Sequence[Match]) -> list[Match]:
             continue
         kept.append(match)
     return kept
-
-

@@ -221,9 +221,7 @@ class OccasionBuilder:
                     found = place
         return found
 
-    def _expressions(
-        self, page: Page, candidate: Candidate, candidates: Sequence[Candidate]
-    ) -> list[DateExpression]:
+    def _expressions(self, page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
         """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
         sentence, match = candidate.sentence, candidate.match
         inside = page.dates_in(sentence.first, sentence.last)
@@ -489,7 +487,9 @@ class OccasionBuilder:
             beside = [
                 o
                 for o in occasions
-                if o is not occasion and o.status is occasion.status and (_is_news(o, anchor) or _paragraphs(o) & _paragraphs(occasion))
+                if o is not occasion
+                and o.status is occasion.status
+                and (_is_news(o, anchor) or _paragraphs(o) & _paragraphs(occasion))
             ]
             days = [t.before for t in occasion.told if t.before is not None]
             for source in [
@@ -656,9 +656,11 @@ def _union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
     kept = list(members)
     for member in more:
         if member.party.person is None:
-            if member.party.role_id is not None and not _has(kept, member.party):
-                kept.append(member)
-            elif not kept or all(m.party.person is None and m.party.role_id is None for m in kept):
+            if (
+                (member.party.role_id is not None and not _has(kept, member.party))
+                or not kept
+                or all(m.party.person is None and m.party.role_id is None for m in kept)
+            ):
                 kept.append(member)
             continue
         same = next(
@@ -696,9 +698,7 @@ def _reports(reading: Reading, expression: DateExpression) -> bool:
 
 def _distance(a: Occasion, b: Occasion) -> int:
     """Sentences between the nearest passages of two occasions."""
-    return min(
-        abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.evidence for t in b.evidence
-    )
+    return min(abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.evidence for t in b.evidence)
 
 
 def _paragraphs(occasion: Occasion) -> set[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -119,13 +120,8 @@ class Reading:
 
 def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Role]) -> list[Party]:
     """All parties of an article in order of the text, each with its marker; none overlaps another."""
-    found: list[Party] = []
-    for person in persons:
-        found.append(
-            Party(person.outer_first, person.outer_last, "person", person.country_code, person, person.role_id)
-        )
-    for role in roles:
-        found.append(Party(role.first, role.last, "role", role.country_code, None, role.role_id))
+    found = [Party(p.outer_first, p.outer_last, "person", p.country_code, p, p.role_id) for p in persons]
+    found += [Party(r.first, r.last, "role", r.country_code, None, r.role_id) for r in roles]
     excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
     found += [party for party in _delegations(reading) if party.last - 1 not in excluded]
     found += _pairs(reading)
@@ -135,7 +131,9 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         if match.first not in excluded:
             found.append(Party(match.first, match.last, "group"))
     for match in longest(reading.by_kind.get("m:counterparts", ())):
-        country = next((m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.first)), None)
+        country = next(
+            (m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.first)), None
+        )
         found.append(Party(match.first, match.last, "counterpart", country))
     for match in longest(reading.by_kind.get("m:pronoun", ())):
         found.append(Party(match.first, match.last, "pronoun", marker=str(match.value[1])))
@@ -203,7 +201,7 @@ def _pairs(reading: Reading) -> list[Party]:
     """Two countries joined by a hyphen or by "and": "भारत-रूस", "Russian-Indian", «российско-индийский»."""
     names = longest([*reading.by_kind.get("country", ()), *reading.by_kind.get("country_adjective", ())])
     parties, used = [], 0
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         if left.first < used or right.first < left.last or right.first - left.last > 2:
             continue
         between = reading.tokens[left.last : right.first]
@@ -317,7 +315,9 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     for i, group in enumerate(groups):
         if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
             continue
-        if group.marker in ("agent", "none") and _speaks(reading, group, groups[i + 1] if i + 1 < len(groups) else None):
+        if group.marker in ("agent", "none") and _speaks(
+            reading, group, groups[i + 1] if i + 1 < len(groups) else None
+        ):
             group.marker = "speaker"
     return groups
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import pydantic
+
 from orchestration.contracts.codes import Language, MeetingType
 from orchestration.extract.language import Schema
 from orchestration.extract.lexicon import Lexicon
@@ -124,8 +126,8 @@ class MeetingRules(WordLists):
     home: str | None = None
     markers: dict[str, Terms]
     verb_endings_planned: Terms = ()
-    case_endings: dict[str, Terms] = {}
-    plural_endings: dict[str, Terms] = {}
+    case_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
+    plural_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
     triggers: tuple[Trigger, ...]
     modifiers: Modifiers
     cues: Cues

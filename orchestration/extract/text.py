@@ -17,7 +17,9 @@ _WORD = (
     "|(?:[A-Za-zÀ-ɏ][\u0300-\u036f]*)+"  # Latin
     "|[^\\W\\d_A-Za-zÀ-ɏЀ-ԯऀ-ॿ]+)"  # any other script
 )
-_TOKEN = re.compile(_WORD + "|(?P<number>[0-9०-९]+)|(?P<possessive>['’ʼ][sS]\\b)|(?P<newline>\\n+)|(?P<punct>[^\\s\\w])")
+_TOKEN = re.compile(
+    _WORD + "|(?P<number>[0-9०-९]+)|(?P<possessive>['’ʼ][sS]\\b)|(?P<newline>\\n+)|(?P<punct>[^\\s\\w])"
+)
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])|ँ")
@@ -107,9 +109,7 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], fir
             pending = True
         elif token.kind != "punct":
             continue
-        elif token.text in _ENDS:
-            pending = True
-        elif token.text == "." and _full_stop(tokens, i, abbreviations):
+        elif token.text in _ENDS or (token.text == "." and _full_stop(tokens, i, abbreviations)):
             pending = True
     return sentence + 1 if tokens else sentence
 
@@ -154,5 +154,3 @@ def script_of(word: str) -> str:
     if "\u0400" <= first <= "\u052f":
         return "cyrl"
     return "latn" if first.isalpha() and ord(first) < 0x250 else "other"
-
-

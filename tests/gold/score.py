@@ -9,8 +9,9 @@ Predictions and annotations of one document are paired one to one, best pair fir
 on status (as that document reports it), on remote or in person, on who met (one person of each side where
 the annotation names any) and must not contradict the annotated dates.  What is paired counts for precision
 and recall; the other figures (dates, places, types, people, topics) are measured on the pairs.
-`held_and_rightly_dated` also asks for the date: silence about it is a miss, a wrong one is a miss and a false statement.  A meeting
-gathers facts from several articles, so what any annotated article tells of the same occasion is not spurious.
+`held_and_rightly_dated` also asks for the date: silence about it is a miss, a wrong one is a miss and a false
+statement. A meeting gathers facts from several articles, so what any annotated article tells of the same occasion
+is not spurious.
 """
 
 from __future__ import annotations

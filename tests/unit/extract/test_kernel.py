@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cProfile
-import dataclasses
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,11 +56,7 @@ def test_rows_keep_the_contract(text: str, knowledge: Knowledge, article: Articl
 
 def test_same_text_same_rows(knowledge: Knowledge, article: ArticleMaker) -> None:
     row, segments = article("प्रधानमंत्री नरेंद्र मोदी ने मंगलवार को मॉस्को में राष्ट्रपति पुतिन से मुलाकात की।")
-    once, again = (
-        [dataclasses.astuple(r) for r in extract_article(row, segments, knowledge)]
-        for _ in range(2)  # type: ignore[call-overload]
-    )
-    assert once == again
+    assert extract_article(row, segments, knowledge) == extract_article(row, segments, knowledge) != []
 
 
 @pytest.mark.parametrize("piece", ["मोदी और ", "( ", "Putin, ", "с Путиным и ", "5 मई 2025 ", "बैठक में ", "दोनों नेताओं ने "])
