@@ -28,6 +28,8 @@ from orchestration.extract.text import Token
 _PARTNER_NOUN = frozenset({"with", "between", "on_invitation_of", "at_home_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
 _SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between"})
+#: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
+_NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
 _REACH = 40  # tokens between a trigger and a party tied to it
 
 
@@ -179,9 +181,10 @@ class CandidateFinder:
                 continue
             if presence and trigger.part != "presence" and _is_definite(reading, match):
                 continue  # "X too was present at the talks" tells of X, not of other talks
-            reach = (
-                0 if reading.rules[language].case_endings else 2
-            )  # a noun behind its attribute: "SCO ministers' meeting"
+            if _is_of_forum(reading, match, forums_here, groups):
+                continue
+            # a noun behind its attribute: "SCO ministers' meeting"
+            reach = 0 if reading.rules[language].case_endings else 2
             if any(
                 f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
                 for f in forums_here
@@ -190,6 +193,8 @@ class CandidateFinder:
             if trigger.part == "presence":
                 if trigger.weak and not any(m is not match and _is_definite(reading, m) for m in triggers):
                     continue
+                if any(not f.is_bilateral for f in forums_here):
+                    continue  # they attended the forum
                 candidate = self._presence(sentence, first, last, match, trigger, groups, discourse)
             elif trigger.part == "invite":
                 candidate = self._invitation(reading, sentence, first, last, match, trigger, groups, places, discourse)
@@ -226,8 +231,12 @@ class CandidateFinder:
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
                 discourse.ours, discourse.third_paragraph = candidate.members, -1
                 discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
-                if self._are_leaders(candidate.members):
+                if self._are_leaders(candidate.members) and (
+                    not discourse.leaders or self._meet_at_summits(candidate.members)
+                ):
                     discourse.leaders = candidate.members
+            elif candidate.rejection in _NAMES_A_PAIR and _named_on_both_sides(candidate.members, self.sides):
+                discourse.ours, discourse.third_paragraph = candidate.members, -1
             elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
                 discourse.third, discourse.third_paragraph = candidate.members, sentence.paragraph
         return found
@@ -343,6 +352,8 @@ class CandidateFinder:
         best, distance = None, _REACH
         for group in inside:
             right = group.first >= match.last
+            if right and marking == "after" and _belongs_to_next(reading, group, match):
+                continue
             gap = group.first - match.last if right else match.first - group.last
             ok = group.marker in accepted and _near_enough(group, gap)
             if marking == "before":
@@ -492,8 +503,8 @@ class CandidateFinder:
                 return discourse.subject
             return next((p for p in reversed(discourse.subjects[-3:]) if p.country in set(self.sides) - taken), None)
         for party in reversed(discourse.recent[-4:]):
-            if party.country in self.sides and party.country not in taken:
-                return party
+            if party.country is not None and party.country not in taken:
+                return party  # a third country's, too: "Trump said that Modi had assured him in a call"
         return None
 
     # ── visits and invitations ────────────────────────────────────────────────────────────────────────────────────
@@ -783,6 +794,9 @@ class CandidateFinder:
         found = [next((p for p in named if p.country == side), None) for side in self.sides]
         return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
+    def _meet_at_summits(self, members: Sequence[Member]) -> bool:
+        return all(m.party.role_id == self._summit.get(m.party.country or "") for m in members)
+
     def _are_leaders(self, members: Sequence[Member]) -> bool:
         return {m.party.country for m in members if m.party.role_id in self._leaders} >= set(self.sides)
 
@@ -857,6 +871,38 @@ def _in_idiom(reading: Reading, match: Match) -> bool:
 
 def _people(members: Iterable[Member]) -> bool:
     return any(m.party.kind not in ("pair", "delegation") for m in members)
+
+
+def _named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> bool:
+    return {m.party.country for m in members if m.party.person is not None} >= set(sides)
+
+
+def _is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups: Sequence[Group]) -> bool:
+    """Whether a session is a forum's own: "the meeting of the security advisers of BRICS", where the verb comes last."""
+    if reading.rules_at(match.first).marking != "after":
+        return False
+    if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
+        return False
+    return any(
+        not f.is_bilateral
+        and 0 < match.first - f.last <= 9
+        and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
+        for f in forums
+    )
+
+
+def _named_party(group: Group) -> bool:
+    return any(p.kind in ("person", "role", "group", "pronoun") for p in group.parties)
+
+
+def _belongs_to_next(reading: Reading, group: Group, match: Match) -> bool:
+    """Where the verb comes last, what stands between two words of contact is tied to the second."""
+    end = min(group.last + _REACH, len(reading.tokens))
+    return any(
+        reading.tokens[group.last].sentence == reading.tokens[m.first].sentence
+        for m in reading.within("m:trigger", group.last, end)
+        if m.first > match.last
+    )
 
 
 def _near_enough(group: Group, gap: int) -> bool:

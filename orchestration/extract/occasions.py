@@ -141,7 +141,7 @@ class OccasionBuilder:
                 continue
             passages = self._tell(page, candidate, siblings[candidate.sentence.number], context, known)
             told += passages
-            if passages[-1].interval.start is not None:
+            if passages[-1].interval.start is not None and candidate.status is MeetingStatus.HELD:
                 context = passages[-1].interval
         body = [t for t in told if not t.candidate.sentence.title]
         headline = [t for t in told if t.candidate.sentence.title]
@@ -289,7 +289,10 @@ class OccasionBuilder:
         if place.city is None and covered:
             return False  # "the situation in Ukraine" is a subject
         if reading.rules_at(place.last - 1).marking == "after":
-            return bool(reading.starting("m:place_in", place.last))
+            if reading.starting("m:place_in", place.last):
+                return True
+            of = reading.starting("m:place_of", place.last)  # "in the palace of St Petersburg"
+            return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
         i = place.first
         while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
             i -= 1  # «в китайском Тяньцзине»
@@ -528,7 +531,10 @@ class OccasionBuilder:
                     other.place is not None
                     and other.place.city is not None
                     and country in (None, other.place.country_code)
-                    and (_overlap(other.interval, occasion.interval) or _same_days(other, occasion))
+                    and (
+                        _overlap(other.interval, occasion.interval)
+                        or (_same_days(other, occasion) and _distance(other, occasion) <= _LEAD)
+                    )
                     and other.place_basis
                     in (LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM)
                 ):

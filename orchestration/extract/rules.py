@@ -107,6 +107,7 @@ class WordLists(Schema):
     here: Terms
     place_in: Terms
     place_to: Terms
+    place_of: Terms = ()  # words that tie a building to its city
     speech: Terms
     discussion: Terms
     agenda: Terms = ()
