@@ -61,11 +61,15 @@ def test_a_run_that_is_killed_leaves_what_is_published_and_the_next_heals(deploy
 
 
 def test_a_failed_run_is_told_in_one_line(deployment: Deployment) -> None:
-    deployment.working("INSERT INTO raw.extractions SELECT * FROM raw.extractions LIMIT 1")
+    folder = deployment.settings.articles_dir
+    folder.rename(folder.with_name("away"))
+    folder.mkdir()
     code, _, err = run(deployment, "refresh")
+    folder.rmdir()
+    folder.with_name("away").rename(folder)
     assert code == 1
     [error, hint] = err.splitlines()
-    assert error.startswith("error: dbt_models: source_unique_raw_extractions_document_id: Got 1 result")
+    assert error.startswith("error: raw__documents_has_documents: ")
     assert hint.startswith("What is published is as it was. The whole log: ")
     assert Path(hint.rsplit(": ", 1)[1]).is_file()
 
