@@ -14,7 +14,7 @@ from orchestration.extract.model import Anchor
 from orchestration.extract.text import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from orchestration.contracts.tables import ArticleSegment
     from orchestration.extract.dates import DateExpression, DateFinder
@@ -47,11 +47,14 @@ def find_anchor(
     finder: DateFinder,
     published: dt.date | None,
     basis: PublishedBasis | None,
+    days_of_posts: Callable[[int, int], Sequence[dt.date]] = lambda month, day: (),
 ) -> Anchor:
     """When an article can have been written, and its publication date where that is known to the day.
 
-    published, basis: what the metadata say, if anything. `lexicon` holds the finder's words, among others. Embedded
-    posts and dated facts give bounds, never a publication date; an open end is None.
+    published, basis: what the metadata say, if anything. `lexicon` holds the finder's words, among others.
+    days_of_posts: the days of a month and day on which the persons named held the posts named with them; asked only
+    where a dateline tells no year and nothing else does. Embedded posts and dated facts give bounds, never a
+    publication date; an open end is None.
     """
     if published is not None:
         return _known(published, basis or PublishedBasis.NONE)
@@ -76,8 +79,12 @@ def find_anchor(
     for told, reason in ((head, PublishedBasis.DATELINE_WITHOUT_YEAR), (today, PublishedBasis.TODAY_PHRASE)):
         days = (e for e in told if e.kind == "day" and e.year is None and e.unit is None and e.end_day is None)
         yearless = next(days, None)
-        if yearless is not None and (inferred := _with_year(yearless, head, posts, own)):
-            return _known(inferred, reason)
+        if yearless is not None:
+            inferred = _with_year(yearless, head, posts, own) or _of_posts(
+                yearless, days_of_posts(yearless.month or 0, yearless.day or 0), own
+            )
+            if inferred is not None:
+                return _known(inferred, reason)
     return _bounds(head, posts, own)
 
 
@@ -157,6 +164,19 @@ def _with_year(
     found_days = (_in_year(day, year) for year in sorted(years))
     fitting = [d for d in found_days if d is not None and _fits(d, weekdays, is_exact=day.weekday is not None)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
+    """A dateline's day in the only year in which its weekday and the posts of those named fit."""
+    told = {o.year for o in own if o.year is not None and o.kind not in ("period", "span") and o.relation == "at"}
+    latest = max((day.year for day in days if day.year in told), default=0)
+    days = [day for day in days if day.year >= latest]
+    named: set[int | None] = {o.weekday for o in own if o.kind == "weekday" and not o.modifier}
+    weekdays = {e.weekday} if e.weekday else named
+    if weekdays:  # most reports name their own weekday; only where none fits, that of the day before
+        same = [d for d in days if _fits(d, weekdays, is_exact=True)]
+        days = same or [d for d in days if _fits(d, weekdays, is_exact=e.weekday is not None)]
+    return days[0] if len(days) == 1 else None
 
 
 def _fits(day: dt.date, weekdays: Collection[int | None], *, is_exact: bool) -> bool:

@@ -878,7 +878,7 @@ def _named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> b
 
 
 def _is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups: Sequence[Group]) -> bool:
-    """Whether a session is a forum's own: "the meeting of the security advisers of BRICS", where the verb comes last."""
+    """Whether a session is a forum's own, where the verb comes last: "the meeting of the advisers of BRICS"."""
     if reading.rules_at(match.first).marking != "after":
         return False
     if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):

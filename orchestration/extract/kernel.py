@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -108,7 +109,13 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         for number, s in enumerate(page.segments, start=1)
     ]
     anchor = find_anchor(
-        page.text, segments, knowledge.lexicon, knowledge.dates, page.published_date, page.published_basis
+        page.text,
+        segments,
+        knowledge.lexicon,
+        knowledge.dates,
+        page.published_date,
+        page.published_basis,
+        lambda month, day: _days_of_posts(month, day, page, segments, knowledge),
     )
     article = Article(
         document_id=document.document_id,
@@ -128,6 +135,16 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         reader_version=knowledge.version,
     )
     return article, segments
+
+
+def _days_of_posts(
+    month: int, day: int, page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge
+) -> list[dt.date]:
+    """The days of that month and day on which all persons held the posts that the article gives them, if two do."""
+    tokens, _ = _tokens(page.text, segments, knowledge)
+    found = knowledge.people.find(tokens, knowledge.lexicon.scan(tokens), page.language, None)
+    posts = {(p.person_id, p.role_id) for p in found.persons if p.is_curated and p.role_id is not None}
+    return knowledge.tenures.days(posts, month, day)
 
 
 @dataclasses.dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 import dataclasses
 import datetime as dt
@@ -72,6 +73,8 @@ class Tenures:
                     dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
                 )
             )
+        days = [day for held in self.by_person.values() for t in held for day in (t.start, t.end) if day is not None]
+        self.latest = max(days, default=dt.date.min)
 
     def roles(self, person_id: str, day: dt.date | None) -> set[str]:
         """Posts of a person on a day; with no day those still held."""
@@ -83,6 +86,34 @@ class Tenures:
         fitting = found & set(among)
         return fitting.pop() if len(fitting) == 1 else None
 
+    def days(self, posts: Collection[tuple[str, str]], month: int, day: int) -> list[dt.date]:
+        """The days of that month and day on which all of the (person, post) given were so; none for fewer than two.
+
+        Posts whose dates are not known say nothing; one still held is taken to last until the latest date known.
+        """
+        held = [
+            spans
+            for person_id, role_id in posts
+            if (
+                spans := [
+                    (t.start, t.end or self.latest)
+                    for t in self.by_person.get(person_id, ())
+                    if t.role_id == role_id and t.start is not None
+                ]
+            )
+        ]
+        if len(held) < 2:
+            return []
+        first = min(start for spans in held for start, _ in spans)
+        days = (
+            dt.date(year, month, day) for year in range(first.year, self.latest.year + 1) if _exists(year, month, day)
+        )
+        return [d for d in days if all(any(start <= d <= end for start, end in spans) for spans in held)]
+
     def ever(self, person_id: str) -> set[str]:
         """All posts that a person is known to have held."""
         return {tenure.role_id for tenure in self.by_person.get(person_id, ())}
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import cProfile
+import datetime as dt
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orchestration.contracts.codes import Language
-from orchestration.contracts.tables import MENTION_TABLES, RawRecord, columns
-from orchestration.extract.kernel import Knowledge, extract_article
+from orchestration.contracts.tables import MENTION_TABLES, Document, RawRecord, columns
+from orchestration.extract.kernel import Knowledge, extract_article, make_article
+from orchestration.ingest.articles import read_article
+from orchestration.ingest.junk import JunkRules
 
-from .conftest import ArticleMaker
+from .conftest import SEEDS, ArticleMaker
 
 WORDS = st.sampled_from(
     "मोदी ने पुतिन से मुलाकात की । प्रधानमंत्री नरेंद्र और के बीच मॉस्को में 5 मई को दोनों नेताओं होगी नहीं डोभाल बैठक के दौरान कहा कि "
@@ -71,3 +74,30 @@ def test_cost_grows_linearly(piece: str, knowledge: Knowledge, article: ArticleM
 
     calls(50)
     assert calls(3000) < 20 * calls(300)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # 12 March is a Tuesday in 2013, 2019 and 2024; only in one of them was S. Jaishankar the minister
+        (
+            "मॉस्को, 12 मार्च (भाषा) विदेश मंत्री एस जयशंकर ने मंगलवार को यहां रूस के विदेश मंत्री सर्गेई लावरोव से मुलाकात की।\n\n"
+            "दोनों नेताओं ने द्विपक्षीय संबंधों की समीक्षा की और व्यापार बढ़ाने के उपायों पर विस्तार से चर्चा की।",
+            dt.date(2024, 3, 12),
+        ),
+        # nobody with a post: any year would do
+        (
+            "मॉस्को, 12 मार्च (भाषा) भारत और रूस के अधिकारियों ने मंगलवार को यहां व्यापार पर विस्तार से बातचीत की।\n\n"
+            "दोनों पक्षों ने कहा कि बातचीत आगे भी जारी रहेगी और अगले दौर की तारीख जल्द तय होगी।",
+            None,
+        ),
+    ],
+)
+def test_posts_tell_the_year_of_a_dateline(text: str, day: dt.date | None, knowledge: Knowledge) -> None:
+    content = text.encode()
+    document = Document(
+        "d", "a.txt", [], "text/plain", len(content), content, None, None, None, None, dt.datetime(2026, 1, 1)
+    )  # UTC by contract
+    page = read_article(document, JunkRules.load(SEEDS / "language"))
+    article, _ = make_article(document, page, knowledge)
+    assert article.published_date == day
