@@ -83,6 +83,8 @@ class Discourse:
     """What the article has told so far, for words that refer back."""
 
     ours: list[Member] = dataclasses.field(default_factory=list)
+    pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # all that `ours` has been, latest last
+    here: Sequence[Group] = ()  # the groups of the sentence being read
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
@@ -96,6 +98,35 @@ class Discourse:
     def pair(self, paragraph: int) -> list[Member]:
         """Whom "the two" means."""
         return self.third if self.third_paragraph == paragraph else self.ours
+
+    def meet(self, members: list[Member]) -> None:
+        """Remembers who of both sides were told together."""
+        self.ours, self.third_paragraph = members, -1
+        self.pairs.append(members)
+
+    def named_here(self, before: int, sides: Collection[str]) -> list[Member]:
+        """One of each side if the sentence has named just these before a token; else the pair told with the one."""
+        named = [
+            Member(p, ParticipantBasis.COREFERENCE)
+            for g in self.here
+            if g.last <= before and g.marker not in ("excluded", "genitive", "speaker")
+            for p in g.parties
+            if p.kind in ("person", "role") and p.country in sides
+        ]
+        named = _distinct(named)
+        if len(named) == 2 and {m.party.country for m in named} == set(sides):
+            return named
+        if len(named) != 1 or any(_same(named[0].party, m.party) for m in self.ours):
+            return []
+        told = reversed(self.pairs)
+        return next((pair for pair in told if any(_same(named[0].party, m.party) for m in pair)), [])
+
+    def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
+        """The two told last who hold the same post: "the foreign ministers"."""
+        latest = [
+            next((p for p in reversed(self.recent) if (p.country, p.role_id) == (s, role_id)), None) for s in sides
+        ]
+        return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []
 
     @property
     def subject(self) -> Party | None:
@@ -146,8 +177,11 @@ class CandidateFinder:
             while end < len(groups) and groups[end].first < sentence.last:
                 end += 1
             inside = groups[position:end]
-            for first, last in clauses(reading, sentence):
-                found += self._clause(reading, sentence, first, last, inside, places, forums, discourse, dates)
+            discourse.here = inside
+            asides = _asides(reading, sentence, inside)
+            for first, last in clauses(reading, sentence, asides):
+                visible = [g for g in inside if not any(a <= g.first < b == first for a, b in asides)]
+                found += self._clause(reading, sentence, first, last, visible, places, forums, discourse, dates)
                 for group in inside:
                     if first <= group.first < last:
                         discourse.hear(group)
@@ -229,17 +263,18 @@ class CandidateFinder:
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
                 discourse.last = candidate.members
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
-                discourse.ours, discourse.third_paragraph = candidate.members, -1
+                if self._only_ours(candidate.members) or not discourse.ours:
+                    discourse.meet(candidate.members)
                 discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
                 if self._are_leaders(candidate.members) and (
                     not discourse.leaders or self._meet_at_summits(candidate.members)
                 ):
                     discourse.leaders = candidate.members
             elif candidate.rejection in _NAMES_A_PAIR and _named_on_both_sides(candidate.members, self.sides):
-                discourse.ours, discourse.third_paragraph = candidate.members, -1
+                discourse.meet(candidate.members)
             elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
                 discourse.third, discourse.third_paragraph = candidate.members, sentence.paragraph
-        return found
+        return [each for candidate in found for each in _each(reading, candidate, self.sides)]
 
     def _talk(
         self,
@@ -262,6 +297,11 @@ class CandidateFinder:
         for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
             if group is not None:
                 members += self._resolve(group, members, discourse, reading, sentence.paragraph)
+        trilateral = _is_multilateral(reading, match, first, last)
+        if trilateral and len(self._ours(members)) < 2:  # "they were joined by X for a trilateral meeting"
+            for group in inside:
+                if group is not subject and group is not partner and group.parties[0].kind == "group":
+                    members += self._resolve(group, members, discourse, reading, sentence.paragraph)
         if trigger.summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
             members = [
                 m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in self._leaders
@@ -276,7 +316,7 @@ class CandidateFinder:
         if anaphoric and len(self._ours(named)) == 2 and _is_bare(reading, match):
             anaphoric = False
         pair = discourse.pair(sentence.paragraph)
-        if trigger.summit and pair is discourse.ours and not self._are_leaders(pair):
+        if trigger.summit and pair is discourse.ours and not self._meet_at_summits(pair):
             pair = discourse.leaders
         if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
             members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
@@ -312,7 +352,8 @@ class CandidateFinder:
             return candidate
         if len(ours) == 2:
             third = {m.party.country for m in candidate.members} - set(self.sides) - {None}
-            if third and partner is not None and not partner.countries() & set(self.sides) and subject is not None:
+            apart = partner is not None and not partner.countries() & set(self.sides) and subject is not None
+            if third and apart and not trilateral:
                 # "Modi and Putin met Trump" tells of no contact of the two with each other
                 candidate.rejection = CandidateRejection.THIRD_COUNTRY
             return candidate
@@ -418,6 +459,7 @@ class CandidateFinder:
             accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
         for group in inside:
             passive = partner is not None and partner.marker == "by" and group.marker == "object"
+            passive = passive and not _has_own_verb(reading, group, match)
             if group is partner or (group.marker not in accepted and not passive):
                 continue
             right = group.first >= match.last
@@ -440,6 +482,8 @@ class CandidateFinder:
                 gap += 2
             if gap < distance:
                 best, distance = group, gap
+        if best is None and reading.starting("m:relatives", first):
+            best = next((g for g in groups if 0 <= first - g.last <= 1 and g is not partner), None)
         if best is None:
             before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
             if before:
@@ -452,7 +496,10 @@ class CandidateFinder:
         members: list[Member] = []
         for party in group.parties:
             if party.kind == "group":
-                pair = discourse.pair(paragraph)
+                pair = discourse.named_here(party.first, self.sides) or discourse.pair(paragraph)
+                post = next((str(m.value[1]) for m in reading.within("m:group_post", party.first, party.last)), None)
+                if post is not None:
+                    pair = discourse.holders(post, self.sides) or pair
                 if reading.within("m:leader_groups", party.first, party.last) and not self._are_leaders(pair):
                     pair = discourse.leaders if pair is discourse.ours else pair
                 members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
@@ -810,14 +857,19 @@ class CandidateFinder:
         return found
 
 
-def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
-    """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs."""
+def clauses(reading: Reading, sentence: Sentence, asides: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs.
+
+    asides: relative clauses, behind which the sentence takes up its subject again.
+    """
     tokens = reading.tokens
+    fixed = [m for kind in ("m:earlier", "m:previous") for m in reading.within(kind, sentence.first, sentence.last)]
     cuts = {
         m.first
         for m in reading.within("m:clause_breaks", sentence.first, sentence.last)
         if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
-    }
+        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+    } | {last for _, last in asides}
     before = reading.rules_at(sentence.first).marking == "before"
     for i in range(sentence.first, sentence.last):
         token = tokens[i]
@@ -831,6 +883,56 @@ def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
                 cuts.add(after)
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
+
+
+def _asides(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """Relative clauses behind which a verb goes on with the subject before them: "X, who was in Delhi, met Y"."""
+    found: list[tuple[int, int]] = []
+    starts = [m.first for m in reading.within("m:relatives", sentence.first, sentence.last)]
+    for start in starts:
+        if reading.tokens[start - 1].text != ",":
+            continue
+        end = next((s for s in starts if s > start), sentence.last)
+        for i in range(start, end - 1):
+            if reading.tokens[i].text == "," and _goes_on(reading, i + 1, end, groups):
+                found.append((start, i + 1))
+                break
+    return found
+
+
+def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
+    """Whether a verb of contact stands within three tokens, without a subject of its own."""
+    verbs = [
+        m
+        for m in reading.within("m:trigger", first, min(first + 5, last))
+        if m.first - first <= 2 and reading.rules[m.value[0]].trigger(m.value[1]).part in ("verb", "visit")
+    ]
+    return any(not any(first <= g.first < m.first for g in groups) for m in verbs)
+
+
+def _is_multilateral(reading: Reading, match: Match, first: int, last: int) -> bool:
+    """Whether words beside a contact make it one of more than two sides: "a trilateral meeting"."""
+    near = reading.within("m:modifier", max(first, match.first - 3), min(last, match.last + 3))
+    return any(m.value[1] == "multilateral" for m in near)
+
+
+def _has_own_verb(reading: Reading, group: Group, match: Match) -> bool:
+    """Whether a group is the object of another verb: "he met X and was received by Y"."""
+    before = reading.within("m:trigger", max(0, group.first - 4), group.first)
+    return any(m.first != match.first and group.first - m.last <= 1 for m in before)
+
+
+def _each(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
+    """One candidate per person where one met several "separately"; else the candidate alone."""
+    match = candidate.match
+    if not reading.within("m:separately", max(candidate.first, match.first - 4), min(candidate.last, match.last + 4)):
+        return [candidate]
+    for side in sides:
+        several = [m for m in candidate.members if m.party.country == side and m.party.kind == "person"]
+        others = [m for m in candidate.members if m.party.country != side]
+        if len(several) > 1 and len(others) == 1 and len(several) + 1 == len(candidate.members):
+            return [dataclasses.replace(candidate, members=[one, *others]) for one in several]
+    return [candidate]
 
 
 def _is_followed_by_colon(reading: Reading, i: int) -> bool:

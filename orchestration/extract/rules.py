@@ -83,6 +83,7 @@ class WordLists(Schema):
 
     conjunctions: Terms
     clause_breaks: Terms  # words that begin a clause
+    relatives: Terms = ()  # of them, those that stand for the party before ("who")
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"
@@ -91,6 +92,7 @@ class WordLists(Schema):
     both_countries: Terms = ()
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
+    separately: Terms = ()  # words that make one contact with each of several
     we: Terms = ()
     delegations: Terms
     definite: Terms = ()  # words behind a contact that make it one told before
@@ -126,6 +128,7 @@ class MeetingRules(WordLists):
     marking: Literal["after", "before"]
     home: str | None = None
     markers: dict[str, Terms]
+    group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     verb_endings_planned: Terms = ()
     case_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
     plural_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
@@ -143,6 +146,8 @@ class MeetingRules(WordLists):
 
         for name, terms in self.markers.items():
             put("marker", terms, name)
+        for role, terms in self.group_posts.items():
+            put("group_post", terms, role)
         for trigger in self.triggers:
             put("trigger", trigger.terms, trigger.id)
             put(f"unless:{trigger.id}", trigger.unless_followed_by)

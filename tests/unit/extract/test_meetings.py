@@ -145,3 +145,29 @@ def test_a_bare_visit_is_one(knowledge: Knowledge, article: ArticleMaker) -> Non
 def test_a_post_is_a_party_where_nobody_is_named(knowledge: Knowledge, article: ArticleMaker) -> None:
     meetings, _ = read("प्रधानमंत्री मोदी ने मंगलवार को रूसी विदेश मंत्री से मुलाकात की।", HI, knowledge, article)
     assert [who for _, who in meetings] == [{"narendra-modi", "RU:foreign_minister"}]
+
+
+SEVERAL = [
+    # a verb behind a relative clause goes on with the subject before it; "who" is the party before it
+    (EN, "Sergey Lavrov, who is on a tour of South Asia, met S. Jaishankar on Wednesday. The reception was hosted by "
+         "Denis Manturov, who received Ajit Doval on Tuesday.",
+     [{"sergey-lavrov", "s-jaishankar"}, {"denis-manturov", "ajit-doval"}]),
+    # two verbs, each with its party
+    (EN, "On Tuesday Sergey Lavrov was in New Delhi, where he met S. Jaishankar and was received by Narendra Modi.",
+     [{"sergey-lavrov", "s-jaishankar"}, {"sergey-lavrov", "narendra-modi"}]),
+    # "separately": one contact each
+    (EN, "Ajit Doval and Rajnath Singh had separate meetings with Sergei Shoigu on Wednesday.",
+     [{"ajit-doval", "sergei-shoigu"}, {"rajnath-singh", "sergei-shoigu"}]),
+    # "they" are those of the sentence; "the two foreign ministers" those who hold the post
+    (EN, "Foreign Minister Sergey Lavrov met External Affairs Minister S. Jaishankar on Wednesday. Narendra Modi then "
+         "thanked Vladimir Putin when they met on Thursday. The two foreign ministers had spoken on 1 July.",
+     [{"sergey-lavrov", "s-jaishankar"}, {"narendra-modi", "vladimir-putin"}, {"sergey-lavrov", "s-jaishankar"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "people"), SEVERAL)
+def test_each_occasion_has_its_own_people(
+    language: Language, text: str, people: list[set[str]], knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, _ = read(text, language, knowledge, article)
+    assert [found for _, found in meetings] == people
