@@ -158,12 +158,11 @@ def _with_year(
     present = any(y == latest and (e.kind in ("edition", "span") or e.part is not None) for y, e in facts)
     if present and day.weekday is None:
         return _in_year(day, latest)
-    years = {*near, latest} if present else {*near, latest, latest + 1}
+    earliest = max((year for year, e in facts if e.day is not None), default=latest)  # a year alone may lie ahead
+    years = {*near, *range(earliest, latest + 1 + (not present))}
     named = {e.weekday for e in own if e.kind == "weekday" and not e.modifier}
     weekdays = {day.weekday} if day.weekday else named
-    found_days = (_in_year(day, year) for year in sorted(years))
-    fitting = [d for d in found_days if d is not None and _fits(d, weekdays, is_exact=day.weekday is not None)]
-    return fitting[0] if len(fitting) == 1 else None
+    return _only_fitting(day, [d for year in sorted(years) if (d := _in_year(day, year))], weekdays)
 
 
 def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
@@ -173,10 +172,14 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
     days = [day for day in days if day.year >= latest]
     named: set[int | None] = {o.weekday for o in own if o.kind == "weekday" and not o.modifier}
     weekdays = {e.weekday} if e.weekday else named
-    if weekdays:  # most reports name their own weekday; only where none fits, that of the day before
-        same = [d for d in days if _fits(d, weekdays, is_exact=True)]
-        days = same or [d for d in days if _fits(d, weekdays, is_exact=e.weekday is not None)]
-    return days[0] if len(days) == 1 else None
+    return _only_fitting(e, days, weekdays) if weekdays else (days[0] if len(days) == 1 else None)
+
+
+def _only_fitting(e: DateExpression, days: Sequence[dt.date], weekdays: Collection[int | None]) -> dt.date | None:
+    """The only day of its weekday; most reports name their own, and only where none fits, that of the day before."""
+    same = [d for d in days if _fits(d, weekdays, is_exact=True)]
+    fitting = same or [d for d in days if _fits(d, weekdays, is_exact=e.weekday is not None)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _fits(day: dt.date, weekdays: Collection[int | None], *, is_exact: bool) -> bool:

@@ -718,7 +718,8 @@ class CandidateFinder:
     def _generic(self, reading: Reading, candidate: Candidate, first: int, last: int) -> None:
         """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
         match = candidate.match
-        if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric:
+        each = reading.within("m:separately", match.first - 2, match.first)
+        if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric and not each:
             candidate.rejection = CandidateRejection.HABITUAL
         elif candidate.status is MeetingStatus.PLANNED and candidate.forum is not None:
             return

@@ -235,7 +235,9 @@ class OccasionBuilder:
                 if e.last <= sentence.last
                 and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
             ]
-        near = [e for e in near if not _reports(page.reading, e)] or near[:0]
+        if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
+            near = [e for e in expressions if e.last <= candidate.first][-1:]
+        near = [e for e in near if not _reports(page.reading, e) and not _dates_a_noun(page.reading, e, match)]
         if page.reading.rules_at(match.first).marking == "before":
             rivals = [c.match for c in candidates if c.trigger.part != "visit"]
             mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
@@ -700,6 +702,12 @@ def _reports(reading: Reading, expression: DateExpression) -> bool:
     return reading.rules_at(expression.first).marking == "before" and any(
         m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
     )
+
+
+def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date belongs to another thing than the contact: "the guest at Friday's parade met X"."""
+    end = expression.last
+    return end < len(reading.tokens) and reading.tokens[end].kind == "possessive" and not end <= match.first <= end + 4
 
 
 def _distance(a: Occasion, b: Occasion) -> int:

@@ -23,7 +23,7 @@ from orchestration.extract.titles import BLOCKING_KINDS, Title, TitleReader, Tit
 
 # Letters, or their Hindi names, that are words first: initials only with a full stop or another letter behind them.
 _UNSURE_INITIALS = frozenset(map(key_of, ("A", "I", "के", "जी", "ओ", "ई", "आई", "ए", "एक्स", "पी", "वी")))
-_NOT_INITIALS = frozenset({"us", "uk", "un", "eu", "pm", "am", "cm", "mp", "tv", "it"})
+_NOT_INITIALS = frozenset({"us", "uk", "un", "eu", "pm", "am", "cm", "fm", "mp", "tv", "it"})
 _PROMINENCE = {
     **dict.fromkeys(("president", "prime_minister"), 5),
     **dict.fromkeys(("foreign_minister", "defence_minister", "national_security_adviser"), 4),

@@ -84,6 +84,7 @@ class WordLists(Schema):
     conjunctions: Terms
     clause_breaks: Terms  # words that begin a clause
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
+    point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"
