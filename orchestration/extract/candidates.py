@@ -478,8 +478,9 @@ class CandidateFinder:
                 continue
             if right:
                 gap += 8 if marking == "after" else 4
-            if group.marker in ("genitive",):
-                gap += 2
+            gap += 2 * (group.marker == "genitive")
+            if partner is not None and len(partner.countries()) == 1 and group.countries() == partner.countries():
+                gap += _REACH // 2  # the two of one side did not meet each other
             if gap < distance:
                 best, distance = group, gap
         if best is None and reading.starting("m:relatives", first):

@@ -36,6 +36,7 @@ _FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown la
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _LEAD = 4  # sentences that belong together
+_NEARLY_A_YEAR = 300  # days
 _WINDOW = 12  # passages and occasions that a further one is held against
 _NEWS = 7  # sentences that report the day's news
 
@@ -179,12 +180,19 @@ class OccasionBuilder:
         sentence = candidate.sentence
         place, basis = self._place(reading, candidate, page.places_in(sentence.first, sentence.last))
         around = self._around(page, candidate)
+        if candidate.trigger.vague and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members):
+            place = place if place is not None and place.venue else None  # "they spoke of reactors in Kudankulam"
+            basis = basis if place is not None else LocationBasis.NONE
         minutes = next((d.minutes for d in page.durations_in(candidate.first, candidate.last)), None)
         here = bool(reading.within("m:here", candidate.first, candidate.last))
         found: list[Told] = []
         for expression in self._expressions(page, candidate, candidates):
-            told_before = self._told_before(page, candidate, expression, tense) or context
+            in_paragraph = self._told_before(page, candidate, expression, tense)
+            told_before = in_paragraph or context
             interval = known.get(expression.first) or self._dates.resolve(expression, page.anchor, told_before, tense)
+            if in_paragraph is None and candidate.status is MeetingStatus.HELD and _lies_ahead(interval, page.anchor):
+                candidate.status = MeetingStatus.PLANNED
+                interval = self._dates.resolve(expression, page.anchor, told_before, "future")
             known[expression.first] = interval
             if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
                 if page.anchor.start is not None and interval.end is not None and interval.end < page.anchor.start:
@@ -392,6 +400,12 @@ class OccasionBuilder:
             if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
                 if any(t.candidate.sentence is candidate.sentence for t in occasion.told):
                     return  # "has arrived and will meet X": the trip goes with the talks
+            if candidate.status is MeetingStatus.PLANNED and country in {
+                t.place.country_code for t in occasion.told if t.place is not None
+            }:
+                dates = [t.interval for t in occasion.told if t.interval.start is not None]
+                if passage.interval.start is not None and any(_within_days(passage.interval, d) for d in dates):
+                    return  # further stops of the same journey
             same_status = occasion.status is candidate.status
             if not same_status and not (
                 occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD
@@ -719,6 +733,13 @@ def _paragraphs(occasion: Occasion) -> set[int]:
     return {t.candidate.sentence.paragraph for t in occasion.told}
 
 
+def _lies_ahead(interval: Interval, anchor: Anchor) -> bool:
+    """Whether a day told without its year is rather the one of the coming weeks than the one of nearly a year ago."""
+    if anchor.day is None or interval.start is None or interval.basis is not DateBasis.INFERRED_YEAR:
+        return False
+    return interval.precision is DatePrecision.DAY and (anchor.day - interval.start).days > _NEARLY_A_YEAR
+
+
 def _is_news(occasion: Occasion, anchor: Anchor) -> bool:
     """Whether an occasion is of the days just before the report."""
     return _is_recent(occasion.interval, anchor)
@@ -730,12 +751,15 @@ def _is_recent(interval: Interval, anchor: Anchor) -> bool:
     return dt.timedelta(0) <= anchor.day - interval.end <= dt.timedelta(days=3)
 
 
+def _within_days(a: Interval, b: Interval) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return max(a.end, b.end) - min(a.start, b.start) <= dt.timedelta(days=4)
+
+
 def _same_days(a: Occasion, b: Occasion) -> bool:
     """Whether both are dated within the few days of one trip."""
-    if a.interval.start is None or b.interval.start is None or a.interval.end is None or b.interval.end is None:
-        return False
-    span = max(a.interval.end, b.interval.end) - min(a.interval.start, b.interval.start)
-    return span <= dt.timedelta(days=4)
+    return _within_days(a.interval, b.interval)
 
 
 def _coarser(interval: Interval, edition: Edition) -> bool:

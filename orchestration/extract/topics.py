@@ -111,7 +111,7 @@ def _further_subjects(reading: Reading, forum: Match) -> tuple[int, int] | None:
 
 def _weight(terms: Sequence[TopicTerm]) -> float:
     weights = sorted((t.weight for t in terms), reverse=True)
-    return weights[0] + 0.5 * sum(weights[1:])
+    return weights[0] + 0.25 * sum(weights[1:])
 
 
 def _is_leaders_visit(occasion: Occasion, leaders: frozenset[str]) -> bool:
