@@ -188,7 +188,8 @@ class OccasionBuilder:
         found: list[Told] = []
         for expression in self._expressions(page, candidate, candidates):
             in_paragraph = self._told_before(page, candidate, expression, tense)
-            told_before = in_paragraph or context
+            leans = page.anchor.day is None or expression.kind in ("relative", "day_of_month")
+            told_before = in_paragraph or (context if leans else None)
             interval = known.get(expression.first) or self._dates.resolve(expression, page.anchor, told_before, tense)
             if in_paragraph is None and candidate.status is MeetingStatus.HELD and _lies_ahead(interval, page.anchor):
                 candidate.status = MeetingStatus.PLANNED
