@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 
 from orchestration.publish.report import meetings_table, rejected_table
@@ -41,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     refresh_parser = commands.add_parser("refresh", help="bring the warehouse up to date and publish it")
     refresh_parser.set_defaults(command=lambda settings, _: refresh(settings))
-    docs_parser = commands.add_parser("docs", help="serve the docs site of the warehouse on 127.0.0.1")
+    docs_parser = commands.add_parser("docs", help="build the docs site of the warehouse and serve it on 127.0.0.1")
     docs_parser.add_argument("--port", type=int, default=8080)
-    docs_parser.set_defaults(command=lambda settings, options: serve_docs(settings, options.port))
+    docs_parser.set_defaults(command=lambda settings, options: docs(settings, options.port))
     options = parser.parse_args(arguments)
     try:
         code: int = options.command(Settings.from_environment(), options)
@@ -64,26 +65,12 @@ def refresh(settings: Settings) -> int:
         WarehouseBusyError: another run did not end in time.
     """
     settings.require_articles_dir()
-    # Where there is no terminal to ask (a pipe, CI), tables get a width that people can read.
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
-    console = Console(file=sys.stdout, highlight=False, width=width)
+    console = _console()
     console.print(
         f"Refreshing [bold]{_shown(settings.warehouse_dir)}[/] from {_shown(settings.articles_dir)}", soft_wrap=True
     )
-    with _log_file(settings.logs_dir) as log:
-        # Dagster and dbt talk at length: all of it goes to the log, and to the console what a person can use.
-        with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log), console.status("starting …") as status:
-            try:
-                failure = _run(settings, console, status, log)
-            except (WarehouseBusyError, KeyboardInterrupt):
-                raise
-            except Exception as error:  # noqa: BLE001  # in the log whole, for a person in one line
-                traceback.print_exc()
-                failure = f"{type(error).__name__}: {_in_one_line(str(error))}"
-        if failure:
-            print(f"error: {failure}", file=sys.stderr)
-            print(f"What is published is as it was. The whole log: {_shown(Path(log.name))}", file=sys.stderr)
-            return 1
+    if not _run(settings, console):
+        return 1
     console.print()
     console.print(meetings_table(settings.published_path))
     rejected = rejected_table(settings.published_path)
@@ -93,8 +80,55 @@ def refresh(settings: Settings) -> int:
     return 0
 
 
-def _run(settings: Settings, console: Console, status: Status, log: TextIO) -> str | None:
-    """Runs the job; returns why it failed, in one line, or None."""
+def docs(settings: Settings, port: int) -> int:
+    """Brings the docs site up to date and serves it on loopback until interrupted.
+
+    Raises:
+        SettingsError: there is no warehouse yet that it could describe.
+        WarehouseBusyError: another run did not end in time.
+    """
+    if not settings.published_path.is_file():
+        raise SettingsError(f"there is no {settings.published_path} yet; run `make warehouse` first")
+    if not _run(settings, _console(), "docs_site"):
+        return 1
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=settings.docs_dir)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        print(f"The docs site: http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
+    return 0
+
+
+def _console() -> Console:
+    # Where there is no terminal to ask (a pipe, CI), tables get a width that people can read.
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_COLUMNS
+    return Console(file=sys.stdout, highlight=False, width=width)
+
+
+def _run(settings: Settings, console: Console, *only: str) -> bool:
+    """Runs the job, or only the assets given, and tells of it; returns whether it succeeded."""
+    with _log_file(settings.logs_dir) as log:
+        # Dagster and dbt talk at length: all of it goes to the log, and to the console what a person can use.
+        with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log), console.status("starting …") as status:
+            try:
+                failure = _failure_of_job(settings, console, status, log, only)
+            except (WarehouseBusyError, KeyboardInterrupt):
+                raise
+            except Exception as error:  # noqa: BLE001  # in the log whole, for a person in one line
+                traceback.print_exc()
+                failure = f"{type(error).__name__}: {_in_one_line(str(error))}"
+        if failure:
+            print(f"error: {failure}", file=sys.stderr)
+            print(f"What is published is as it was. The whole log: {log.name}", file=sys.stderr)
+        return not failure
+
+
+def _failure_of_job(
+    settings: Settings, console: Console, status: Status, log: TextIO, only: Sequence[str]
+) -> str | None:
+    """Runs the job in Dagster; returns why it failed, in one line, or None."""
+    import dagster as dg
+
     from orchestration.definitions import build_defs
     from orchestration.instance import close_dead_runs, warehouse_instance
     from orchestration.jobs import REFRESH_JOB_NAME
@@ -109,25 +143,12 @@ def _run(settings: Settings, console: Console, status: Status, log: TextIO) -> s
             progress = _progress_logger(_Progress(console, status), logging.StreamHandler(log))
             job = build_defs(settings, loggers={_LOGGER: progress}).resolve_job_def(REFRESH_JOB_NAME)
             result = job.execute_in_process(
-                instance=instance, raise_on_error=False, run_config={"loggers": {_LOGGER: {}}}
+                instance=instance,
+                raise_on_error=False,
+                run_config={"loggers": {_LOGGER: {}}},
+                asset_selection=[dg.AssetKey(name) for name in only] or None,
             )
             return None if result.success else _failure(result)
-
-
-def serve_docs(settings: Settings, port: int) -> int:
-    """Serves the docs site on loopback until interrupted.
-
-    Raises:
-        SettingsError: there is no docs site yet.
-    """
-    if not (settings.docs_dir / "index.html").is_file():
-        raise SettingsError(f"there is no docs site in {settings.docs_dir}; run `make warehouse` first")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=settings.docs_dir)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        print(f"The docs site: http://127.0.0.1:{server.server_port}/ (stop with Ctrl-C)", flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.serve_forever()
-    return 0
 
 
 class _Progress(logging.Handler):
@@ -201,5 +222,5 @@ def _in_one_line(text: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    """Relative to the current folder where it lies below it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    """Relative to the current folder where it lies below it; safe to print with markup."""
+    return escape(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
