@@ -42,6 +42,9 @@ NO_ARTICLE = (
 )
 MANIFEST = "file,source_url,published\nhindi.txt,https://news.example/hindi,\ngone.txt,,\nenglish.html,,someday\n"
 
+#: The articles that the project ships.
+SEED_ARTICLES = PROJECT_DIR / "seeds" / "articles"
+
 #: Inputs that cannot be used, and the code under which each must be reported.
 BAD_INPUTS = {
     "empty.txt": "empty",
@@ -121,6 +124,26 @@ def deployment_in(folder: Path) -> Deployment:
             {"ARTICLES_DIR": str(folder / "articles"), "WAREHOUSE_DIR": str(folder / "warehouse")}
         )
     )
+
+
+def refreshed(folder: Path, articles: Path) -> Deployment:
+    """Runs the whole flow on a folder of articles; the warehouse lies below `folder`.
+
+    Raises:
+        RuntimeError: the run failed.
+    """
+    settings = Settings.from_environment({"ARTICLES_DIR": str(articles), "WAREHOUSE_DIR": str(folder / "warehouse")})
+    deployment = Deployment(settings)
+    result = deployment.refresh()
+    if not result.success:
+        raise RuntimeError(f"the run failed: {[e.message for e in result.all_events if e.is_step_failure]}")
+    return deployment
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    """The flow, run once on the articles that the project ships."""
+    return refreshed(tmp_path_factory.mktemp("seeds"), SEED_ARTICLES)
 
 
 def free_port() -> int:

@@ -20,12 +20,11 @@ import duckdb
 from rich.console import Console
 
 from orchestration.publish.report import meetings_table
-from orchestration.settings import PROJECT_DIR, Settings
-from tests.conftest import Deployment
+from orchestration.settings import PROJECT_DIR
+from tests.conftest import SEED_ARTICLES, refreshed
 from tests.gold import score as scorer
 
 README = PROJECT_DIR / "README.md"
-SEED_ARTICLES = PROJECT_DIR / "seeds" / "articles"
 GOLD = PROJECT_DIR / "tests" / "gold"
 
 #: A question's SQL, and the table right below it.
@@ -41,20 +40,6 @@ _HEADINGS = (
     "Articles", "number", "held", "planned, cancelled", "participants", "people named", "topics",
     "same meeting in several articles", "dates", "places",
 )  # fmt: skip
-
-
-def refreshed(folder: Path, articles: Path) -> Deployment:
-    """Runs the whole flow on a folder of articles; the warehouse lies below `folder`.
-
-    Raises:
-        RuntimeError: the run failed.
-    """
-    settings = Settings.from_environment({"ARTICLES_DIR": str(articles), "WAREHOUSE_DIR": str(folder / "warehouse")})
-    deployment = Deployment(settings)
-    result = deployment.refresh()
-    if not result.success:
-        raise RuntimeError(f"the run failed: {[e.message for e in result.all_events if e.is_step_failure]}")
-    return deployment
 
 
 def questions(readme: str) -> list[tuple[str, str]]:

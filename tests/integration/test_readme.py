@@ -12,7 +12,7 @@ from orchestration.definitions import build_defs
 from orchestration.publish.promise import PROMISED
 from orchestration.settings import PROJECT_DIR
 from tests.conftest import Deployment
-from tests.integration.readme_answers import README, SEED_ARTICLES, questions, refreshed, with_answers
+from tests.integration.readme_answers import README, questions, with_answers
 
 DOCUMENTS = [README, *(PROJECT_DIR / name for name in ("CONTRIBUTING.md", "CHANGELOG.md"))]
 DOCUMENTS += sorted((PROJECT_DIR / "docs").rglob("*.md"))
@@ -28,12 +28,6 @@ _EDGE = re.compile(r"^ +(\w+) --> (\w+)$", re.MULTILINE)
 @pytest.fixture(scope="module")
 def readme() -> str:
     return README.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    """The flow, run once on the five seed articles."""
-    return refreshed(tmp_path_factory.mktemp("readme"), SEED_ARTICLES)
 
 
 @pytest.mark.slow
