@@ -146,6 +146,7 @@ class NameBook:
         self.alone: dict[str, list[KnownPerson]] = defaultdict(list)
         self.pairs: dict[tuple[str, str], list[KnownPerson]] = defaultdict(list)
         self.initialled: dict[tuple[str, str], list[KnownPerson]] = defaultdict(list)
+        self.by_surname: dict[str, list[KnownPerson]] = defaultdict(list)
         self._spellings: dict[str, dict[str, set[str]]] = {"deva": {}, "latn": {}}
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._tails: dict[str, set[str]] = defaultdict(set)
@@ -215,6 +216,7 @@ class NameBook:
         surname = labels[-1]
         if is_main:
             person.surnames.add(surname)
+            _add(self.by_surname[surname], person)
         first_letter = initials[:1] or (_first_letter(words[0]) if len(words) > 1 else "")
         prefix = "c" if script_of(words[0]) == "cyrl" else ""
         for letters in {first_letter, initials} - {""}:

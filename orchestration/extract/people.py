@@ -440,6 +440,7 @@ class _Reading:
             if (spelling := _english(word, name, country, is_surname=0 < i == len(words) - 1))
         ]
         known = self._known_by_english(english, country) if not letters and script != "latn" else None
+        known = known or self._known_but_for_a_letter(words, country)
         if known is not None:
             self._add_known(known, first, last, PersonResolution.FULL_NAME)
             return
@@ -480,6 +481,20 @@ class _Reading:
             if labels[1] in person.surnames and country in (None, person.country)
         ]
         return people[0] if len(people) == 1 and len(english) > 1 else None
+
+    def _known_but_for_a_letter(self, words: Sequence[Word], country: str | None) -> KnownPerson | None:
+        """The one known person of that surname whose first name differs by one letter: सर्गे लवरोव."""
+        if len(words) < 2 or words[0].script == "cyrl":
+            return None
+        given = names.name_key(words[0].key)
+        people = {
+            person.person_id: person
+            for label in words[-1].parts
+            for person in self.book.by_surname.get(label, ())
+            if country in (None, person.country)
+            and any(_one_letter_apart(given, known.partition(":")[2]) for known in person.given_names)
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _country_of(self, first: int, last: int, words: Sequence[Word]) -> str | None:
         title = self._title_of(first, last)
@@ -689,6 +704,16 @@ def _english(word: Word, name: str, country: str | None, *, is_surname: bool) ->
     if listed is not None and word.script != "latn":
         return listed[1]
     return names.transliterate(name, russian=country == "RU", indian=country == "IN")
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether two keys of three letters or more become equal by leaving out or changing one letter behind the first."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or len(long) - len(short) > 1 or short[:1] != long[:1]:
+        return False
+    return any(
+        short[:i] + short[i + (len(short) == len(long)) :] == long[:i] + long[i + 1 :] for i in range(1, len(long))
+    )
 
 
 def _written(tokens: Sequence[Token]) -> str:

@@ -70,6 +70,7 @@ def test_hindi_titles_and_names(find: Find) -> None:
     ("text", "name"),
     [
         ("रूसी समकक्ष सेर्गेई लावरोव", "Sergey Lavrov"),
+        ("रूसी विदेश मंत्री सर्गे लवरोव", "Sergey Lavrov"),
         ("राष्ट्रपति ब्लादिमीर पूतिन", "Vladimir Putin"),
         ("रक्षा मंत्री आंद्रेई बेलोउसोव", "Andrei Belousov"),
         ("विदेश मंत्री डॉ. एस. जयशंकर", "S. Jaishankar"),
