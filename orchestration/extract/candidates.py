@@ -248,7 +248,8 @@ class CandidateFinder:
             self._status(reading, candidate, first, last, any(first <= d[0] < last for d in dates))
             self._type(reading, candidate, first, last, groups)
             if trigger.vague and trigger.part == "verb" and not any(first <= p.first < last for p in places):
-                if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None:
+                same = all(any(_same(a.party, b.party) for b in discourse.ours) for a in candidate.members)
+                if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
                     candidate.type = discourse.remote  # "had spoken to him before", told of a call
             candidate.earlier = bool(reading.within("m:earlier", first, last))
             previous = reading.within("m:previous", first, last)
@@ -347,7 +348,9 @@ class CandidateFinder:
                 candidate.members = list(discourse.speakers)
                 return candidate
         nobody = not _people(candidate.members)
-        if trigger.summit and (nobody or len(ours) < 2) and self._only_ours(candidate.members) and discourse.leaders:
+        others = any(g.countries() - set(self.sides) for g in groups)  # "the summit with the leaders of Europe"
+        alone = self._only_ours(candidate.members) and not others
+        if trigger.summit and (nobody or len(ours) < 2) and alone and discourse.leaders:
             candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
             return candidate
         if len(ours) == 2:
