@@ -245,7 +245,7 @@ class CandidateFinder:
             candidate.forum = forum or candidate.forum
             if forum is not None and forum.kind == "mechanism":
                 discourse.forum = forum
-            self._status(reading, candidate, first, last, any(first <= d[0] < last for d in dates))
+            self._status(reading, candidate, first, last, any(first <= d[0] < last for d in dates), groups)
             self._type(reading, candidate, first, last, groups)
             if trigger.vague and trigger.part == "verb" and not any(first <= p.first < last for p in places):
                 same = all(any(_same(a.party, b.party) for b in discourse.ours) for a in candidate.members)
@@ -310,6 +310,12 @@ class CandidateFinder:
         again = trigger.type is MeetingType.CONSULTATIONS and trigger.part == "noun" and anaphoric and not members
         if again and discourse.forum is not None and reading.within("m:previous", first, last):
             # "the last round of the Consultations": of the same mechanism, not of the same persons
+            candidate = Candidate(trigger, match, sentence, first, last, trigger.type, MeetingStatus.HELD, [])
+            candidate.forum = discourse.forum
+            return candidate
+        rounds = reading.within("m:rounds", max(0, match.first - 3), match.last + 4)
+        numbered = trigger.part == "noun" and any(m.first <= match.first < m.last for m in rounds)
+        if numbered and not trigger.summit and not members and forum is None and discourse.forum is not None:
             candidate = Candidate(trigger, match, sentence, first, last, trigger.type, MeetingStatus.HELD, [])
             candidate.forum = discourse.forum
             return candidate
@@ -416,6 +422,8 @@ class CandidateFinder:
                     and not any(g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside)
                 ):
                     ok = False
+                if trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun" and group.marker == "object":
+                    ok = ok or (not right and gap <= 3)  # "told him over the phone"
                 if trigger.host and right and group.marker == "led":
                     ok = True  # "received a delegation led by X"
                 if trigger.partners:
@@ -458,7 +466,8 @@ class CandidateFinder:
         cased = bool(reading.rules_at(match.first).case_endings)
         accepted = _SUBJECT | {"to"} if cased else _SUBJECT
         referred = _is_definite(reading, match) and not _is_bare(reading, match)
-        if partner is not None and (referred or partner.marker == "none"):
+        told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
+        if partner is not None and (referred or told or partner.marker == "none"):
             accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
         for group in inside:
             passive = partner is not None and partner.marker == "by" and group.marker == "object"
@@ -735,7 +744,15 @@ class CandidateFinder:
                 candidate.rejection = CandidateRejection.NOT_A_CONTACT
 
     # ── status and type ───────────────────────────────────────────────────────────────────────────────────────────
-    def _status(self, reading: Reading, candidate: Candidate, first: int, last: int, is_dated: bool) -> None:
+    def _status(
+        self,
+        reading: Reading,
+        candidate: Candidate,
+        first: int,
+        last: int,
+        is_dated: bool,
+        groups: Sequence[Group],
+    ) -> None:
         rules = reading.rules_at(candidate.match.first)
         found = longest(reading.within("m:cue", first, last))
         if candidate.anaphoric and not _is_bare(
@@ -746,6 +763,9 @@ class CandidateFinder:
         if candidate.trigger.part == "invite":
             sentence = candidate.sentence
             found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
+        elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
+            rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
+            found += [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
         cues = {str(m.value[1]): m for m in reversed(found)}
         after = rules.marking == "after"
         done = [m for m in found if m.value[1] == "done"]

@@ -10,7 +10,7 @@ import bisect
 import dataclasses
 import datetime as dt
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from orchestration.contracts.codes import (
@@ -152,7 +152,11 @@ class OccasionBuilder:
             if passage.candidate.type is not MeetingType.VISIT:
                 self._place_in(occasions, passage, page.anchor)
         for passage in visits:
-            self._place_visit(occasions, passage)
+            is_known = any(_has(o.members, passage.candidate.members[0].party) for o in occasions)
+            if not (
+                passage.candidate.sentence.title and is_known
+            ):  # a headline's trip is the one that the body tells of
+                self._place_visit(occasions, passage)
         occasions = [o for o in occasions if self._stands(o)]
         for occasion in occasions:
             self._settle(occasion, page.anchor)
@@ -180,31 +184,45 @@ class OccasionBuilder:
         sentence = candidate.sentence
         place, basis = self._place(reading, candidate, page.places_in(sentence.first, sentence.last))
         around = self._around(page, candidate)
-        if candidate.trigger.vague and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members):
+        if (
+            candidate.trigger.vague
+            and candidate.members
+            and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
+        ):
             place = place if place is not None and place.venue else None  # "they spoke of reactors in Kudankulam"
             basis = basis if place is not None else LocationBasis.NONE
         minutes = next((d.minutes for d in page.durations_in(candidate.first, candidate.last)), None)
         here = bool(reading.within("m:here", candidate.first, candidate.last))
         found: list[Told] = []
-        for expression in self._expressions(page, candidate, candidates):
-            in_paragraph = self._told_before(page, candidate, expression, tense)
+        stops = self._stops(page, candidate, place)
+        for stop, expression in stops or [(place, e) for e in self._expressions(page, candidate, candidates)]:
+            in_paragraph = self._told_before(page, candidate, expression, tense, known)
             leans = page.anchor.day is None or expression.kind in ("relative", "day_of_month")
+            if tense == "future" and context is not None and _is_over(context, page.anchor):
+                leans = False  # "on the 9th they will meet" is of no month gone by
             told_before = in_paragraph or (context if leans else None)
             interval = known.get(expression.first) or self._dates.resolve(expression, page.anchor, told_before, tense)
             if in_paragraph is None and candidate.status is MeetingStatus.HELD and _lies_ahead(interval, page.anchor):
                 candidate.status = MeetingStatus.PLANNED
                 interval = self._dates.resolve(expression, page.anchor, told_before, "future")
+            if tense == "future" and interval.basis is DateBasis.RELATIVE and _is_over(interval, page.anchor):
+                continue  # the day on which the plan was made
             known[expression.first] = interval
             if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
-                if page.anchor.start is not None and interval.end is not None and interval.end < page.anchor.start:
+                if _is_over(interval, page.anchor):
                     candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            found.append(Told(candidate, interval, phrase, place, basis, minutes, here, around))
-        before = self._told_before(page, candidate, None, tense)
+            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around))
+        before = self._told_before(page, candidate, None, tense, known)
         return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
     def _told_before(
-        self, page: Page, candidate: Candidate, expression: DateExpression | None, tense: Tense
+        self,
+        page: Page,
+        candidate: Candidate,
+        expression: DateExpression | None,
+        tense: Tense,
+        known: Mapping[int, Interval],
     ) -> Interval | None:
         """The date that the paragraph has told before an expression: "Samarkand, September 2022: … on the 16th"."""
         begin = page.paragraph(candidate.sentence)
@@ -215,10 +233,31 @@ class OccasionBuilder:
             resolved = self._dates.resolve(heading, page.anchor, None, tense)
             before = resolved if resolved.start is not None else None
         for other in page.dates_in(begin, end):
-            if other.relation == "at":
-                resolved = self._dates.resolve(other, page.anchor, before, tense)
-                before = resolved if resolved.start is not None else before
+            if other.relation == "at" and not _is_possessor(page.reading, other):
+                told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
+                resolved = known.get(other.first) or self._dates.resolve(other, page.anchor, before, told)
+                if resolved.start is not None and not (tense == "future" and _is_over(resolved, page.anchor)):
+                    before = resolved
         return before
+
+    def _stops(
+        self, page: Page, candidate: Candidate, place: Place | None
+    ) -> list[tuple[Place | None, DateExpression]]:
+        """Places with their dates where one verb lists several: "met in Kazan in October and in Rio in November"."""
+        held = candidate.status is MeetingStatus.HELD and candidate.type not in REMOTE_TYPES
+        if place is None or not held or candidate.trigger.summit or not candidate.members:
+            return []
+        reading = page.reading
+        dates = [e for e in page.dates_in(candidate.first, candidate.last) if e.relation == "at" and e.kind != "period"]
+        chain: list[tuple[Place, DateExpression]] = []
+        for city in page.places_in(candidate.first, candidate.last):
+            near = [e for e in dates if e.first >= city.last and e.first - city.last <= 3]
+            if city.city is None or not near or not (city.venue or self._located(reading, city)):
+                continue
+            if chain and not _continues(reading, chain[-1], city):
+                chain = chain if any(stop is place for stop, _ in chain) else []
+            chain.append((city, near[0]))
+        return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
 
     def _around(self, page: Page, candidate: Candidate) -> Place | None:
         """The last city that the paragraph says it is in, or that it begins with."""
@@ -254,6 +293,8 @@ class OccasionBuilder:
         if not near:
             return []
         best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
+        if best.kind == "weekday":  # "on Friday evening, 5 December"
+            best = next((e for e in near if _is_day(e) and 0 <= e.first - best.last <= 3), best)
         if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
             run = [best]
             for e in sorted(near, key=lambda e: e.first):
@@ -286,6 +327,8 @@ class OccasionBuilder:
             inside = candidate.first <= place.first < candidate.last
             gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
             if before and any(m.last <= place.first < match.first for m in others):
+                if reading.within("m:conjunctions", place.last, match.first):
+                    continue  # "held talks with X in Kazan and called on Y"
                 gap += 20  # stands behind another verb
             basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
             options.append((gap, place, basis))
@@ -719,10 +762,29 @@ def _reports(reading: Reading, expression: DateExpression) -> bool:
     )
 
 
+def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
+    """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
+    end = max(stop[0].last, stop[1].last)
+    joint = any(t.text == "," for t in reading.tokens[place.first - 4 : place.first]) or bool(
+        reading.within("m:conjunctions", place.first - 4, place.first)
+    )
+    return end < place.first and joint and not reading.within("m:trigger", end, place.first)
+
+
 def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) -> bool:
     """Whether a date belongs to another thing than the contact: "the guest at Friday's parade met X"."""
     end = expression.last
-    return end < len(reading.tokens) and reading.tokens[end].kind == "possessive" and not end <= match.first <= end + 4
+    words = reading.tokens[end : match.first]
+    return _is_possessor(reading, expression) and not (0 < len(words) <= 4 and all(t.text != "," for t in words))
+
+
+def _is_possessor(reading: Reading, expression: DateExpression) -> bool:
+    return expression.last < len(reading.tokens) and reading.tokens[expression.last].kind == "possessive"
+
+
+def _is_over(interval: Interval, anchor: Anchor) -> bool:
+    """Whether an interval ends before the report was written."""
+    return interval.end is not None and anchor.start is not None and interval.end < anchor.start
 
 
 def _distance(a: Occasion, b: Occasion) -> int:

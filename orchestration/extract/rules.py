@@ -102,12 +102,14 @@ class WordLists(Schema):
     generic: Terms = ()  # plurals that tell of no single occasion
     says: Terms = ()  # verbs whose subject only reports
     before: Terms = ()  # words behind a summit that put it in the future
+    rounds: Terms = ()  # a meeting by its number, of the mechanism told before
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
     later: Terms
     idioms: Terms = ()  # words of contact in another sense
     invitations: Terms
     here: Terms
+    capitals: Terms = ()  # words for the capital of the country named before
     place_in: Terms
     place_to: Terms
     place_of: Terms = ()  # words that tie a building to its city

@@ -53,6 +53,14 @@ MEETINGS = [
      "planned", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), "in-new-delhi"),
     (EN, "Ajit Doval was received by Vladimir Putin in the Kremlin on Wednesday.",
      "held", {"ajit-doval", "vladimir-putin"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (EN, "Sergey Lavrov, the guest at Saturday's parade, met S. Jaishankar in the Indian capital on Wednesday.",
+     "held", {"sergey-lavrov", "s-jaishankar"}, dt.date(2025, 8, 6), "in-new-delhi"),
+    (EN, "PM Modi told Putin over the phone on Monday that India was worried by the war in Ukraine.",
+     "held", {"narendra-modi", "vladimir-putin"}, dt.date(2025, 8, 4), None),
+    (EN, "Jaishankar was glad to meet with FM Lavrov in Moscow yesterday.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (EN, "A meeting of Rajnath Singh with Andrei Belousov was scheduled for tomorrow but was put off.",
+     "cancelled", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), None),
     # Russian: cases
     (RU, "Министр иностранных дел России Сергей Лавров встретился в среду в Москве с главой МИД Индии Субраманьямом Джайшанкаром.",
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
@@ -171,3 +179,26 @@ def test_each_occasion_has_its_own_people(
 ) -> None:
     meetings, _ = read(text, language, knowledge, article)
     assert [found for _, found in meetings] == people
+
+
+def test_one_verb_may_list_places_and_days(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Narendra Modi met Vladimir Putin in Samarkand on 16 September 2022 and then in Kazan in October 2024."
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [(m.location_id, m.start_date) for m, _ in meetings] == [
+        ("uz-samarkand", dt.date(2022, 9, 16)),
+        ("ru-kazan", dt.date(2024, 10, 1)),
+    ]
+
+
+def test_a_round_told_by_its_number_is_of_the_mechanism_told_before(
+    knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    text = (
+        "S. Jaishankar and Denis Manturov co-chaired the session of the IRIGC-TEC in New Delhi on 12 November 2024. "
+        "The 24th session was held in the Indian capital in April 2023."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [(m.location_id, m.start_date) for m, _ in meetings] == [
+        ("in-new-delhi", dt.date(2024, 11, 12)),
+        ("in-new-delhi", dt.date(2023, 4, 18)),
+    ]
