@@ -209,11 +209,14 @@ class CandidateFinder:
             language, identifier = match.value
             trigger = reading.rules[language].trigger(identifier)
             forum = _nearest_forum(forums_here, match, triggers)
+            if forum is not None and trigger.part == "verb" and _is_of_other_verb(reading, forum, match, triggers):
+                forum = None
             if _in_idiom(reading, match):
                 continue
             if trigger.part == "verb" and _has_other_sense(reading, match, last):
                 continue
-            if presence and trigger.part != "presence" and _is_definite(reading, match):
+            between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in groups)
+            if presence and trigger.part != "presence" and _is_definite(reading, match) and not between:
                 continue  # "X too was present at the talks" tells of X, not of other talks
             if _is_of_forum(reading, match, forums_here, groups):
                 continue
@@ -384,6 +387,10 @@ class CandidateFinder:
             if not candidate.members or any(_same(a.party, b.party) for a in candidate.members for b in pair):
                 candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
                 return candidate
+        if trigger.type is MeetingType.PHONE_CALL and partner is None and discourse.remote is not None:
+            if subject is not None and any(_same(m.party, o.party) for m in candidate.members for o in discourse.ours):
+                candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
+                return candidate  # told of another call: "as he had said in a telephone conversation on 3 March"
         if ours and not anaphoric and any(m.party.kind == "person" for m in candidate.members):
             candidate.rejection = CandidateRejection.ONE_SIDED
             return candidate
@@ -828,7 +835,10 @@ class CandidateFinder:
         countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
         leaders = [m.party for m in candidate.members if m.party.role_id in self._leaders]
         kind = candidate.type
-        if "video" in modifiers:
+        at_forum = candidate.forum is not None and not candidate.forum.is_bilateral
+        if "video" in modifiers and at_forum and len(candidate.members) > 1 and self._at(reading, candidate):
+            kind = MeetingType.MULTILATERAL_MEETING
+        elif "video" in modifiers:
             kind = MeetingType.VIDEO_CALL
         elif "phone" in modifiers and candidate.trigger.part != "visit":
             kind = MeetingType.PHONE_CALL
@@ -850,6 +860,12 @@ class CandidateFinder:
             kind = MeetingType.CONSULTATIONS
         candidate.type = kind
         candidate.informal = kind is MeetingType.INFORMAL_TALK
+
+    @staticmethod
+    def _at(reading: Reading, candidate: Candidate) -> bool:
+        """Whether the forum told nearest is where it was: "at the BRICS summit held by videoconference"."""
+        first = candidate.forum.first if candidate.forum is not None else 0
+        return bool(reading.ending("m:place_in", first))
 
     def _speakers(self, reading: Reading, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
         """The first speaker of each side in a transcript ("V. Putin: …"); empty unless there is one of both."""
@@ -1063,6 +1079,14 @@ def _nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Mat
         and not (f.is_bilateral and any(t[:2] != match[:2] and f.first < t.last and t.first < f.last for t in triggers))
     ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
+
+
+def _is_of_other_verb(reading: Reading, forum: Forum, match: Match, triggers: Sequence[Match]) -> bool:
+    """Whether a forum is the object of a verb before: "co-chaired the commission and called on X"."""
+    if reading.rules_at(match.first).marking != "before" or forum.last > match.first:
+        return False
+    first = any(t.last <= forum.first for t in triggers)
+    return first and bool(reading.within("m:conjunctions", forum.last, match.first))
 
 
 def _has_other_sense(reading: Reading, match: Match, last: int) -> bool:

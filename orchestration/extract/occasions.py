@@ -205,7 +205,8 @@ class OccasionBuilder:
             if in_paragraph is None and candidate.status is MeetingStatus.HELD and _lies_ahead(interval, page.anchor):
                 candidate.status = MeetingStatus.PLANNED
                 interval = self._dates.resolve(expression, page.anchor, told_before, "future")
-            if tense == "future" and interval.basis is DateBasis.RELATIVE and _is_over(interval, page.anchor):
+            made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
+            if tense == "future" and made and _is_over(interval, page.anchor):
                 continue  # the day on which the plan was made
             known[expression.first] = interval
             if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:

@@ -163,6 +163,13 @@ SEVERAL = [
     # two verbs, each with its party
     (EN, "On Tuesday Sergey Lavrov was in New Delhi, where he met S. Jaishankar and was received by Narendra Modi.",
      [{"sergey-lavrov", "s-jaishankar"}, {"sergey-lavrov", "narendra-modi"}]),
+    # a forum is the object of the verb before it
+    (EN, "In July S. Jaishankar was in Moscow, where he co-chaired the IRIGC with Denis Manturov and called on Vladimir Putin.",
+     [{"s-jaishankar", "denis-manturov"}, {"s-jaishankar", "vladimir-putin"}]),
+    # a further call of those who have just been told of
+    (EN, "Vladimir Putin had a telephone conversation with Narendra Modi on Tuesday. Modi stood by what he had said in a "
+         "telephone conversation on 3 March.",
+     [{"vladimir-putin", "narendra-modi"}, {"vladimir-putin", "narendra-modi"}]),
     # "separately": one contact each
     (EN, "Ajit Doval and Rajnath Singh had separate meetings with Sergei Shoigu on Wednesday.",
      [{"ajit-doval", "sergei-shoigu"}, {"rajnath-singh", "sergei-shoigu"}]),
