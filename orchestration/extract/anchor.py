@@ -158,11 +158,15 @@ def _with_year(
     present = any(y == latest and (e.kind in ("edition", "span") or e.part is not None) for y, e in facts)
     if present and day.weekday is None:
         return _in_year(day, latest)
-    earliest = max((year for year, e in facts if e.day is not None), default=latest)  # a year alone may lie ahead
+    # a year alone may lie ahead
+    earliest = max((year for year, e in facts if e.day is not None or e.month is not None), default=latest)
     years = {*near, *range(earliest, latest + 1 + (not present))}
-    named = {e.weekday for e in own if e.kind == "weekday" and not e.modifier}
-    weekdays = {day.weekday} if day.weekday else named
-    return _only_fitting(day, [d for year in sorted(years) if (d := _in_year(day, year))], weekdays)
+    named = [e.weekday for e in own if e.kind == "weekday" and not e.modifier]
+    days = [d for year in sorted(years) if (d := _in_year(day, year))]
+    if day.weekday:
+        return _only_fitting(day, days, {day.weekday})
+    first = [d for d in days if d.isoweekday() in named[:1]]  # a report names its own day first
+    return first[0] if len(first) == 1 else _only_fitting(day, days, set(named))
 
 
 def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:

@@ -30,6 +30,8 @@ _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
 _SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between"})
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
+#: Markers of the other party that a verb for doing something together takes: those of one that needs none.
+_RECIPROCAL = frozenset({"with", "between"})
 _REACH = 40  # tokens between a trigger and a party tied to it
 
 
@@ -68,6 +70,7 @@ class Candidate:
     earlier: bool = False
     later: bool = False
     previous: bool = False
+    apart: bool = False
     destination: Place | None = None
     forum: Forum | None = None
     informal: bool = False
@@ -242,7 +245,8 @@ class CandidateFinder:
             if candidate is None:
                 continue
             told = next((f for f in reversed(forums) if f.last <= match.first), None)
-            if trigger.summit and forum is None and told is not None and not told.is_bilateral:
+            dated = any(match.last <= d[0] <= match.last + 1 for d in dates)  # "the summit of 2020"
+            if trigger.summit and forum is None and told is not None and not told.is_bilateral and not dated:
                 if not any(m.basis is ParticipantBasis.NAMED for m in candidate.members):
                     continue  # "at the summit": the forum named before
             candidate.forum = forum or candidate.forum
@@ -259,6 +263,7 @@ class CandidateFinder:
             if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
                 previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
             candidate.previous = bool(previous)
+            candidate.apart = bool(reading.within("m:apart", first, last))
             candidate.later = bool(reading.within("m:later", first, last))
             found.append(candidate)
             placed = any(first <= p.first < last and p.city is not None for p in places)
@@ -296,6 +301,8 @@ class CandidateFinder:
         inside = [g for g in groups if first <= g.first and g.last <= last and not _overlaps(g, match)]
         partner = self._partner(inside, match, trigger, marking, reading)
         subject = self._subject(inside, groups, match, trigger, marking, partner, first, reading)
+        if trigger.part == "verb" and trigger.partners and not _RECIPROCAL & {*trigger.partners} and partner is None:
+            return None  # "X and Y told …", «Х и Y приняли …»
         anaphoric = _is_definite(reading, match)
         members: list[Member] = []
         for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
@@ -377,6 +384,12 @@ class CandidateFinder:
             return candidate
         if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
             return candidate
+        named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in inside)
+        named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
+        if trigger.type is MeetingType.PHONE_CALL and trigger.part == "verb" and partner is None and not named_behind:
+            if pair is discourse.ours and ours and any(_same(a.party, b.party) for a in members for b in pair):
+                candidate.members = _distinct([*members, *_others(pair, ours)])  # "on 20 March X called"
+                return candidate
         if trigger.weak and not anaphoric:
             return None
         alone = not any(g for g in groups if g.parties[0].kind in ("person", "role"))
@@ -522,6 +535,8 @@ class CandidateFinder:
                     pair = discourse.holders(post, self.sides) or pair
                 if reading.within("m:leader_groups", party.first, party.last) and not self._are_leaders(pair):
                     pair = discourse.leaders if pair is discourse.ours else pair
+                elif reading.within("m:leader_groups", party.first, party.last):
+                    pair = [m for m in pair if m.party.role_id in self._leaders or m.party.country not in self.sides]
                 members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
             elif party.kind == "pronoun":
                 named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
@@ -568,7 +583,10 @@ class CandidateFinder:
         if pronoun.marker == "agent":
             if not taken & set(self.sides):
                 return discourse.subject
-            return next((p for p in reversed(discourse.subjects[-3:]) if p.country in set(self.sides) - taken), None)
+            open_sides = set(self.sides) - taken
+            ours = discourse.subject is not None and discourse.subject.country in self.sides
+            told = [*(discourse.recent[-4:] if ours else ()), *discourse.subjects[-3:]]  # subjects come first
+            return next((p for p in reversed(told) if p.country in open_sides), None)
         for party in reversed(discourse.recent[-4:]):
             if party.country is not None and party.country not in taken:
                 return party  # a third country's, too: "Trump said that Modi had assured him in a call"
@@ -614,7 +632,7 @@ class CandidateFinder:
                 if resolved.kind not in ("person", "role"):
                     continue
                 gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
-                gap += 20 * (group.marker == "speaker")
+                gap += 20 * (group.marker == "speaker") + 8 * (resolved.kind == "role")
                 if resolved.country == visitor_side and group.marker in (
                     "agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker"
                 ):  # fmt: skip
@@ -741,7 +759,7 @@ class CandidateFinder:
         each = reading.within("m:separately", match.first - 2, match.first)
         if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric and not each:
             candidate.rejection = CandidateRejection.HABITUAL
-        elif candidate.status is MeetingStatus.PLANNED and candidate.forum is not None:
+        elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):
             return
         elif candidate.trigger.part in ("noun", "verb") and (
             not _people(candidate.members)
@@ -773,6 +791,8 @@ class CandidateFinder:
         elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
             rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
             found += [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
+        if candidate.trigger.part == "noun" and rules.marking == "before":
+            found += self._behind_relative(reading, candidate, last)
         cues = {str(m.value[1]): m for m in reversed(found)}
         after = rules.marking == "after"
         done = [m for m in found if m.value[1] == "done"]
@@ -793,7 +813,7 @@ class CandidateFinder:
 
         if told("cancelled"):
             candidate.status = MeetingStatus.CANCELLED
-        elif told("negated") and not candidate.anaphoric:
+        elif told("negated") and not candidate.anaphoric and not self._presupposed(candidate, cues["negated"], done):
             candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
         elif told("habitual") and (
             after or min(_gap(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
@@ -812,6 +832,21 @@ class CandidateFinder:
             candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
         elif told("hypothetical") and (after or not any(_gap(m, candidate.match) < 0 for m in done)):
             candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+    @staticmethod
+    def _presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]) -> bool:
+        """Whether what is denied is something else: "after the summit nothing was said"."""
+        match = candidate.match
+        return negation.first >= match.last and any(m.last <= match.first <= m.last + 5 for m in done)
+
+    @staticmethod
+    def _behind_relative(reading: Reading, candidate: Candidate, last: int) -> list[Match]:
+        """What the verb behind a relative clause says: "the summit, which was to be held in May, was put off"."""
+        end = candidate.sentence.last
+        relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
+        if not relative or reading.within("m:trigger", last, end):
+            return []
+        return [m for m in reading.within("m:cue", last, end) if m.value[1] == "cancelled"]
 
     def _future_verb(self, reading: Reading, candidate: Candidate, last: int, after: bool) -> bool:
         endings = tuple(reading.rules_at(candidate.match.first).verb_endings_planned)
@@ -1104,6 +1139,11 @@ def _same(a: Party, b: Party) -> bool:
     return a is b or (
         a.person is None and b.person is None and a.kind == b.kind and (a.role_id, a.country) == (b.role_id, b.country)
     )
+
+
+def _others(pair: Iterable[Member], ours: Collection[str]) -> list[Member]:
+    """Those of a pair told before who are of the other side."""
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in pair if m.party.country not in ours]
 
 
 def _distinct(members: Iterable[Member]) -> list[Member]:

@@ -239,6 +239,9 @@ class Reader:
             found = self._year_at(end + 1)
         if found is None and self._key(end) == "." and self._key(end + 1) == ",":
             found = self._year_at(end + 2)
+        modifier = self._by_first.get(end)
+        if found is None and modifier is not None and modifier.kind == "date:modifier":
+            found = self._year_at(modifier.last + (self._key(modifier.last) == ","))  # «прошлого, 2006 года»
         return found
 
     def _count_before(self, end: int) -> tuple[float, int] | None:

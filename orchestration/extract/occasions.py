@@ -38,6 +38,8 @@ _NEAR = 7  # sentences over which a meeting shares the day of another one of the
 _LEAD = 4  # sentences that belong together
 _NEARLY_A_YEAR = 300  # days
 _WINDOW = 12  # passages and occasions that a further one is held against
+_REACH = 8  # tokens behind a contact told before, in which a date is still its own
+_BESIDE = 3  # tokens between a verb and the place that it is told with
 _NEWS = 7  # sentences that report the day's news
 
 
@@ -140,6 +142,11 @@ class OccasionBuilder:
         for candidate in candidates:
             if candidate.rejection is not None:
                 continue
+            if page.anchor.day is None and candidate.forum is not None and candidate.forum.number is not None:
+                told_edition = self._forums.edition(candidate.forum, None, page.anchor, None)
+                if told_edition is not None:  # "after the 19th summit" tells the year of the days around it
+                    span = (told_edition.start, told_edition.end)
+                    context = Interval(*span, DatePrecision.RANGE, DateBasis.FORUM)
             passages = self._tell(page, candidate, siblings[candidate.sentence.number], context, known)
             told += passages
             if passages[-1].interval.start is not None and candidate.status is MeetingStatus.HELD:
@@ -189,7 +196,8 @@ class OccasionBuilder:
             and candidate.members
             and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
         ):
-            place = place if place is not None and place.venue else None  # "they spoke of reactors in Kudankulam"
+            near = place is not None and 0 <= place.first - candidate.match.last <= _BESIDE
+            place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
             basis = basis if place is not None else LocationBasis.NONE
         minutes = next((d.minutes for d in page.durations_in(candidate.first, candidate.last)), None)
         here = bool(reading.within("m:here", candidate.first, candidate.last))
@@ -201,6 +209,8 @@ class OccasionBuilder:
             if tense == "future" and context is not None and _is_over(context, page.anchor):
                 leans = False  # "on the 9th they will meet" is of no month gone by
             told_before = in_paragraph or (context if leans else None)
+            if self._is_latest(page, expression):
+                told_before = None  # counts from the report
             interval = known.get(expression.first) or self._dates.resolve(expression, page.anchor, told_before, tense)
             if in_paragraph is None and candidate.status is MeetingStatus.HELD and _lies_ahead(interval, page.anchor):
                 candidate.status = MeetingStatus.PLANNED
@@ -236,10 +246,17 @@ class OccasionBuilder:
         for other in page.dates_in(begin, end):
             if other.relation == "at" and not _is_possessor(page.reading, other):
                 told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
-                resolved = known.get(other.first) or self._dates.resolve(other, page.anchor, before, told)
+                origin = None if self._is_latest(page, other) else before
+                resolved = known.get(other.first) or self._dates.resolve(other, page.anchor, origin, told)
                 if resolved.start is not None and not (tense == "future" and _is_over(resolved, page.anchor)):
                     before = resolved
         return before
+
+    @staticmethod
+    def _is_latest(page: Page, expression: DateExpression) -> bool:
+        """Whether a date is that of the last time: "they spoke last on 5 June"."""
+        begin = max(0, expression.first - 6)
+        return page.anchor.day is not None and bool(page.reading.within("m:latest", begin, expression.first))
 
     def _stops(
         self, page: Page, candidate: Candidate, place: Place | None
@@ -275,6 +292,8 @@ class OccasionBuilder:
         sentence, match = candidate.sentence, candidate.match
         inside = page.dates_in(sentence.first, sentence.last)
         expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
+        if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
+            expressions = [e for e in expressions if e.first <= match.last + _REACH]  # behind, of what was done there
         near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
         if not near:
             others = [c for c in candidates if c.match is not match]
@@ -351,7 +370,17 @@ class OccasionBuilder:
         i = place.first
         while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
             i -= 1  # «в китайском Тяньцзине»
+        if place.city is None and self._is_situation(reading, i):
+            return False
         return bool(reading.ending("m:place_in", i))
+
+    @staticmethod
+    def _is_situation(reading: Reading, i: int) -> bool:
+        """Whether the words before a country make it a subject: "the situation in Syria and in Libya"."""
+        sentence = reading.tokens[i - 1].sentence
+        nouns = reading.within("m:situations", max(0, i - 12), i)
+        nouns = [m for m in nouns if reading.tokens[m.first].sentence == sentence]
+        return bool(nouns) and not reading.within("m:trigger", nouns[-1].last, i)
 
     # ── which passages are one occasion ───────────────────────────────────────────────────────────────────────────
     def _place_in(self, occasions: list[Occasion], passage: Told, anchor: Anchor) -> None:
@@ -378,6 +407,9 @@ class OccasionBuilder:
             MeetingStatus.CANCELLED,
         }:
             return 0.0
+        undated = all(t.interval.start is None for t in occasion.evidence)
+        if occasion.status is not candidate.status and passage.interval.start is not None and undated:
+            return 0.0  # the summit put off last year is not the one under preparation
         vague = (candidate.anaphoric and not candidate.later) or candidate.trigger.vague
         known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.evidence)
         distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.evidence)
@@ -396,6 +428,8 @@ class OccasionBuilder:
             if mine and not theirs and _posts(candidate.members, side) and _posts(occasion.members, side):
                 if not _posts(candidate.members, side) & _posts(occasion.members, side):
                     return 0.0  # the adviser is not the prime minister
+        if self._is_apart(occasion, candidate):
+            return 0.0
         same_forum = candidate.forum is not None and any(
             t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
             for t in occasion.evidence
@@ -433,6 +467,18 @@ class OccasionBuilder:
         if _modality(occasion.type) == _modality(candidate.type):
             score += 0.3
         return score
+
+    def _is_apart(self, occasion: Occasion, candidate: Candidate) -> bool:
+        """Whether the words say that it is another one: "talked separately", or a session of another mechanism."""
+        told = [t.candidate for t in occasion.evidence]
+        if candidate.apart and not any(c.apart for c in told):
+            return True
+        joined = candidate.type is MeetingType.MULTILATERAL_MEETING
+        if joined and all(c.type is not candidate.type for c in told) and _outsiders(candidate.members, self._sides):
+            return not _outsiders(occasion.members, self._sides)  # "with China's minister, too, the two then met"
+        mine = candidate.forum.forum_id if candidate.forum is not None and candidate.forum.is_bilateral else None
+        theirs = {c.forum.forum_id for c in told if c.forum is not None and c.forum.is_bilateral}
+        return mine is not None and bool(theirs) and mine not in theirs
 
     def _place_visit(self, occasions: list[Occasion], passage: Told) -> None:
         """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own."""
@@ -475,6 +521,12 @@ class OccasionBuilder:
     def _stands(self, occasion: Occasion) -> bool:
         """Whether both sides are there; a visit and a session of a bilateral forum stand with one or none."""
         sides = {c for m in occasion.members for c in (m.party.country, *m.party.countries)}
+        if occasion.status is MeetingStatus.PLANNED and occasion.told[0].candidate.trigger.summit:
+            told = occasion.told
+            if all(m.basis is ParticipantBasis.CONTEXT for m in occasion.members) and not any(
+                t.interval.start is not None or t.place is not None for t in told
+            ):
+                return False  # "in view of the coming summit": a subject
         if all(side in sides for side in self._sides):
             return True
         if occasion.type is MeetingType.VISIT:
@@ -531,6 +583,8 @@ class OccasionBuilder:
             if occasion.interval.start is None or _coarser(occasion.interval, edition):
                 precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
                 occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
+                if precision is DatePrecision.RANGE and self._is_reported(occasion, anchor, number):
+                    occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
             if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
                 occasion.place = _place_of(edition.country_code, edition.city)
                 occasion.place_basis = LocationBasis.FORUM
@@ -605,6 +659,14 @@ class OccasionBuilder:
                             LocationBasis.CONTEXT,
                         )
                         break
+
+    @staticmethod
+    def _is_reported(occasion: Occasion, anchor: Anchor, number: int) -> bool:
+        """Whether an undated occasion of a forum is the news of a day on which the forum sits."""
+        start, end = occasion.interval.start, occasion.interval.end
+        if anchor.day is None or start is None or end is None or occasion.status is not MeetingStatus.HELD:
+            return False
+        return start <= anchor.day <= end and number <= _NEWS and not any(t.candidate.back for t in occasion.told)
 
     def _from_dateline(self, occasion: Occasion, visits: Sequence[Told], page: Page) -> None:
         """Weak evidence, taken last: news in person is placed where it is filed, unless somebody went elsewhere."""
@@ -682,7 +744,7 @@ def _confidence(occasion: Occasion) -> float:
 
 
 def _is_spoken(told: Told) -> bool:
-    return told.candidate.trigger.vague and told.candidate.trigger.part == "verb"
+    return told.candidate.trigger.spoken
 
 
 def _modality(kind: MeetingType) -> str:
@@ -699,6 +761,10 @@ def _posts(members: Sequence[Member], side: str) -> set[str]:
 
 def _persons(members: Sequence[Member], side: str) -> set[str]:
     return {m.party.person.person_id for m in members if m.party.person is not None and m.party.country == side}
+
+
+def _outsiders(members: Sequence[Member], sides: tuple[str, str]) -> bool:
+    return any(m.party.person is not None and m.party.country not in (None, *sides) for m in members)
 
 
 def _named(members: Sequence[Member]) -> bool:

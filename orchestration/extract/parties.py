@@ -132,7 +132,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
             found.append(Party(match.first, match.last, "group"))
     for match in longest(reading.by_kind.get("m:counterparts", ())):
         country = next(
-            (m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.first)), None
+            (m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.last)), None
         )
         found.append(Party(match.first, match.last, "counterpart", country))
     for match in longest(reading.by_kind.get("m:pronoun", ())):

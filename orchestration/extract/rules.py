@@ -24,6 +24,7 @@ class Trigger(Schema):
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"), presence ("was also present").
     weak: needs both parties in its own clause; presence that needs a contact told before beside it ("attended the
     talks"). host: the subject received the other. summit: of leaders.
+    spoken: by distance, where no place is told.
     vague: may as well refer to a call or an informal talk told before. bilateral: of the two sides even where nobody
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
     verb another sense ("called him a friend"). partners: the markers that the other party can have, where not all
@@ -38,6 +39,7 @@ class Trigger(Schema):
     host: bool = False
     summit: bool = False
     vague: bool = False
+    spoken: bool = False
     bilateral: bool = False
     adjacent: bool = False
     unless_followed_by: Terms = ()
@@ -105,6 +107,8 @@ class WordLists(Schema):
     rounds: Terms = ()  # a meeting by its number, of the mechanism told before
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
+    latest: Terms = ()  # of the last occasion before the report
+    apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
     idioms: Terms = ()  # words of contact in another sense
     invitations: Terms
@@ -112,6 +116,7 @@ class WordLists(Schema):
     capitals: Terms = ()  # words for the capital of the country named before
     place_in: Terms
     place_to: Terms
+    situations: Terms = ()  # nouns behind which "in X" is a subject
     place_of: Terms = ()  # words that tie a building to its city
     speech: Terms
     discussion: Terms

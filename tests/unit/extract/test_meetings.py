@@ -177,6 +177,20 @@ SEVERAL = [
     (EN, "Foreign Minister Sergey Lavrov met External Affairs Minister S. Jaishankar on Wednesday. Narendra Modi then "
          "thanked Vladimir Putin when they met on Thursday. The two foreign ministers had spoken on 1 July.",
      [{"sergey-lavrov", "s-jaishankar"}, {"narendra-modi", "vladimir-putin"}, {"sergey-lavrov", "s-jaishankar"}]),
+    # participles; a representative is the visitor told before
+    (RU, "В мае в Дели был Андрей Белоусов, встретившийся с Раджнатхом Сингхом.", [{"andrei-belousov", "rajnath-singh"}]),
+    (RU, "Аджит Довал во вторник беседовал с Сергеем Шойгу. На другой день индийского представителя принял Сергей Лавров.",
+     [{"ajit-doval", "sergei-shoigu"}, {"ajit-doval", "sergey-lavrov"}]),
+    # "separately" is another talk than the session
+    (RU, "5 августа Сергей Лавров и Андрей Белоусов провели в Дели переговоры с Субраманьямом Джайшанкаром и Раджнатхом "
+         "Сингхом. Белоусов отдельно побеседовал с Сингхом.",
+     [{"sergey-lavrov", "andrei-belousov", "s-jaishankar", "rajnath-singh"}, {"andrei-belousov", "rajnath-singh"}]),
+    # a call by one of the two told before; the leaders are not their delegations
+    (RU, "Владимир Путин и Нарендра Моди провели 1 июля переговоры в Москве. На переговорах присутствовал Сергей Лавров. "
+         "Лидеры созвонились 3 августа. А 5 августа Моди позвонил снова.",
+     [{"narendra-modi", "vladimir-putin", "sergey-lavrov"}, *[{"narendra-modi", "vladimir-putin"}] * 2]),
+    # to be somewhere is no contact, nor to decide something
+    (RU, "Владимир Путин и Нарендра Моди в июле приняли решение. Владимир Путин и Нарендра Моди побывали на заводе.", []),
 ]  # fmt: skip
 
 
@@ -209,3 +223,26 @@ def test_a_round_told_by_its_number_is_of_the_mechanism_told_before(
         ("in-new-delhi", dt.date(2024, 11, 12)),
         ("in-new-delhi", dt.date(2023, 4, 18)),
     ]
+
+
+def test_a_summit_put_off_is_told_behind_a_relative_clause(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Владимир Путин позвонил Нарендре Моди. Саммит, который должен был состояться в Индии в 2022 году, отложен."
+    meetings, _ = read(text, RU, knowledge, article)
+    assert [(m.status, m.start_date, m.location_id) for m, _ in meetings if m.meeting_type == "summit"] == [
+        ("cancelled", dt.date(2022, 1, 1), "in")
+    ]
+
+
+def test_the_last_time_counts_from_the_report(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "В мае 2021 года Сергей Лавров принял в Москве Субраманьяма Джайшанкара. "
+        "В последний раз 3 июля Лавров и Джайшанкар встретились в Дели."
+    )
+    meetings, _ = read(text, RU, knowledge, article)
+    assert [m.start_date for m, _ in meetings] == [dt.date(2021, 5, 1), dt.date(2025, 7, 3)]
+
+
+def test_where_a_conflict_is_says_nothing_of_the_place(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Сергей Лавров и Субраманьям Джайшанкар в среду обсудили положение в Сирии и урегулирование в Афганистане."
+    meetings, _ = read(text, RU, knowledge, article)
+    assert [m.location_id for m, _ in meetings] == [None]
