@@ -72,7 +72,7 @@ def key_of(word: str) -> str:
         return text.replace("यी", "ई").replace("ये", "ए")
     if "\u0400" <= first <= "\u052f":
         return text.replace("ё", "е").replace("\u0301", "").replace("\u0300", "")
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", text))
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

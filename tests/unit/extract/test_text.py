@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orchestration.extract.text import key_of, sentences, split_sentences, tokenize
@@ -40,6 +40,7 @@ def test_sentences_cover_all_tokens_once(text: str) -> None:
 
 
 @given(st.text())
+@example("𝕬")
 def test_keys_do_not_change_twice(word: str) -> None:
     for token in (t for t in tokenize(word) if t.kind == "word"):
         assert key_of(token.key) == token.key
