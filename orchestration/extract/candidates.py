@@ -8,7 +8,6 @@ where it was, is decided by `occasions`.
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from orchestration.contracts.codes import (
@@ -18,12 +17,41 @@ from orchestration.contracts.codes import (
     MeetingType,
     ParticipantBasis,
 )
+from orchestration.extract.around import (
+    REACH,
+    belongs_to_next,
+    covers,
+    gap_between,
+    has_other_sense,
+    has_own_verb,
+    in_idiom,
+    is_bare,
+    is_definite,
+    is_followed_by_colon,
+    is_multilateral,
+    is_near_enough,
+    is_of_forum,
+    is_of_other_verb,
+    nearest_forum,
+    overlap,
+)
+from orchestration.extract.clauses import clauses, relative_clauses
+from orchestration.extract.discourse import (
+    Candidate,
+    Discourse,
+    Member,
+    Sentence,
+    distinct,
+    has_people,
+    named_on_both_sides,
+    of_other_side,
+    same_party,
+)
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.parties import Group, Party, Reading
 from orchestration.extract.places import Place, location_id
 from orchestration.extract.rules import Trigger
-from orchestration.extract.text import Token
 
 _PARTNER_NOUN = frozenset({"with", "between", "on_invitation_of", "at_home_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
@@ -32,115 +60,6 @@ _SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "b
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
-_REACH = 40  # tokens between a trigger and a party tied to it
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Sentence:
-    """first, last: tokens; paragraph counts from 0; title: the headline."""
-
-    first: int
-    last: int
-    paragraph: int
-    number: int
-    title: bool = False
-
-
-@dataclasses.dataclass(slots=True)
-class Member:
-    party: Party
-    basis: ParticipantBasis
-
-
-@dataclasses.dataclass(slots=True)
-class Candidate:
-    """One passage that looks like a contact. rejection: None where it is one of ours."""
-
-    trigger: Trigger
-    match: Match
-    sentence: Sentence
-    first: int
-    last: int
-    type: MeetingType
-    status: MeetingStatus
-    members: list[Member]
-    rejection: CandidateRejection | None = None
-    evidence: str | None = None
-    anaphoric: bool = False
-    earlier: bool = False
-    later: bool = False
-    previous: bool = False
-    apart: bool = False
-    destination: Place | None = None
-    forum: Forum | None = None
-    informal: bool = False
-
-    @property
-    def back(self) -> bool:
-        """Whether its words set it before what was told last."""
-        return self.earlier or self.previous
-
-
-@dataclasses.dataclass(slots=True)
-class Discourse:
-    """What the article has told so far, for words that refer back."""
-
-    ours: list[Member] = dataclasses.field(default_factory=list)
-    pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # all that `ours` has been, latest last
-    here: Sequence[Group] = ()  # the groups of the sentence being read
-    last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
-    third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
-    third_paragraph: int = -1
-    remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
-    forum: Forum | None = None  # the standing mechanism told last
-    leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
-    speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
-    subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
-    recent: list[Party] = dataclasses.field(default_factory=list)
-
-    def pair(self, paragraph: int) -> list[Member]:
-        """Whom "the two" means."""
-        return self.third if self.third_paragraph == paragraph else self.ours
-
-    def meet(self, members: list[Member]) -> None:
-        """Remembers who of both sides were told together."""
-        self.ours, self.third_paragraph = members, -1
-        self.pairs.append(members)
-
-    def named_here(self, before: int, sides: Collection[str]) -> list[Member]:
-        """One of each side if the sentence has named just these before a token; else the pair told with the one."""
-        named = [
-            Member(p, ParticipantBasis.COREFERENCE)
-            for g in self.here
-            if g.last <= before and g.marker not in ("excluded", "genitive", "speaker")
-            for p in g.parties
-            if p.kind in ("person", "role") and p.country in sides
-        ]
-        named = _distinct(named)
-        if len(named) == 2 and {m.party.country for m in named} == set(sides):
-            return named
-        if len(named) != 1 or any(_same(named[0].party, m.party) for m in self.ours):
-            return []
-        told = reversed(self.pairs)
-        return next((pair for pair in told if any(_same(named[0].party, m.party) for m in pair)), [])
-
-    def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
-        """The two told last who hold the same post: "the foreign ministers"."""
-        latest = [
-            next((p for p in reversed(self.recent) if (p.country, p.role_id) == (s, role_id)), None) for s in sides
-        ]
-        return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []
-
-    @property
-    def subject(self) -> Party | None:
-        return self.subjects[-1] if self.subjects else None
-
-    def hear(self, group: Group) -> None:
-        """Remembers the persons and posts of a group, apart those that stood as subjects."""
-        parties = [p for p in group.parties if p.kind in ("person", "role")]
-        self.recent += parties
-        if group.marker in ("agent", "none", "speaker"):
-            self.subjects += parties
 
 
 class CandidateFinder:
@@ -181,7 +100,7 @@ class CandidateFinder:
                 end += 1
             inside = groups[position:end]
             discourse.here = inside
-            asides = _asides(reading, sentence, inside)
+            asides = relative_clauses(reading, sentence, inside)
             for first, last in clauses(reading, sentence, asides):
                 visible = [g for g in inside if not any(a <= g.first < b == first for a, b in asides)]
                 found += self._clause(reading, sentence, first, last, visible, places, forums, discourse, dates)
@@ -211,17 +130,17 @@ class CandidateFinder:
         for match in triggers:
             language, identifier = match.value
             trigger = reading.rules[language].trigger(identifier)
-            forum = _nearest_forum(forums_here, match, triggers)
-            if forum is not None and trigger.part == "verb" and _is_of_other_verb(reading, forum, match, triggers):
+            forum = nearest_forum(forums_here, match, triggers)
+            if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
                 forum = None
-            if _in_idiom(reading, match):
+            if in_idiom(reading, match):
                 continue
-            if trigger.part == "verb" and _has_other_sense(reading, match, last):
+            if trigger.part == "verb" and has_other_sense(reading, match, last):
                 continue
             between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in groups)
-            if presence and trigger.part != "presence" and _is_definite(reading, match) and not between:
+            if presence and trigger.part != "presence" and is_definite(reading, match) and not between:
                 continue  # "X too was present at the talks" tells of X, not of other talks
-            if _is_of_forum(reading, match, forums_here, groups):
+            if is_of_forum(reading, match, forums_here, groups):
                 continue
             # a noun behind its attribute: "SCO ministers' meeting"
             reach = 0 if reading.rules[language].case_endings else 2
@@ -231,7 +150,7 @@ class CandidateFinder:
             ):
                 continue  # "the SCO summit" is where they met, not that they did
             if trigger.part == "presence":
-                if trigger.weak and not any(m is not match and _is_definite(reading, m) for m in triggers):
+                if trigger.weak and not any(m is not match and is_definite(reading, m) for m in triggers):
                     continue
                 if any(not f.is_bilateral for f in forums_here):
                     continue  # they attended the forum
@@ -255,7 +174,7 @@ class CandidateFinder:
             self._status(reading, candidate, first, last, any(first <= d[0] < last for d in dates), groups)
             self._type(reading, candidate, first, last, groups)
             if trigger.vague and trigger.part == "verb" and not any(first <= p.first < last for p in places):
-                same = all(any(_same(a.party, b.party) for b in discourse.ours) for a in candidate.members)
+                same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
                 if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
                     candidate.type = discourse.remote  # "had spoken to him before", told of a call
             candidate.earlier = bool(reading.within("m:earlier", first, last))
@@ -271,7 +190,11 @@ class CandidateFinder:
                 self._generic(reading, candidate, first, last)
             if candidate.rejection is None and len(self._ours(candidate.members)) == 2:
                 discourse.last = candidate.members
-            if candidate.rejection is None and len(self._ours(candidate.members)) == 2 and _people(candidate.members):
+            if (
+                candidate.rejection is None
+                and len(self._ours(candidate.members)) == 2
+                and has_people(candidate.members)
+            ):
                 if self._only_ours(candidate.members) or not discourse.ours:
                     discourse.meet(candidate.members)
                 discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
@@ -279,7 +202,7 @@ class CandidateFinder:
                     not discourse.leaders or self._meet_at_summits(candidate.members)
                 ):
                     discourse.leaders = candidate.members
-            elif candidate.rejection in _NAMES_A_PAIR and _named_on_both_sides(candidate.members, self.sides):
+            elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(candidate.members, self.sides):
                 discourse.meet(candidate.members)
             elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
                 discourse.third, discourse.third_paragraph = candidate.members, sentence.paragraph
@@ -298,17 +221,17 @@ class CandidateFinder:
         discourse: Discourse,
     ) -> Candidate | None:
         marking = reading.rules_at(match.first).marking
-        inside = [g for g in groups if first <= g.first and g.last <= last and not _overlaps(g, match)]
+        inside = [g for g in groups if first <= g.first and g.last <= last and not covers(g, match)]
         partner = self._partner(inside, match, trigger, marking, reading)
         subject = self._subject(inside, groups, match, trigger, marking, partner, first, reading)
         if trigger.part == "verb" and trigger.partners and not _RECIPROCAL & {*trigger.partners} and partner is None:
             return None  # "X and Y told …", «Х и Y приняли …»
-        anaphoric = _is_definite(reading, match)
+        anaphoric = is_definite(reading, match)
         members: list[Member] = []
         for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
             if group is not None:
                 members += self._resolve(group, members, discourse, reading, sentence.paragraph)
-        trilateral = _is_multilateral(reading, match, first, last)
+        trilateral = is_multilateral(reading, match, first, last)
         if trilateral and len(self._ours(members)) < 2:  # "they were joined by X for a trilateral meeting"
             for group in inside:
                 if group is not subject and group is not partner and group.parties[0].kind == "group":
@@ -330,7 +253,7 @@ class CandidateFinder:
             candidate.forum = discourse.forum
             return candidate
         named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
-        if anaphoric and len(self._ours(named)) == 2 and _is_bare(reading, match):
+        if anaphoric and len(self._ours(named)) == 2 and is_bare(reading, match):
             anaphoric = False
         pair = discourse.pair(sentence.paragraph)
         if trigger.summit and pair is discourse.ours and not self._meet_at_summits(pair):
@@ -345,7 +268,7 @@ class CandidateFinder:
             last,
             trigger.type,
             MeetingStatus.HELD,
-            _distinct(members),
+            distinct(members),
             anaphoric=anaphoric,
         )
         ours = self._ours(candidate.members)
@@ -363,7 +286,7 @@ class CandidateFinder:
             if titled or reading.within("m:we", first, last):
                 candidate.members = list(discourse.speakers)
                 return candidate
-        nobody = not _people(candidate.members)
+        nobody = not has_people(candidate.members)
         others = any(g.countries() - set(self.sides) for g in groups)  # "the summit with the leaders of Europe"
         alone = self._only_ours(candidate.members) and not others
         if trigger.summit and (nobody or len(ours) < 2) and alone and discourse.leaders:
@@ -387,8 +310,8 @@ class CandidateFinder:
         named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in inside)
         named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
         if trigger.type is MeetingType.PHONE_CALL and trigger.part == "verb" and partner is None and not named_behind:
-            if pair is discourse.ours and ours and any(_same(a.party, b.party) for a in members for b in pair):
-                candidate.members = _distinct([*members, *_others(pair, ours)])  # "on 20 March X called"
+            if pair is discourse.ours and ours and any(same_party(a.party, b.party) for a in members for b in pair):
+                candidate.members = distinct([*members, *of_other_side(pair, ours)])  # "on 20 March X called"
                 return candidate
         if trigger.weak and not anaphoric:
             return None
@@ -397,11 +320,13 @@ class CandidateFinder:
             candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
             return candidate if pair else None
         if pair is discourse.ours and pair and (anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
-            if not candidate.members or any(_same(a.party, b.party) for a in candidate.members for b in pair):
+            if not candidate.members or any(same_party(a.party, b.party) for a in candidate.members for b in pair):
                 candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
                 return candidate
         if trigger.type is MeetingType.PHONE_CALL and partner is None and discourse.remote is not None:
-            if subject is not None and any(_same(m.party, o.party) for m in candidate.members for o in discourse.ours):
+            if subject is not None and any(
+                same_party(m.party, o.party) for m in candidate.members for o in discourse.ours
+            ):
                 candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
                 return candidate  # told of another call: "as he had said in a telephone conversation on 3 March"
         if ours and not anaphoric and any(m.party.kind == "person" for m in candidate.members):
@@ -419,13 +344,13 @@ class CandidateFinder:
         if trigger.host:
             accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
         tokens = reading.tokens
-        best, distance = None, _REACH
+        best, distance = None, REACH
         for group in inside:
             right = group.first >= match.last
-            if right and marking == "after" and _belongs_to_next(reading, group, match):
+            if right and marking == "after" and belongs_to_next(reading, group, match):
                 continue
             gap = group.first - match.last if right else match.first - group.last
-            ok = group.marker in accepted and _near_enough(group, gap)
+            ok = group.marker in accepted and is_near_enough(group, gap)
             if marking == "before":
                 if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental", "genitive"):
                     ok = True
@@ -482,21 +407,21 @@ class CandidateFinder:
         reading: Reading,
     ) -> Group | None:
         """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
-        best, distance = None, _REACH
+        best, distance = None, REACH
         cased = bool(reading.rules_at(match.first).case_endings)
         accepted = _SUBJECT | {"to"} if cased else _SUBJECT
-        referred = _is_definite(reading, match) and not _is_bare(reading, match)
+        referred = is_definite(reading, match) and not is_bare(reading, match)
         told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
         if partner is not None and (referred or told or partner.marker == "none"):
             accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
         for group in inside:
             passive = partner is not None and partner.marker == "by" and group.marker == "object"
-            passive = passive and not _has_own_verb(reading, group, match)
+            passive = passive and not has_own_verb(reading, group, match)
             if group is partner or (group.marker not in accepted and not passive):
                 continue
             right = group.first >= match.last
             gap = group.first - match.last if right else match.first - group.last
-            if not _near_enough(group, gap):
+            if not is_near_enough(group, gap):
                 continue
             if cased:  # cases tell the subject apart wherever it stands
                 if trigger.part == "verb" and group.marker in ("genitive", "by"):
@@ -512,7 +437,7 @@ class CandidateFinder:
                 gap += 8 if marking == "after" else 4
             gap += 2 * (group.marker == "genitive")
             if partner is not None and len(partner.countries()) == 1 and group.countries() == partner.countries():
-                gap += _REACH // 2  # the two of one side did not meet each other
+                gap += REACH // 2  # the two of one side did not meet each other
             if gap < distance:
                 best, distance = group, gap
         if best is None and reading.starting("m:relatives", first):
@@ -575,7 +500,7 @@ class CandidateFinder:
             if p.country == country and country in self.sides and (guest or (role is not None and p.role_id == role))
         ]
         if guest:  # the one of whom the article speaks most
-            return max(known, key=lambda p: sum(_same(p, other) for other in known), default=None)
+            return max(known, key=lambda p: sum(same_party(p, other) for other in known), default=None)
         return known[0] if known else None
 
     def _antecedent(self, pronoun: Party, others: Sequence[Member], discourse: Discourse) -> Party | None:
@@ -644,7 +569,7 @@ class CandidateFinder:
             return None
         members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
         return Candidate(
-            trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.HELD, _distinct(members),
+            trigger, match, sentence, first, last, MeetingType.VISIT, MeetingStatus.HELD, distinct(members),
             anaphoric=anaphoric, destination=destination,
         )  # fmt: skip
 
@@ -699,9 +624,7 @@ class CandidateFinder:
         for group in inside:
             if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
                 members += self._resolve(group, members, discourse, reading, sentence.paragraph)
-        members = [
-            m for m in _distinct(members) if m.party.country in self.sides and m.party.kind in ("person", "role")
-        ]
+        members = [m for m in distinct(members) if m.party.country in self.sides and m.party.kind in ("person", "role")]
         if len(self._ours(members)) < 2:
             return None
         cased = bool(reading.rules_at(match.first).case_endings)
@@ -747,7 +670,7 @@ class CandidateFinder:
         told = discourse.last or discourse.ours
         if not more or not told or discourse.third_paragraph == sentence.paragraph:
             return None
-        members = _distinct([*told, *more])
+        members = distinct([*told, *more])
         return Candidate(
             trigger, match, sentence, first, last, MeetingType.BILATERAL_MEETING, MeetingStatus.HELD, members,
             anaphoric=True,
@@ -762,7 +685,7 @@ class CandidateFinder:
         elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):
             return
         elif candidate.trigger.part in ("noun", "verb") and (
-            not _people(candidate.members)
+            not has_people(candidate.members)
             or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
         ):
             if not reading.within("m:support", first, last):
@@ -780,7 +703,7 @@ class CandidateFinder:
     ) -> None:
         rules = reading.rules_at(candidate.match.first)
         found = longest(reading.within("m:cue", first, last))
-        if candidate.anaphoric and not _is_bare(
+        if candidate.anaphoric and not is_bare(
             reading, candidate.match
         ):  # "during the visit he invited …": the invitation is not what the visit is
             match = candidate.match
@@ -803,8 +726,8 @@ class CandidateFinder:
             cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
         if "planned" in cues and done and candidate.trigger.part != "invite":
             plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
-            cues["planned"] = min(plans, key=lambda m: _gap(m, candidate.match))
-            if min(_gap(m, candidate.match) for m in done) < _gap(cues["planned"], candidate.match):
+            cues["planned"] = min(plans, key=lambda m: gap_between(m, candidate.match))
+            if min(gap_between(m, candidate.match) for m in done) < gap_between(cues["planned"], candidate.match):
                 del cues["planned"]
 
         def told(name: str) -> str | None:
@@ -816,7 +739,7 @@ class CandidateFinder:
         elif told("negated") and not candidate.anaphoric and not self._presupposed(candidate, cues["negated"], done):
             candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
         elif told("habitual") and (
-            after or min(_gap(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
+            after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
         ):
             candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
         elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].last <= cues["planned"].first:
@@ -830,7 +753,7 @@ class CandidateFinder:
             candidate.status = MeetingStatus.PLANNED
         elif told("not_contact") and candidate.trigger.weak:
             candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
-        elif told("hypothetical") and (after or not any(_gap(m, candidate.match) < 0 for m in done)):
+        elif told("hypothetical") and (after or not any(gap_between(m, candidate.match) < 0 for m in done)):
             candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
 
     @staticmethod
@@ -864,7 +787,9 @@ class CandidateFinder:
             str(m.value[1])
             for m in reading.within("m:modifier", first, last)
             if abs(m.first - candidate.match.first) <= 12
-            and not any(_gap(m, t) < _gap(m, candidate.match) for t in rivals if not _is_same(t, candidate.match))
+            and not any(
+                gap_between(m, t) < gap_between(m, candidate.match) for t in rivals if not overlap(t, candidate.match)
+            )
             and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
         }
         countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
@@ -906,7 +831,7 @@ class CandidateFinder:
         """The first speaker of each side in a transcript ("V. Putin: …"); empty unless there is one of both."""
         begins = {s.first for s in sentences}
         spoken = [g.parties[0] for g in groups if g.first in begins and g.parties[0].kind == "person"]
-        named = [p for p in spoken if _is_followed_by_colon(reading, p.last)]
+        named = [p for p in spoken if is_followed_by_colon(reading, p.last)]
         found = [next((p for p in named if p.country == side), None) for side in self.sides]
         return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
@@ -933,71 +858,6 @@ class CandidateFinder:
         return found
 
 
-def clauses(reading: Reading, sentence: Sentence, asides: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs.
-
-    asides: relative clauses, behind which the sentence takes up its subject again.
-    """
-    tokens = reading.tokens
-    fixed = [m for kind in ("m:earlier", "m:previous") for m in reading.within(kind, sentence.first, sentence.last)]
-    cuts = {
-        m.first
-        for m in reading.within("m:clause_breaks", sentence.first, sentence.last)
-        if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
-        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
-    } | {last for _, last in asides}
-    before = reading.rules_at(sentence.first).marking == "before"
-    for i in range(sentence.first, sentence.last):
-        token = tokens[i]
-        if token.kind == "punct" and token.text in ";:" and i + 1 < sentence.last:
-            cuts.add(i + 1)
-        elif before and i > sentence.first and tokens[i - 1].text in ",–—" and reading.starting("m:speech", i):
-            cuts.add(i)  # "…, said X"
-        elif reading.starting("m:finite", i):
-            after = i + 1
-            if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):
-                cuts.add(after)
-    edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
-    return list(itertools.pairwise(edges))
-
-
-def _asides(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
-    """Relative clauses behind which a verb goes on with the subject before them: "X, who was in Delhi, met Y"."""
-    found: list[tuple[int, int]] = []
-    starts = [m.first for m in reading.within("m:relatives", sentence.first, sentence.last)]
-    for start in starts:
-        if reading.tokens[start - 1].text != ",":
-            continue
-        end = next((s for s in starts if s > start), sentence.last)
-        for i in range(start, end - 1):
-            if reading.tokens[i].text == "," and _goes_on(reading, i + 1, end, groups):
-                found.append((start, i + 1))
-                break
-    return found
-
-
-def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
-    """Whether a verb of contact stands within three tokens, without a subject of its own."""
-    verbs = [
-        m
-        for m in reading.within("m:trigger", first, min(first + 5, last))
-        if m.first - first <= 2 and reading.rules[m.value[0]].trigger(m.value[1]).part in ("verb", "visit")
-    ]
-    return any(not any(first <= g.first < m.first for g in groups) for m in verbs)
-
-
-def _is_multilateral(reading: Reading, match: Match, first: int, last: int) -> bool:
-    """Whether words beside a contact make it one of more than two sides: "a trilateral meeting"."""
-    near = reading.within("m:modifier", max(first, match.first - 3), min(last, match.last + 3))
-    return any(m.value[1] == "multilateral" for m in near)
-
-
-def _has_own_verb(reading: Reading, group: Group, match: Match) -> bool:
-    """Whether a group is the object of another verb: "he met X and was received by Y"."""
-    before = reading.within("m:trigger", max(0, group.first - 4), group.first)
-    return any(m.first != match.first and group.first - m.last <= 1 for m in before)
-
-
 def _each(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
     """One candidate per person where one met several "separately"; else the candidate alone."""
     match = candidate.match
@@ -1009,146 +869,3 @@ def _each(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[
         if len(several) > 1 and len(others) == 1 and len(several) + 1 == len(candidate.members):
             return [dataclasses.replace(candidate, members=[one, *others]) for one in several]
     return [candidate]
-
-
-def _is_followed_by_colon(reading: Reading, i: int) -> bool:
-    """Whether a speaker's name ends here, with or without a note in brackets: «Н.Моди (как переведено):»."""
-    tokens = reading.tokens
-    if i < len(tokens) and tokens[i].text == "(":
-        i = next((j + 1 for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), i)
-    return i < len(tokens) and tokens[i].text == ":"
-
-
-def _is_definite(reading: Reading, match: Match) -> bool:
-    """Whether the words refer to a contact already told: "during the talks"."""
-    return bool(reading.starting("m:definite", match.last)) or any(
-        a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
-        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
-    )
-
-
-def _lies_in(inner: Match, outer: Match) -> bool:
-    return outer.first <= inner.first and inner.last <= outer.last
-
-
-def _is_bare(reading: Reading, match: Match) -> bool:
-    """Whether one word alone makes it definite: «Встреча» at the head of a sentence, in a language without articles."""
-    return any(a[:2] == match[:2] for a in reading.starting("m:anaphora", match.first)) and not any(
-        a.first < match.first or match.last < a.last
-        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
-        if a.first < match.last and match.first < a.last
-    )
-
-
-def _in_idiom(reading: Reading, match: Match) -> bool:
-    return any(
-        m.first <= match.first and match.last <= m.last
-        for m in reading.within("m:idioms", max(0, match.first - 3), match.last + 3)
-    )
-
-
-def _people(members: Iterable[Member]) -> bool:
-    return any(m.party.kind not in ("pair", "delegation") for m in members)
-
-
-def _named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> bool:
-    return {m.party.country for m in members if m.party.person is not None} >= set(sides)
-
-
-def _is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups: Sequence[Group]) -> bool:
-    """Whether a session is a forum's own, where the verb comes last: "the meeting of the advisers of BRICS"."""
-    if reading.rules_at(match.first).marking != "after":
-        return False
-    if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
-        return False
-    return any(
-        not f.is_bilateral
-        and 0 < match.first - f.last <= 9
-        and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
-        for f in forums
-    )
-
-
-def _named_party(group: Group) -> bool:
-    return any(p.kind in ("person", "role", "group", "pronoun") for p in group.parties)
-
-
-def _belongs_to_next(reading: Reading, group: Group, match: Match) -> bool:
-    """Where the verb comes last, what stands between two words of contact is tied to the second."""
-    end = min(group.last + _REACH, len(reading.tokens))
-    return any(
-        reading.tokens[group.last].sentence == reading.tokens[m.first].sentence
-        for m in reading.within("m:trigger", group.last, end)
-        if m.first > match.last
-    )
-
-
-def _near_enough(group: Group, gap: int) -> bool:
-    """Countries take part only right beside the words of contact: "India-Russia talks"."""
-    return gap <= (15 if group.marker == "between" else 4) or any(
-        p.kind not in ("pair", "delegation") for p in group.parties
-    )
-
-
-def _is_initial(token: Token, after: Token) -> bool:
-    """«А.» of a name is no conjunction."""
-    return len(token.text) == 1 and token.is_capitalised and after.text == "." and after.start == token.end
-
-
-def _is_same(a: Match, b: Match) -> bool:
-    """Whether two matches lie on the same words, wholly or in part."""
-    return a.first < b.last and b.first < a.last
-
-
-def _gap(cue: Match, match: Match) -> int:
-    """Tokens between two matches; negative where they overlap."""
-    return max(cue.first - match.last, match.first - cue.last) if cue.first != match.first else -1
-
-
-def _nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Match]) -> Forum | None:
-    """The forum told near a trigger; a mechanism that is itself a trigger ("the annual summit") is not another's."""
-    near = [
-        f
-        for f in forums
-        if (-14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14)
-        and not (f.is_bilateral and any(t[:2] != match[:2] and f.first < t.last and t.first < f.last for t in triggers))
-    ]
-    return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
-
-
-def _is_of_other_verb(reading: Reading, forum: Forum, match: Match, triggers: Sequence[Match]) -> bool:
-    """Whether a forum is the object of a verb before: "co-chaired the commission and called on X"."""
-    if reading.rules_at(match.first).marking != "before" or forum.last > match.first:
-        return False
-    first = any(t.last <= forum.first for t in triggers)
-    return first and bool(reading.within("m:conjunctions", forum.last, match.first))
-
-
-def _has_other_sense(reading: Reading, match: Match, last: int) -> bool:
-    """Whether a verb is only the beginning of other words: "called off"."""
-    return any(c.first == match.first and c.last > match.last for c in reading.within("m:cue", match.first, last))
-
-
-def _overlaps(group: Group, match: Match) -> bool:
-    return group.first < match.last and match.first < group.last
-
-
-def _same(a: Party, b: Party) -> bool:
-    if a.person is not None and b.person is not None:
-        return a.person.person_id == b.person.person_id
-    return a is b or (
-        a.person is None and b.person is None and a.kind == b.kind and (a.role_id, a.country) == (b.role_id, b.country)
-    )
-
-
-def _others(pair: Iterable[Member], ours: Collection[str]) -> list[Member]:
-    """Those of a pair told before who are of the other side."""
-    return [Member(m.party, ParticipantBasis.CONTEXT) for m in pair if m.party.country not in ours]
-
-
-def _distinct(members: Iterable[Member]) -> list[Member]:
-    kept: list[Member] = []
-    for member in members:
-        if not any(_same(member.party, other.party) for other in kept):
-            kept.append(member)
-    return kept

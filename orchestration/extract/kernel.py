@@ -27,8 +27,9 @@ from orchestration.contracts.tables import (
     ReportedMeeting,
 )
 from orchestration.extract.anchor import find_anchor
-from orchestration.extract.candidates import Candidate, CandidateFinder, Sentence
+from orchestration.extract.candidates import CandidateFinder
 from orchestration.extract.dates import DateFinder, DateRules
+from orchestration.extract.discourse import Candidate, Sentence
 from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon

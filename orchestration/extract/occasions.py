@@ -22,8 +22,8 @@ from orchestration.contracts.codes import (
     MeetingType,
     ParticipantBasis,
 )
-from orchestration.extract.candidates import Candidate, Member, Sentence
 from orchestration.extract.dates import DateExpression, DateFinder, Duration, Tense
+from orchestration.extract.discourse import Candidate, Member, Sentence
 from orchestration.extract.forums import Edition, ForumFinder
 from orchestration.extract.lexicon import Match
 from orchestration.extract.model import Anchor, Interval

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
-from orchestration.extract.candidates import Candidate, Sentence
+from orchestration.extract.discourse import Candidate, Sentence
 from orchestration.extract.lexicon import Lexicon, Match, longest
 from orchestration.extract.occasions import Occasion
 from orchestration.extract.parties import Group, Party, Reading

@@ -1,0 +1,153 @@
+"""What an article has told so far: its sentences, those who met, and whom words that refer back can mean.
+
+Records and their small questions only; how a clause is read is in `candidates`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
+from orchestration.extract.parties import Group, Party
+from orchestration.extract.places import Place
+from orchestration.extract.rules import Trigger
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """first, last: tokens; paragraph counts from 0; title: the headline."""
+
+    first: int
+    last: int
+    paragraph: int
+    number: int
+    title: bool = False
+
+
+@dataclasses.dataclass(slots=True)
+class Member:
+    party: Party
+    basis: ParticipantBasis
+
+
+@dataclasses.dataclass(slots=True)
+class Candidate:
+    """One passage that looks like a contact. rejection: None where it is one of ours."""
+
+    trigger: Trigger
+    match: Match
+    sentence: Sentence
+    first: int
+    last: int
+    type: MeetingType
+    status: MeetingStatus
+    members: list[Member]
+    rejection: CandidateRejection | None = None
+    evidence: str | None = None
+    anaphoric: bool = False
+    earlier: bool = False
+    later: bool = False
+    previous: bool = False
+    apart: bool = False
+    destination: Place | None = None
+    forum: Forum | None = None
+    informal: bool = False
+
+    @property
+    def back(self) -> bool:
+        """Whether its words set it before what was told last."""
+        return self.earlier or self.previous
+
+
+@dataclasses.dataclass(slots=True)
+class Discourse:
+    """What the article has told so far, for words that refer back."""
+
+    ours: list[Member] = dataclasses.field(default_factory=list)
+    pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # all that `ours` has been, latest last
+    here: Sequence[Group] = ()  # the groups of the sentence being read
+    last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
+    third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
+    third_paragraph: int = -1
+    remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
+    forum: Forum | None = None  # the standing mechanism told last
+    leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
+    speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
+    subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
+    recent: list[Party] = dataclasses.field(default_factory=list)
+
+    def pair(self, paragraph: int) -> list[Member]:
+        """Whom "the two" means."""
+        return self.third if self.third_paragraph == paragraph else self.ours
+
+    def meet(self, members: list[Member]) -> None:
+        """Remembers who of both sides were told together."""
+        self.ours, self.third_paragraph = members, -1
+        self.pairs.append(members)
+
+    def named_here(self, before: int, sides: Collection[str]) -> list[Member]:
+        """One of each side if the sentence has named just these before a token; else the pair told with the one."""
+        named = [
+            Member(p, ParticipantBasis.COREFERENCE)
+            for g in self.here
+            if g.last <= before and g.marker not in ("excluded", "genitive", "speaker")
+            for p in g.parties
+            if p.kind in ("person", "role") and p.country in sides
+        ]
+        named = distinct(named)
+        if len(named) == 2 and {m.party.country for m in named} == set(sides):
+            return named
+        if len(named) != 1 or any(same_party(named[0].party, m.party) for m in self.ours):
+            return []
+        told = reversed(self.pairs)
+        return next((pair for pair in told if any(same_party(named[0].party, m.party) for m in pair)), [])
+
+    def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
+        """The two told last who hold the same post: "the foreign ministers"."""
+        latest = [
+            next((p for p in reversed(self.recent) if (p.country, p.role_id) == (s, role_id)), None) for s in sides
+        ]
+        return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []
+
+    @property
+    def subject(self) -> Party | None:
+        return self.subjects[-1] if self.subjects else None
+
+    def hear(self, group: Group) -> None:
+        """Remembers the persons and posts of a group, apart those that stood as subjects."""
+        parties = [p for p in group.parties if p.kind in ("person", "role")]
+        self.recent += parties
+        if group.marker in ("agent", "none", "speaker"):
+            self.subjects += parties
+
+
+def same_party(a: Party, b: Party) -> bool:
+    if a.person is not None and b.person is not None:
+        return a.person.person_id == b.person.person_id
+    return a is b or (
+        a.person is None and b.person is None and a.kind == b.kind and (a.role_id, a.country) == (b.role_id, b.country)
+    )
+
+
+def of_other_side(pair: Iterable[Member], ours: Collection[str]) -> list[Member]:
+    """Those of a pair told before who are of the other side."""
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in pair if m.party.country not in ours]
+
+
+def distinct(members: Iterable[Member]) -> list[Member]:
+    kept: list[Member] = []
+    for member in members:
+        if not any(same_party(member.party, other.party) for other in kept):
+            kept.append(member)
+    return kept
+
+
+def has_people(members: Iterable[Member]) -> bool:
+    return any(m.party.kind not in ("pair", "delegation") for m in members)
+
+
+def named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> bool:
+    return {m.party.country for m in members if m.party.person is not None} >= set(sides)
