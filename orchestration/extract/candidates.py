@@ -819,7 +819,6 @@ class CandidateFinder:
         ):
             kind = MeetingType.CONSULTATIONS
         candidate.type = kind
-        candidate.informal = kind is MeetingType.INFORMAL_TALK
 
     @staticmethod
     def _at(reading: Reading, candidate: Candidate) -> bool:

@@ -54,7 +54,6 @@ class Candidate:
     apart: bool = False
     destination: Place | None = None
     forum: Forum | None = None
-    informal: bool = False
 
     @property
     def back(self) -> bool:
