@@ -1,13 +1,90 @@
-"""Where a sentence falls into clauses, by the words and signs that the rules of its language name."""
+"""Where a sentence falls into clauses, and the records of a clause and of a word of contact in it.
+
+By the words and signs that the rules of its language name; what a clause tells is decided in `candidates`.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from orchestration.extract.discourse import Sentence
+from orchestration.contracts.codes import MeetingStatus, MeetingType
+from orchestration.extract.discourse import Candidate, Discourse, Member, Sentence
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
 from orchestration.extract.parties import Group, Reading
+from orchestration.extract.places import Place
+from orchestration.extract.rules import MeetingRules, Trigger
+from orchestration.extract.sides import Sides
 from orchestration.extract.text import Token
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as it is read, with what is known around it. Tokens [first, last).
+
+    groups: those of its sentence that can be seen from it; places, forums: of the whole article; dates: token spans
+    of the article's dates; discourse: what has been told before.
+    """
+
+    reading: Reading
+    sides: Sides
+    discourse: Discourse
+    sentence: Sentence
+    first: int
+    last: int
+    groups: Sequence[Group]
+    places: Sequence[Place]
+    forums: Sequence[Forum]
+    dates: Collection[tuple[int, int]]
+
+    def holds(self, i: int) -> bool:
+        """Whether token i is one of it."""
+        return self.first <= i < self.last
+
+    def within(self, kind: str) -> list[Match]:
+        """Matches of a kind that lie in it."""
+        return self.reading.within(kind, self.first, self.last)
+
+    @property
+    def is_dated(self) -> bool:
+        return any(self.holds(d[0]) for d in self.dates)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Contact:
+    """A word of contact in its clause. forum: the one told nearest, if any; rules: of the word's language."""
+
+    clause: Clause
+    match: Match
+    trigger: Trigger
+    rules: MeetingRules
+    forum: Forum | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return self.clause.reading
+
+    @property
+    def is_cased(self) -> bool:
+        """Whether its language tells parties apart by endings."""
+        return bool(self.rules.case_endings)
+
+    def candidate(
+        self,
+        members: list[Member],
+        kind: MeetingType | None = None,
+        status: MeetingStatus = MeetingStatus.HELD,
+        **more: Any,
+    ) -> Candidate:
+        """A candidate of these members; kind: the trigger's, unless told."""
+        clause = self.clause
+        return Candidate(
+            self.trigger, self.match, clause.sentence, clause.first, clause.last, kind or self.trigger.type, status,
+            members, **more,
+        )  # fmt: skip
 
 
 def clauses(reading: Reading, sentence: Sentence, asides: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:

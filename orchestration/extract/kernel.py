@@ -27,7 +27,7 @@ from orchestration.contracts.tables import (
     ReportedMeeting,
 )
 from orchestration.extract.anchor import find_anchor
-from orchestration.extract.candidates import CandidateFinder
+from orchestration.extract.candidates import find_candidates
 from orchestration.extract.dates import DateFinder, DateRules
 from orchestration.extract.discourse import Candidate, Sentence
 from orchestration.extract.forums import Forum, ForumFinder
@@ -40,6 +40,7 @@ from orchestration.extract.people import PeopleFinder
 from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.reference import Tenures, rows
 from orchestration.extract.rules import MeetingRules
+from orchestration.extract.sides import Sides
 from orchestration.extract.text import Token, sentences, split_sentences, tokenize
 from orchestration.extract.titles import TitleRules
 from orchestration.extract.topics import TopicFinder, TopicTerm
@@ -59,7 +60,6 @@ class Knowledge:
         reference = seeds_dir / "reference"
         self.version = _version(seeds_dir)
         sides = rows(reference, "sides", ("country_code", "leader_role_id"))
-        self.sides = (sides[0]["country_code"] or "", sides[1]["country_code"] or "")
         self.rules = load_all(seeds_dir, "meetings", MeetingRules)
         self.lexicon = Lexicon()
         self.people = PeopleFinder(reference, load_all(seeds_dir, "titles", TitleRules))
@@ -73,9 +73,10 @@ class Knowledge:
         for language, rules in self.rules.items():
             rules.add_to(self.lexicon, language)
         self.abbreviations = frozenset().union(*(r.abbreviation_keys for r in self.rules.values()))
+        codes = (sides[0]["country_code"] or "", sides[1]["country_code"] or "")
         summit = {row["country_code"] or "": row["leader_role_id"] or "" for row in sides}
-        self.candidates = CandidateFinder(self.sides, _LEADER_ROLES, summit)
-        self.occasions = OccasionBuilder(self.sides, self.dates, self.forums, self.gazetteer)
+        self.sides = Sides(codes, frozenset(_LEADER_ROLES), summit)
+        self.occasions = OccasionBuilder(self.sides.codes, self.dates, self.forums, self.gazetteer)
 
 
 @lru_cache(maxsize=4)
@@ -172,7 +173,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     anchor = Anchor(
         article.anchor_start, article.anchor_end, article.published_date, PublishedBasis(article.published_basis)
     )
-    reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides)
+    reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides.codes)
     people = knowledge.people.find(tokens, matches, language, anchor.start)
     parties = find_parties(reading, people.persons, people.roles)
     _complete(parties, knowledge, anchor, knowledge.rules[language].home)
@@ -187,7 +188,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     expressions = knowledge.dates.find(tokens, matches)
     durations = knowledge.dates.find_durations(tokens, matches)
     dated = [(e.first, e.last) for e in expressions]
-    candidates = knowledge.candidates.find(reading, bounds, groups, places, forums, dated)
+    candidates = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, dated)
     dateline = _dateline_place(article, segments, knowledge)
     page = Page(reading, bounds, expressions, durations, places, anchor, dateline)
     occasions = knowledge.occasions.build(page, candidates)
@@ -252,13 +253,13 @@ def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, ho
         if party.kind != "role":
             continue
         if party.country is None:
-            party.country = knowledge.tenures.only_country(party.role_id or "", knowledge.sides)
+            party.country = knowledge.tenures.only_country(party.role_id or "", knowledge.sides.codes)
         fitting = [
             p
             for identifier, p in persons.items()
             if party.role_id in holders[identifier]
             and party.country in (None, p.country)
-            and (party.country is not None or p.country in knowledge.sides)
+            and (party.country is not None or p.country in knowledge.sides.codes)
         ]
         if len(fitting) > 1 and party.country is None:
             fitting = [p for p in fitting if p.country == home]
