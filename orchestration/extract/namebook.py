@@ -35,38 +35,6 @@ _COMMON_ZIPF = {
 _NEVER_ZIPF = 9.0  # no word is that common
 _RARE_ZIPF = 3.9  # everyday words rarer than this may be names all the same, behind a title
 _SHORT = 4  # names up to this many letters are matched exactly
-_LETTER_NAMES = {
-    "ए": "a",
-    "बी": "b",
-    "सी": "c",
-    "डी": "d",
-    "ई": "e",
-    "एफ": "f",
-    "जी": "g",
-    "एच": "h",
-    "आई": "i",
-    "जे": "j",
-    "के": "k",
-    "एल": "l",
-    "एम": "m",
-    "एन": "n",
-    "ओ": "o",
-    "पी": "p",
-    "क्यू": "q",
-    "आर": "r",
-    "एस": "s",
-    "टी": "t",
-    "यू": "u",
-    "वी": "v",
-    "डब्ल्यू": "w",
-    "एक्स": "x",
-    "वाई": "y",
-    "जेड": "z",
-}
-_LETTER_OF = {key_of(name): letter for name, letter in _LETTER_NAMES.items()}
-_LETTER = re.compile("|".join(sorted(_LETTER_OF, key=len, reverse=True)))
-_INITIALS = re.compile(f"(?:{_LETTER.pattern}){{1,3}}")
-_PATRONYMIC = re.compile("(?:вич|вича|вичу|вичем|виче|вна|вны|вне|вну|вной|ьич|vich|vna|विच|व्ना)$")
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
 _LENGTHS = str.maketrans("ीूईऊйэ", "िुइउие")
 
@@ -156,6 +124,10 @@ class NameBook:
         self._given_variants: dict[str, list[str]] = defaultdict(list)  # Hindi given names by `name_key`
         self._surname: dict[str, dict[str, tuple[str, str]]] = {"deva": {}, "latn": {}, "cyrl": {}}
         self._never = {key_of(word) for r in rules.values() for word in r.never_names}
+        self._letters = {key_of(name): letter for r in rules.values() for name, letter in r.letters.items()}
+        one_letter = "|".join(sorted(map(re.escape, self._letters), key=len, reverse=True))
+        self._letter_names, self._spelled_out = re.compile(one_letter), re.compile(f"(?:{one_letter}){{1,3}}")
+        self._patronymic_endings = tuple(key_of(ending) for r in rules.values() for ending in r.patronymic_endings)
         self._endings: dict[str, tuple[str, ...]] = {}
         for language_rules in rules.values():
             for country, endings in language_rules.surname_endings.items():
@@ -208,7 +180,7 @@ class NameBook:
         if not words:
             return
         initials = ""
-        while len(words) > 1 and (letters := initials_of(words[0])):
+        while len(words) > 1 and (letters := self._initials_of(words[0])):
             initials += letters
             words = words[1:]
         labels = [self.label(word, is_woman=person.is_woman) for word in words]
@@ -293,10 +265,10 @@ class NameBook:
         word.surname = self._surname[script].get(folded)
         if script == "deva" and word.given is None and len(key) > _SHORT:
             word.given = self._given_variant(key)
-        word.initials = initials_of(text)
+        word.initials = self._initials_of(text)
         if script == "deva":
             word.tails = self._tails.get(folded, frozenset())
-        word.is_patronymic = len(key) > 5 and bool(_PATRONYMIC.search(key))
+        word.is_patronymic = len(key) > 5 and key.endswith(self._patronymic_endings)
         if key in self._never:
             word.is_common, word.zipf = True, _NEVER_ZIPF
         elif script == "cyrl":
@@ -338,6 +310,16 @@ class NameBook:
             if given is not None:
                 word.given = (ELSEWHERE, names.transliterate(given.normal_form))
 
+    def _initials_of(self, text: str) -> str:
+        """The letters that a word can stand for as initials (`J`, `JP`, `जेपी`, a Cyrillic letter), in lower case."""
+        script, key = script_of(text), key_of(text)
+        if script == "deva":
+            named = self._letter_names.findall(key) if self._spelled_out.fullmatch(key) else ()
+            return "".join(self._letters[name] for name in named)
+        if script == "latn":
+            return key if text.isascii() and text.isupper() and len(text) <= 2 else ""
+        return key if script == "cyrl" and len(text) == 1 and text.isupper() else ""
+
     def country_of_shape(self, word: Word) -> str | None:
         """The country that a surname's ending tells."""
         if len(word.key) < 5:
@@ -353,16 +335,6 @@ class NameBook:
             if wanted in parse.tag.grammemes and (not is_surname or feminine == is_woman):
                 return (parse.inflect({"nomn"}) or parse.normalized).word.capitalize(), feminine
         return names.russian_lemma(key, feminine=is_woman).capitalize(), is_woman
-
-
-def initials_of(text: str) -> str:
-    """The letters that a word can stand for as initials (`J`, `JP`, `जेपी`, a Cyrillic letter), in lower case."""
-    script, key = script_of(text), key_of(text)
-    if script == "deva":
-        return "".join(_LETTER_OF[name] for name in _LETTER.findall(key)) if _INITIALS.fullmatch(key) else ""
-    if script == "latn":
-        return key if text.isascii() and text.isupper() and len(text) <= 2 else ""
-    return key if script == "cyrl" and len(text) == 1 and text.isupper() else ""
 
 
 def _first_letter(word: str) -> str:

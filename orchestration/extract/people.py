@@ -18,12 +18,9 @@ from orchestration.extract.lexicon import Lexicon, Match
 from orchestration.extract.model import Person, Role
 from orchestration.extract.namebook import ELSEWHERE, KnownPerson, NameBook, Word, fold, joined_label
 from orchestration.extract.reference import Tenures, rows
-from orchestration.extract.text import Token, key_of
+from orchestration.extract.text import Token
 from orchestration.extract.titles import BLOCKING_KINDS, Title, TitleReader, TitleRules, TitleWords
 
-# Letters, or their Hindi names, that are words first: initials only with a full stop or another letter behind them.
-_UNSURE_INITIALS = frozenset(map(key_of, ("A", "I", "के", "जी", "ओ", "ई", "आई", "ए", "एक्स", "पी", "वी")))
-_NOT_INITIALS = frozenset({"us", "uk", "un", "eu", "pm", "am", "cm", "fm", "mp", "tv", "it"})
 _PROMINENCE = {
     **dict.fromkeys(("president", "prime_minister"), 5),
     **dict.fromkeys(("foreign_minister", "defence_minister", "national_security_adviser"), 4),
@@ -60,6 +57,8 @@ class PeopleFinder:
         self.place_markers = self.title_words.keys("place_markers")
         self.conjunctions = self.title_words.keys("conjunctions")
         self.particles = self.title_words.keys("particles")
+        self.unsure_initials = self.title_words.keys("unsure_initials")
+        self.not_initials = self.title_words.keys("not_initials")
         self.common_names = self.title_words.keys("common_names")
 
     def add_to(self, lexicon: Lexicon) -> None:
@@ -219,7 +218,7 @@ class _Reading:
             dotted = j + 1 < self.count and self.tokens[j + 1].text == "."
             if not dotted:
                 more = following is not None and following.initials
-                if word.script == "cyrl" or (word.key in _UNSURE_INITIALS and not letters and not more):
+                if word.script == "cyrl" or (word.key in self.finder.unsure_initials and not letters and not more):
                     break
             letters += word.initials
             sure = sure or dotted or len(word.initials) > 1
@@ -337,7 +336,7 @@ class _Reading:
         """
         letters, start, sure = self._initials(i)
         first = self.words[i]
-        if letters in _NOT_INITIALS or first is None:
+        if letters in self.finder.not_initials or first is None:
             return i, [], "", False
         cased = first.script != "deva"
         found: list[Word] = []

@@ -58,7 +58,6 @@ class Modifiers(Schema):
     video: Terms
     informal: Terms
     multilateral: Terms
-    summit: Terms
     consultations: Terms
 
 

@@ -43,6 +43,8 @@ class TitleRules(Schema):
     former_not_after: list[str]
     links: list[str]
     host_links: list[str]
+    behind_links: list[str]
+    articles: list[str]
     case_markers: list[str]
     firm_markers: list[str]
     place_markers: list[str]
@@ -50,6 +52,10 @@ class TitleRules(Schema):
     particles: list[str]
     things_after: list[str]
     things_before: list[str]
+    letters: dict[str, str]
+    unsure_initials: list[str]
+    not_initials: list[str]
+    patronymic_endings: list[str]
     common_names: list[str]
     never_names: list[str]
     institutions: list[Institution]
@@ -108,6 +114,7 @@ class TitleWords:
         self.country_names = {row["country_code"]: row["country_name"] for row in countries}
         self._countries = countries
         self.links, self.hosts = self.keys("links"), self.keys("host_links")
+        self.behind_links, self.articles = self.keys("behind_links"), self.keys("articles")
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
 
@@ -302,13 +309,13 @@ class TitleReader:
             token = tokens[position]
             script = script_of(token.text)
             after, host = position, False
-            if script == "latn" and token.key in ("of", "for"):
+            if script == "latn" and token.key in self._words.behind_links:
                 after += 1
             elif title.role_id in _DIPLOMATS and token.key in self._words.hosts and script != "deva":
                 after, host = position + 1, True
             elif script != "cyrl" and token.text not in _OPENING:
                 break
-            while after < count and (tokens[after].key == "the" or tokens[after].text in _OPENING):
+            while after < count and (tokens[after].key in self._words.articles or tokens[after].text in _OPENING):
                 after += 1
             place = self.starting_at(after, "institution", "country", *(("city",) if host else ()))
             if place is None:
