@@ -26,18 +26,11 @@ from orchestration.extract.around import (
     nearest_forum,
 )
 from orchestration.extract.clauses import Clause, Contact, clauses, relative_clauses
-from orchestration.extract.discourse import (
-    Candidate,
-    Discourse,
-    Member,
-    Sentence,
-    has_people,
-    named_on_both_sides,
-    same_party,
-)
+from orchestration.extract.discourse import Candidate, Discourse, Sentence
 from orchestration.extract.forums import Forum
 from orchestration.extract.kinds import tell_kind
 from orchestration.extract.lexicon import longest
+from orchestration.extract.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.parties import Group, Reading
 from orchestration.extract.places import Place
 from orchestration.extract.sides import Sides

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType
-from orchestration.extract.discourse import Candidate, Discourse, Member, Sentence
+from orchestration.extract.discourse import Candidate, Discourse, Sentence
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
+from orchestration.extract.members import Member
 from orchestration.extract.parties import Group, Reading
 from orchestration.extract.places import Place
 from orchestration.extract.rules import MeetingRules, Trigger

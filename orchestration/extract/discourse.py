@@ -6,11 +6,12 @@ Records and their small questions only; how a clause is read is in `candidates`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
+from orchestration.extract.members import Member, distinct, same_party
 from orchestration.extract.parties import Group, Party
 from orchestration.extract.places import Place
 from orchestration.extract.rules import Trigger
@@ -25,12 +26,6 @@ class Sentence:
     paragraph: int
     number: int
     title: bool = False
-
-
-@dataclasses.dataclass(slots=True)
-class Member:
-    party: Party
-    basis: ParticipantBasis
 
 
 @dataclasses.dataclass(slots=True)
@@ -121,32 +116,3 @@ class Discourse:
         self.recent += parties
         if group.marker in ("agent", "none", "speaker"):
             self.subjects += parties
-
-
-def same_party(a: Party, b: Party) -> bool:
-    if a.person is not None and b.person is not None:
-        return a.person.person_id == b.person.person_id
-    return a is b or (
-        a.person is None and b.person is None and a.kind == b.kind and (a.role_id, a.country) == (b.role_id, b.country)
-    )
-
-
-def of_other_side(pair: Iterable[Member], ours: Collection[str]) -> list[Member]:
-    """Those of a pair told before who are of the other side."""
-    return [Member(m.party, ParticipantBasis.CONTEXT) for m in pair if m.party.country not in ours]
-
-
-def distinct(members: Iterable[Member]) -> list[Member]:
-    kept: list[Member] = []
-    for member in members:
-        if not any(same_party(member.party, other.party) for other in kept):
-            kept.append(member)
-    return kept
-
-
-def has_people(members: Iterable[Member]) -> bool:
-    return any(m.party.kind not in ("pair", "delegation") for m in members)
-
-
-def named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> bool:
-    return {m.party.country for m in members if m.party.person is not None} >= set(sides)

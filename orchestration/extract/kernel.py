@@ -34,7 +34,8 @@ from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.model import Anchor, Person
-from orchestration.extract.occasions import Occasion, OccasionBuilder, Page
+from orchestration.extract.occasions import build_occasions
+from orchestration.extract.page import Occasion, Page
 from orchestration.extract.parties import Group, Party, Reading, find_parties, group_parties
 from orchestration.extract.people import PeopleFinder
 from orchestration.extract.places import Gazetteer, Place
@@ -76,7 +77,6 @@ class Knowledge:
         codes = (sides[0]["country_code"] or "", sides[1]["country_code"] or "")
         summit = {row["country_code"] or "": row["leader_role_id"] or "" for row in sides}
         self.sides = Sides(codes, frozenset(_LEADER_ROLES), summit)
-        self.occasions = OccasionBuilder(self.sides.codes, self.dates, self.forums, self.gazetteer)
 
 
 @lru_cache(maxsize=4)
@@ -190,8 +190,11 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     dated = [(e.first, e.last) for e in expressions]
     candidates = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, dated)
     dateline = _dateline_place(article, segments, knowledge)
-    page = Page(reading, bounds, expressions, durations, places, anchor, dateline)
-    occasions = knowledge.occasions.build(page, candidates)
+    page = Page(
+        knowledge.sides.codes, knowledge.dates, knowledge.forums, reading, bounds, expressions, durations, places,
+        anchor, dateline,
+    )  # fmt: skip
+    occasions = build_occasions(page, candidates)
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
     topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
     return Analysis(tokens, bounds, reading, people.persons, places, forums, groups, candidates, occasions, topics)

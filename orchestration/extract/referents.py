@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.clauses import Clause
-from orchestration.extract.discourse import Member, same_party
+from orchestration.extract.members import Member, same_party
 from orchestration.extract.parties import Group, Party
 
 

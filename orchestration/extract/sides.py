@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
-from orchestration.extract.discourse import Member
+from orchestration.extract.members import Member
 from orchestration.extract.parties import Group
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.around import gap_between, is_bare
 from orchestration.extract.clauses import Clause
-from orchestration.extract.discourse import Candidate, has_people
+from orchestration.extract.discourse import Candidate
 from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.members import has_people
 
 
 def tell_status(candidate: Candidate, clause: Clause) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.around import covers, is_bare, is_definite, is_multilateral
 from orchestration.extract.clauses import Contact
-from orchestration.extract.discourse import Candidate, Member, distinct, has_people, of_other_side, same_party
+from orchestration.extract.discourse import Candidate
+from orchestration.extract.members import Member, distinct, has_people, of_other_side, same_party
 from orchestration.extract.parties import Party
 from orchestration.extract.referents import antecedent_of, members_of
 from orchestration.extract.ties import SUBJECT, partner_of, subject_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.discourse import Candidate, Sentence
 from orchestration.extract.lexicon import Lexicon, Match, longest
-from orchestration.extract.occasions import Occasion
+from orchestration.extract.page import Occasion
 from orchestration.extract.parties import Group, Party, Reading
 from orchestration.extract.reference import rows
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.clauses import Contact
-from orchestration.extract.discourse import Candidate, Member, distinct
+from orchestration.extract.discourse import Candidate
+from orchestration.extract.members import Member, distinct
 from orchestration.extract.parties import Party
 from orchestration.extract.places import Place, location_id
 from orchestration.extract.referents import members_of

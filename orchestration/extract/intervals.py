@@ -1,0 +1,41 @@
+"""How intervals of days lie to each other and to the day of the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from orchestration.contracts.codes import DateBasis, DatePrecision
+from orchestration.extract.model import Anchor, Interval
+
+FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
+_NEARLY_A_YEAR = 300  # days
+
+
+def overlap(a: Interval, b: Interval) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return a.start <= b.end and b.start <= a.end
+
+
+def is_over(interval: Interval, anchor: Anchor) -> bool:
+    """Whether an interval ends before the report was written."""
+    return interval.end is not None and anchor.start is not None and interval.end < anchor.start
+
+
+def lies_ahead(interval: Interval, anchor: Anchor) -> bool:
+    """Whether a day told without its year is rather the one of the coming weeks than the one of nearly a year ago."""
+    if anchor.day is None or interval.start is None or interval.basis is not DateBasis.INFERRED_YEAR:
+        return False
+    return interval.precision is DatePrecision.DAY and (anchor.day - interval.start).days > _NEARLY_A_YEAR
+
+
+def is_recent(interval: Interval, anchor: Anchor) -> bool:
+    if anchor.day is None or interval.end is None:
+        return False
+    return dt.timedelta(0) <= anchor.day - interval.end <= dt.timedelta(days=3)
+
+
+def within_days(a: Interval, b: Interval) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return max(a.end, b.end) - min(a.start, b.start) <= dt.timedelta(days=4)
