@@ -154,3 +154,13 @@ def script_of(word: str) -> str:
     if "\u0400" <= first <= "\u052f":
         return "cyrl"
     return "latn" if first.isalpha() and ord(first) < 0x250 else "other"
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """The tokens as text, with one blank where there was any."""
+    out: list[str] = []
+    for i, token in enumerate(tokens):
+        if i and token.start > tokens[i - 1].end:
+            out.append(" ")
+        out.append(token.text)
+    return "".join(out)

@@ -47,6 +47,7 @@ class TitleRules(Schema):
     articles: list[str]
     case_markers: list[str]
     firm_markers: list[str]
+    firm_phrases: list[str]
     place_markers: list[str]
     conjunctions: list[str]
     particles: list[str]
@@ -115,6 +116,14 @@ class TitleWords:
         self._countries = countries
         self.links, self.hosts = self.keys("links"), self.keys("host_links")
         self.behind_links, self.articles = self.keys("behind_links"), self.keys("articles")
+        self.markers = self.keys("case_markers") | self.links
+        self.firm_markers, self.place_markers = self.keys("firm_markers"), self.keys("place_markers")
+        self.firm_phrases = frozenset(
+            tuple(key_of(word) for word in phrase.split()) for r in rules.values() for phrase in r.firm_phrases
+        )
+        self.conjunctions, self.particles = self.keys("conjunctions"), self.keys("particles")
+        self.common_names = self.keys("common_names")
+        self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
 
