@@ -686,6 +686,8 @@ class Reader:
         gap = self._tokens[a.last : b.first]
         if len(gap) > 4 or any(t.kind == "newline" for t in gap):
             return None
+        if self._tokens[a.last - 1].sentence != self._tokens[b.first].sentence:
+            return None  # "… on Thursday. Earlier in the day …"
         if joint := self._joined_range(a, b):
             return joint
         if any(t.text not in _GLUE_SIGNS and t.key not in self._words.glue for t in gap):
