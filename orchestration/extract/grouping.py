@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
 from orchestration.extract.discourse import Candidate
-from orchestration.extract.intervals import FINENESS, is_recent, overlap, within_days
+from orchestration.extract.intervals import FINENESS, is_recent, leads_to, overlap, within_days
 from orchestration.extract.members import has_outsiders, includes, is_named, persons_of, posts_of, union
 from orchestration.extract.page import LEAD, WINDOW, Occasion, Page, Told
 
@@ -46,6 +46,8 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
             return 0.0
         if candidate.type in REMOTE_TYPES and not (known_vague and distance <= 2):
             return 0.0
+        if occasion.type in REMOTE_TYPES and (candidate.forum is not None or passage.is_in_city):
+            return 0.0  # "they spoke by phone. On the 1st they had talked in Tianjin"
     shared = 0
     for side in page.sides:
         mine, theirs = occasion.person_ids(side), persons_of(candidate.members, side)
@@ -138,8 +140,9 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
         if where and country not in where:
             continue
         dated = [t.interval for t in occasion.told if t.interval.start is not None]
-        if passage.interval.start is not None and dated and not any(overlap(passage.interval, d) for d in dated):
-            continue
+        if passage.interval.start is not None and dated:
+            if not any(overlap(passage.interval, d) or leads_to(passage.interval, d) for d in dated):
+                continue
         if occasion.type is MeetingType.VISIT or candidate.status is not MeetingStatus.HELD:
             occasion.told.append(passage)
             occasion.members = union(occasion.members, candidate.members)

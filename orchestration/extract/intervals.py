@@ -9,6 +9,7 @@ from orchestration.extract.model import Anchor, Interval
 
 FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
 _NEARLY_A_YEAR = 300  # days
+_TRIP = dt.timedelta(days=5)  # from an arrival to the last talks of a trip
 
 
 def overlap(a: Interval, b: Interval) -> bool:
@@ -39,3 +40,10 @@ def within_days(a: Interval, b: Interval) -> bool:
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return False
     return max(a.end, b.end) - min(a.start, b.start) <= dt.timedelta(days=4)
+
+
+def leads_to(arrival: Interval, talks: Interval) -> bool:
+    """Whether talks are of the trip that begins on a day: "arrived on Wednesday and met X on Thursday"."""
+    if arrival.end is None or talks.start is None or talks.precision is not DatePrecision.DAY:
+        return False
+    return dt.timedelta(0) <= talks.start - arrival.end <= _TRIP

@@ -80,6 +80,11 @@ class Told:
     around: Place | None = None  # the place that the paragraph is set in
     before: Interval | None = None  # the day that the paragraph has told before
 
+    @property
+    def is_in_city(self) -> bool:
+        """Whether its words set it in a city."""
+        return self.place is not None and self.place.city is not None and not self.candidate.anaphoric
+
 
 @dataclasses.dataclass(slots=True)
 class Occasion:

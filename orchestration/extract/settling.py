@@ -139,10 +139,11 @@ def _take_day(
             and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
         ]
         days = [t.before for t in occasion.told if t.before is not None]
+        leads = _number(occasion) <= 1 and anchor.day is not None and occasion.status is MeetingStatus.HELD
         for source in [
             *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
             *(v.interval for v in trips),
-            *(o.interval for o in neighbours if distance_between(o, occasion) <= _NEAR),
+            *(o.interval for o in neighbours if distance_between(o, occasion) <= _NEAR and not (leads and _is_back(o))),
             *(o.interval for o in beside if o.first < occasion.first and distance_between(o, occasion) <= LEAD),
         ]:
             if source.start is not None:
@@ -152,6 +153,11 @@ def _take_day(
     if anchor.day is not None and occasion.status is MeetingStatus.HELD:
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _is_back(occasion: Occasion) -> bool:
+    """Whether an occasion is set before what was told last: "the day before, …"."""
+    return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
 
 
 def _take_place(

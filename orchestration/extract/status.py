@@ -68,10 +68,15 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         or _has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED
-    elif told("not_contact") and candidate.trigger.weak:
+    elif told("not_contact") and candidate.trigger.weak and _is_instead(candidate, cues["not_contact"]):
         candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
     elif told("hypothetical") and (after or not any(gap_between(m, candidate.match) < 0 for m in done)):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+
+def _is_instead(candidate: Candidate, cue: Match) -> bool:
+    """Whether "a letter" is what the verb is about: "received a letter from", not "met him and handed over a letter"."""
+    return candidate.trigger.vague or cue.first - candidate.match.last <= 3
 
 
 def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]) -> bool:
