@@ -75,7 +75,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
 
 
 def _is_instead(candidate: Candidate, cue: Match) -> bool:
-    """Whether "a letter" is what the verb is about: "received a letter from", not "met him and handed over a letter"."""
+    """Whether the verb is about the letter: "received a letter from", not "met him and handed over a letter"."""
     return candidate.trigger.vague or cue.first - candidate.match.last <= 3
 
 
