@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from orchestration.contracts.codes import DateBasis, DatePrecision
-from orchestration.extract.date_reader import DateExpression
+from orchestration.extract.date_expressions import DateExpression
 from orchestration.extract.model import Anchor, Interval
 
 if TYPE_CHECKING:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orchestration.extract.date_reader import DateExpression, Duration, Reader
+from orchestration.extract.date_expressions import DateExpression, Duration
+from orchestration.extract.date_reader import DateReader
 from orchestration.extract.date_resolver import UNKNOWN, Tense, resolve
 from orchestration.extract.date_rules import DateRules, Vocabulary, heads
+from orchestration.extract.date_tokens import DateTokens
+from orchestration.extract.duration_reader import find_durations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,11 +42,11 @@ class DateFinder:
 
     def find(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[DateExpression]:
         """The dates in `tokens`, in order and without overlap; `matches`: the lexicon's scan of the same tokens."""
-        return Reader(self._words, tokens, matches).dates()
+        return DateReader(self._words, tokens, matches).dates()
 
     def find_durations(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Duration]:
         """The durations in `tokens` told in hours and minutes, in order and without overlap."""
-        return Reader(self._words, tokens, matches).durations()
+        return find_durations(DateTokens(self._words, tokens, matches))
 
     def resolve(
         self, expression: DateExpression, anchor: Anchor, context: Interval | None = None, tense: Tense = "unknown"
