@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from orchestration.contracts.codes import DatePrecision, PublishedBasis, SegmentKind
-from orchestration.extract.dates import resolve
+from orchestration.extract.dates.finder import resolve
 from orchestration.extract.model import Anchor
 from orchestration.extract.text import Token, tokenize
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from orchestration.contracts.tables import ArticleSegment
-    from orchestration.extract.dates import DateExpression, DateFinder
+    from orchestration.extract.dates.finder import DateExpression, DateFinder
     from orchestration.extract.lexicon import Lexicon
 
 _NOTHING = Anchor(None, None, None, PublishedBasis.NONE)

@@ -27,23 +27,23 @@ from orchestration.contracts.tables import (
     ReportedMeeting,
 )
 from orchestration.extract.anchor import find_anchor
-from orchestration.extract.candidates import find_candidates
-from orchestration.extract.dates import DateFinder, DateRules
-from orchestration.extract.discourse import Candidate, Sentence
+from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.meetings.candidates import find_candidates
+from orchestration.extract.meetings.discourse import Candidate, Sentence
+from orchestration.extract.meetings.occasions import build_occasions
+from orchestration.extract.meetings.page import Occasion, Page
+from orchestration.extract.meetings.parties import Group, Party, Reading, find_parties, group_parties
+from orchestration.extract.meetings.rules import MeetingRules
+from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Person
-from orchestration.extract.occasions import build_occasions
-from orchestration.extract.page import Occasion, Page
-from orchestration.extract.parties import Group, Party, Reading, find_parties, group_parties
-from orchestration.extract.people import PeopleFinder
+from orchestration.extract.people.finder import PeopleFinder
+from orchestration.extract.people.titles import TitleRules
 from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.reference import Tenures, rows
-from orchestration.extract.rules import MeetingRules
-from orchestration.extract.sides import Sides
 from orchestration.extract.text import Token, sentences, split_sentences, tokenize
-from orchestration.extract.titles import TitleRules
 from orchestration.extract.topics import TopicFinder, TopicTerm
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _version(seeds_dir: Path) -> str:
     files = [
         *sorted((_PACKAGE / "contracts").glob("*.py")),
         *sorted((_PACKAGE / "ingest").glob("*.py")),
-        *sorted((_PACKAGE / "extract").glob("*.py")),
+        *sorted((_PACKAGE / "extract").rglob("*.py")),
         *sorted((seeds_dir / "language").rglob("*.yaml")),
         *sorted((seeds_dir / "reference").glob("*.csv")),
     ]

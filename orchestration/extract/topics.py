@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
-from orchestration.extract.discourse import Candidate, Sentence
 from orchestration.extract.lexicon import Lexicon, Match, longest
-from orchestration.extract.page import Occasion
-from orchestration.extract.parties import Group, Party, Reading
+from orchestration.extract.meetings.discourse import Candidate, Sentence
+from orchestration.extract.meetings.page import Occasion
+from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.reference import rows
 
 #: What a topic's terms together must weigh to count.

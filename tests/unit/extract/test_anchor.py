@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from orchestration.contracts.codes import PublishedBasis, SegmentKind
 from orchestration.contracts.tables import ArticleSegment
 from orchestration.extract.anchor import find_anchor
-from orchestration.extract.dates import DateFinder, DateRules
+from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.model import Anchor

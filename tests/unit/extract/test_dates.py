@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.contracts.codes import DateBasis, DatePrecision, PublishedBasis
-from orchestration.extract.dates import DateFinder, DateRules, Tense, resolve
+from orchestration.extract.dates.finder import DateFinder, DateRules, Tense, resolve
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.text import tokenize
 
 if TYPE_CHECKING:
-    from orchestration.extract.dates import DateExpression, Duration
+    from orchestration.extract.dates.finder import DateExpression, Duration
 
 SEEDS = pathlib.Path(__file__).parents[3] / "seeds"
 FRIDAY = dt.date(2025, 12, 5)

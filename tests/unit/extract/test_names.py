@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.names import name_key, russian_forms, russian_lemma, transliterate
+from orchestration.extract.people.names import name_key, russian_forms, russian_lemma, transliterate
 
 
 @pytest.mark.parametrize(

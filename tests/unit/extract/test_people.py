@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from orchestration.contracts.codes import Language, PersonResolution
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.people import PeopleFinder, PeopleFound
+from orchestration.extract.people.finder import PeopleFinder, PeopleFound
+from orchestration.extract.people.titles import TitleRules
 from orchestration.extract.text import split_sentences, tokenize
-from orchestration.extract.titles import TitleRules
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 Find = Callable[..., PeopleFound]

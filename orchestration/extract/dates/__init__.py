@@ -1,0 +1,1 @@
+"""Dates and durations: found in tokens, resolved to days. `finder` is the door."""

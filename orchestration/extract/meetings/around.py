@@ -1,0 +1,135 @@
+"""What the words around a contact say of it: told before, an idiom, a forum's own, another verb's.
+
+Questions with a yes or no, or a distance; what follows from the answers is decided in `candidates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.parties import Group, Reading
+
+REACH = 40  # tokens between a trigger and a party tied to it
+
+
+def is_multilateral(reading: Reading, match: Match, first: int, last: int) -> bool:
+    """Whether words beside a contact make it one of more than two sides: "a trilateral meeting"."""
+    near = reading.within("m:modifier", max(first, match.first - 3), min(last, match.last + 3))
+    return any(m.value[1] == "multilateral" for m in near)
+
+
+def has_own_verb(reading: Reading, group: Group, match: Match) -> bool:
+    """Whether a group is the object of another verb: "he met X and was received by Y"."""
+    before = reading.within("m:trigger", max(0, group.first - 4), group.first)
+    return any(m.first != match.first and group.first - m.last <= 1 for m in before)
+
+
+def is_followed_by_colon(reading: Reading, i: int) -> bool:
+    """Whether a speaker's name ends here, with or without a note in brackets: «Н.Моди (как переведено):»."""
+    tokens = reading.tokens
+    if i < len(tokens) and tokens[i].text == "(":
+        i = next((j + 1 for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), i)
+    return i < len(tokens) and tokens[i].text == ":"
+
+
+def is_definite(reading: Reading, match: Match) -> bool:
+    """Whether the words refer to a contact already told: "during the talks"."""
+    return bool(reading.starting("m:definite", match.last)) or any(
+        a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
+        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+    )
+
+
+def _lies_in(inner: Match, outer: Match) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def is_bare(reading: Reading, match: Match) -> bool:
+    """Whether one word alone makes it definite: «Встреча» at the head of a sentence, in a language without articles."""
+    return any(a[:2] == match[:2] for a in reading.starting("m:anaphora", match.first)) and not any(
+        a.first < match.first or match.last < a.last
+        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+        if a.first < match.last and match.first < a.last
+    )
+
+
+def in_idiom(reading: Reading, match: Match) -> bool:
+    return any(
+        m.first <= match.first and match.last <= m.last
+        for m in reading.within("m:idioms", max(0, match.first - 3), match.last + 3)
+    )
+
+
+def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups: Sequence[Group]) -> bool:
+    """Whether a session is a forum's own, where the verb comes last: "the meeting of the advisers of BRICS"."""
+    if reading.rules_at(match.first).marking != "after":
+        return False
+    if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
+        return False
+    return any(
+        not f.is_bilateral
+        and 0 < match.first - f.last <= 9
+        and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
+        for f in forums
+    )
+
+
+def _named_party(group: Group) -> bool:
+    return any(p.kind in ("person", "role", "group", "pronoun") for p in group.parties)
+
+
+def belongs_to_next(reading: Reading, group: Group, match: Match) -> bool:
+    """Where the verb comes last, what stands between two words of contact is tied to the second."""
+    end = min(group.last + REACH, len(reading.tokens))
+    return any(
+        reading.tokens[group.last].sentence == reading.tokens[m.first].sentence
+        for m in reading.within("m:trigger", group.last, end)
+        if m.first > match.last
+    )
+
+
+def is_near_enough(group: Group, gap: int) -> bool:
+    """Countries take part only right beside the words of contact: "India-Russia talks"."""
+    return gap <= (15 if group.marker == "between" else 4) or any(
+        p.kind not in ("pair", "delegation") for p in group.parties
+    )
+
+
+def overlap(a: Match, b: Match) -> bool:
+    """Whether two matches lie on the same words, wholly or in part."""
+    return a.first < b.last and b.first < a.last
+
+
+def gap_between(cue: Match, match: Match) -> int:
+    """Tokens between two matches; negative where they overlap."""
+    return max(cue.first - match.last, match.first - cue.last) if cue.first != match.first else -1
+
+
+def nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Match]) -> Forum | None:
+    """The forum told near a trigger; a mechanism that is itself a trigger ("the annual summit") is not another's."""
+    near = [
+        f
+        for f in forums
+        if (-14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14)
+        and not (f.is_bilateral and any(t[:2] != match[:2] and f.first < t.last and t.first < f.last for t in triggers))
+    ]
+    return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
+
+
+def is_of_other_verb(reading: Reading, forum: Forum, match: Match, triggers: Sequence[Match]) -> bool:
+    """Whether a forum is the object of a verb before: "co-chaired the commission and called on X"."""
+    if reading.rules_at(match.first).marking != "before" or forum.last > match.first:
+        return False
+    first = any(t.last <= forum.first for t in triggers)
+    return first and bool(reading.within("m:conjunctions", forum.last, match.first))
+
+
+def has_other_sense(reading: Reading, match: Match, last: int) -> bool:
+    """Whether a verb is only the beginning of other words: "called off"."""
+    return any(c.first == match.first and c.last > match.last for c in reading.within("m:cue", match.first, last))
+
+
+def covers(group: Group, match: Match) -> bool:
+    return group.first < match.last and match.first < group.last

@@ -1,0 +1,227 @@
+"""Finds passages that tell of a contact, sentence by sentence: who with whom, whether it took place, or why it is none.
+
+Works on clauses: here is which words of contact count, what reads them (`talks`, `travel`, `status`, `kinds`), and what
+is remembered for words that refer back (`Discourse`). Which passages are one occasion, when and where it was, is
+decided by `occasions`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    CandidateRejection,
+    MeetingType,
+    ParticipantBasis,
+)
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import longest
+from orchestration.extract.meetings.around import (
+    has_other_sense,
+    in_idiom,
+    is_definite,
+    is_followed_by_colon,
+    is_of_forum,
+    is_of_other_verb,
+    nearest_forum,
+)
+from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
+from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
+from orchestration.extract.meetings.kinds import tell_kind
+from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
+from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.sides import Sides
+from orchestration.extract.meetings.status import reject_generic, tell_status
+from orchestration.extract.meetings.talks import read_presence, read_talk
+from orchestration.extract.meetings.travel import read_invitation, read_visit
+from orchestration.extract.places import Place
+
+#: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
+_NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
+
+
+def find_candidates(
+    reading: Reading,
+    sides: Sides,
+    sentences: Sequence[Sentence],
+    groups: Sequence[Group],
+    places: Sequence[Place],
+    forums: Sequence[Forum],
+    dates: Collection[tuple[int, int]],
+) -> list[Candidate]:
+    """All candidates in order of the text, rejected ones too. dates: token spans of date expressions."""
+    discourse = Discourse(leaders=sides.leaders_named(groups), speakers=_speakers(reading, sides, sentences, groups))
+    groups = _without_strangers(groups, sides, forums)
+    found: list[Candidate] = []
+    position = 0
+    for sentence in sentences:
+        while position < len(groups) and groups[position].first < sentence.first:
+            position += 1
+        end = position
+        while end < len(groups) and groups[end].first < sentence.last:
+            end += 1
+        inside = groups[position:end]
+        discourse.here = inside
+        asides = relative_clauses(reading, sentence, inside)
+        for first, last in clauses(reading, sentence, asides):
+            visible = [g for g in inside if not any(a <= g.first < b == first for a, b in asides)]
+            clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates)
+            found += _read_clause(clause)
+            for group in inside:
+                if clause.holds(group.first):
+                    discourse.hear(group)
+        position = end
+    return found
+
+
+def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Sequence[Forum]) -> list[Group]:
+    """Leaves out pairs of other countries, and those in a name: "the India-Russia commission", not the two, has met."""
+    ours = set(sides.codes)
+    names = [(f.first, f.last) for f in forums if f.is_bilateral]
+    groups = [
+        g
+        for g in groups
+        if not all(p.kind == "pair" and any(a <= p.first and p.last <= b for a, b in names) for p in g.parties)
+    ]
+    return [g for g in groups if any(p.kind != "pair" or ours & set(p.countries) for p in g.parties)]
+
+
+def _speakers(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
+    """The first speaker of each side in a transcript ("V. Putin: …"); empty unless there is one of both."""
+    begins = {s.first for s in sentences}
+    spoken = [g.parties[0] for g in groups if g.first in begins and g.parties[0].kind == "person"]
+    named = [p for p in spoken if is_followed_by_colon(reading, p.last)]
+    found = [next((p for p in named if p.country == side), None) for side in sides.codes]
+    return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
+
+
+def _read_clause(clause: Clause) -> list[Candidate]:
+    found: list[Candidate] = []
+    for contact in _contacts(clause):
+        candidate = _read(contact)
+        if candidate is None or _is_at_forum_told(candidate, contact):
+            continue
+        if contact.forum is not None:
+            candidate.forum = contact.forum
+            if contact.forum.kind == "mechanism":
+                clause.discourse.forum = contact.forum
+        tell_status(candidate, clause)
+        tell_kind(candidate, clause)
+        _set_apart(candidate, clause)
+        found.append(candidate)
+        placed = any(clause.holds(p.first) and p.city is not None for p in clause.places)
+        if candidate.rejection is None and not placed and not clause.is_dated:
+            reject_generic(candidate, clause)
+        _remember(candidate, clause)
+    return [each for candidate in found for each in _each(clause.reading, candidate, clause.sides.codes)]
+
+
+def _contacts(clause: Clause) -> list[Contact]:
+    """The words of contact in a clause that are neither of a forum nor part of other words."""
+    reading, groups = clause.reading, clause.groups
+    triggers = longest(clause.within("m:trigger"))
+    forums = [f for f in clause.forums if clause.holds(f.first)]
+    presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
+    found: list[Contact] = []
+    for match in triggers:
+        language, identifier = match.value
+        rules = reading.rules[language]
+        trigger = rules.trigger(identifier)
+        forum = nearest_forum(forums, match, triggers)
+        if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
+            forum = None
+        if in_idiom(reading, match):
+            continue
+        if trigger.part == "verb" and has_other_sense(reading, match, clause.last):
+            continue
+        between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in groups)
+        if presence and trigger.part != "presence" and is_definite(reading, match) and not between:
+            continue  # "X too was present at the talks" tells of X, not of other talks
+        if is_of_forum(reading, match, forums, groups):
+            continue
+        reach = 0 if rules.case_endings else 2  # a noun behind its attribute: "SCO ministers' meeting"
+        if any(
+            f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
+            for f in forums
+        ):
+            continue  # "the SCO summit" is where they met, not that they did
+        if trigger.part == "presence":
+            if trigger.weak and not any(m is not match and is_definite(reading, m) for m in triggers):
+                continue
+            if any(not f.is_bilateral for f in forums):
+                continue  # they attended the forum
+        found.append(Contact(clause, match, trigger, reading.rules_at(match.first), forum))
+    return found
+
+
+def _read(contact: Contact) -> Candidate | None:
+    match contact.trigger.part:
+        case "presence":
+            return read_presence(contact)
+        case "invite":
+            return read_invitation(contact)
+        case "visit":
+            return read_visit(contact)
+        case _:
+            return read_talk(contact)
+
+
+def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
+    """Whether "at the summit", with nobody named, is the forum told before."""
+    match = contact.match
+    if not contact.trigger.summit or contact.forum is not None:
+        return False
+    told = next((f for f in reversed(contact.clause.forums) if f.last <= match.first), None)
+    dated = any(match.last <= d[0] <= match.last + 1 for d in contact.clause.dates)  # "the summit of 2020"
+    if told is None or told.is_bilateral or dated:
+        return False
+    return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+
+
+def _set_apart(candidate: Candidate, clause: Clause) -> None:
+    """Tells a candidate from others by the words of its clause: a call told before, an earlier or later occasion."""
+    match, trigger, discourse = candidate.match, candidate.trigger, clause.discourse
+    if trigger.vague and trigger.part == "verb" and not any(clause.holds(p.first) for p in clause.places):
+        same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
+        if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
+            candidate.type = discourse.remote  # "had spoken to him before", told of a call
+    candidate.earlier = bool(clause.within("m:earlier"))
+    previous = clause.within("m:previous")
+    if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
+        previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
+    candidate.previous = bool(previous)
+    candidate.apart = bool(clause.within("m:apart"))
+    candidate.later = bool(clause.within("m:later"))
+
+
+def _remember(candidate: Candidate, clause: Clause) -> None:
+    """Keeps who met, for words that refer back."""
+    sides, discourse, members = clause.sides, clause.discourse, candidate.members
+    both = candidate.rejection is None and len(sides.among(members)) == 2
+    if both:
+        discourse.last = members
+    if both and has_people(members):
+        if sides.are_alone(members) or not discourse.ours:
+            discourse.meet(members)
+        discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
+        if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
+            discourse.leaders = members
+    elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes):
+        discourse.meet(members)
+    elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
+        discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
+
+
+def _each(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
+    """One candidate per person where one met several "separately"; else the candidate alone."""
+    match = candidate.match
+    if not reading.within("m:separately", max(candidate.first, match.first - 4), min(candidate.last, match.last + 4)):
+        return [candidate]
+    for side in sides:
+        several = [m for m in candidate.members if m.party.country == side and m.party.kind == "person"]
+        others = [m for m in candidate.members if m.party.country != side]
+        if len(several) > 1 and len(others) == 1 and len(several) + 1 == len(candidate.members):
+            return [dataclasses.replace(candidate, members=[one, *others]) for one in several]
+    return [candidate]

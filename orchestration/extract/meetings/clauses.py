@@ -1,0 +1,146 @@
+"""Where a sentence falls into clauses, and the records of a clause and of a word of contact in it.
+
+By the words and signs that the rules of its language name; what a clause tells is decided in `candidates`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from orchestration.contracts.codes import MeetingStatus, MeetingType
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
+from orchestration.extract.meetings.members import Member
+from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.rules import MeetingRules, Trigger
+from orchestration.extract.meetings.sides import Sides
+from orchestration.extract.places import Place
+from orchestration.extract.text import Token
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as it is read, with what is known around it. Tokens [first, last).
+
+    groups: those of its sentence that can be seen from it; places, forums: of the whole article; dates: token spans
+    of the article's dates; discourse: what has been told before.
+    """
+
+    reading: Reading
+    sides: Sides
+    discourse: Discourse
+    sentence: Sentence
+    first: int
+    last: int
+    groups: Sequence[Group]
+    places: Sequence[Place]
+    forums: Sequence[Forum]
+    dates: Collection[tuple[int, int]]
+
+    def holds(self, i: int) -> bool:
+        """Whether token i is one of it."""
+        return self.first <= i < self.last
+
+    def within(self, kind: str) -> list[Match]:
+        """Matches of a kind that lie in it."""
+        return self.reading.within(kind, self.first, self.last)
+
+    @property
+    def is_dated(self) -> bool:
+        return any(self.holds(d[0]) for d in self.dates)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Contact:
+    """A word of contact in its clause. forum: the one told nearest, if any; rules: of the word's language."""
+
+    clause: Clause
+    match: Match
+    trigger: Trigger
+    rules: MeetingRules
+    forum: Forum | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return self.clause.reading
+
+    @property
+    def is_cased(self) -> bool:
+        """Whether its language tells parties apart by endings."""
+        return bool(self.rules.case_endings)
+
+    def candidate(
+        self,
+        members: list[Member],
+        kind: MeetingType | None = None,
+        status: MeetingStatus = MeetingStatus.HELD,
+        **more: Any,
+    ) -> Candidate:
+        """A candidate of these members; kind: the trigger's, unless told."""
+        clause = self.clause
+        return Candidate(
+            self.trigger, self.match, clause.sentence, clause.first, clause.last, kind or self.trigger.type, status,
+            members, **more,
+        )  # fmt: skip
+
+
+def clauses(reading: Reading, sentence: Sentence, asides: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs.
+
+    asides: relative clauses, behind which the sentence takes up its subject again.
+    """
+    tokens = reading.tokens
+    fixed = [m for kind in ("m:earlier", "m:previous") for m in reading.within(kind, sentence.first, sentence.last)]
+    cuts = {
+        m.first
+        for m in reading.within("m:clause_breaks", sentence.first, sentence.last)
+        if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
+        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+    } | {last for _, last in asides}
+    before = reading.rules_at(sentence.first).marking == "before"
+    for i in range(sentence.first, sentence.last):
+        token = tokens[i]
+        if token.kind == "punct" and token.text in ";:" and i + 1 < sentence.last:
+            cuts.add(i + 1)
+        elif before and i > sentence.first and tokens[i - 1].text in ",–—" and reading.starting("m:speech", i):
+            cuts.add(i)  # "…, said X"
+        elif reading.starting("m:finite", i):
+            after = i + 1
+            if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):
+                cuts.add(after)
+    edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
+    return list(itertools.pairwise(edges))
+
+
+def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """Relative clauses behind which a verb goes on with the subject before them: "X, who was in Delhi, met Y"."""
+    found: list[tuple[int, int]] = []
+    starts = [m.first for m in reading.within("m:relatives", sentence.first, sentence.last)]
+    for start in starts:
+        if reading.tokens[start - 1].text != ",":
+            continue
+        end = next((s for s in starts if s > start), sentence.last)
+        for i in range(start, end - 1):
+            if reading.tokens[i].text == "," and _goes_on(reading, i + 1, end, groups):
+                found.append((start, i + 1))
+                break
+    return found
+
+
+def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
+    """Whether a verb of contact stands within three tokens, without a subject of its own."""
+    verbs = [
+        m
+        for m in reading.within("m:trigger", first, min(first + 5, last))
+        if m.first - first <= 2 and reading.rules[m.value[0]].trigger(m.value[1]).part in ("verb", "visit")
+    ]
+    return any(not any(first <= g.first < m.first for g in groups) for m in verbs)
+
+
+def _is_initial(token: Token, after: Token) -> bool:
+    """«А.» of a name is no conjunction."""
+    return len(token.text) == 1 and token.is_capitalised and after.text == "." and after.start == token.end

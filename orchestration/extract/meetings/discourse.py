@@ -1,0 +1,118 @@
+"""What an article has told so far: its sentences, those who met, and whom words that refer back can mean.
+
+Records and their small questions only; how a clause is read is in `candidates`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Sequence
+
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.rules import Trigger
+from orchestration.extract.places import Place
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """first, last: tokens; paragraph counts from 0; title: the headline."""
+
+    first: int
+    last: int
+    paragraph: int
+    number: int
+    title: bool = False
+
+
+@dataclasses.dataclass(slots=True)
+class Candidate:
+    """One passage that looks like a contact. rejection: None where it is one of ours."""
+
+    trigger: Trigger
+    match: Match
+    sentence: Sentence
+    first: int
+    last: int
+    type: MeetingType
+    status: MeetingStatus
+    members: list[Member]
+    rejection: CandidateRejection | None = None
+    evidence: str | None = None
+    anaphoric: bool = False
+    earlier: bool = False
+    later: bool = False
+    previous: bool = False
+    apart: bool = False
+    destination: Place | None = None
+    forum: Forum | None = None
+
+    @property
+    def back(self) -> bool:
+        """Whether its words set it before what was told last."""
+        return self.earlier or self.previous
+
+
+@dataclasses.dataclass(slots=True)
+class Discourse:
+    """What the article has told so far, for words that refer back."""
+
+    ours: list[Member] = dataclasses.field(default_factory=list)
+    pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # all that `ours` has been, latest last
+    here: Sequence[Group] = ()  # the groups of the sentence being read
+    last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
+    third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
+    third_paragraph: int = -1
+    remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
+    forum: Forum | None = None  # the standing mechanism told last
+    leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
+    speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
+    subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
+    recent: list[Party] = dataclasses.field(default_factory=list)
+
+    def pair(self, paragraph: int) -> list[Member]:
+        """Whom "the two" means."""
+        return self.third if self.third_paragraph == paragraph else self.ours
+
+    def meet(self, members: list[Member]) -> None:
+        """Remembers who of both sides were told together."""
+        self.ours, self.third_paragraph = members, -1
+        self.pairs.append(members)
+
+    def named_here(self, before: int, sides: Collection[str]) -> list[Member]:
+        """One of each side if the sentence has named just these before a token; else the pair told with the one."""
+        named = [
+            Member(p, ParticipantBasis.COREFERENCE)
+            for g in self.here
+            if g.last <= before and g.marker not in ("excluded", "genitive", "speaker")
+            for p in g.parties
+            if p.kind in ("person", "role") and p.country in sides
+        ]
+        named = distinct(named)
+        if len(named) == 2 and {m.party.country for m in named} == set(sides):
+            return named
+        if len(named) != 1 or any(same_party(named[0].party, m.party) for m in self.ours):
+            return []
+        told = reversed(self.pairs)
+        return next((pair for pair in told if any(same_party(named[0].party, m.party) for m in pair)), [])
+
+    def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
+        """The two told last who hold the same post: "the foreign ministers"."""
+        latest = [
+            next((p for p in reversed(self.recent) if (p.country, p.role_id) == (s, role_id)), None) for s in sides
+        ]
+        return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []
+
+    @property
+    def subject(self) -> Party | None:
+        return self.subjects[-1] if self.subjects else None
+
+    def hear(self, group: Group) -> None:
+        """Remembers the persons and posts of a group, apart those that stood as subjects."""
+        parties = [p for p in group.parties if p.kind in ("person", "role")]
+        self.recent += parties
+        if group.marker in ("agent", "none", "speaker"):
+            self.subjects += parties

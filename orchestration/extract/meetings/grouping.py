@@ -1,0 +1,193 @@
+"""Which passages are one occasion: their likeness by persons, posts, forum, day, place and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
+from orchestration.extract.meetings.members import has_outsiders, includes, is_named, persons_of, posts_of, union
+from orchestration.extract.meetings.page import LEAD, WINDOW, Occasion, Page, Told
+
+
+def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
+    scored = [(_likeness(o, passage, page), -i, o) for i, o in enumerate(occasions[-4 * WINDOW :])]
+    best = max(scored, key=lambda s: s[:2], default=None)
+    if best is not None and best[0] > 0:
+        occasion = best[2]
+        occasion.told.append(passage)
+        occasion.members = union(occasion.members, passage.candidate.members)
+        if occasion.type is MeetingType.BILATERAL_MEETING or (
+            occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS) and passage.candidate.type in REMOTE_TYPES
+        ):
+            occasion.type = passage.candidate.type
+        return
+    candidate = passage.candidate
+    occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+
+
+def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
+    """0 where the passage can't tell of the occasion, else how likely it does."""
+    candidate = passage.candidate
+    if occasion.status is not candidate.status and {occasion.status, candidate.status} != {
+        MeetingStatus.PLANNED,
+        MeetingStatus.CANCELLED,
+    }:
+        return 0.0
+    undated = all(t.interval.start is None for t in occasion.evidence)
+    if occasion.status is not candidate.status and passage.interval.start is not None and undated:
+        return 0.0  # the summit put off last year is not the one under preparation
+    vague = (candidate.anaphoric and not candidate.later) or candidate.trigger.vague
+    known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.evidence)
+    distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.evidence)
+    if modality(occasion.type) != modality(candidate.type):
+        if not (vague or (known_vague and distance <= 2)):
+            return 0.0
+        if candidate.type in REMOTE_TYPES and not (known_vague and distance <= 2):
+            return 0.0
+        if occasion.type in REMOTE_TYPES and (candidate.forum is not None or passage.is_in_city):
+            return 0.0  # "they spoke by phone. On the 1st they had talked in Tianjin"
+    shared = 0
+    for side in page.sides:
+        mine, theirs = occasion.person_ids(side), persons_of(candidate.members, side)
+        if mine and theirs:
+            if not mine & theirs:
+                return 0.0
+            shared += len(mine & theirs)
+        if mine and not theirs and posts_of(candidate.members, side) and posts_of(occasion.members, side):
+            if not posts_of(candidate.members, side) & posts_of(occasion.members, side):
+                return 0.0  # the adviser is not the prime minister
+    if _is_apart(occasion, candidate, page.sides):
+        return 0.0
+    same_forum = candidate.forum is not None and any(
+        t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
+        for t in occasion.evidence
+    )
+    if candidate.trigger.summit != occasion.told[0].candidate.trigger.summit and not shared:
+        return 0.0  # a summit without names is not the meeting of an aide
+    nameless = not any(persons_of(m, s) for m in (occasion.members, candidate.members) for s in page.sides)
+    half = not is_named(occasion.members) or not is_named(candidate.members)
+    if not shared and not same_forum and distance > (LEAD if half and not nameless else 2):
+        return 0.0
+    if half and not shared and not candidate.anaphoric and not candidate.sentence.title and distance > 1:
+        undated = all(t.interval.start is None for t in occasion.told)
+        if passage.interval.start is not None and undated and not is_recent(passage.interval, page.anchor):
+            return 0.0  # officials who met on another day
+    if candidate.anaphoric and candidate.previous and not any(t.candidate.previous for t in occasion.evidence):
+        return 0.0
+    dated = [t.interval for t in occasion.evidence if t.interval.start is not None]
+    score = 1.0 + 0.5 * shared + 0.5 * same_forum - 0.02 * min(distance, 20)
+    if passage.interval.start is not None and dated:
+        if not all(overlap(passage.interval, d) for d in dated):
+            return 0.0
+        score += 1.0
+    elif passage.before is not None and dated and distance > (LEAD if candidate.anaphoric else 2):
+        if not any(overlap(passage.before, d) for d in dated):
+            return 0.0  # the paragraph has gone on to another time
+    elif candidate.back != any(t.candidate.back for t in occasion.evidence) and not candidate.anaphoric:
+        if candidate.previous:
+            return 0.0
+        if candidate.earlier and occasion.told[0].candidate.sentence.number == candidate.sentence.number:
+            return 0.0
+        score -= 0.6
+    cities = {t.place.city for t in occasion.evidence if t.place is not None and t.place.city}
+    if passage.place is not None and passage.place.city and cities and passage.place.city not in cities:
+        return 0.0
+    if modality(occasion.type) == modality(candidate.type):
+        score += 0.3
+    return score
+
+
+def _is_apart(occasion: Occasion, candidate: Candidate, sides: tuple[str, str]) -> bool:
+    """Whether the words say that it is another one: "talked separately", or a session of another mechanism."""
+    told = [t.candidate for t in occasion.evidence]
+    if candidate.apart and not any(c.apart for c in told):
+        return True
+    joined = candidate.type is MeetingType.MULTILATERAL_MEETING
+    if joined and all(c.type is not candidate.type for c in told) and has_outsiders(candidate.members, sides):
+        return not has_outsiders(occasion.members, sides)  # "with China's minister, too, the two then met"
+    mine = candidate.forum.forum_id if candidate.forum is not None and candidate.forum.is_bilateral else None
+    theirs = {c.forum.forum_id for c in told if c.forum is not None and c.forum.is_bilateral}
+    return mine is not None and bool(theirs) and mine not in theirs
+
+
+def add_visit(occasions: list[Occasion], passage: Told) -> None:
+    """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own."""
+    candidate = passage.candidate
+    visitor = candidate.members[0].party
+    country = candidate.destination.country_code if candidate.destination else None
+    for occasion in occasions:
+        if occasion.type in REMOTE_TYPES or not includes(occasion.members, visitor):
+            continue
+        if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
+            if any(t.candidate.sentence is candidate.sentence for t in occasion.told):
+                return  # "has arrived and will meet X": the trip goes with the talks
+        if candidate.status is MeetingStatus.PLANNED and country in {
+            t.place.country_code for t in occasion.told if t.place is not None
+        }:
+            dates = [t.interval for t in occasion.told if t.interval.start is not None]
+            if passage.interval.start is not None and any(within_days(passage.interval, d) for d in dates):
+                return  # further stops of the same journey
+        same_status = occasion.status is candidate.status
+        if not same_status and not (occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD):
+            if not (
+                occasion.type is MeetingType.VISIT
+                and {occasion.status, candidate.status} == {MeetingStatus.PLANNED, MeetingStatus.CANCELLED}
+            ):
+                continue
+        where = {t.place.country_code for t in occasion.told if t.place is not None}
+        if where and country not in where:
+            continue
+        dated = [t.interval for t in occasion.told if t.interval.start is not None]
+        if passage.interval.start is not None and dated:
+            if not any(overlap(passage.interval, d) or leads_to(passage.interval, d) for d in dated):
+                continue
+        if occasion.type is MeetingType.VISIT or candidate.status is not MeetingStatus.HELD:
+            occasion.told.append(passage)
+            occasion.members = union(occasion.members, candidate.members)
+        return
+    occasions.append(Occasion([passage], list(candidate.members), MeetingType.VISIT, candidate.status))
+
+
+def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list[Occasion]:
+    """Once dated, two occasions of the same persons, kind and day are one."""
+    merged: list[Occasion] = []
+    for occasion in occasions:
+        for other in merged:
+            same_people = all(occasion.person_ids(s) and occasion.person_ids(s) == other.person_ids(s) for s in sides)
+            if (
+                same_people
+                and other.status is occasion.status
+                and modality(other.type) == modality(occasion.type)
+                and overlap(other.interval, occasion.interval)
+                and not (
+                    other.place
+                    and occasion.place
+                    and other.place.city
+                    and occasion.place.city
+                    and other.place.city != occasion.place.city
+                )
+                and (
+                    occasion.status is not MeetingStatus.HELD
+                    or (other.interval.start is not None and other.interval == occasion.interval)
+                )
+            ):
+                other.told += occasion.told
+                other.members = union(other.members, occasion.members)
+                if other.type is MeetingType.VISIT:
+                    other.type = occasion.type
+                if FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
+                    other.interval, other.phrase = occasion.interval, occasion.phrase
+                if other.place is None:
+                    other.place, other.place_basis = occasion.place, occasion.place_basis
+                break
+        else:
+            merged.append(occasion)
+    return merged
+
+
+def modality(kind: MeetingType) -> str:
+    if kind in REMOTE_TYPES:
+        return "remote"
+    return "informal" if kind is MeetingType.INFORMAL_TALK else "in_person"

@@ -1,0 +1,102 @@
+"""Who takes part in a contact: the record, and questions to several of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.meetings.parties import Party
+
+
+@dataclasses.dataclass(slots=True)
+class Member:
+    party: Party
+    basis: ParticipantBasis
+
+
+def same_party(a: Party, b: Party) -> bool:
+    if a.person is not None and b.person is not None:
+        return a.person.person_id == b.person.person_id
+    return a is b or (
+        a.person is None and b.person is None and a.kind == b.kind and (a.role_id, a.country) == (b.role_id, b.country)
+    )
+
+
+def of_other_side(pair: Iterable[Member], ours: Collection[str]) -> list[Member]:
+    """Those of a pair told before who are of the other side."""
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in pair if m.party.country not in ours]
+
+
+def distinct(members: Iterable[Member]) -> list[Member]:
+    kept: list[Member] = []
+    for member in members:
+        if not any(same_party(member.party, other.party) for other in kept):
+            kept.append(member)
+    return kept
+
+
+def has_people(members: Iterable[Member]) -> bool:
+    return any(m.party.kind not in ("pair", "delegation") for m in members)
+
+
+def named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> bool:
+    return {m.party.country for m in members if m.party.person is not None} >= set(sides)
+
+
+def persons_of(members: Sequence[Member], side: str) -> set[str]:
+    return {m.party.person.person_id for m in members if m.party.person is not None and m.party.country == side}
+
+
+def posts_of(members: Sequence[Member], side: str) -> set[str]:
+    """Posts told on a side; empty where somebody's is not known."""
+    posts = [m.party.role_id for m in members if m.party.country == side and m.party.kind in ("person", "role")]
+    return set() if None in posts else {p for p in posts if p is not None}
+
+
+def has_outsiders(members: Sequence[Member], sides: tuple[str, str]) -> bool:
+    return any(m.party.person is not None and m.party.country not in (None, *sides) for m in members)
+
+
+def is_named(members: Sequence[Member]) -> bool:
+    return any(m.party.person is not None for m in members)
+
+
+def includes(members: Sequence[Member], party: Party) -> bool:
+    for member in members:
+        if party.person is not None and member.party.person is not None:
+            if member.party.person.person_id == party.person.person_id:
+                return True
+        elif party.role_id is not None and (member.party.role_id, member.party.country) == (
+            party.role_id,
+            party.country,
+        ):
+            return True
+    return False
+
+
+def union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
+    """Both lists; persons replace the posts and pairs that stand for them on their side."""
+    kept = list(members)
+    for member in more:
+        if member.party.person is None:
+            if (
+                (member.party.role_id is not None and not includes(kept, member.party))
+                or not kept
+                or all(m.party.person is None and m.party.role_id is None for m in kept)
+            ):
+                kept.append(member)
+            continue
+        same = next(
+            (
+                i
+                for i, m in enumerate(kept)
+                if m.party.person is not None and m.party.person.person_id == member.party.person.person_id
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(member)
+        elif kept[same].party.person is not None and member.party.role_id and not kept[same].party.role_id:
+            kept[same] = member
+    return kept

@@ -1,0 +1,99 @@
+"""Brings the passages of one article together into occasions, and says when, where, how long and how surely.
+
+A passage keeps what its own words tell (`passages`); an occasion (`grouping`) takes the firmest of what its passages
+tell, then what the trip, the forum or the article around it tells (`settling`), and says so in its bases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import (
+    DateBasis,
+    DatePrecision,
+    LocationBasis,
+    MeetingStatus,
+    MeetingType,
+    ParticipantBasis,
+)
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled
+from orchestration.extract.meetings.members import includes
+from orchestration.extract.meetings.page import Occasion, Page, Told
+from orchestration.extract.meetings.passages import tell
+from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
+from orchestration.extract.model import Interval
+
+
+def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasion]:
+    """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
+    told: list[Told] = []
+    context: Interval | None = None
+    known: dict[int, Interval] = {}  # by first token of the expression: two passages may share one
+    siblings: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        siblings.setdefault(candidate.sentence.number, []).append(candidate)
+    for candidate in candidates:
+        if candidate.rejection is not None:
+            continue
+        if page.anchor.day is None and candidate.forum is not None and candidate.forum.number is not None:
+            told_edition = page.forums.edition(candidate.forum, None, page.anchor, None)
+            if told_edition is not None:  # "after the 19th summit" tells the year of the days around it
+                span = (told_edition.start, told_edition.end)
+                context = Interval(*span, DatePrecision.RANGE, DateBasis.FORUM)
+        passages = tell(page, candidate, siblings[candidate.sentence.number], context, known)
+        told += passages
+        if passages[-1].interval.start is not None and candidate.status is MeetingStatus.HELD:
+            context = passages[-1].interval
+    body = [t for t in told if not t.candidate.sentence.title]
+    headline = [t for t in told if t.candidate.sentence.title]
+    occasions: list[Occasion] = []
+    visits = [t for t in body + headline if t.candidate.type is MeetingType.VISIT]
+    for passage in body + headline:
+        if passage.candidate.type is not MeetingType.VISIT:
+            add_talk(occasions, passage, page)
+    for passage in visits:
+        is_known = any(includes(o.members, passage.candidate.members[0].party) for o in occasions)
+        if not (passage.candidate.sentence.title and is_known):  # a headline's trip is the one of the body
+            add_visit(occasions, passage)
+    occasions = [o for o in occasions if _stands(o, page.sides)]
+    for occasion in occasions:
+        settle(occasion, page)
+    for occasion in occasions:
+        settle_from_context(occasion, occasions, visits, page)
+    for occasion in occasions:
+        settle_from_dateline(occasion, visits, page)
+    merged = merge_settled(occasions, page.sides)
+    for occasion in merged:
+        occasion.confidence = _confidence(occasion)
+    return sorted(merged, key=lambda o: o.first)
+
+
+def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:
+    """Whether both sides are there; a visit and a session of a bilateral forum stand with one or none."""
+    sides = {c for m in occasion.members for c in (m.party.country, *m.party.countries)}
+    if occasion.status is MeetingStatus.PLANNED and occasion.told[0].candidate.trigger.summit:
+        told = occasion.told
+        if all(m.basis is ParticipantBasis.CONTEXT for m in occasion.members) and not any(
+            t.interval.start is not None or t.place is not None for t in told
+        ):
+            return False  # "in view of the coming summit": a subject
+    if all(side in sides for side in both):
+        return True
+    if occasion.type is MeetingType.VISIT:
+        return True
+    return any(t.candidate.forum is not None and t.candidate.forum.is_bilateral for t in occasion.told)
+
+
+def _confidence(occasion: Occasion) -> float:
+    """From features that can be named; calibrated against the annotated set by the evaluation."""
+    bases = {m.basis for m in occasion.members}
+    score = 0.55
+    score += 0.15 * (bases == {ParticipantBasis.NAMED})
+    score -= 0.1 * (ParticipantBasis.COREFERENCE in bases or ParticipantBasis.CONTEXT in bases)
+    score += 0.1 * (occasion.interval.basis in (DateBasis.EXPLICIT, DateBasis.RELATIVE, DateBasis.INFERRED_YEAR))
+    score += 0.05 * (occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE))
+    score += 0.1 * (len(occasion.told) > 1)
+    score -= 0.1 * all(t.candidate.trigger.weak for t in occasion.told)
+    score -= 0.1 * (occasion.interval.start is None)
+    return round(min(max(score, 0.05), 0.99), 2)

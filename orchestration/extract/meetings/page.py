@@ -1,0 +1,142 @@
+"""The records of one article while its occasions are made: the page, what a passage tells, an occasion.
+
+Records and their small questions only; what follows from the answers is decided in `passages`, `grouping`, `settling`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import operator
+from collections.abc import Sequence
+from typing import TypeVar
+
+from orchestration.contracts.codes import DateBasis, DatePrecision, LocationBasis, MeetingStatus, MeetingType
+from orchestration.extract.dates.finder import DateExpression, DateFinder, Duration
+from orchestration.extract.forums import Edition, ForumFinder
+from orchestration.extract.meetings.discourse import Candidate, Sentence
+from orchestration.extract.meetings.intervals import is_recent, within_days
+from orchestration.extract.meetings.members import Member, persons_of
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.places import Place
+
+UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
+WINDOW = 12  # passages, occasions and sentences that a further one is held against
+LEAD = 4  # sentences that belong together
+Span = TypeVar("Span", DateExpression, Place, Duration)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """What was found in one article, beside its candidates; who knows the two sides, dates and forums."""
+
+    sides: tuple[str, str]
+    dates: DateFinder
+    forums: ForumFinder
+    reading: Reading
+    sentences: Sequence[Sentence]
+    expressions: Sequence[DateExpression]
+    durations: Sequence[Duration]
+    places: Sequence[Place]
+    anchor: Anchor
+    dateline: Place | None
+
+    def paragraph(self, sentence: Sentence) -> int:
+        """First token of the sentence's paragraph, or of its last dozen sentences."""
+        begin = max(0, sentence.number - WINDOW)
+        return next(s.first for s in self.sentences[begin:] if s.paragraph == sentence.paragraph)
+
+    def heading(self, sentence: Sentence) -> DateExpression | None:
+        """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year."""
+        for above in reversed(self.sentences[max(0, sentence.number - WINDOW) : sentence.number]):
+            dates = self.dates_in(above.first, above.last)
+            words = [i for i in range(above.first, above.last) if self.reading.tokens[i].kind in ("word", "number")]
+            if dates and not above.title and all(dates[0].first <= i < dates[0].last for i in words):
+                return dates[0] if above.paragraph != sentence.paragraph else None
+        return None
+
+    def dates_in(self, first: int, last: int) -> list[DateExpression]:
+        return _within(self.expressions, first, last)
+
+    def places_in(self, first: int, last: int) -> list[Place]:
+        return _within(self.places, first, last)
+
+    def durations_in(self, first: int, last: int) -> list[Duration]:
+        return _within(self.durations, first, last)
+
+
+@dataclasses.dataclass(slots=True)
+class Told:
+    """What one passage tells by its own words."""
+
+    candidate: Candidate
+    interval: Interval
+    phrase: str | None
+    place: Place | None
+    place_basis: LocationBasis
+    minutes: int | None
+    here: bool = False
+    around: Place | None = None  # the place that the paragraph is set in
+    before: Interval | None = None  # the day that the paragraph has told before
+
+    @property
+    def is_in_city(self) -> bool:
+        """Whether its words set it in a city."""
+        return self.place is not None and self.place.city is not None and not self.candidate.anaphoric
+
+
+@dataclasses.dataclass(slots=True)
+class Occasion:
+    """One meeting as the article reports it."""
+
+    told: list[Told]
+    members: list[Member]
+    type: MeetingType
+    status: MeetingStatus
+    interval: Interval = UNKNOWN
+    phrase: str | None = None
+    place: Place | None = None
+    place_basis: LocationBasis = LocationBasis.NONE
+    venue: str | None = None
+    minutes: int | None = None
+    edition: Edition | None = None
+    forum_id: str | None = None
+    confidence: float = 0.5
+
+    @property
+    def evidence(self) -> list[Told]:
+        """The passages that a further one is held against: bounded, so that cost grows with the text alone."""
+        return self.told if len(self.told) <= WINDOW else [self.told[0], *self.told[1 - WINDOW :]]
+
+    @property
+    def first(self) -> int:
+        return min(t.candidate.match.first for t in self.told)
+
+    def person_ids(self, side: str) -> set[str]:
+        return persons_of(self.members, side)
+
+
+def is_news(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether an occasion is of the days just before the report."""
+    return is_recent(occasion.interval, anchor)
+
+
+def are_of_same_days(a: Occasion, b: Occasion) -> bool:
+    """Whether both are dated within the few days of one trip."""
+    return within_days(a.interval, b.interval)
+
+
+def distance_between(a: Occasion, b: Occasion) -> int:
+    """Sentences between the nearest passages of two occasions."""
+    return min(abs(s.candidate.sentence.number - t.candidate.sentence.number) for s in a.evidence for t in b.evidence)
+
+
+def paragraphs_of(occasion: Occasion) -> set[int]:
+    return {t.candidate.sentence.paragraph for t in occasion.told}
+
+
+def _within(found: Sequence[Span], first: int, last: int) -> list[Span]:
+    """Those of an ordered sequence that begin in [first, last)."""
+    key = operator.attrgetter("first")
+    return list(found[bisect.bisect_left(found, first, key=key) : bisect.bisect_left(found, last, key=key)])

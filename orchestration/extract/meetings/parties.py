@@ -1,0 +1,384 @@
+"""Who is named in a text as a party, and how the words around tie it to what happens.
+
+A party is a person, a post, a delegation or country, or words that stand for parties told before ("the two leaders",
+"his Russian counterpart", a pronoun). Its marker is the canonical name of the postposition, preposition or case.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import itertools
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from orchestration.contracts.codes import Language
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.rules import MeetingRules
+from orchestration.extract.model import Person, Role
+from orchestration.extract.text import Token, key_of, script_of
+
+_SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
+
+
+@dataclasses.dataclass(slots=True)
+class Party:
+    """first, last: tokens with titles; country None where open; countries: both, for a pair such as "भारत-रूस"."""
+
+    first: int
+    last: int
+    kind: str  # person, role, delegation, pair, group, counterpart, pronoun
+    country: str | None = None
+    person: Person | None = None
+    role_id: str | None = None
+    countries: tuple[str, ...] = ()
+    marker: str = "none"
+
+
+@dataclasses.dataclass(slots=True)
+class Group:
+    """Parties joined by "and": one place in the sentence."""
+
+    parties: list[Party]
+    marker: str
+
+    @property
+    def first(self) -> int:
+        return self.parties[0].first
+
+    @property
+    def last(self) -> int:
+        return self.parties[-1].last
+
+    def countries(self) -> set[str]:
+        found: set[str] = set()
+        for party in self.parties:
+            found.update(party.countries)
+            if party.country:
+                found.add(party.country)
+        return found
+
+
+class Reading:
+    """Tokens of one article with everything the lexicon found in them, by kind, and the rules of their languages."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        matches: Sequence[Match],
+        rules: Mapping[Language, MeetingRules],
+        language: Language,
+        sides: tuple[str, str],
+    ) -> None:
+        self.tokens, self.rules, self.language, self.sides = tokens, rules, language, sides
+        by_kind: dict[str, list[Match]] = {}
+        for match in matches:
+            by_kind.setdefault(match.kind, []).append(match)
+        self.by_kind = by_kind
+        self._firsts = {kind: [m.first for m in found] for kind, found in by_kind.items()}
+        self._starts: dict[str, dict[int, list[Match]]] = {}
+        self._ends: dict[str, dict[int, list[Match]]] = {}
+
+    def rules_at(self, i: int) -> MeetingRules:
+        """The rules of the language in which token i is written."""
+        return self.rules[self.language_at(i)]
+
+    def language_at(self, i: int) -> Language:
+        if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
+            return _SCRIPT_LANGUAGE.get(script_of(self.tokens[i].text), self.language)
+        return self.language
+
+    def within(self, kind: str, first: int, last: int) -> list[Match]:
+        """Matches of a kind that lie in [first, last)."""
+        found = self.by_kind.get(kind)
+        if not found:
+            return []
+        begin = bisect.bisect_left(self._firsts[kind], first)
+        end = bisect.bisect_left(self._firsts[kind], last)
+        return [m for m in found[begin:end] if m.last <= last]
+
+    def starting(self, kind: str, i: int) -> list[Match]:
+        """Matches of a kind that begin at token i, the longest first."""
+        return sorted(self._index(self._starts, kind, "first").get(i, ()), key=lambda m: -m.last)
+
+    def ending(self, kind: str, i: int) -> list[Match]:
+        """Matches of a kind that end just before token i, the longest first."""
+        return sorted(self._index(self._ends, kind, "last").get(i, ()), key=lambda m: m.first)
+
+    def _index(self, index: dict[str, dict[int, list[Match]]], kind: str, edge: str) -> dict[int, list[Match]]:
+        if kind not in index:
+            positions: dict[int, list[Match]] = {}
+            for match in self.by_kind.get(kind, ()):
+                positions.setdefault(getattr(match, edge), []).append(match)
+            index[kind] = positions
+        return index[kind]
+
+    def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
+        """The first match of kind and detail in [first, last)."""
+        return next((m for m in self.within(kind, first, last) if m.value[1] == detail), None)
+
+
+def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Role]) -> list[Party]:
+    """All parties of an article in order of the text, each with its marker; none overlaps another."""
+    found = [Party(p.outer_first, p.outer_last, "person", p.country_code, p, p.role_id) for p in persons]
+    found += [Party(r.first, r.last, "role", r.country_code, None, r.role_id) for r in roles]
+    excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
+    found += [party for party in _delegations(reading) if party.last - 1 not in excluded]
+    found += _pairs(reading)
+    for match in longest(reading.by_kind.get("m:both_countries", ())):
+        found.append(Party(match.first, match.last, "pair", None, countries=reading.sides))
+    for match in longest([*reading.by_kind.get("m:groups", ()), *reading.by_kind.get("m:leader_groups", ())]):
+        if match.first not in excluded:
+            found.append(Party(match.first, match.last, "group"))
+    for match in longest(reading.by_kind.get("m:counterparts", ())):
+        country = next(
+            (m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.last)), None
+        )
+        found.append(Party(match.first, match.last, "counterpart", country))
+    for match in longest(reading.by_kind.get("m:pronoun", ())):
+        found.append(Party(match.first, match.last, "pronoun", marker=str(match.value[1])))
+    order = {"person": 0, "role": 1, "pair": 2, "delegation": 3, "counterpart": 4, "group": 5, "pronoun": 6}
+    taken: set[int] = set()
+    kept: list[Party] = []
+    for party in sorted(found, key=lambda p: (order[p.kind], p.first)):
+        span = range(party.first, party.last)
+        if not any(i in taken for i in span):
+            taken.update(span)
+            kept.append(party)
+    kept.sort(key=lambda p: p.first)
+    kept = _without_attributes(reading, kept)
+    for party in kept:
+        if party.kind == "pronoun":
+            party.marker = _marker(reading, party) if party.marker == "object" else "agent"
+            if party.marker == "none":
+                party.marker = "with"
+        else:
+            party.marker = _marker(reading, party)
+    return kept
+
+
+def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """Takes words that only describe the next party into it: "his counterpart X", "the president's aide X"."""
+    kept: list[Party] = []
+    for party in parties:
+        before = kept[-1] if kept else None
+        if before is not None and before.kind == "pronoun" and before.last == party.first:
+            if reading.starting("m:skip_before", before.first):
+                kept.pop()  # «его коллега Х»
+                before = None
+        if before is not None and party.kind in ("person", "role", "counterpart"):
+            gap = [t for t in reading.tokens[before.last : party.first] if t.text != ","]
+            counterpart = before.kind in ("counterpart", "group") and party.kind == "person" and not gap
+            words = (before.last, party.first)
+            plain = len(gap) <= 4 and all(t.kind == "word" and t.text.islower() for t in gap[1:])
+            plain = plain and not reading.within("m:trigger", *words) and not reading.within("m:marker", *words)
+            possessor = before.kind in ("person", "role") and plain and bool(gap) and gap[0].kind == "possessive"
+            if (counterpart or possessor) and before.country in (None, party.country):
+                kept.pop()
+                party.first = before.first
+        kept.append(party)
+    return kept
+
+
+def _delegations(reading: Reading) -> list[Party]:
+    parties = []
+    for kind in ("country", "country_adjective"):
+        for match in reading.by_kind.get(kind, ()):
+            for noun in reading.within("m:delegations", match.last, match.last + 3):
+                if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
+                    parties.append(Party(match.first, noun.last, "delegation", match.value))
+                    break
+            else:
+                if kind == "country" and reading.rules_at(match.first).marking == "before":
+                    for noun in reading.within("m:delegations", max(0, match.first - 3), match.first):
+                        if match.first - noun.last <= 1 and reading.tokens[match.first - 1].kind == "word":
+                            parties.append(Party(noun.first, match.last, "delegation", match.value))
+                            break
+    return parties
+
+
+def _pairs(reading: Reading) -> list[Party]:
+    """Two countries joined by a hyphen or by "and": "भारत-रूस", "Russian-Indian", «российско-индийский»."""
+    names = longest([*reading.by_kind.get("country", ()), *reading.by_kind.get("country_adjective", ())])
+    parties, used = [], 0
+    for left, right in itertools.pairwise(names):
+        if left.first < used or right.first < left.last or right.first - left.last > 2:
+            continue
+        between = reading.tokens[left.last : right.first]
+        joined = all(t.is_hyphen for t in between) or bool(
+            len(between) == 1 and reading.within("m:conjunctions", left.last, right.first)
+        )
+        if joined and left.value != right.value:
+            parties.append(Party(left.first, right.last, "pair", None, countries=(left.value, right.value)))
+            used = right.last
+    return parties
+
+
+def _marker(reading: Reading, party: Party) -> str:
+    if reading.rules_at(party.last - 1).marking == "after":
+        return _marker_after(reading, party.last)
+    return _marker_before(reading, party)
+
+
+def _marker_after(reading: Reading, i: int) -> str:
+    tokens = reading.tokens
+    if i < len(tokens) and tokens[i].text == "(":  # "(एनएसए)" between a name and its postposition
+        close = next((j for j in range(i, min(i + 12, len(tokens))) if tokens[j].text == ")"), None)
+        i = close + 1 if close is not None else i
+    while i < len(tokens) and (
+        tokens[i].text in "\"'”’»)" or reading.starting("honorific", i) or tokens[i].kind == "possessive"
+    ):
+        i += 1
+    found = reading.starting("m:marker", i)
+    return str(found[0].value[1]) if found else "none"
+
+
+def _marker_before(reading: Reading, party: Party) -> str:
+    tokens, i = reading.tokens, party.first
+    if party.last < len(tokens) and tokens[party.last].kind == "possessive":
+        return "genitive"
+    while i > 0 and (
+        tokens[i - 1].text in "\"'“‘«("
+        or any(reading.ending(kind, i) for kind in ("m:skip_before", "honorific", "country_adjective"))
+    ):
+        i -= 1
+    found = reading.ending("m:marker", i)
+    if found and tokens[i - 1].sentence == tokens[i].sentence:
+        return str(found[0].value[1])
+    return _case(reading, party)
+
+
+def _case(reading: Reading, party: Party) -> str:
+    """Subject, object, … by word endings, where the language marks cases so (Russian).
+
+    Names tell it best, for their nominative is known; then the first word of the title. "none" where nothing does.
+    """
+    rules = reading.rules_at(party.last - 1)
+    if not rules.case_endings or party.kind == "pair":
+        return "none"
+    if party.kind == "group":
+        return _by_ending(rules.plural_endings, reading.tokens[party.first].key, None)
+    name = surname = "none"
+    first_name = party.last
+    if party.person is not None:
+        first_name = party.person.first
+        lemmas = [key_of(word) for word in (party.person.full_name_ru or "").split()]
+        for token in reading.tokens[party.person.first : party.person.last]:
+            if token.kind == "word":
+                lemma = max(lemmas, key=partial(_shared, token.key), default="")
+                initial = len(token.text) == 1
+                known = lemma if _shared(lemma, token.key) > 1 else None
+                surname = "none" if initial else _by_ending(rules.case_endings, token.key, known)
+                if surname not in ("agent", "none"):
+                    return surname
+                name = "agent" if surname == "agent" else name
+    if surname == "agent" or party.first >= first_name:
+        return name
+    i = party.first
+    while i + 2 < first_name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
+        i += 2
+    title = _by_ending(rules.case_endings, reading.tokens[i].key, None)
+    return name if title == "none" else title  # «члена Политбюро Ван И»
+
+
+def _shared(a: str, b: str) -> int:
+    """Length of the common beginning of two words."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _by_ending(endings: Mapping[str, Sequence[str]], word: str, lemma: str | None) -> str:
+    """The case with the longest fitting ending; "a>b" is the ending b of a word whose nominative ends in a."""
+    best, case = (False, 0), "none"
+    for name, suffixes in endings.items():
+        if word == lemma and name != "agent":
+            continue
+        for suffix in suffixes:
+            base, _, form = suffix.rpartition(">")
+            if word.endswith(form) and (not base or (lemma is not None and lemma.endswith(base))):
+                best, case = max((best, case), ((bool(base), len(form)), name), key=lambda found: found[0])
+    return case
+
+
+def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
+    """Joins neighbours that only "and", commas, hyphens and the like separate; the marker is that of the last one.
+
+    In languages that mark before, the first one's marker holds for all.
+    """
+    groups: list[Group] = []
+    for party in parties:
+        if groups and _joined(reading, groups[-1].parties[-1], party):
+            groups[-1].parties.append(party)
+            if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
+                groups[-1].marker = party.marker
+            continue
+        groups.append(Group([party], party.marker))
+    for i, group in enumerate(groups):
+        if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
+            continue
+        if group.marker in ("agent", "none") and _speaks(
+            reading, group, groups[i + 1] if i + 1 < len(groups) else None
+        ):
+            group.marker = "speaker"
+    return groups
+
+
+def _is_object(reading: Reading, before: Group, group: Group) -> bool:
+    """Whether a name that does not bend stands behind a verb that has its subject: «Путин рассказал Моди»."""
+    near = 0 < group.first - before.last <= 3 and bool(reading.rules_at(group.first).case_endings)
+    return near and before.marker in ("agent", "speaker") and bool(reading.within("m:says", before.last, group.first))
+
+
+def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
+    """Whether the group only reports: "Lavrov said on Thursday that …" """
+    reach = 1 if group.marker == "none" and reading.rules_at(group.last - 1).case_endings else 6  # may be an object
+    end = group.last + reach if following is None else min(group.last + reach, following.first)
+    end = next((i for i in range(group.last, min(end, len(reading.tokens))) if reading.tokens[i].text == ","), end)
+    if reading.within("m:trigger", group.last, end):
+        return False  # "X and Y met on Monday, officials said"
+    return bool(reading.within("m:says", group.last, end)) or bool(
+        reading.rules_at(group.last - 1).marking == "before" and reading.ending("m:says", group.first)
+    )
+
+
+def _joined(reading: Reading, left: Party, right: Party) -> bool:
+    if left.kind == "group" or right.kind in ("group", "pronoun"):
+        return False
+    if left.kind == "pronoun" and not (left.marker == "agent" and reading.starting("m:conjunctions", left.last)):
+        return False  # "he and Putin" is one subject
+    after = reading.rules_at(left.last - 1).marking == "after"
+    if after and left.marker not in ("none",):
+        return False
+    if not after and not _agree(reading, left, right):
+        return False
+    if not after and left.marker not in ("none", "agent") and right.marker == "none":
+        if any(reading.starting(kind, right.last) for kind in ("m:cue", "m:says", "m:support")):
+            return False  # "held talks with X, and Y will host a dinner"
+    gap = reading.tokens[left.last : right.first]
+    if len(gap) > 5 or any(t.kind == "newline" for t in gap):
+        return False
+    joined = False
+    i = left.last
+    while i < right.first:
+        token = reading.tokens[i]
+        conjunction = reading.starting("m:conjunctions", i)
+        skipped = reading.starting("m:skip_before", i) or reading.starting("honorific", i)
+        if conjunction and conjunction[0].last <= right.first:
+            joined, i = True, conjunction[0].last
+        elif token.is_hyphen or token.text in ",/":
+            joined, i = joined or left.marker != "excluded", i + 1  # "according to X, Y …"
+        elif skipped and skipped[0].last <= right.first:
+            i = skipped[0].last
+        else:
+            return False
+    return joined
+
+
+def _agree(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether the marker of the left one may hold for the right one too."""
+    if right.marker in ("none", left.marker):
+        return True
+    if not reading.rules_at(right.last - 1).case_endings or left.marker == "agent":
+        return False
+    if right.marker == "agent":
+        return left.marker == "none"
+    return right.marker in ("instrumental", "genitive", "object")  # as the preposition before the left one demands

@@ -1,0 +1,267 @@
+"""What one passage tells by its own words, and those of its paragraph: when, where, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus, ParticipantBasis
+from orchestration.extract.dates.finder import DateExpression, Tense
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.intervals import is_over, lies_ahead
+from orchestration.extract.meetings.page import UNKNOWN, Page, Told
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.model import Interval
+from orchestration.extract.places import Place
+
+_REACH = 8  # tokens behind a contact told before, in which a date is still its own
+_BESIDE = 3  # tokens between a verb and the place that it is told with
+
+
+def tell(
+    page: Page,
+    candidate: Candidate,
+    candidates: Sequence[Candidate],
+    context: Interval | None,
+    known: dict[int, Interval],
+) -> list[Told]:
+    """One record, or one per day where the passage lists days."""
+    tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
+    reading = page.reading
+    sentence = candidate.sentence
+    place, basis = _place_of_contact(reading, candidate, page.places_in(sentence.first, sentence.last))
+    around = _around(page, candidate)
+    if (
+        candidate.trigger.vague
+        and candidate.members
+        and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
+    ):
+        near = place is not None and 0 <= place.first - candidate.match.last <= _BESIDE
+        place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
+        basis = basis if place is not None else LocationBasis.NONE
+    minutes = next((d.minutes for d in page.durations_in(candidate.first, candidate.last)), None)
+    here = bool(reading.within("m:here", candidate.first, candidate.last))
+    found: list[Told] = []
+    stops = _stops(page, candidate, place)
+    for stop, expression in stops or [(place, e) for e in _expressions(page, candidate, candidates)]:
+        in_paragraph = _told_before(page, candidate, expression, tense, known)
+        leans = page.anchor.day is None or expression.kind in ("relative", "day_of_month")
+        if tense == "future" and context is not None and is_over(context, page.anchor):
+            leans = False  # "on the 9th they will meet" is of no month gone by
+        told_before = in_paragraph or (context if leans else None)
+        if _is_latest(page, expression):
+            told_before = None  # counts from the report
+        interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, tense)
+        if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, page.anchor):
+            candidate.status = MeetingStatus.PLANNED
+            interval = page.dates.resolve(expression, page.anchor, told_before, "future")
+        made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
+        if tense == "future" and made and is_over(interval, page.anchor):
+            continue  # the day on which the plan was made
+        known[expression.first] = interval
+        if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
+            if is_over(interval, page.anchor):
+                candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
+        phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
+        found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around))
+    before = _told_before(page, candidate, None, tense, known)
+    return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+
+
+def _told_before(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression | None,
+    tense: Tense,
+    known: Mapping[int, Interval],
+) -> Interval | None:
+    """The date that the paragraph has told before an expression: "Samarkand, September 2022: … on the 16th"."""
+    begin = page.paragraph(candidate.sentence)
+    end = candidate.first if expression is None else expression.first
+    before: Interval | None = None
+    heading = page.heading(candidate.sentence)
+    if heading is not None and heading.relation == "at":
+        resolved = page.dates.resolve(heading, page.anchor, None, tense)
+        before = resolved if resolved.start is not None else None
+    for other in page.dates_in(begin, end):
+        if other.relation == "at" and not _is_possessor(page.reading, other):
+            told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
+            origin = None if _is_latest(page, other) else before
+            resolved = known.get(other.first) or page.dates.resolve(other, page.anchor, origin, told)
+            if resolved.start is not None and not (tense == "future" and is_over(resolved, page.anchor)):
+                before = resolved
+    return before
+
+
+def _is_latest(page: Page, expression: DateExpression) -> bool:
+    """Whether a date is that of the last time: "they spoke last on 5 June"."""
+    begin = max(0, expression.first - 6)
+    return page.anchor.day is not None and bool(page.reading.within("m:latest", begin, expression.first))
+
+
+def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[Place | None, DateExpression]]:
+    """Places with their dates where one verb lists several: "met in Kazan in October and in Rio in November"."""
+    held = candidate.status is MeetingStatus.HELD and candidate.type not in REMOTE_TYPES
+    if place is None or not held or candidate.trigger.summit or not candidate.members:
+        return []
+    reading = page.reading
+    dates = [e for e in page.dates_in(candidate.first, candidate.last) if e.relation == "at" and e.kind != "period"]
+    chain: list[tuple[Place, DateExpression]] = []
+    for city in page.places_in(candidate.first, candidate.last):
+        near = [e for e in dates if e.first >= city.last and e.first - city.last <= 3]
+        if city.city is None or not near or not (city.venue or is_located(reading, city)):
+            continue
+        if chain and not _continues(reading, chain[-1], city):
+            chain = chain if any(stop is place for stop, _ in chain) else []
+        chain.append((city, near[0]))
+    return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
+
+
+def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
+    """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
+    end = max(stop[0].last, stop[1].last)
+    joint = any(t.text == "," for t in reading.tokens[place.first - 4 : place.first]) or bool(
+        reading.within("m:conjunctions", place.first - 4, place.first)
+    )
+    return end < place.first and joint and not reading.within("m:trigger", end, place.first)
+
+
+def _around(page: Page, candidate: Candidate) -> Place | None:
+    """The last city that the paragraph says it is in, or that it begins with."""
+    begin = page.paragraph(candidate.sentence)
+    found = None
+    for place in page.places_in(begin, candidate.sentence.first):
+        if place.city is not None:
+            if place.first == begin or place.venue is not None or is_located(page.reading, place):
+                found = place
+    return found
+
+
+def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
+    """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
+    sentence, match = candidate.sentence, candidate.match
+    inside = page.dates_in(sentence.first, sentence.last)
+    expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
+    if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
+        expressions = [e for e in expressions if e.first <= match.last + _REACH]  # behind, of what was done there
+    near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
+    if not near:
+        others = [c for c in candidates if c.match is not match]
+        near = [
+            e
+            for e in expressions
+            if e.last <= sentence.last
+            and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
+        ]
+    if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
+        near = [e for e in expressions if e.last <= candidate.first][-1:]
+    near = [e for e in near if not _reports(page.reading, e) and not _dates_a_noun(page.reading, e, match)]
+    if page.reading.rules_at(match.first).marking == "before":
+        rivals = [c.match for c in candidates if c.trigger.part != "visit"]
+        mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
+        near = mine or near
+    if not near:
+        return []
+    best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
+    if best.kind == "weekday":  # "on Friday evening, 5 December"
+        best = next((e for e in near if _is_day(e) and 0 <= e.first - best.last <= 3), best)
+    if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
+        run = [best]
+        for e in sorted(near, key=lambda e: e.first):
+            if e is not best and 0 <= e.first - run[-1].last <= 3 and _is_day(e) and _is_day(best):
+                run.append(e)
+        before = [e for e in near if e.first < best.first]
+        for e in sorted(before, key=lambda e: -e.first):
+            if 0 <= run[0].first - e.last <= 3 and _is_day(e) and _is_day(best):
+                run.insert(0, e)
+        if len(run) > 1 and candidate.status is MeetingStatus.HELD:
+            return run
+    return [best]
+
+
+def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
+    """Whether a date stands behind another verb and before this one: "saw X on Monday and met Y the next day"."""
+    return verb.last <= expression.first and expression.last <= match.first and verb.first != match.first
+
+
+def _reports(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a date is that of the report: "said on Monday that …"."""
+    return reading.rules_at(expression.first).marking == "before" and any(
+        m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
+    )
+
+
+def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date belongs to another thing than the contact: "the guest at Friday's parade met X"."""
+    end = expression.last
+    words = reading.tokens[end : match.first]
+    return _is_possessor(reading, expression) and not (0 < len(words) <= 4 and all(t.text != "," for t in words))
+
+
+def _is_possessor(reading: Reading, expression: DateExpression) -> bool:
+    return expression.last < len(reading.tokens) and reading.tokens[expression.last].kind == "possessive"
+
+
+def _coarse(expression: DateExpression) -> int:
+    """Tokens by which a date that names no day counts as farther away."""
+    return 0 if _is_day(expression) or expression.kind in ("weekday", "relative") else 12
+
+
+def _is_day(expression: DateExpression) -> bool:
+    return expression.day is not None
+
+
+def _place_of_contact(
+    reading: Reading, candidate: Candidate, places: Sequence[Place]
+) -> tuple[Place | None, LocationBasis]:
+    if candidate.destination is not None:
+        return candidate.destination, LocationBasis.DESTINATION
+    if candidate.type in REMOTE_TYPES:
+        return None, LocationBasis.NONE
+    sentence, match = candidate.sentence, candidate.match
+    before = reading.rules_at(match.first).marking == "before"
+    others = [m for m in reading.within("m:trigger", sentence.first, match.first) if m.last <= match.first]
+    options: list[tuple[int, Place, LocationBasis]] = []
+    for place in places:
+        if place.venue is None and not is_located(reading, place):
+            continue
+        if candidate.anaphoric and place.first > match.last + (4 if before else -1):
+            continue  # what the talks were about
+        inside = candidate.first <= place.first < candidate.last
+        gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
+        if before and any(m.last <= place.first < match.first for m in others):
+            if reading.within("m:conjunctions", place.last, match.first):
+                continue  # "held talks with X in Kazan and called on Y"
+            gap += 20  # stands behind another verb
+        basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
+        options.append((gap, place, basis))
+    if not options:
+        return None, LocationBasis.NONE
+    _, place, basis = min(options, key=lambda o: o[0])
+    return place, basis
+
+
+def is_located(reading: Reading, place: Place) -> bool:
+    around = reading.within("topic", max(0, place.first - 6), place.last + 6)
+    covered = [m for m in around if m.first < place.first and place.last <= m.last]
+    if place.city is None and covered:
+        return False  # "the situation in Ukraine" is a subject
+    if reading.rules_at(place.last - 1).marking == "after":
+        if reading.starting("m:place_in", place.last):
+            return True
+        of = reading.starting("m:place_of", place.last)  # "in the palace of St Petersburg"
+        return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
+    i = place.first
+    while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
+        i -= 1  # «в китайском Тяньцзине»
+    if place.city is None and _is_situation(reading, i):
+        return False
+    return bool(reading.ending("m:place_in", i))
+
+
+def _is_situation(reading: Reading, i: int) -> bool:
+    """Whether the words before a country make it a subject: "the situation in Syria and in Libya"."""
+    sentence = reading.tokens[i - 1].sentence
+    nouns = reading.within("m:situations", max(0, i - 12), i)
+    nouns = [m for m in nouns if reading.tokens[m.first].sentence == sentence]
+    return bool(nouns) and not reading.within("m:trigger", nouns[-1].last, i)

@@ -1,0 +1,87 @@
+"""Whom the words of a group stand for: "the two leaders", "his Russian counterpart", a pronoun, a post.
+
+From what the article has told so far; which group is asked about is decided in `ties`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.parties import Group, Party
+
+
+def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
+    """The parties of a group with those that its words stand for. others: who else takes part, as far as known."""
+    reading, sides, discourse, paragraph = clause.reading, clause.sides, clause.discourse, clause.sentence.paragraph
+    members: list[Member] = []
+    for party in group.parties:
+        if party.kind == "group":
+            pair = discourse.named_here(party.first, sides.codes) or discourse.pair(paragraph)
+            post = next((str(m.value[1]) for m in reading.within("m:group_post", party.first, party.last)), None)
+            if post is not None:
+                pair = discourse.holders(post, sides.codes) or pair
+            if reading.within("m:leader_groups", party.first, party.last) and not sides.are_led(pair):
+                pair = discourse.leaders if pair is discourse.ours else pair
+            elif reading.within("m:leader_groups", party.first, party.last):
+                pair = [m for m in pair if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
+            members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
+        elif party.kind == "pronoun":
+            named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
+            antecedent = antecedent_of(party, [*others, *named], clause)
+            if antecedent is not None:
+                members.append(Member(antecedent, ParticipantBasis.COREFERENCE))
+        elif party.kind == "counterpart":
+            known = {m.party.country for m in [*others, *members]} & set(sides.codes)
+            country = party.country
+            if country is None and len(known) == 1:
+                country = next(side for side in sides.codes if side not in known)
+            role = next((m.party.role_id for m in [*others, *members] if m.party.role_id), None)
+            known_by_post = _told_before(party, country, role, clause)
+            if known_by_post is not None:
+                members.append(Member(known_by_post, ParticipantBasis.COREFERENCE))
+            elif country is not None:
+                clone = dataclasses.replace(party, country=country, role_id=role)
+                members.append(Member(clone, ParticipantBasis.ROLE if role else ParticipantBasis.COREFERENCE))
+        elif party.kind == "role":
+            told = {m.party.country for m in [*others, *members]} & set(sides.codes)
+            if party.country is None and party.role_id in sides.leaders and len(told) == 1:
+                party = dataclasses.replace(party, country=next(s for s in sides.codes if s not in told))
+            members.append(Member(party, ParticipantBasis.ROLE))
+        else:
+            members.append(Member(party, ParticipantBasis.NAMED))
+    return members
+
+
+def _told_before(party: Party, country: str | None, role: str | None, clause: Clause) -> Party | None:
+    """Whom "his Indian colleague", «индийского гостя» means: of that country, a colleague also of that post."""
+    codes = clause.sides.codes
+    guest = bool(clause.reading.within("m:guests", party.first, party.last))
+    known = [
+        p
+        for p in reversed(clause.discourse.recent)
+        if p.country == country and country in codes and (guest or (role is not None and p.role_id == role))
+    ]
+    if guest:  # the one of whom the article speaks most
+        return max(known, key=lambda p: sum(same_party(p, other) for other in known), default=None)
+    return known[0] if known else None
+
+
+def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
+    """Whom a pronoun means, apart from those who take part already."""
+    discourse, codes = clause.discourse, clause.sides.codes
+    taken = {m.party.country for m in others}
+    if pronoun.marker == "agent":
+        if not taken & set(codes):
+            return discourse.subject
+        open_sides = set(codes) - taken
+        ours = discourse.subject is not None and discourse.subject.country in codes
+        told = [*(discourse.recent[-4:] if ours else ()), *discourse.subjects[-3:]]  # subjects come first
+        return next((p for p in reversed(told) if p.country in open_sides), None)
+    for party in reversed(discourse.recent[-4:]):
+        if party.country is not None and party.country not in taken:
+            return party  # a third country's, too: "Trump said that Modi had assured him in a call"
+    return None

@@ -1,0 +1,227 @@
+"""When and where an occasion was: the firmest of what its passages tell, then what is told around it.
+
+First its own words, then the forum, the trip and the occasions beside it, at last the dateline; the bases say which.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    DateBasis,
+    DatePrecision,
+    LocationBasis,
+    MeetingStatus,
+    MeetingType,
+)
+from orchestration.extract.forums import Edition
+from orchestration.extract.meetings.intervals import FINENESS, overlap
+from orchestration.extract.meetings.members import includes
+from orchestration.extract.meetings.page import (
+    LEAD,
+    Occasion,
+    Page,
+    Told,
+    are_of_same_days,
+    distance_between,
+    is_news,
+    paragraphs_of,
+)
+from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.places import Place, location_id
+
+_TRIP_REACH = 8  # sentences over which a trip told places what follows
+_NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
+_NEWS = 7  # sentences that report the day's news
+_FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
+
+
+def settle(occasion: Occasion, page: Page) -> None:
+    """The firmest of what the occasion's own passages tell."""
+    dated = [t for t in occasion.told if t.interval.start is not None]
+    if dated:
+        best = min(dated, key=lambda t: (FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
+        occasion.interval, occasion.phrase = best.interval, best.phrase
+    placed = [t for t in occasion.told if t.place is not None]
+    spoken = all(t.candidate.trigger.spoken for t in occasion.told)
+    if occasion.type is MeetingType.BILATERAL_MEETING and dated and not placed and spoken:
+        occasion.type = MeetingType.PHONE_CALL  # "spoke to him on 8 August": had they met, it would say so
+    if placed and occasion.type not in REMOTE_TYPES:
+        best = min(
+            placed,
+            key=lambda t: (t.place is None or t.place.city is None, list(LocationBasis).index(t.place_basis)),
+        )
+        occasion.place, occasion.place_basis = best.place, best.place_basis
+        occasion.venue = next((t.place.venue for t in placed if t.place is not None and t.place.venue), None)
+    occasion.minutes = next((t.minutes for t in occasion.told if t.minutes), None)
+    forum = next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+    if forum is not None:
+        told = occasion.interval if occasion.interval.start is not None else None
+        city = occasion.place.city if occasion.place is not None else None
+        if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
+            occasion.edition = page.forums.edition(forum, told, page.anchor, city)
+        occasion.forum_id = forum.forum_id
+
+
+def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
+    """What the forum, the trips and the other occasions of the article tell."""
+    number = _number(occasion)
+    trips = [
+        v
+        for v in visits
+        if includes(occasion.members, v.candidate.members[0].party)
+        and (v.candidate.status is occasion.status or v.candidate.sentence.number == number)
+        and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
+        and (v.candidate.sentence.number == number or not v.candidate.back)
+    ]
+    trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
+    if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
+        _take_edition(occasion, occasion.edition, page.anchor)
+    neighbours = _neighbours(occasion, occasions, page.anchor)
+    _take_day(occasion, occasions, trips, neighbours, page.anchor)
+    if occasion.type not in REMOTE_TYPES:
+        _take_place(occasion, trips, neighbours, page.dateline)
+
+
+def _number(occasion: Occasion) -> int:
+    """The number of the first sentence that tells of it."""
+    return min(t.candidate.sentence.number for t in occasion.told)
+
+
+def _take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
+    """Days and city of the forum's edition."""
+    if occasion.interval.start is None or is_coarser(occasion.interval, edition):
+        precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
+        occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
+        if precision is DatePrecision.RANGE and _is_reported(occasion, anchor):
+            occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+    if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
+        code, city = edition.country_code, edition.city
+        occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
+
+
+def _neighbours(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
+    """Other occasions in person of the same people, news first, then the nearest."""
+    return sorted(
+        (
+            o
+            for o in occasions
+            if o is not occasion
+            and (o.status is occasion.status or are_of_same_days(o, occasion))
+            and any(includes(o.members, m.party) for m in occasion.members if m.party.person is not None)
+            and o.type not in REMOTE_TYPES
+            and all(t.candidate.previous for t in o.told) <= all(t.candidate.previous for t in occasion.told)
+        ),
+        key=lambda o: (not is_news(o, anchor), distance_between(o, occasion) + (0 if o.first < occasion.first else 1)),
+    )
+
+
+def _take_day(
+    occasion: Occasion,
+    occasions: Sequence[Occasion],
+    trips: Sequence[Told],
+    neighbours: Sequence[Occasion],
+    anchor: Anchor,
+) -> None:
+    """The day of the paragraph, of a trip, of a neighbour, at last that of the report."""
+    previous = all(t.candidate.previous for t in occasion.told)
+    if occasion.interval.start is not None or previous:
+        return
+    if occasion.type not in REMOTE_TYPES:  # calls need no trip
+        beside = [
+            o
+            for o in occasions
+            if o is not occasion
+            and o.status is occasion.status
+            and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
+        ]
+        days = [t.before for t in occasion.told if t.before is not None]
+        leads = _number(occasion) <= 1 and anchor.day is not None and occasion.status is MeetingStatus.HELD
+        for source in [
+            *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
+            *(v.interval for v in trips),
+            *(o.interval for o in neighbours if distance_between(o, occasion) <= _NEAR and not (leads and _is_back(o))),
+            *(o.interval for o in beside if o.first < occasion.first and distance_between(o, occasion) <= LEAD),
+        ]:
+            if source.start is not None:
+                occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
+                return
+    earlier = all(t.candidate.earlier for t in occasion.told)
+    if anchor.day is not None and occasion.status is MeetingStatus.HELD:
+        if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
+            occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _is_back(occasion: Occasion) -> bool:
+    """Whether an occasion is set before what was told last: "the day before, …"."""
+    return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
+
+
+def _take_place(
+    occasion: Occasion, trips: Sequence[Told], neighbours: Sequence[Occasion], dateline: Place | None
+) -> None:
+    """ "Here", the city of the paragraph, the goal of a trip, the city of a neighbour."""
+    if occasion.place is None and dateline is not None and any(t.here for t in occasion.told):
+        occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
+    if occasion.place is None:
+        around = next((t.around for t in occasion.told if t.around is not None), None)
+        if trips and trips[0].candidate.sentence.number == _number(occasion):
+            around = None  # a trip told in the same breath says more
+        if around is not None and occasion.status is MeetingStatus.HELD:
+            occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
+    if occasion.place is not None and occasion.place.city is not None:
+        return
+    country = occasion.place.country_code if occasion.place is not None else None
+    for trip in trips:
+        destination = trip.candidate.destination
+        if destination is not None and country in (None, destination.country_code):
+            if occasion.place is None or destination.city is not None:
+                occasion.place, occasion.place_basis = destination, LocationBasis.CONTEXT
+                country = destination.country_code
+            break
+    for other in neighbours:
+        same_days = are_of_same_days(other, occasion)
+        near = overlap(other.interval, occasion.interval) or (same_days and distance_between(other, occasion) <= LEAD)
+        if other.place is None or other.place.city is None or country not in (None, other.place.country_code):
+            continue
+        if near and other.place_basis in _FIRM:
+            if occasion.status is MeetingStatus.HELD or country is not None or same_days:
+                occasion.place = dataclasses.replace(other.place, venue=None)
+                occasion.place_basis = LocationBasis.CONTEXT
+                break
+
+
+def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether an undated occasion of a forum is the news of a day on which the forum sits."""
+    start, end = occasion.interval.start, occasion.interval.end
+    if anchor.day is None or start is None or end is None or occasion.status is not MeetingStatus.HELD:
+        return False
+    return (
+        start <= anchor.day <= end and _number(occasion) <= _NEWS and not any(t.candidate.back for t in occasion.told)
+    )
+
+
+def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page) -> None:
+    """Weak evidence, taken last: news in person is placed where it is filed, unless somebody went elsewhere."""
+    dateline = page.dateline
+    if occasion.place is not None or dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES:
+        return
+    if not is_news(occasion, page.anchor) or occasion.status is not MeetingStatus.HELD:
+        return
+    elsewhere = any(
+        v.candidate.destination is not None
+        and v.candidate.destination.country_code != dateline.country_code
+        and v.candidate.status is MeetingStatus.HELD
+        for v in visits
+    )
+    if not elsewhere:
+        occasion.place, occasion.place_basis = dateline, LocationBasis.DATELINE
+
+
+def is_coarser(interval: Interval, edition: Edition) -> bool:
+    if interval.start is None or interval.end is None:
+        return True
+    return (interval.end - interval.start) > (edition.end - edition.start) + dt.timedelta(days=3)

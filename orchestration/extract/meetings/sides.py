@@ -1,0 +1,48 @@
+"""The two countries whose contacts are looked for, and which of them a number of parties belongs to.
+
+Questions to members alone; what follows from the answers is decided where they are asked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.meetings.members import Member
+from orchestration.extract.meetings.parties import Group
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sides:
+    """codes: the two country codes; leaders: roles of heads of state and government; at_summits: by code, the role
+    that meets at summits."""
+
+    codes: tuple[str, str]
+    leaders: frozenset[str]
+    at_summits: Mapping[str, str]
+
+    def among(self, members: Iterable[Member]) -> set[str]:
+        """Which of the two the members belong to."""
+        found: set[str] = set()
+        for member in members:
+            found.update(c for c in (member.party.country, *member.party.countries) if c in self.codes)
+        return found
+
+    def are_alone(self, members: Iterable[Member]) -> bool:
+        """Whether nobody is of a third country."""
+        return all({m.party.country, *m.party.countries} - {None} <= set(self.codes) for m in members)
+
+    def are_led(self, members: Iterable[Member]) -> bool:
+        """Whether a leader of each of the two is there."""
+        return {m.party.country for m in members if m.party.role_id in self.leaders} >= set(self.codes)
+
+    def meet_at_summits(self, members: Iterable[Member]) -> bool:
+        return all(m.party.role_id == self.at_summits.get(m.party.country or "") for m in members)
+
+    def leaders_named(self, groups: Sequence[Group]) -> list[Member]:
+        """Who of each side that the article names would meet at a summit; empty unless there is one of both."""
+        named = [p for g in groups for p in g.parties if p.kind == "person" and p.role_id in self.leaders]
+        named.sort(key=lambda p: p.role_id != self.at_summits.get(p.country or ""))
+        found = [next((p for p in named if p.country == side), None) for side in self.codes]
+        return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []

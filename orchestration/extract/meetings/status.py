@@ -1,0 +1,121 @@
+"""Whether a contact took place, is planned or was called off, or is none: what the words of its clause say.
+
+The words are cues (`rules.Cues`); which parties take part does not matter here, but for words without persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import gap_between, is_bare
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import has_people
+
+
+def tell_status(candidate: Candidate, clause: Clause) -> None:
+    """Sets the status of a candidate, or the reason why it is none."""
+    reading, first, last, is_dated, groups = clause.reading, clause.first, clause.last, clause.is_dated, clause.groups
+    rules = reading.rules_at(candidate.match.first)
+    found = longest(reading.within("m:cue", first, last))
+    if candidate.anaphoric and not is_bare(
+        reading, candidate.match
+    ):  # "during the visit he invited …": the invitation is not what the visit is
+        match = candidate.match
+        found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
+    if candidate.trigger.part == "invite":
+        sentence = candidate.sentence
+        found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
+    elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
+        rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
+        found += [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
+    if candidate.trigger.part == "noun" and rules.marking == "before":
+        found += _behind_relative(candidate, clause)
+    cues = {str(m.value[1]): m for m in reversed(found)}
+    after = rules.marking == "after"
+    done = [m for m in found if m.value[1] == "done"]
+    purpose = cues.get("purpose")
+    if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
+        cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
+    if "present" in cues and is_dated and not candidate.sentence.title:
+        cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
+    if "planned" in cues and done and candidate.trigger.part != "invite":
+        plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
+        cues["planned"] = min(plans, key=lambda m: gap_between(m, candidate.match))
+        if min(gap_between(m, candidate.match) for m in done) < gap_between(cues["planned"], candidate.match):
+            del cues["planned"]
+
+    def told(name: str) -> str | None:
+        cue = cues.get(name)
+        return " ".join(t.text for t in reading.tokens[cue.first : cue.last]) if cue else None
+
+    if told("cancelled"):
+        candidate.status = MeetingStatus.CANCELLED
+    elif told("negated") and not candidate.anaphoric and not _is_presupposed(candidate, cues["negated"], done):
+        candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
+    elif told("habitual") and (
+        after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
+    ):
+        candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
+    elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].last <= cues["planned"].first:
+        candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+    elif (
+        told("planned")
+        or candidate.trigger.part == "invite"
+        or (candidate.trigger.summit and reading.within("m:before", candidate.match.last, candidate.match.last + 3))
+        or _has_future_verb(candidate, clause)
+    ):
+        candidate.status = MeetingStatus.PLANNED
+    elif told("not_contact") and candidate.trigger.weak and _is_instead(candidate, cues["not_contact"]):
+        candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
+    elif told("hypothetical") and (after or not any(gap_between(m, candidate.match) < 0 for m in done)):
+        candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+
+def _is_instead(candidate: Candidate, cue: Match) -> bool:
+    """Whether the verb is about the letter: "received a letter from", not "met him and handed over a letter"."""
+    return candidate.trigger.vague or cue.first - candidate.match.last <= 3
+
+
+def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]) -> bool:
+    """Whether what is denied is something else: "after the summit nothing was said"."""
+    match = candidate.match
+    return negation.first >= match.last and any(m.last <= match.first <= m.last + 5 for m in done)
+
+
+def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
+    """What the verb behind a relative clause says: "the summit, which was to be held in May, was put off"."""
+    reading, last = clause.reading, clause.last
+    end = candidate.sentence.last
+    relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
+    if not relative or reading.within("m:trigger", last, end):
+        return []
+    return [m for m in reading.within("m:cue", last, end) if m.value[1] == "cancelled"]
+
+
+def _has_future_verb(candidate: Candidate, clause: Clause) -> bool:
+    rules = clause.reading.rules_at(candidate.match.first)
+    endings = rules.verb_endings_planned
+    if not endings:
+        return False
+    begin = candidate.match.first if rules.marking == "after" else clause.first
+    return any(t.kind == "word" and t.key.endswith(endings) for t in clause.reading.tokens[begin : clause.last])
+
+
+def reject_generic(candidate: Candidate, clause: Clause) -> None:
+    """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
+    reading, first, last = clause.reading, clause.first, clause.last
+    match = candidate.match
+    each = reading.within("m:separately", match.first - 2, match.first)
+    if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric and not each:
+        candidate.rejection = CandidateRejection.HABITUAL
+    elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):
+        return
+    elif candidate.trigger.part in ("noun", "verb") and (
+        not has_people(candidate.members)
+        or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
+    ):
+        if not reading.within("m:support", first, last):
+            candidate.rejection = CandidateRejection.NOT_A_CONTACT

@@ -1,0 +1,136 @@
+"""Formal and informal talks, calls, sessions: who talked with whom, as one clause and what was told before tell."""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_multilateral
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.referents import antecedent_of, members_of
+from orchestration.extract.meetings.ties import SUBJECT, partner_of, subject_of
+
+#: Markers of the other party that a verb for doing something together takes: those of one that needs none.
+_RECIPROCAL = frozenset({"with", "between"})
+
+
+def read_talk(contact: Contact) -> Candidate | None:
+    """Who talked with whom; rejected where a third country did, None where the words tell of no contact."""
+    clause, match, trigger, forum = contact.clause, contact.match, contact.trigger, contact.forum
+    reading, sentence, sides, discourse = clause.reading, clause.sentence, clause.sides, clause.discourse
+    groups, first, last = clause.groups, clause.first, clause.last
+    inside = [g for g in groups if first <= g.first and g.last <= last and not covers(g, match)]
+    partner = partner_of(contact, inside)
+    subject = subject_of(contact, inside, partner)
+    if trigger.part == "verb" and trigger.partners and not _RECIPROCAL & {*trigger.partners} and partner is None:
+        return None  # "X and Y told …", «Х и Y приняли …»
+    anaphoric = is_definite(reading, match)
+    members: list[Member] = []
+    for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
+        if group is not None:
+            members += members_of(group, members, clause)
+    trilateral = is_multilateral(reading, match, first, last)
+    if trilateral and len(sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
+        for group in inside:
+            if group is not subject and group is not partner and group.parties[0].kind == "group":
+                members += members_of(group, members, clause)
+    if trigger.summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
+        members = [
+            m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in sides.leaders
+        ]
+    again = trigger.type is MeetingType.CONSULTATIONS and trigger.part == "noun" and anaphoric and not members
+    if again and discourse.forum is not None and reading.within("m:previous", first, last):
+        # "the last round of the Consultations": of the same mechanism, not of the same persons
+        return contact.candidate([], forum=discourse.forum)
+    rounds = reading.within("m:rounds", max(0, match.first - 3), match.last + 4)
+    numbered = trigger.part == "noun" and any(m.first <= match.first < m.last for m in rounds)
+    if numbered and not trigger.summit and not members and forum is None and discourse.forum is not None:
+        return contact.candidate([], forum=discourse.forum)
+    named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
+    if anaphoric and len(sides.among(named)) == 2 and is_bare(reading, match):
+        anaphoric = False
+    pair = discourse.pair(sentence.paragraph)
+    if trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
+        pair = discourse.leaders
+    if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
+        members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+    candidate = contact.candidate(distinct(members), anaphoric=anaphoric)
+    ours = sides.among(candidate.members)
+    if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
+        told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
+        antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others
+        if antecedent is None:
+            reference = Party(match.first, match.last, "pronoun", marker="agent")
+            antecedent = antecedent_of(reference, members, clause)
+        if antecedent is not None:
+            candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
+            ours = sides.among(candidate.members)
+    if discourse.speakers and len(ours) < 2 and sides.are_alone(candidate.members):
+        titled = sentence.title and trigger.part == "noun" and ours
+        if titled or reading.within("m:we", first, last):
+            candidate.members = list(discourse.speakers)
+            return candidate
+    nobody = not has_people(candidate.members)
+    others = any(g.countries() - set(sides.codes) for g in groups)  # "the summit with the leaders of Europe"
+    alone = sides.are_alone(candidate.members) and not others
+    if trigger.summit and (nobody or len(ours) < 2) and alone and discourse.leaders:
+        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
+        return candidate
+    if len(ours) == 2:
+        third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
+        apart = partner is not None and not partner.countries() & set(sides.codes) and subject is not None
+        if third and apart and not trilateral:
+            # "Modi and Putin met Trump" tells of no contact of the two with each other
+            candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        return candidate
+    countries = {m.party.country for m in candidate.members if m.party.country} | {
+        c for m in candidate.members for c in m.party.countries
+    }
+    if countries - set(sides.codes) and (ours or not anaphoric):
+        candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        return candidate
+    if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
+        return candidate
+    named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in inside)
+    named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
+    if trigger.type is MeetingType.PHONE_CALL and trigger.part == "verb" and partner is None and not named_behind:
+        if pair is discourse.ours and ours and any(same_party(a.party, b.party) for a in members for b in pair):
+            candidate.members = distinct([*members, *of_other_side(pair, ours)])  # "on 20 March X called"
+            return candidate
+    if trigger.weak and not anaphoric:
+        return None
+    alone = not any(g for g in groups if g.parties[0].kind in ("person", "role"))
+    if trigger.bilateral and alone and pair is discourse.ours and reading.within("m:support", first, last):
+        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+        return candidate if pair else None
+    if pair is discourse.ours and pair and (anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
+        if not candidate.members or any(same_party(a.party, b.party) for a in candidate.members for b in pair):
+            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+            return candidate
+    if trigger.type is MeetingType.PHONE_CALL and partner is None and discourse.remote is not None:
+        if subject is not None and any(same_party(m.party, o.party) for m in candidate.members for o in discourse.ours):
+            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
+            return candidate  # told of another call: "as he had said in a telephone conversation on 3 March"
+    if ours and not anaphoric and any(m.party.kind == "person" for m in candidate.members):
+        candidate.rejection = CandidateRejection.ONE_SIDED
+        return candidate
+    return None
+
+
+def read_presence(contact: Contact) -> Candidate | None:
+    """ "X and Y were also present": more participants of what was told last."""
+    clause, codes = contact.clause, contact.clause.sides.codes
+    discourse = clause.discourse
+    more = [
+        Member(p, ParticipantBasis.NAMED)
+        for g in clause.groups
+        if clause.holds(g.first) and g.marker in SUBJECT
+        for p in g.parties
+        if p.kind == "person" and p.country in codes
+    ]
+    told = discourse.last or discourse.ours
+    if not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
+        return None
+    members = distinct([*told, *more])
+    return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)

@@ -1,0 +1,134 @@
+"""Which parties a word of contact ties: whom its "with" or object names, and its subject.
+
+By markers, distance and order of words alone; whom the words stand for is decided in `referents`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import MeetingType
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import (
+    REACH,
+    belongs_to_next,
+    has_own_verb,
+    is_bare,
+    is_definite,
+    is_near_enough,
+)
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.parties import Group
+
+_PARTNER_NOUN = frozenset({"with", "between", "on_invitation_of", "at_home_of"})
+_PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
+SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between"})
+
+
+def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
+    """The group that the "with" (or object) of a contact names; the nearest one. inside: groups of its clause."""
+    reading, match, trigger, marking = contact.reading, contact.match, contact.trigger, contact.rules.marking
+    accepted = set(_PARTNER_VERB if trigger.part == "verb" or trigger.host else _PARTNER_NOUN)
+    if trigger.type is MeetingType.PHONE_CALL:  # "in a phone call X congratulated Y"
+        accepted |= {"object"}
+    if trigger.host:
+        accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
+    tokens = reading.tokens
+    best, distance = None, REACH
+    for group in inside:
+        right = group.first >= match.last
+        if right and marking == "after" and belongs_to_next(reading, group, match):
+            continue
+        gap = group.first - match.last if right else match.first - group.last
+        ok = group.marker in accepted and is_near_enough(group, gap)
+        if marking == "before":
+            if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental", "genitive"):
+                ok = True
+            if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
+                ok = True
+                if group.marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
+                    ok = gap <= 6
+                    gap += 15
+            if group.marker in ("object", "none") and not right:
+                ok = False
+            if (
+                trigger.part == "noun"
+                and group.marker == "object"
+                and not any(g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside)
+            ):
+                ok = False
+            if trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun" and group.marker == "object":
+                ok = ok or (not right and gap <= 3)  # "told him over the phone"
+            if trigger.host and right and group.marker == "led":
+                ok = True  # "received a delegation led by X"
+            if trigger.partners:
+                ok = group.marker in trigger.partners and (right or _may_precede(inside, group, match))
+            if trigger.part == "verb" and group.last < len(tokens) and tokens[group.last].kind == "possessive":
+                ok = False  # "welcomed his decision" is no contact
+            if right and _has_other_sense(contact, group):
+                ok = False
+        elif right:
+            gap += 6
+        if ok and gap < distance:
+            best, distance = group, gap
+    return best
+
+
+def _may_precede(inside: Sequence[Group], partner: Group, match: Match) -> bool:
+    """Whether the other party can stand before the verb: a bare one only if a subject follows («X принял Y»)."""
+    if partner.marker == "none":  # «Путин рассказал Моди по телефону»
+        return any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
+    bare = partner.marker in ("object", "genitive")
+    return not bare or any(g.first >= match.last and g.marker in ("agent", "none") for g in inside)
+
+
+def _has_other_sense(contact: Contact, group: Group) -> bool:
+    """Whether the words behind the other party give the verb another sense: "called him a friend"."""
+    unless = f"m:unless:{contact.trigger.id}"
+    return bool(contact.trigger.unless_followed_by) and bool(contact.reading.starting(unless, group.last))
+
+
+def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
+    reading, match, trigger = contact.reading, contact.match, contact.trigger
+    marking, cased = contact.rules.marking, contact.is_cased
+    groups, first = contact.clause.groups, contact.clause.first
+    best, distance = None, REACH
+    accepted = SUBJECT | {"to"} if cased else SUBJECT
+    referred = is_definite(reading, match) and not is_bare(reading, match)
+    told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
+    if partner is not None and (referred or told or partner.marker == "none"):
+        accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
+    for group in inside:
+        passive = partner is not None and partner.marker == "by" and group.marker == "object"
+        passive = passive and not has_own_verb(reading, group, match)
+        if group is partner or (group.marker not in accepted and not passive):
+            continue
+        right = group.first >= match.last
+        gap = group.first - match.last if right else match.first - group.last
+        if not is_near_enough(group, gap):
+            continue
+        if cased:  # cases tell the subject apart wherever it stands
+            if trigger.part == "verb" and group.marker in ("genitive", "by"):
+                continue
+            if group.marker == "to" and (right or (trigger.part == "verb" and partner is None)):
+                continue
+            gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
+        elif right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
+            continue
+        if group.marker == "genitive" and gap > 14:
+            continue
+        if right:
+            gap += 8 if marking == "after" else 4
+        gap += 2 * (group.marker == "genitive")
+        if partner is not None and len(partner.countries()) == 1 and group.countries() == partner.countries():
+            gap += REACH // 2  # the two of one side did not meet each other
+        if gap < distance:
+            best, distance = group, gap
+    if best is None and reading.starting("m:relatives", first):
+        best = next((g for g in groups if 0 <= first - g.last <= 1 and g is not partner), None)
+    if best is None:
+        before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
+        if before:
+            best = before[-1]
+    return best

@@ -1,0 +1,126 @@
+"""Visits and invitations: who goes where, to whom."""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import Member, distinct
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.places import Place, location_id
+
+_VISITOR = frozenset({"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker"})
+
+
+def read_visit(contact: Contact) -> Candidate | None:
+    """A visit of somebody of one side to the other country; None where it tells of no such visit."""
+    clause, match = contact.clause, contact.match
+    reading, sentence, sides, discourse = clause.reading, clause.sentence, clause.sides, clause.discourse
+    groups, places, first, last = clause.groups, clause.places, clause.first, clause.last
+    destination = _destination(contact, first, last)
+    anaphoric = bool(reading.starting("m:definite", match.last)) or any(
+        a.first < match.last and match.first < a.last
+        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+    )
+    if destination is None and anaphoric:  # "has called off the trip"
+        told = [p for p in places if p.last <= match.first and p.country_code in sides.codes]
+        near = [g for g in groups if sentence.first <= g.first < last]
+        visitor = next((p for g in near for p in g.parties if p.kind == "person"), None)
+        told = [p for p in told if visitor is not None and p.country_code != visitor.country and p.venue is None]
+        destination = told[-1] if told else None
+    if destination is None:
+        return None
+    visitor_side = next(s for s in sides.codes if s != destination.country_code)
+    inside = [g for g in groups if sentence.first <= g.first < last]
+    visitor, basis, distance = None, ParticipantBasis.NAMED, 999
+    hosts: list[Party] = []
+    for group in inside:
+        for party in group.parties:
+            resolved, how = party, ParticipantBasis.NAMED
+            if party.kind == "pronoun" and group.marker in ("agent", "genitive", "none"):
+                if discourse.subject is None:
+                    continue
+                resolved, how = discourse.subject, ParticipantBasis.COREFERENCE
+            if resolved.kind not in ("person", "role"):
+                continue
+            gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
+            gap += 20 * (group.marker == "speaker") + 8 * (resolved.kind == "role")
+            if resolved.country == visitor_side and group.marker in _VISITOR:
+                if gap < distance:
+                    visitor, basis, distance = resolved, how, gap
+            elif resolved.country == destination.country_code and group.marker == "on_invitation_of":
+                hosts.append(party)
+    if visitor is None or distance > 30:
+        return None
+    members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
+    return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _destination(contact: Contact, first: int, last: int) -> Place | None:
+    """The place within [first, last) that a journey goes to, if it is in one of the two countries."""
+    match, sides, adjacent = contact.match, contact.clause.sides, contact.trigger.adjacent
+    best, distance = None, 9
+    for place in contact.clause.places:
+        if not (first <= place.first and place.last <= last):
+            continue
+        if place.country_code not in sides.codes and contact.rules.marking == "after":
+            continue
+        if place.first >= match.first and place.last <= match.last:
+            return place if place.country_code in sides.codes else None
+        if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
+            continue
+        gap = match.first - place.last if place.last <= match.first else place.first - match.last
+        if contact.rules.marking == "after" and place.first >= match.last:
+            continue
+        if contact.is_cased and not _is_goal(contact, place):
+            continue  # «визит президента России в Индию»
+        if gap < distance:
+            best, distance = place, gap
+    return best if best is not None and best.country_code in sides.codes else None
+
+
+def _is_goal(contact: Contact, place: Place) -> bool:
+    """Whether a place stands behind "to", or right behind a verb («посетил Индию»)."""
+    reading = contact.reading
+    i = place.first
+    while i > 0 and any(reading.ending(kind, i) for kind in ("m:skip_before", "country_adjective")):
+        i -= 1
+    if i == contact.match.last or reading.ending("m:trigger", i):
+        return True
+    return bool(reading.ending("m:place_to", i)) or bool(reading.starting("m:place_to", place.first))
+
+
+def read_invitation(contact: Contact) -> Candidate | None:
+    """A planned visit to the host; None where the words do not name both sides."""
+    clause, match = contact.clause, contact.match
+    reading, sentence, sides = clause.reading, clause.sentence, clause.sides
+    groups = clause.groups
+    inside = [g for g in groups if clause.holds(g.first)]
+    if len({c for g in inside for c in g.countries()} & set(sides.codes)) < 2:
+        inside = [g for g in groups if sentence.first <= g.first < sentence.last]
+    members: list[Member] = []
+    for group in inside:
+        if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
+            members += members_of(group, members, clause)
+    members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
+    if len(sides.among(members)) < 2:
+        return None
+    cased = contact.is_cased
+    host = next(
+        (
+            g.parties[0]
+            for g in inside
+            if g.parties[0].country in sides.codes
+            and (
+                g.marker == "on_invitation_of"
+                or (g.marker == "genitive" and (not cased or reading.ending("m:invitations", g.first)))
+            )
+        ),
+        members[0].party,
+    )
+    told = _destination(contact, sentence.first, sentence.last)
+    country = host.country or ""
+    fits = told is not None and (cased or told.country_code == country)
+    destination = told if fits else Place(match.first, match.last, location_id(country, None), country, None)
+    return contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=destination)

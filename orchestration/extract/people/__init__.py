@@ -1,0 +1,1 @@
+"""Who is named: names in three scripts, titles, namesakes. `finder` is the door."""

@@ -1,0 +1,90 @@
+"""Known people by their full names, or by initials and surname."""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import PersonResolution
+from orchestration.extract.people.name_reading import NameReading
+from orchestration.extract.people.namebook import KnownPerson, Word
+
+
+def find_full_names(reading: NameReading) -> None:
+    i = 0
+    while i < reading.count:
+        word = reading.words[i]
+        found = None
+        if word is not None:
+            if word.initials:
+                found = _with_initials(reading, i)
+            if found is None and word.parts:
+                found = _full_at(reading, i, word)
+        if found is None:
+            i += 1
+            continue
+        last, people = found
+        if reading.is_thing(i, last):
+            reading.claim(i, last)
+        elif person := reading.choose(people, i, last):
+            reading.add_known(person, i, last, PersonResolution.FULL_NAME)
+        i = last
+
+
+def _full_at(reading: NameReading, i: int, word: Word) -> tuple[int, list[KnownPerson]] | None:
+    """(one past last, people) of the longest full name that begins at token i."""
+    best: tuple[int, list[KnownPerson]] | None = None
+    between: list[Word] = []
+    j = i + 1
+    while j < reading.count and j < i + 8 and len(between) < 4:
+        other = reading.words[j]
+        if other is None:
+            token = reading.tokens[j]
+            if token.is_hyphen or (token.text == "." and between and between[-1].initials):
+                j += 1
+                continue
+            break
+        seconds = [(label, j + 1) for label in other.parts]
+        if (joined := reading.joined(j)) is not None:
+            seconds.append((joined, j + 2))
+        for first in word.parts:
+            for second, last in seconds:
+                people = [
+                    person
+                    for person in reading.book.pairs.get((first, second), ())
+                    if all(_may_stand_between(reading, w, person) for w in between)
+                ]
+                if people:
+                    best = (last, people)
+        if not (other.parts or other.is_listed or other.is_patronymic or other.initials):
+            break
+        between.append(other)
+        j += 1
+    return best
+
+
+def _may_stand_between(reading: NameReading, word: Word, person: KnownPerson) -> bool:
+    return (
+        word.is_patronymic
+        or word.is_listed
+        or bool(word.initials)
+        or word.key in reading.vocabulary.particles
+        or any(part in person.labels for part in word.parts)
+    )
+
+
+def _with_initials(reading: NameReading, i: int) -> tuple[int, list[KnownPerson]] | None:
+    letters, j, sure = reading.initials(i)
+    word = reading.words[j] if letters and j < reading.count else None
+    if word is None:
+        return None
+    prefix = "c" if word.script == "cyrl" else ""
+    labels, last = word.parts, j + 1
+    if (joined := reading.joined(j)) is not None:
+        labels, last = (joined,), j + 2
+    people: list[KnownPerson] = []
+    for spelled in (letters, letters[0]):
+        people = people or [p for label in labels for p in reading.book.initialled.get((prefix + spelled, label), ())]
+    full = _full_at(reading, j, word)
+    if not people:
+        return full if sure else None  # D.B. Venkatesh Varma
+    if full is not None and (same := [person for person in full[1] if person in people]):
+        return full[0], same
+    return last, people

@@ -1,0 +1,375 @@
+"""Title phrases: a post with its country and organisation, honorifics, ranks, and where a name would begin after them.
+
+Belongs here: how such phrases are built. Does not belong here: the words themselves (seeds/language/*/titles.yaml)
+and names (`people`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from orchestration.contracts.codes import Language
+from orchestration.extract.language import Schema
+from orchestration.extract.lexicon import Lexicon, Match, longest
+from orchestration.extract.people import names
+from orchestration.extract.reference import terms
+from orchestration.extract.text import Token, key_of, script_of
+
+
+class Institution(Schema):
+    """An institution whose people belong to a country; None where the words do not tell which."""
+
+    terms: list[str]
+    country: str | None
+    name: str
+
+
+class TitleRules(Schema):
+    """seeds/language/<code>/titles.yaml; term syntax of `lexicon`, and in Russian `~` for all singular cases."""
+
+    roles: dict[str, list[str]]
+    national_roles: dict[str, dict[str, list[str]]]
+    not_posts: list[str]
+    deputies: list[str]
+    honorifics: list[str]
+    abbreviated_honorifics: list[str]
+    honorifics_after: list[str]
+    ranks: list[str]
+    counterparts: list[str]
+    modifiers: list[str]
+    former: list[str]
+    former_not_after: list[str]
+    links: list[str]
+    host_links: list[str]
+    behind_links: list[str]
+    articles: list[str]
+    case_markers: list[str]
+    firm_markers: list[str]
+    firm_phrases: list[str]
+    place_markers: list[str]
+    conjunctions: list[str]
+    particles: list[str]
+    things_after: list[str]
+    things_before: list[str]
+    letters: dict[str, str]
+    unsure_initials: list[str]
+    not_initials: list[str]
+    patronymic_endings: list[str]
+    common_names: list[str]
+    never_names: list[str]
+    institutions: list[Institution]
+    surname_endings: dict[str, list[str]]
+    first_names: dict[str, dict[str, str]]
+    surnames: dict[str, dict[str, str]]
+
+
+# Posts too vague to point at anybody unless country or organisation is told.
+_VAGUE_ROLES = frozenset(
+    {
+        *("agency_head", "company_head", "scholar", "businessperson", "member_of_parliament", "minister"),
+        *("deputy_minister", "party_leader", "international_official", "mayor", "governor"),
+    }
+)
+_DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
+_OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
+_PLACES = ("country_adjective", "institution", "country")
+BLOCKING_KINDS = frozenset({"role", "country", "country_adjective", "institution", "city", "venue"})
+KINDS = BLOCKING_KINDS | {
+    *("honorific", "honorific_after", "rank", "counterpart_title", "modifier", "former", "deputy", "not_post"),
+    *("thing_after", "thing_before"),
+}
+
+
+@dataclasses.dataclass(slots=True)
+class Title:
+    """A title phrase, tokens [first, last). `name_start`: where a name would begin; `former`: the post is a past one.
+
+    is_post: a post, not merely an honorific or rank; role_id None then means a post that roles.csv does not tell.
+    """
+
+    first: int
+    last: int
+    role_id: str | None = None
+    country: str | None = None
+    organisation: str | None = None
+    former: bool = False
+    name_start: int = 0
+    is_post: bool = False
+    used: bool = False
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the post points at somebody without a name."""
+        return self.role_id is not None and (
+            self.role_id not in _VAGUE_ROLES or bool(self.country or self.organisation)
+        )
+
+
+class TitleWords:
+    """The words of title phrases, of all languages."""
+
+    def __init__(self, rules: Mapping[Language, TitleRules], countries: Sequence[Mapping[str, str | None]]) -> None:
+        self.rules = rules
+        self.country_names = {row["country_code"]: row["country_name"] for row in countries}
+        self._countries = countries
+        self.links, self.hosts = self.keys("links"), self.keys("host_links")
+        self.behind_links, self.articles = self.keys("behind_links"), self.keys("articles")
+        self.markers = self.keys("case_markers") | self.links
+        self.firm_markers, self.place_markers = self.keys("firm_markers"), self.keys("place_markers")
+        self.firm_phrases = frozenset(
+            tuple(key_of(word) for word in phrase.split()) for r in rules.values() for phrase in r.firm_phrases
+        )
+        self.conjunctions, self.particles = self.keys("conjunctions"), self.keys("particles")
+        self.common_names = self.keys("common_names")
+        self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
+        self.not_former = self.keys("former_not_after")
+        self.abbreviated = self.keys("abbreviated_honorifics")
+
+    def keys(self, field: str) -> frozenset[str]:
+        """Keys of the words that the field lists in any language."""
+        return frozenset(key_of(word) for rules in self.rules.values() for word in getattr(rules, field))
+
+    def add_to(self, lexicon: Lexicon) -> None:
+        """Registers `role` (role id, country or None), `country` and `country_adjective` (code), `institution`
+        (country or None, name) and, without a value, the kinds of words around names.
+
+        Raises:
+            TermSyntaxError: a term of the data is malformed.
+        """
+        for row in self._countries:
+            for language in Language:
+                for column, kind in (("terms", "country"), ("adjectives", "country_adjective")):
+                    for term in terms(row.get(f"{column}_{language.value}")):
+                        lexicon.add(term, kind, row["country_code"])
+        for rules in self.rules.values():
+            by_country: list[tuple[str | None, dict[str, list[str]]]] = [(None, rules.roles)]
+            by_country += rules.national_roles.items()
+            for country, roles in by_country:
+                for role_id, role_terms in roles.items():
+                    for term in role_terms:
+                        lexicon.add(_decline(term), "role", (role_id, country))
+            for institution in rules.institutions:
+                for term in institution.terms:
+                    lexicon.add(_decline(term), "institution", (institution.country, institution.name))
+            for kind, words in (
+                ("honorific", rules.honorifics),
+                ("honorific_after", rules.honorifics_after),
+                ("rank", rules.ranks),
+                ("counterpart_title", rules.counterparts),
+                ("modifier", rules.modifiers),
+                ("former", rules.former),
+                ("deputy", rules.deputies),
+                ("not_post", rules.not_posts),
+                ("thing_after", rules.things_after),
+                ("thing_before", rules.things_before),
+            ):
+                for term in words:
+                    lexicon.add(_decline(term), kind, None)
+
+
+def _decline(term: str) -> str:
+    """`~` after a Russian noun: all its singular cases as alternatives."""
+    words = []
+    for word in term.split():
+        bare = word.rstrip("?")
+        if bare.endswith("~"):
+            bare = "|".join(sorted(names.russian_forms(bare[:-1])))
+        words.append(bare + word[len(word.rstrip("?")) :])
+    return " ".join(words)
+
+
+class TitleReader:
+    """The title phrases of one article.
+
+    titles: all of them; at_name: by the token where a name would begin, the most telling one.
+    """
+
+    def __init__(self, words: TitleWords, tokens: Sequence[Token], matches: Sequence[Match]) -> None:
+        self._words, self._tokens = words, tokens
+        self._starting: dict[int, list[Match]] = defaultdict(list)
+        self._ending: dict[int, list[Match]] = defaultdict(list)
+        mine = [match for match in matches if match.kind in KINDS]
+        for match in mine:
+            self._starting[match.first].append(match)
+            self._ending[match.last].append(match)
+        self.matches = mine
+        self.titles = [*self._posts(), *self._plain()]
+        self.at_name: dict[int, Title] = {}
+        for title in self.titles:
+            best = self.at_name.get(title.name_start)
+            if best is None or (title.is_post, title.last - title.first) > (best.is_post, best.last - best.first):
+                self.at_name[title.name_start] = title
+
+    def ending_with(self, position: int, *kinds: str) -> Match | None:
+        """The longest match of these kinds that ends before token `position`."""
+        found = [m for m in self._ending.get(position, ()) if m.kind in kinds]
+        return min(found, key=lambda m: m.first) if found else None
+
+    def starting_at(self, position: int, *kinds: str) -> Match | None:
+        """The longest match of these kinds that begins at token `position`."""
+        found = [m for m in self._starting.get(position, ()) if m.kind in kinds]
+        return max(found, key=lambda m: m.last) if found else None
+
+    def is_cased(self, match: Match) -> bool:
+        """Whether the match is written as a title or name is: capitalised, where its script has capitals."""
+        token = self._tokens[match.first]
+        return token.is_capitalised or script_of(token.text) == "deva"
+
+    # ---- reading
+
+    def _posts(self) -> list[Title]:
+        best: dict[tuple[int, int], Match] = {}
+        for match in longest([m for m in self.matches if m.kind == "role"]):
+            if not self._is_post(match):
+                continue
+            span = (match.first, match.last)
+            if span not in best or match.value[1] is not None:
+                best[span] = match
+        titles: list[Title] = []
+        taken = -1
+        for (first, last), match in sorted(best.items()):
+            if first < taken:
+                continue
+            role_id, country = match.value
+            titles.append(self._expand(Title(first, last, role_id, country, is_post=True)))
+            taken = last
+        return titles
+
+    def _plain(self) -> list[Title]:
+        titles = []
+        for match in self.matches:
+            if match.kind in ("counterpart_title", "rank"):
+                titles.append(self._expand(Title(match.first, match.last)))
+            elif match.kind == "honorific" and (
+                self.is_cased(match) or script_of(self._tokens[match.first].text) == "cyrl"
+            ):
+                title = Title(match.first, match.last)
+                title.name_start = self.name_start(match.last)
+                titles.append(title)
+        return titles
+
+    def _is_post(self, match: Match) -> bool:
+        token = self._tokens[match.first]
+        if len(token.text) <= 3 and token.text.isascii():  # PM, but not "3 pm"
+            after_number = match.first > 0 and self._tokens[match.first - 1].kind == "number"
+            if after_number or not token.text.isupper():
+                return False
+        elif len(token.text) <= 3 and token.text.isupper() and script_of(token.text) == "cyrl":
+            return False  # МЭР is a ministry
+        return self.starting_at(match.last, "not_post") is None
+
+    def _expand(self, title: Title) -> Title:
+        title.first = self._expand_left(title, title.first)
+        title.last = self._expand_right(title, title.last)
+        title.name_start = self.name_start(title.last)
+        return title
+
+    def _expand_left(self, title: Title, position: int) -> int:
+        told = False
+        for _ in range(6):
+            if not position:
+                break
+            before = self._tokens[position - 1]
+            script = script_of(before.text)
+            start = position - 1 if before.is_hyphen else position
+            modifier = self.ending_with(start, "former", "modifier", "deputy")
+            place = self.ending_with(position, *_PLACES)
+            if modifier is not None and not self._is_adverb(modifier):
+                title.former = title.former or modifier.kind == "former"
+                if modifier.kind == "deputy" and title.role_id is not None:
+                    title.role_id = "deputy_minister" if title.role_id.endswith("_minister") else None
+                position = modifier.first
+                continue
+            if place is not None:
+                if place.kind != "country_adjective" and (
+                    script == "cyrl" or (place.kind == "country" and script == "latn")
+                ):
+                    break
+            elif before.kind == "possessive" or (before.key in self._words.links and script == "deva"):
+                place = self.ending_with(position - 1, "institution", "country")
+                if place is None or (place.kind == "country" and told):
+                    break
+            elif title.role_id in _DIPLOMATS and before.key in self._words.hosts and script == "deva":
+                place = self.ending_with(position - 1, "country", "city")
+                if place is None:
+                    break
+                self._take_host(title, place)
+                position = place.first
+                continue
+            else:
+                break
+            told = self._take_place(title, place) or told
+            position = place.first
+        return position
+
+    def _is_adverb(self, modifier: Match) -> bool:
+        """पूर्व after "इससे" or "दो दिन" means before, not former."""
+        if modifier.kind != "former" or not modifier.first:
+            return False
+        return self._tokens[modifier.first - 1].key in self._words.not_former
+
+    def _expand_right(self, title: Title, position: int) -> int:
+        tokens, count = self._tokens, len(self._tokens)
+        for _ in range(3):
+            if position >= count:
+                break
+            token = tokens[position]
+            script = script_of(token.text)
+            after, host = position, False
+            if script == "latn" and token.key in self._words.behind_links:
+                after += 1
+            elif title.role_id in _DIPLOMATS and token.key in self._words.hosts and script != "deva":
+                after, host = position + 1, True
+            elif script != "cyrl" and token.text not in _OPENING:
+                break
+            while after < count and (tokens[after].key in self._words.articles or tokens[after].text in _OPENING):
+                after += 1
+            place = self.starting_at(after, "institution", "country", *(("city",) if host else ()))
+            if place is None:
+                break
+            if host:
+                self._take_host(title, place)
+            else:
+                self._take_place(title, place)
+            position = place.last
+            if position < count and tokens[position].text in _CLOSING:
+                position += 1
+        return position
+
+    def _take_place(self, title: Title, place: Match) -> bool:
+        """Whether the place is a country told for the title."""
+        if place.kind == "institution":
+            country, name = place.value
+            title.organisation = title.organisation or name
+            title.country = title.country or country
+            return False
+        title.country = place.value
+        return True
+
+    def _take_host(self, title: Title, place: Match) -> None:
+        if place.kind == "country":
+            title.organisation = self._words.country_names.get(place.value)
+        elif place.kind == "city":
+            title.organisation = place.value[1]
+
+    def name_start(self, position: int) -> int:
+        """Where a name would begin: brackets with a short form, honorifics and ranks are passed over."""
+        tokens, count = self._tokens, len(self._tokens)
+        for _ in range(5):
+            if position >= count:
+                break
+            token = tokens[position]
+            passed = self.starting_at(position, "honorific", "rank")
+            if token.text == "(" and position + 2 < count and tokens[position + 2].text == ")":
+                position += 3
+            elif passed is not None:
+                position = passed.last
+            elif token.text == "." and self.ending_with(position, "honorific", "rank"):
+                position += 1
+            elif "".join(t.key for t in tokens[position : position + 4]) in self._words.abbreviated:
+                position += 4
+            else:
+                break
+        return position

@@ -1,0 +1,81 @@
+"""Which title belongs to whom: gives the persons of an article their titles, before the name or behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import PersonResolution
+from orchestration.extract.model import Person
+from orchestration.extract.people.name_reading import APART
+from orchestration.extract.people.titles import Title, TitleReader, TitleWords
+from orchestration.extract.text import Token, written
+
+_ENDS = frozenset(",.);—–")
+
+
+class Titling:
+    """Gives the persons of one article their titles, and takes these out of the posts without a name."""
+
+    def __init__(
+        self, reader: TitleReader, tokens: Sequence[Token], persons: Sequence[Person], vocabulary: TitleWords
+    ) -> None:
+        self.reader, self.tokens, self.persons, self.vocabulary = reader, tokens, persons, vocabulary
+        self.by_first = {person.first: person for person in persons}
+        self.by_last = {person.last: person for person in persons}
+
+    def attach(self) -> None:
+        for title in self.reader.titles:
+            person = self.by_first.get(title.name_start)
+            if person is not None:
+                self._give(person, title)
+        posts = [title for title in self.reader.titles if title.is_post]
+        for title in posts:
+            if not title.used:
+                self._from_behind(title)
+        for title in posts:
+            if not title.used:
+                self._across(title)
+        for person in self.persons:
+            after = self.reader.starting_at(person.last, "honorific_after")
+            if after is not None:
+                person.outer_last = max(person.outer_last, after.last)
+
+    def _from_behind(self, title: Title) -> None:
+        """«Лавров, глава МИД»."""
+        comma = title.first - 1
+        person = self.by_last.get(comma) if comma > 0 and self.tokens[comma].text in APART else None
+        if person is not None and person.title is None:
+            self._give(person, title)
+
+    def _across(self, title: Title) -> None:
+        """ "The governor, Vladimir Mazur, …", "President of X, H.E. Mr. Y", "aide to the President and chairman Z"."""
+        link = title.name_start
+        if link + 1 >= len(self.tokens):
+            return
+        if self.tokens[link].text == ",":
+            start = self.reader.name_start(link + 1)
+            person = self.by_first.get(start)
+            if person is None or (person.title is not None and person.outer_first != person.first):
+                return
+            after = self.tokens[person.last].text if person.last < len(self.tokens) else "."
+            told = start > link + 1 or (person.resolution is not PersonResolution.SHORT_NAME and after in _ENDS)
+            if told:
+                self._give(person, title)
+        elif self.tokens[link].key in self.vocabulary.conjunctions:
+            for i in range(link + 1, min(link + 9, len(self.tokens))):
+                token = self.tokens[i]
+                person = self.by_first.get(i)
+                if person is not None:
+                    if person.role_id is None and person.title is None and person.outer_first < person.first:
+                        self._give(person, title)
+                    return
+                if token.kind != "word" or token.key in self.vocabulary.firm_markers:
+                    return
+
+    def _give(self, person: Person, title: Title) -> None:
+        title.used = True
+        person.outer_first = min(person.outer_first, title.first)
+        person.outer_last = max(person.outer_last, title.last)
+        if title.is_post and person.title is None:
+            person.title = written(self.tokens[title.first : title.last])
+            person.role_id = None if title.former else title.role_id

@@ -1,0 +1,264 @@
+"""People who are not in the reference data: by a title, a listed given name, initials, a marker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import Language, PersonResolution
+from orchestration.extract.model import Person
+from orchestration.extract.people import names
+from orchestration.extract.people.name_reading import NameReading
+from orchestration.extract.people.namebook import ELSEWHERE, KnownPerson, Word, fold
+from orchestration.extract.text import Token, written
+
+
+def find_unknown(reading: NameReading) -> None:
+    starts = {i for i in reading.at_name if i < reading.count}
+    starts.update(i for i, w in enumerate(reading.words) if w is not None and (w.given is not None or w.initials))
+    for i, word in enumerate(reading.words):  # "Tushar Gandhi"
+        if word is not None and word.surname is not None and word.script != "deva" and i:
+            before = reading.words[i - 1]
+            if before is not None and before.is_capital and not before.is_common and len(before.key) > 3:
+                starts.add(i - 1)
+    for match in reading.reader.matches:  # "अमेरिका के हिकारू नाकामुरा"
+        after = match.last + 1
+        if (
+            match.kind == "country"
+            and after < reading.count
+            and reading.tokens[after - 1].key in reading.vocabulary.links
+        ):
+            starts.add(after)
+    for i in sorted(starts):
+        word = reading.words[i]
+        if word is None or reading.claimed[i]:
+            continue
+        last = _unknown_hindi(reading, i) if word.script == "deva" else _unknown_cased(reading, i)
+        if last is None:
+            continue
+        if reading.is_thing(i, last):
+            reading.claim(i, last)
+        else:
+            _add_unknown(reading, i, last)
+
+
+def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str, bool]:
+    """The longest run of words from token i that may be a name.
+
+    (one past last, the words without initials, letters of the initials, whether these are surely initials)
+    """
+    letters, start, sure = reading.initials(i)
+    first = reading.words[i]
+    if letters in reading.vocabulary.not_initials or first is None:
+        return i, [], "", False
+    cased = first.script != "deva"
+    found: list[Word] = []
+    end = j = start if letters else i
+    while j < reading.count and len(found) < limit:
+        word = reading.words[j]
+        if word is None:
+            token = reading.tokens[j]
+            glued = token.is_hyphen and token.start == reading.tokens[j - 1].end
+            if found and ((cased and glued) or (token.text == "." and len(found[-1].key) == 1)):
+                j += 1
+                continue
+            break
+        if reading.claimed[j] or word.script != first.script:
+            break
+        particle = cased and bool(found) and word.key in reading.vocabulary.particles
+        if not particle and (
+            reading.blocked[j]
+            or word.is_common
+            or word.key in reading.vocabulary.markers
+            or (cased and not word.is_capital)
+        ):
+            break
+        found.append(word)
+        j += 1
+        if word.is_capital or not cased:
+            end = j
+    while cased and found and not found[-1].is_capital:
+        found.pop()
+    if cased and not letters and found and len(found[0].key) == 1:
+        return i, [], "", False
+    return end, found, letters, sure
+
+
+def _unknown_hindi(reading: NameReading, i: int) -> int | None:
+    """One past the last token of an unknown person's name at token i.
+
+    A title before it, a listed given name, or a country and a case marker make words that are in no list a name.
+    """
+    title = reading.at_name.get(i)
+    end, run, letters, sure = _run(reading, i, 4)
+    if title is not None and len(run) < 2 and not letters:
+        end, run = _rare_pair(reading, i) or (end, run)
+    if not run:
+        return None
+    following = reading.words[end] if end < reading.count else None
+    key = reading.tokens[end].key if end < reading.count else ""
+    behind = reading.tokens[end + 1].key if end + 1 < reading.count else ""
+    bounded = (
+        following is None or following.is_common or key in reading.vocabulary.markers or bool(reading.blocked[end])
+    )
+    firm = key in reading.vocabulary.firm_markers or (key, behind) in reading.vocabulary.firm_phrases
+    shaped = run[-1].surname is not None or reading.book.country_of_shape(run[-1]) is not None
+    if letters:
+        certain = (sure and run[-1].surname is not None) or firm or title is not None
+        return end if certain and bounded and len(run) <= 2 else None
+    given = run[0].given
+    if len(run) == 1:
+        if title is None or run[0].parts or (given is not None and not shaped):
+            return None
+        return end if bounded and (shaped or (firm and not title.is_post)) else None
+    if title is not None and (given is not None or (bounded and len(run) <= 3)):
+        return end
+    if given is not None:
+        foreign = bounded and given[0] != "IN" and len(run) == 2
+        return end if shaped or foreign or (firm and len(run) == 2) else None
+    after_country = i > 0 and reading.tokens[i - 1].key in reading.vocabulary.links and len(run) == 2
+    marked = key in reading.vocabulary.markers and key not in reading.vocabulary.place_markers
+    return end if after_country and (firm or (marked and shaped)) else None
+
+
+def _rare_pair(reading: NameReading, i: int) -> tuple[int, list[Word]] | None:
+    """Two words and a case marker, one of the words in no list and the other rare ("धर्मपाल वाघमारे ने")."""
+    pair = [word for word in reading.words[i : i + 2] if word is not None]
+    if len(pair) < 2 or i + 2 >= reading.count or reading.tokens[i + 2].key not in reading.vocabulary.firm_markers:
+        return None
+    free = not any(reading.blocked[i : i + 2]) and not any(reading.claimed[i : i + 2])
+    rare = all(word.is_rare and word.key not in reading.vocabulary.markers for word in pair)
+    return (i + 2, pair) if free and rare and not all(word.is_common for word in pair) else None
+
+
+def _unknown_cased(reading: NameReading, i: int) -> int | None:
+    """The same in scripts with capitals: a title, a listed given name or initials before capitalised words."""
+    title = reading.at_name.get(i)
+    if title is None and reading.language is Language.HI:
+        return None
+    end, run, letters, sure = _run(reading, i, 5)
+    if not run or (title is None and len(reading.tokens[i].text) > 3 and reading.tokens[i].text.isupper()):
+        return None
+    if letters:
+        return end if sure and len(run) <= 2 and len(run[-1].key) > 2 else None
+    if len(run) == 1:
+        alone = title is not None and len(run[0].key) > 3 and not run[0].parts
+        return end if alone and (run[0].given is None or run[0].surname is not None) else None
+    surname = len(run) == 2 and run[1].surname is not None
+    return end if run[0].given is not None or title is not None or surname else None
+
+
+def _add_unknown(reading: NameReading, first: int, last: int) -> None:
+    letters, start, _ = reading.initials(first)
+    tokens = [t for t in reading.tokens[start if letters else first : last] if t.kind == "word"]
+    words = [reading.book.word(token) for token in tokens]
+    country = _country_of(reading, first, last, words)
+    script = words[0].script
+    local = _nominatives(reading, tokens, words)
+    english = [
+        spelling
+        for i, (word, name) in enumerate(zip(words, local, strict=True))
+        if (spelling := _english(word, name, country, is_surname=0 < i == len(words) - 1))
+    ]
+    known = _known_by_english(reading, english, country) if not letters and script != "latn" else None
+    known = known or _known_but_for_a_letter(reading, words, country)
+    if known is not None:
+        reading.add_known(known, first, last, PersonResolution.FULL_NAME)
+        return
+    initials = names.transliterate(letters) if script == "cyrl" else letters
+    key = [initials.lower()] if initials else []
+    key += [names.name_key(word).lower() for word in dict.fromkeys((english[0], english[-1]))]
+    person = Person(
+        first=first,
+        last=last,
+        outer_first=first,
+        outer_last=last,
+        person_id="-".join(["prov", *key, *([country.lower()] if country else [])]),
+        full_name=" ".join(["".join(f"{c.upper()}." for c in initials)] * bool(initials) + english),
+        full_name_hi=written(reading.tokens[first:last]) if script == "deva" else None,
+        full_name_ru=" ".join([f"{c.upper()}." for c in letters] + local) if script == "cyrl" else None,
+        country_code=country,
+        is_curated=False,
+        resolution=PersonResolution.PROVISIONAL,
+    )
+    reading.claim(first, last)
+    reading.persons.append(person)
+    if script == "cyrl":
+        woman = local[-1].endswith(("ва", "на", "ая"))
+        forms = {fold(form) for form in names.russian_forms(local[-1], feminine=woman)}
+    else:
+        forms = {words[-1].folded}
+        if script == "deva" and len(words) > 1:
+            forms.add(words[0].folded)
+    for form in forms:
+        reading.unknown.setdefault(form, person)
+
+
+def _known_by_english(reading: NameReading, english: Sequence[str], country: str | None) -> KnownPerson | None:
+    """A known person whose name is spelled here in a way that meets the reference data only in English."""
+    labels = tuple(f"l:{names.name_key(word)}" for word in (english[0], english[-1]))
+    people = [
+        person
+        for person in reading.book.pairs.get((labels[0], labels[1]), ())
+        if labels[1] in person.surnames and country in (None, person.country)
+    ]
+    return people[0] if len(people) == 1 and len(english) > 1 else None
+
+
+def _known_but_for_a_letter(reading: NameReading, words: Sequence[Word], country: str | None) -> KnownPerson | None:
+    """The one known person of that surname whose first name differs by one letter: सर्गे लवरोव."""
+    if len(words) < 2 or words[0].script == "cyrl":
+        return None
+    given = names.name_key(words[0].key)
+    people = {
+        person.person_id: person
+        for label in words[-1].parts
+        for person in reading.book.by_surname.get(label, ())
+        if country in (None, person.country)
+        and any(_one_letter_apart(given, known.partition(":")[2]) for known in person.given_names)
+    }
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _country_of(reading: NameReading, first: int, last: int, words: Sequence[Word]) -> str | None:
+    title = reading.title_of(first, last)
+    if title is not None and title.country:
+        return title.country
+    if first:  # "Iran's Masoud Pezeshkian", "अमेरिका के हिकारू नाकामुरा"
+        link = reading.tokens[first - 1]
+        place = reading.reader.ending_with(first - 1, "country")
+        if place is not None and (link.kind == "possessive" or link.key in reading.vocabulary.links):
+            return str(place.value)
+    told = {name[0] for name in (words[0].given, words[-1].surname) if name is not None} - {ELSEWHERE}
+    return told.pop() if len(told) == 1 else reading.book.country_of_shape(words[-1])
+
+
+def _nominatives(reading: NameReading, tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
+    local, is_woman = [], False
+    for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        if word.script != "cyrl":
+            local.append(token.text)
+            continue
+        is_surname = i == len(words) - 1
+        name, is_woman = reading.book.nominative(word.key, is_surname=is_surname, is_woman=is_woman)
+        local.append(name)
+    return local
+
+
+def _english(word: Word, name: str, country: str | None, *, is_surname: bool) -> str:
+    """English spelling of one word of a name; empty for a patronymic in the middle."""
+    if word.is_patronymic and not is_surname:
+        return ""
+    listed = word.surname if is_surname else word.given or word.surname
+    if listed is not None and word.script != "latn":
+        return listed[1]
+    return names.transliterate(name, russian=country == "RU", indian=country == "IN")
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether two keys of three letters or more become equal by leaving out or changing one letter behind the first."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or len(long) - len(short) > 1 or short[:1] != long[:1]:
+        return False
+    return any(
+        short[:i] + short[i + (len(short) == len(long)) :] == long[:i] + long[i + 1 :] for i in range(1, len(long))
+    )
