@@ -122,3 +122,66 @@ class ParticipantBasis(StrEnum):
     ROLE = "role"
     COREFERENCE = "coreference"  # "the two leaders", "his Indian counterpart", a pronoun
     CONTEXT = "context"
+
+
+class SourceKind(StrEnum):
+    """Who speaks in a source of the web."""
+
+    STATE = "state"
+    AGENCY = "agency"
+    PRESS = "press"
+
+
+class FetchPurpose(StrEnum):
+    """What an address was asked for."""
+
+    ROBOTS = "robots"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    SECTION = "section"  # a page that links to the newest stories
+    ARCHIVE = "archive"  # a page that links to the stories of one day
+    PAGE = "page"
+
+
+class FetchOutcome(StrEnum):
+    """How one request ended, or why none was sent."""
+
+    READ = "read"
+    NOT_MODIFIED = "not_modified"
+    REDIRECT = "redirect"
+    # the address or its owner says no
+    BAD_URL = "bad_url"
+    UNSAFE_ADDRESS = "unsafe_address"
+    OFF_SITE = "off_site"  # leads to what is none of the source's stories
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    ROBOTS_UNAVAILABLE = "robots_unavailable"  # robots.txt cannot be read now, so nothing may be
+    # the server answers something else
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    GONE = "gone"
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    HTTP_ERROR = "http_error"
+    REDIRECT_LOOP = "redirect_loop"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    # the answer cannot be used
+    WRONG_TYPE = "wrong_type"
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    BAD_ENCODING = "bad_encoding"
+    TRUNCATED = "truncated"
+    # no answer
+    TIMEOUT = "timeout"
+    CONNECTION_FAILED = "connection_failed"
+    TLS_FAILED = "tls_failed"
+    POSTPONED = "postponed"  # the host asked for more patience than this visit has
+
+
+class PageState(StrEnum):
+    """What is known of an address."""
+
+    WANTED = "wanted"  # found, to be read on this or a later visit
+    STORED = "stored"
+    MOVED = "moved"  # leads to another address, which has a row of its own
+    REFUSED = "refused"  # will not be asked for again
+    GIVEN_UP = "given_up"  # failed on too many visits

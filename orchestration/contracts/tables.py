@@ -17,15 +17,19 @@ from orchestration.contracts.codes import (
     CandidateRejection,
     DateBasis,
     DatePrecision,
+    FetchOutcome,
+    FetchPurpose,
     Language,
     LocationBasis,
     MeetingStatus,
     MeetingType,
+    PageState,
     ParticipantBasis,
     PersonResolution,
     PublishedBasis,
     RejectionStage,
     SegmentKind,
+    SourceKind,
 )
 
 
@@ -176,6 +180,100 @@ class ArticleSegment(RawRecord):
     rule: Annotated[str | None, Column("rule that cut it from the article; null for title and body")]
     char_start: Annotated[int, Column("first character in articles.text")]
     char_end: Annotated[int, Column("one past the last character")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WebSource(RawRecord):
+    """One row per source of the web that seeds/sources names."""
+
+    table = "web_sources"
+    source_id: Annotated[str, Column("name in seeds/sources/feeds.yml; single-pages for those of urls.csv", key=True)]
+    publisher: Annotated[str | None, Column("who publishes; null where pages have publishers of their own")]
+    kind: Annotated[SourceKind | None, Column("who speaks; null where pages differ")]
+    language: Annotated[Language | None, Column("language of its pages; null where pages differ")]
+    every_hours: Annotated[int, Column("hours from one scheduled visit to the next")]
+    silent_after_days: Annotated[int, Column("days without a new page after which it counts as silent")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WebVisit(RawRecord):
+    """One row per visit of a source: its listings read, and as many of the pages found as the visit allows."""
+
+    table = "web_visits"
+    visit_id: Annotated[str, Column("source and start", key=True)]
+    source_id: Annotated[str, Column("source, seeds/sources")]
+    day: Annotated[dt.date, Column("UTC day that was asked for; earlier than the visit where it fills in a period")]
+    started_at: Annotated[dt.datetime, Column("UTC time")]
+    ended_at: Annotated[dt.datetime, Column("UTC time")]
+    listings_read: Annotated[int, Column("feeds, sitemaps, sections and archives that answered")]
+    listings_failed: Annotated[int, Column("those that did not")]
+    pages_found: Annotated[int, Column("addresses that were not known before")]
+    pages_stored: Annotated[int, Column("pages stored, new or in a new version")]
+    pages_unchanged: Annotated[int, Column("pages that are as they were")]
+    pages_failed: Annotated[int, Column("pages that could not be read")]
+    pages_left: Annotated[int, Column("pages that are left for a later visit")]
+    byte_size: Annotated[int, Column("bytes received")]
+    note: Annotated[str | None, Column("what a person should know of the visit")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FetchAttempt(RawRecord):
+    """One row per request that was sent, or that was not sent for the reason given."""
+
+    table = "fetch_attempts"
+    attempt_id: Annotated[str, Column("visit and number", key=True)]
+    visit_id: Annotated[str, Column("visit")]
+    source_id: Annotated[str, Column("source, seeds/sources")]
+    purpose: Annotated[FetchPurpose, Column("what the address was asked for")]
+    url: Annotated[str, Column("address, without credentials")]
+    try_no: Annotated[int, Column("1, or more where it is asked again")]
+    requested_at: Annotated[dt.datetime, Column("UTC time")]
+    seconds: Annotated[float, Column("from the request to the end of the answer")]
+    status: Annotated[int | None, Column("HTTP status; null where there was no answer")]
+    outcome: Annotated[FetchOutcome, Column("how it ended")]
+    reason: Annotated[str | None, Column("one sentence for a person, where it did not end well")]
+    content_type: Annotated[str | None, Column("media type that the server states")]
+    byte_size: Annotated[int, Column("bytes of the answer's body, as received")]
+    wait_seconds: Annotated[float | None, Column("patience that the server asked for")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WebPage(RawRecord):
+    """One row per source and address that was ever found: what has become of it."""
+
+    table = "web_pages"
+    source_id: Annotated[str, Column("source, seeds/sources", key=True)]
+    url: Annotated[str, Column("address, without fragment and tracking parameters", key=True)]
+    state: Annotated[PageState, Column("what is known of it")]
+    found_in: Annotated[str, Column("feed, sitemap, section, archive or page that links to it, or urls.csv")]
+    publisher: Annotated[str | None, Column("publisher that urls.csv gives")]
+    first_found_at: Annotated[dt.datetime, Column("UTC time")]
+    asked_at: Annotated[dt.datetime | None, Column("UTC time at which it was last asked for")]
+    ask_after: Annotated[dt.datetime | None, Column("UTC time from which it may be asked for; null where never again")]
+    failures: Annotated[int, Column("visits in a row on which it could not be read")]
+    outcome: Annotated[FetchOutcome | None, Column("how the last request ended")]
+    reason: Annotated[str | None, Column("one sentence for a person, where it did not end well")]
+    moved_to: Annotated[str | None, Column("address that it leads to")]
+    etag: Annotated[str | None, Column("validator of the newest version")]
+    last_modified: Annotated[str | None, Column("time of the newest version as the server states it")]
+    document_id: Annotated[str | None, Column("sha256 of the newest version's content, hex")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WebCapture(RawRecord):
+    """One row per version of a page that was stored in a WARC file."""
+
+    table = "web_captures"
+    warc_file: Annotated[str, Column("file, relative to WAREHOUSE_DIR/web", key=True)]
+    warc_offset: Annotated[int, Column("first byte of the record in the file", key=True)]
+    warc_length: Annotated[int, Column("bytes of the record in the file")]
+    source_id: Annotated[str, Column("source, seeds/sources")]
+    url: Annotated[str, Column("address that it was read from")]
+    document_id: Annotated[str, Column("sha256 of the content, hex")]
+    fetched_at: Annotated[dt.datetime, Column("UTC time")]
+    content_type: Annotated[str | None, Column("media type that the server states")]
+    byte_size: Annotated[int, Column("size of the content in bytes, decompressed")]
+    text_characters: Annotated[int, Column("characters of the article that could be found in it; 0 where none could")]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -343,8 +441,12 @@ class Extraction(RawRecord):
     extracted_at: Annotated[dt.datetime, Column("UTC time of the extraction")]
 
 
+#: What fetching writes, in a ledger per source (`orchestration.fetch.ledger`), and from there into schema `raw`.
+WEB_TABLES: tuple[type[RawRecord], ...] = (WebSource, WebVisit, FetchAttempt, WebPage, WebCapture)
+
 #: Every table of schema `raw`, in an order in which each refers only to earlier ones.
 RAW_TABLES: tuple[type[RawRecord], ...] = (
+    *WEB_TABLES,
     Location,
     Document,
     RejectedDocument,
@@ -362,4 +464,4 @@ RAW_TABLES: tuple[type[RawRecord], ...] = (
 )
 
 #: What the language stage writes for one article; replaced together when the article is read again.
-MENTION_TABLES: tuple[type[RawRecord], ...] = RAW_TABLES[6:]
+MENTION_TABLES: tuple[type[RawRecord], ...] = RAW_TABLES[RAW_TABLES.index(PersonMention) :]

@@ -1,0 +1,12 @@
+select
+    warc_file,
+    warc_offset,
+    warc_length,
+    source_id,
+    url,
+    document_id,
+    fetched_at,
+    content_type,
+    byte_size,
+    text_characters
+from {{ source('raw', 'web_captures') }}
