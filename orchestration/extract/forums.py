@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from orchestration.contracts.codes import DatePrecision
-from orchestration.extract.lexicon import Lexicon, Match, longest
+from orchestration.extract.lexicon import Lexicon, Matches, longest
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.reference import rows
 from orchestration.extract.text import Token
@@ -78,16 +78,15 @@ class ForumFinder:
             if row["term"] and row["forum_id"]:
                 lexicon.add(row["term"], "forum", row["forum_id"])
 
-    def find(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Forum]:
+    def find(self, tokens: Sequence[Token], matches: Matches) -> list[Forum]:
         """Forums in order of the text; the longest name wins."""
         forums, end = [], 0
-        ordinals = {m.last: m.value for m in matches if m.kind == "date:ordinal" and isinstance(m.value, int)}
-        for match in longest([m for m in matches if m.kind == "forum"]):
+        for match in longest(matches.of("forum")):
             if match.first < end:
                 continue
             end = match.last
             row = self._forums[match.value]
-            number = ordinals.get(match.first) or _numeral(tokens, match.first - 1)
+            number = _numeral(tokens, match.first - 1)
             year = None
             for i in range(match.last, min(match.last + 2, len(tokens))):
                 if tokens[i].kind == "number" and 1990 <= int(tokens[i].key) <= 2040:

@@ -8,13 +8,15 @@ in texts alike. Case, nukta, accents and the like do not matter (`text.key_of`).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
 
-from orchestration.extract.text import Token, tokenize
+from orchestration.extract.text import HYPHENS, Token, tokenize
 
 _MAX_EXPANSIONS = 4096
-_SKIPPED = frozenset("()\"'“”«»‘’")  # "Shanghai Cooperation Organisation (SCO) summit" names the SCO summit
+_SKIPPED = frozenset("()\"'“”«»‘’") | HYPHENS  # "Shanghai Cooperation Organisation (SCO) summit" names the SCO summit
 
 
 class TermSyntaxError(ValueError):
@@ -104,7 +106,7 @@ class Lexicon:
         """The labels that a token with this key can stand for."""
         labels = self._cache.get(key)
         if labels is None:
-            found = [key] if key in self._words else []
+            found = [key] if key in self._words and _is_word(key) else []
             for size in range(self._shortest, min(len(key), self._longest) + 1):
                 stem = self._stems.get(key[:size])
                 if stem:
@@ -114,33 +116,99 @@ class Lexicon:
                 self._cache.clear()
         return labels
 
-    def scan(self, tokens: Sequence[Token]) -> list[Match]:
-        """All matches, overlapping ones too, ordered by first token, then by length. Never crosses a paragraph."""
-        return list(self._scan(tokens))
-
-    def _scan(self, tokens: Sequence[Token]) -> Iterator[Match]:
-        count = len(tokens)
-        labels = [self.labels_of(t.key) if t.kind in ("word", "number") else () for t in tokens]
-        root = self._root.next
-        for i in range(count):
-            if not labels[i]:
+    def scan(self, tokens: Sequence[Token]) -> Matches:
+        """All matches, overlapping ones too. Never crosses a paragraph."""
+        found: dict[str, list[Match]] = defaultdict(list)
+        keys = [token.key for token in tokens]
+        known = self._cache
+        labels = [known[key] if key in known else self.labels_of(key) for key in keys]
+        root, new, count = self._root.next, tuple.__new__, len(keys)
+        for i, here in enumerate(labels):
+            if not here:
                 continue
-            states = [root[label] for label in labels[i] if label in root]
+            states = [root[label] for label in here if label in root]
             j = i + 1
             while states:
                 for node in states:
                     for kind, value in node.entries:
-                        yield Match(i, j, kind, value)
-                while j < count and (tokens[j].is_hyphen or tokens[j].text in _SKIPPED):
+                        found[kind].append(new(Match, (i, j, kind, value)))
+                while j < count and keys[j] in _SKIPPED:
                     j += 1
-                if j == count or not labels[j]:
+                if j == count:
                     break
-                states = [node.next[label] for node in states for label in labels[j] if label in node.next]
+                there = labels[j]
                 j += 1
+                states = [node.next[label] for node in states for label in there if label in node.next]
+        return Matches(found)
+
+
+class Matches:
+    """What a lexicon found in one stretch of tokens, by kind; of one kind in order of first token, then of length."""
+
+    __slots__ = ("by_kind", "_firsts", "_starts", "_ends")
+
+    def __init__(self, by_kind: dict[str, list[Match]]) -> None:
+        self.by_kind = by_kind
+        self._firsts: dict[str, list[int]] = {}
+        self._starts: dict[str, dict[int, list[Match]]] = {}
+        self._ends: dict[str, dict[int, list[Match]]] = {}
+
+    def of(self, *kinds: str) -> list[Match]:
+        """All of these kinds, one kind behind the other."""
+        return [match for kind in kinds for match in self.by_kind.get(kind, ())]
+
+    def within(self, kind: str, first: int, last: int) -> list[Match]:
+        """Matches of a kind that lie in [first, last)."""
+        found = self.by_kind.get(kind)
+        if not found:
+            return []
+        firsts = self._firsts.get(kind)
+        if firsts is None:
+            firsts = self._firsts[kind] = [match[0] for match in found]
+        begin = bisect_left(firsts, first)
+        end = bisect_left(firsts, last, begin)
+        return [match for match in found[begin:end] if match[1] <= last] if begin < end else []
+
+    def starting(self, kind: str, i: int) -> list[Match]:
+        """Matches of a kind that begin at token i, the longest first."""
+        index = self._starts.get(kind)
+        if index is None:
+            index = self._starts[kind] = self._index(kind, "first")
+        return index.get(i, _NONE)
+
+    def ending(self, kind: str, i: int) -> list[Match]:
+        """Matches of a kind that end just before token i, the longest first."""
+        index = self._ends.get(kind)
+        if index is None:
+            index = self._ends[kind] = self._index(kind, "last")
+        return index.get(i, _NONE)
+
+    def _index(self, kind: str, edge: Literal["first", "last"]) -> dict[int, list[Match]]:
+        positions: dict[int, list[Match]] = {}
+        for match in self.by_kind.get(kind, ()):
+            positions.setdefault(match.first if edge == "first" else match.last, []).append(match)
+        for found in positions.values():
+            if len(found) > 1:
+                found.sort(key=_length, reverse=True)
+        return positions
+
+
+_NONE: list[Match] = []
+
+
+def _length(match: Match) -> int:
+    return match.last - match.first
+
+
+def _is_word(key: str) -> bool:
+    """Terms are made of words and numbers; other signs in them match nothing."""
+    return any(token.kind in ("word", "number") for token in tokenize(key))
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
     """Drops each match that lies within a longer one, and of equal spans keeps all. Input may have any order."""
+    if len(matches) < 2:
+        return list(matches)
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.first, -m.last)):
         if any(k.first <= match.first and match.last <= k.last and (k.first, k.last) != match[:2] for k in kept[-8:]):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from orchestration.contracts.tables import Location
-from orchestration.extract.lexicon import Lexicon, Match, longest
+from orchestration.extract.lexicon import Lexicon, Match, Matches, longest
 from orchestration.extract.reference import rows, terms
 from orchestration.extract.text import Token, script_of
 
@@ -55,9 +55,9 @@ class Gazetteer:
                     for term in terms(row.get(f"terms_{language}")):
                         lexicon.add(term, kind, value)
 
-    def find(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Place]:
+    def find(self, tokens: Sequence[Token], matches: Matches) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
-        found = [m for m in matches if m.kind in ("city", "venue", "country")] + self._capitals(tokens, matches)
+        found = matches.of("country", "city", "venue") + self._capitals(tokens, matches)
         places, end = [], 0
         for match in longest(found):
             if match.first < end or not _is_name(tokens[match.first : match.last]):
@@ -70,13 +70,11 @@ class Gazetteer:
             end = match.last
         return places
 
-    def _capitals(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Match]:
+    def _capitals(self, tokens: Sequence[Token], matches: Matches) -> list[Match]:
         """Cities told as "the Indian capital" or "India's capital"."""
-        words = {m.first: m for m in matches if m.kind == "m:capitals"}
+        words = {m.first: m for m in matches.of("m:capitals")}
         found = []
-        for match in matches:
-            if match.kind not in ("country", "country_adjective"):
-                continue
+        for match in matches.of("country", "country_adjective") if words else ():
             i = match.last
             i += i < len(tokens) and tokens[i].kind == "possessive"
             if i in words and (city := self.capitals.get(match.value)):

@@ -11,20 +11,21 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _WORD = (
-    "(?P<word>"
+    "(?:"
     "[ऀ-ॣॱ-ॿ\u200c\u200d]+"  # Devanagari with its signs and joiners
     "|[Ѐ-ԯ\u0300\u0301]+"  # Cyrillic, stress marks
     "|(?:[A-Za-zÀ-ɏ][\u0300-\u036f]*)+"  # Latin
     "|[^\\W\\d_A-Za-zÀ-ɏЀ-ԯऀ-ॿ]+)"  # any other script
 )
-_TOKEN = re.compile(
-    _WORD + "|(?P<number>[0-9०-९]+)|(?P<possessive>['’ʼ][sS]\\b)|(?P<newline>\\n+)|(?P<punct>[^\\s\\w])"
-)
+_KINDS = {"word": _WORD, "number": "[0-9०-९]+", "possessive": "['’ʼ][sS]\\b", "newline": "\\n+", "punct": "[^\\s\\w]"}
+#: Cuts a text without a gap: tokens, blanks between them, and single characters that are neither.
+_PIECE = re.compile("|".join([*_KINDS.values(), "[^\\S\\n]+", "."]))
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])|ँ")
 _DROPPED = re.compile("[\u093c\u200c\u200d\u0300-\u036f]")
-_HYPHENS = frozenset("-‐‑‒–—−")
+HYPHENS = frozenset("-‐‑‒–—−")
 _ENDS = frozenset("।॥!?…")
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
@@ -45,7 +46,7 @@ class Token:
 
     @property
     def is_hyphen(self) -> bool:
-        return self.kind == "punct" and self.text in _HYPHENS
+        return self.kind == "punct" and self.text in HYPHENS
 
     @property
     def is_capitalised(self) -> bool:
@@ -79,17 +80,26 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of text[start:end], in order; offsets are those of the whole text. Blanks yield nothing."""
     tokens: list[Token] = []
     append = tokens.append
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup or "punct"
-        raw = match.group()
-        if kind == "word":
-            key = key_of(raw)
-        elif kind == "number":
-            key = raw.translate(_DIGITS)
-        else:
-            key = raw
-        append(Token(match.start(), match.end(), raw, key, kind))
+    position = start
+    for piece in _PIECE.findall(text, start, len(text) if end is None else end):
+        before, position = position, position + len(piece)
+        if piece != " ":
+            form = _form(piece)
+            if form is not None:
+                append(Token(before, position, *form))
     return tokens
+
+
+@lru_cache(maxsize=1 << 17)
+def _form(piece: str) -> tuple[str, str, str] | None:
+    """Text, key and kind of a token; None for what is between tokens."""
+    match = _KIND.match(piece)
+    if match is None:
+        return None
+    kind = match.lastgroup or "punct"
+    if kind == "word":
+        return piece, key_of(piece), kind
+    return piece, piece.translate(_DIGITS) if kind == "number" else piece, kind
 
 
 def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], first: int = 0) -> int:

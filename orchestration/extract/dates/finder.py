@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from orchestration.contracts.codes import Language
-    from orchestration.extract.lexicon import Lexicon, Match
+    from orchestration.extract.lexicon import Lexicon, Matches
     from orchestration.extract.model import Anchor, Interval
     from orchestration.extract.text import Token
 
@@ -34,17 +34,17 @@ class DateFinder:
         self._words = Vocabulary(rules)
 
     def add_to(self, lexicon: Lexicon) -> None:
-        """Registers the words that dates and durations are built around, under kinds that start with "date:"."""
+        """Registers the words that dates and durations are built around: kind `date`, values (kind, value)."""
         for language, rules in self._rules.items():
             for kind, value, terms in heads(language, rules):
                 for term in terms:
-                    lexicon.add(term, "date:" + kind, value)
+                    lexicon.add(term, "date", ("date:" + kind, value))
 
-    def find(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[DateExpression]:
+    def find(self, tokens: Sequence[Token], matches: Matches) -> list[DateExpression]:
         """The dates in `tokens`, in order and without overlap; `matches`: the lexicon's scan of the same tokens."""
         return DateReader(self._words, tokens, matches).dates()
 
-    def find_durations(self, tokens: Sequence[Token], matches: Sequence[Match]) -> list[Duration]:
+    def find_durations(self, tokens: Sequence[Token], matches: Matches) -> list[Duration]:
         """The durations in `tokens` told in hours and minutes, in order and without overlap."""
         return find_durations(DateTokens(self._words, tokens, matches))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from orchestration.extract.dates.rules import Modifier, Name, Relative, Span, UnitWord, Vocabulary
-    from orchestration.extract.lexicon import Match
+    from orchestration.extract.lexicon import Matches
     from orchestration.extract.text import Token
 
 _BARE_YEARS = range(1947, 2036)
@@ -28,7 +28,7 @@ _LONGEST_LIST = 6
 class DateReader(DateTokens):
     """One pass over one stretch of tokens. Every step looks only a few tokens around a word or number of a date."""
 
-    def __init__(self, words: Vocabulary, tokens: Sequence[Token], matches: Sequence[Match]) -> None:
+    def __init__(self, words: Vocabulary, tokens: Sequence[Token], matches: Matches) -> None:
         """Takes the lexicon's scan of the same tokens."""
         super().__init__(words, tokens, matches)
         self._years: set[int] = set()

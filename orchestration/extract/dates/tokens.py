@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orchestration.extract.lexicon import Match
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from orchestration.extract.dates.rules import Vocabulary
-    from orchestration.extract.lexicon import Match
+    from orchestration.extract.lexicon import Matches
     from orchestration.extract.text import Token
 
 EXPLICIT_YEARS = range(1900, 2100)
@@ -20,21 +22,20 @@ EXPLICIT_YEARS = range(1900, 2100)
 class DateTokens:
     """Tokens with the words of dates that the lexicon found. heads: of these, the longest, none overlapping another."""
 
-    def __init__(self, words: Vocabulary, tokens: Sequence[Token], matches: Sequence[Match]) -> None:
+    def __init__(self, words: Vocabulary, tokens: Sequence[Token], matches: Matches) -> None:
         """Takes the lexicon's scan of the same tokens."""
         self.words = words
         self.tokens = tokens
         self.heads: list[Match] = []
-        end = 0
         best: Match | None = None
-        for match in matches:  # ordered by first token, then by length: the longest at the first place wins
-            if match[2][:5] != "date:" or match[0] < end:
-                continue
-            if best is not None and match[0] != best[0]:
-                if match[0] < best[1]:
+        for first, last, _, word in matches.of(
+            "date"
+        ):  # ordered by first token, then by length: the longest at the first place wins
+            if best is not None and first != best.first:
+                if first < best.last:
                     continue
                 self.heads.append(best)
-            best, end = match, 0
+            best = Match(first, last, *word)
         if best is not None:
             self.heads.append(best)
         self.by_first = {head[0]: head for head in self.heads}

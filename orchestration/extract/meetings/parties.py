@@ -6,14 +6,13 @@ A party is a person, a post, a delegation or country, or words that stand for pa
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from orchestration.contracts.codes import Language
-from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.lexicon import Match, Matches, longest
 from orchestration.extract.meetings.rules import MeetingRules
 from orchestration.extract.model import Person, Role
 from orchestration.extract.text import Token, key_of, script_of
@@ -65,19 +64,14 @@ class Reading:
     def __init__(
         self,
         tokens: Sequence[Token],
-        matches: Sequence[Match],
+        matches: Matches,
         rules: Mapping[Language, MeetingRules],
         language: Language,
         sides: tuple[str, str],
     ) -> None:
         self.tokens, self.rules, self.language, self.sides = tokens, rules, language, sides
-        by_kind: dict[str, list[Match]] = {}
-        for match in matches:
-            by_kind.setdefault(match.kind, []).append(match)
-        self.by_kind = by_kind
-        self._firsts = {kind: [m.first for m in found] for kind, found in by_kind.items()}
-        self._starts: dict[str, dict[int, list[Match]]] = {}
-        self._ends: dict[str, dict[int, list[Match]]] = {}
+        self.by_kind = matches.by_kind
+        self.within, self.starting, self.ending = matches.within, matches.starting, matches.ending
 
     def rules_at(self, i: int) -> MeetingRules:
         """The rules of the language in which token i is written."""
@@ -87,31 +81,6 @@ class Reading:
         if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
             return _SCRIPT_LANGUAGE.get(script_of(self.tokens[i].text), self.language)
         return self.language
-
-    def within(self, kind: str, first: int, last: int) -> list[Match]:
-        """Matches of a kind that lie in [first, last)."""
-        found = self.by_kind.get(kind)
-        if not found:
-            return []
-        begin = bisect.bisect_left(self._firsts[kind], first)
-        end = bisect.bisect_left(self._firsts[kind], last)
-        return [m for m in found[begin:end] if m.last <= last]
-
-    def starting(self, kind: str, i: int) -> list[Match]:
-        """Matches of a kind that begin at token i, the longest first."""
-        return sorted(self._index(self._starts, kind, "first").get(i, ()), key=lambda m: -m.last)
-
-    def ending(self, kind: str, i: int) -> list[Match]:
-        """Matches of a kind that end just before token i, the longest first."""
-        return sorted(self._index(self._ends, kind, "last").get(i, ()), key=lambda m: m.first)
-
-    def _index(self, index: dict[str, dict[int, list[Match]]], kind: str, edge: str) -> dict[int, list[Match]]:
-        if kind not in index:
-            positions: dict[int, list[Match]] = {}
-            for match in self.by_kind.get(kind, ()):
-                positions.setdefault(getattr(match, edge), []).append(match)
-            index[kind] = positions
-        return index[kind]
 
     def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
         """The first match of kind and detail in [first, last)."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from orchestration.contracts.codes import Language
-from orchestration.extract.lexicon import Lexicon, Match
+from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.model import Person, Role
 from orchestration.extract.people.full_names import find_full_names
 from orchestration.extract.people.name_reading import NameReading
@@ -52,7 +52,7 @@ class PeopleFinder:
         self.vocabulary.add_to(lexicon)
 
     def find(
-        self, tokens: Sequence[Token], matches: Sequence[Match], language: Language, on_date: dt.date | None = None
+        self, tokens: Sequence[Token], matches: Matches, language: Language, on_date: dt.date | None = None
     ) -> PeopleFound:
         """People and posts in the tokens of one article.
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import Language, PersonResolution
-from orchestration.extract.lexicon import Match
+from orchestration.extract.lexicon import Matches
 from orchestration.extract.model import Person
 from orchestration.extract.people.namebook import KnownPerson, NameBook, Word, joined_label
 from orchestration.extract.people.titles import BLOCKING_KINDS, Title, TitleReader, TitleWords
@@ -36,7 +36,7 @@ class NameReading:
         book: NameBook,
         tenures: Tenures,
         tokens: Sequence[Token],
-        matches: Sequence[Match],
+        matches: Matches,
         language: Language,
         on_date: dt.date | None,
     ) -> None:
@@ -49,9 +49,8 @@ class NameReading:
         self.at_name = self.reader.at_name
         self.blocked = bytearray(self.count + 1)  # tokens of places, posts, institutions
         self.claimed = bytearray(self.count + 1)  # tokens of names
-        for match in self.reader.matches:
-            if match.kind in BLOCKING_KINDS:
-                self.blocked[match.first : match.last] = b"\1" * (match.last - match.first)
+        for match in matches.of(*BLOCKING_KINDS):
+            self.blocked[match.first : match.last] = b"\1" * (match.last - match.first)
         self.persons: list[Person] = []
         self.named: dict[str, KnownPerson] = {}
         self.unknown: dict[str, Person] = {}  # by every form of the names that may be used alone

@@ -7,12 +7,11 @@ and names (`people`).
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from orchestration.contracts.codes import Language
 from orchestration.extract.language import Schema
-from orchestration.extract.lexicon import Lexicon, Match, longest
+from orchestration.extract.lexicon import Lexicon, Match, Matches, longest
 from orchestration.extract.people import names
 from orchestration.extract.reference import terms
 from orchestration.extract.text import Token, key_of, script_of
@@ -75,11 +74,8 @@ _VAGUE_ROLES = frozenset(
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
 _PLACES = ("country_adjective", "institution", "country")
-BLOCKING_KINDS = frozenset({"role", "country", "country_adjective", "institution", "city", "venue"})
-KINDS = BLOCKING_KINDS | {
-    *("honorific", "honorific_after", "rank", "counterpart_title", "modifier", "former", "deputy", "not_post"),
-    *("thing_after", "thing_before"),
-}
+#: Of words that are no names.
+BLOCKING_KINDS = ("role", "country", "country_adjective", "institution", "city", "venue")
 
 
 @dataclasses.dataclass(slots=True)
@@ -186,15 +182,9 @@ class TitleReader:
     titles: all of them; at_name: by the token where a name would begin, the most telling one.
     """
 
-    def __init__(self, words: TitleWords, tokens: Sequence[Token], matches: Sequence[Match]) -> None:
+    def __init__(self, words: TitleWords, tokens: Sequence[Token], matches: Matches) -> None:
         self._words, self._tokens = words, tokens
-        self._starting: dict[int, list[Match]] = defaultdict(list)
-        self._ending: dict[int, list[Match]] = defaultdict(list)
-        mine = [match for match in matches if match.kind in KINDS]
-        for match in mine:
-            self._starting[match.first].append(match)
-            self._ending[match.last].append(match)
-        self.matches = mine
+        self.matches = matches
         self.titles = [*self._posts(), *self._plain()]
         self.at_name: dict[int, Title] = {}
         for title in self.titles:
@@ -204,12 +194,12 @@ class TitleReader:
 
     def ending_with(self, position: int, *kinds: str) -> Match | None:
         """The longest match of these kinds that ends before token `position`."""
-        found = [m for m in self._ending.get(position, ()) if m.kind in kinds]
+        found = [m for kind in kinds for m in self.matches.ending(kind, position)[:1]]
         return min(found, key=lambda m: m.first) if found else None
 
     def starting_at(self, position: int, *kinds: str) -> Match | None:
         """The longest match of these kinds that begins at token `position`."""
-        found = [m for m in self._starting.get(position, ()) if m.kind in kinds]
+        found = [m for kind in kinds for m in self.matches.starting(kind, position)[:1]]
         return max(found, key=lambda m: m.last) if found else None
 
     def is_cased(self, match: Match) -> bool:
@@ -221,7 +211,7 @@ class TitleReader:
 
     def _posts(self) -> list[Title]:
         best: dict[tuple[int, int], Match] = {}
-        for match in longest([m for m in self.matches if m.kind == "role"]):
+        for match in longest(self.matches.of("role")):
             if not self._is_post(match):
                 continue
             span = (match.first, match.last)
@@ -239,7 +229,7 @@ class TitleReader:
 
     def _plain(self) -> list[Title]:
         titles = []
-        for match in self.matches:
+        for match in self.matches.of("counterpart_title", "rank", "honorific"):
             if match.kind in ("counterpart_title", "rank"):
                 titles.append(self._expand(Title(match.first, match.last)))
             elif match.kind == "honorific" and (

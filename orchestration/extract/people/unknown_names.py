@@ -20,13 +20,9 @@ def find_unknown(reading: NameReading) -> None:
             before = reading.words[i - 1]
             if before is not None and before.is_capital and not before.is_common and len(before.key) > 3:
                 starts.add(i - 1)
-    for match in reading.reader.matches:  # "अमेरिका के हिकारू नाकामुरा"
+    for match in reading.reader.matches.of("country"):  # "अमेरिका के हिकारू नाकामुरा"
         after = match.last + 1
-        if (
-            match.kind == "country"
-            and after < reading.count
-            and reading.tokens[after - 1].key in reading.vocabulary.links
-        ):
+        if after < reading.count and reading.tokens[after - 1].key in reading.vocabulary.links:
             starts.add(after)
     for i in sorted(starts):
         word = reading.words[i]

@@ -15,7 +15,7 @@ def found(terms: list[str], text: str) -> list[str]:
     for term in terms:
         lexicon.add(term, "kind", term)
     tokens = tokenize(text)
-    return [text[tokens[m.first].start : tokens[m.last - 1].end] for m in longest(lexicon.scan(tokens))]
+    return [text[tokens[m.first].start : tokens[m.last - 1].end] for m in longest(lexicon.scan(tokens).of("kind"))]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_longest_wins_and_equal_spans_stay() -> None:
     lexicon.add("foreign minister", "role", "fm")
     lexicon.add("minister", "role", "m")
     lexicon.add("foreign minister", "other", "x")
-    matches = longest(lexicon.scan(tokenize("the foreign minister")))
+    matches = longest(lexicon.scan(tokenize("the foreign minister")).of("role", "other"))
     assert {(m.kind, m.value) for m in matches} == {("role", "fm"), ("other", "x")}
 
 
@@ -60,4 +60,4 @@ def test_scan_agrees_with_naive_search(words: list[str], text: str) -> None:
     tokens = tokenize(text)
     keys = [t.key for t in tokens]
     naive = [(i, i + len(words)) for i in range(len(keys)) if keys[i : i + len(words)] == words]
-    assert [(m.first, m.last) for m in lexicon.scan(tokens)] == naive
+    assert [(m.first, m.last) for m in lexicon.scan(tokens).of("kind")] == naive
