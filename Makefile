@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 export DO_NOT_TRACK = 1
 export DAGSTER_DISABLE_TELEMETRY = 1
 
-.PHONY: help warehouse test lint dev docs query lock clean
+.PHONY: help warehouse test lint evaluate dev docs query lock clean
 
 help: ## list the commands
 	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -28,6 +28,9 @@ test: lint ## linters, type check, Dagster and dbt validation, all tests
 
 lint: $(READY) ## linters, type check, and validation of the Dagster and dbt projects
 	PATH="$(BIN):$$PATH" sh .ci/lint
+
+evaluate: $(READY) ## score the annotated articles (OPTIONS='--fast --language ru' …; ACCEPT=reason records a fall)
+	$(BIN)/python -m orchestration evaluate $(OPTIONS) $(if $(ACCEPT),--accept "$(ACCEPT)")
 
 dev: $(READY) ## Dagster's UI on 127.0.0.1:3000 (PORT=…), with schedule and sensor
 	PATH="$(BIN):$$PATH" $(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)

@@ -1,4 +1,5 @@
-"""The command line: brings the warehouse up to date while telling a person how far it is; serves the docs site.
+"""The command line: brings the warehouse up to date while telling a person how far it is; serves the docs site; scores
+what is found against annotated articles.
 
 Only talking to a person belongs here; what a refresh does is the job `refresh_warehouse`.
 """
@@ -23,6 +24,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
+from orchestration.contracts.codes import Language
+from orchestration.evaluate.annotated import AnnotationError
 from orchestration.publish.report import meetings_table, rejected_table
 from orchestration.settings import Settings, SettingsError
 from orchestration.store import Store, WarehouseBusyError
@@ -45,16 +48,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     docs_parser = commands.add_parser("docs", help="build the docs site of the warehouse and serve it on 127.0.0.1")
     docs_parser.add_argument("--port", type=int, default=8080)
     docs_parser.set_defaults(command=lambda settings, options: docs(settings, options.port))
+    _add_evaluate(commands)
     options = parser.parse_args(arguments)
     try:
         code: int = options.command(Settings.from_environment(), options)
-    except (SettingsError, WarehouseBusyError) as error:
+    except (SettingsError, WarehouseBusyError, AnnotationError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("interrupted; what is published is as it was", file=sys.stderr)
         return 130
     return code
+
+
+def _add_evaluate(commands: Any) -> None:
+    parser = commands.add_parser("evaluate", help="score what is found in the annotated articles")
+    parser.add_argument("--fast", action="store_true", help="extraction alone, in seconds; nothing is recorded")
+    parser.add_argument("--language", choices=[*Language], help="only articles in this language")
+    parser.add_argument("--only", default="", metavar="PREFIX", help="only files whose name begins so")
+    parser.add_argument("--held-out", action="store_true", help="list misses of the held-out half, too")
+    parser.add_argument("--accept", metavar="REASON", help="record figures that are lower than the last ones")
+    parser.set_defaults(command=evaluate)
+
+
+def evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    """Scores the annotated articles of the project; see `evaluate.console`.
+
+    Raises:
+        AnnotationError: the annotation is wrong, or an article is missing.
+        WarehouseBusyError: another run did not end in time.
+    """
+    from orchestration.evaluate.console import Wish
+    from orchestration.evaluate.console import evaluate as evaluate_for
+
+    console = _console()
+
+    def publish(own: Settings) -> bool:
+        console.print(
+            f"Refreshing [bold]{_shown(own.warehouse_dir)}[/] from {_shown(own.articles_dir)}", soft_wrap=True
+        )
+        return _run(own, console, "not group:publication or key:published_warehouse")
+
+    wish = Wish(options.language, options.only, options.held_out, options.accept)
+    return evaluate_for(settings, console, None if options.fast else publish, wish)
 
 
 def refresh(settings: Settings) -> int:
@@ -89,7 +125,7 @@ def docs(settings: Settings, port: int) -> int:
     """
     if not settings.published_path.is_file():
         raise SettingsError(f"there is no {settings.published_path} yet; run `make warehouse` first")
-    if not _run(settings, _console(), "docs_site"):
+    if not _run(settings, _console(), "key:docs_site"):
         return 1
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=settings.docs_dir)
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
@@ -105,8 +141,8 @@ def _console() -> Console:
     return Console(file=sys.stdout, highlight=False, width=width)
 
 
-def _run(settings: Settings, console: Console, *only: str) -> bool:
-    """Runs the job, or only the assets given, and tells of it; returns whether it succeeded."""
+def _run(settings: Settings, console: Console, only: str = "*") -> bool:
+    """Runs the job, or only the assets that a selection in Dagster's syntax names; returns whether it succeeded."""
     with _log_file(settings.logs_dir) as log:
         # Dagster and dbt talk at length: all of it goes to the log, and to the console what a person can use.
         with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log), console.status("starting …") as status:
@@ -123,9 +159,7 @@ def _run(settings: Settings, console: Console, *only: str) -> bool:
         return not failure
 
 
-def _failure_of_job(
-    settings: Settings, console: Console, status: Status, log: TextIO, only: Sequence[str]
-) -> str | None:
+def _failure_of_job(settings: Settings, console: Console, status: Status, log: TextIO, only: str) -> str | None:
     """Runs the job in Dagster; returns why it failed, in one line, or None."""
     import dagster as dg
 
@@ -141,12 +175,13 @@ def _failure_of_job(
         close_dead_runs(instance, store)
         with store.writing(on_wait=say):
             progress = _progress_logger(_Progress(console, status), logging.StreamHandler(log))
-            job = build_defs(settings, loggers={_LOGGER: progress}).resolve_job_def(REFRESH_JOB_NAME)
-            result = job.execute_in_process(
+            definitions = build_defs(settings, loggers={_LOGGER: progress})
+            chosen = dg.AssetSelection.from_string(only).resolve(definitions.resolve_asset_graph())
+            result = definitions.resolve_job_def(REFRESH_JOB_NAME).execute_in_process(
                 instance=instance,
                 raise_on_error=False,
                 run_config={"loggers": {_LOGGER: {}}},
-                asset_selection=[dg.AssetKey(name) for name in only] or None,
+                asset_selection=sorted(chosen),
             )
             return None if result.success else _failure(result)
 

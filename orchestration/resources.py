@@ -27,6 +27,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
     pool_threshold: int
     processes: int
     lock_seconds: int
+    evaluation_margin: float
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Warehouse":
@@ -40,6 +41,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
             pool_threshold=settings.pool_threshold,
             processes=settings.processes,
             lock_seconds=settings.lock_seconds,
+            evaluation_margin=settings.evaluation_margin,
         )
 
     @property
@@ -54,6 +56,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
             pool_threshold=self.pool_threshold,
             processes=self.processes,
             lock_seconds=self.lock_seconds,
+            evaluation_margin=self.evaluation_margin,
         )
 
     @property

@@ -23,7 +23,8 @@ class Settings:
     """Absolute paths, and limits.
 
     max_document_bytes: larger documents are rejected; pool_threshold: from this many documents on, reading and
-    extraction use a pool of `processes` worker processes; lock_seconds: how long to wait for another writer.
+    extraction use a pool of `processes` worker processes; lock_seconds: how long to wait for another writer;
+    evaluation_margin: by how much (0 to 1) a figure may be lower than the one recorded last.
     """
 
     articles_dir: Path
@@ -34,6 +35,7 @@ class Settings:
     pool_threshold: int = 200
     processes: int = 1
     lock_seconds: int = 600
+    evaluation_margin: float = 0.02
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -52,6 +54,16 @@ class Settings:
                 raise SettingsError(f"{name} must be a whole number above 0, but is {text!r}")
             return int(text)
 
+        def share(name: str, default: float) -> float:
+            text = environ.get(name) or str(default)
+            try:
+                value = float(text)
+            except ValueError:
+                value = -1.0
+            if not 0 <= value <= 1:
+                raise SettingsError(f"{name} must be a number from 0 to 1, but is {text!r}")
+            return value
+
         return cls(
             articles_dir=path("ARTICLES_DIR", PROJECT_DIR / "seeds" / "articles"),
             warehouse_dir=path("WAREHOUSE_DIR", PROJECT_DIR / "warehouse"),
@@ -61,6 +73,7 @@ class Settings:
             pool_threshold=number("POOL_THRESHOLD", cls.pool_threshold),
             processes=number("PROCESSES", os.cpu_count() or 1),
             lock_seconds=number("LOCK_SECONDS", cls.lock_seconds),
+            evaluation_margin=share("EVALUATION_MARGIN", cls.evaluation_margin),
         )
 
     def require_articles_dir(self) -> None:

@@ -86,6 +86,15 @@ class Tenures:
         fitting = found & set(among)
         return fitting.pop() if len(fitting) == 1 else None
 
+    def only_holder(self, role_id: str | None, country: str, day: dt.date | None) -> str | None:
+        """The one person who held a post of a country on a day; None where several did, or none, or no day is told."""
+        found = [
+            person
+            for person, held in self.by_person.items()
+            if any(t.role_id == role_id and t.country_code == country and t.start and t.covers(day) for t in held)
+        ]
+        return found[0] if day is not None and len(found) == 1 else None
+
     def days(self, posts: Collection[tuple[str, str]], month: int, day: int) -> list[dt.date]:
         """The days of that month and day on which all of the (person, post) given were so; none for fewer than two.
 

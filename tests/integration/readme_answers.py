@@ -1,7 +1,7 @@
 """What the README prints that a run gave: answers, a run's last lines, figures.
 
-`python -m tests.integration.readme_answers` runs the flow on both sets of articles and writes all of it anew. What is
-asked, and all else, stands in the README alone.
+`python -m tests.integration.readme_answers` runs the flow on the seed articles and writes all of it anew; the figures
+are those that `make evaluate` recorded last. What is asked, and all else, stands in the README alone.
 """
 
 from __future__ import annotations
@@ -9,37 +9,29 @@ from __future__ import annotations
 import contextlib
 import html
 import io
-import json
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from rich.console import Console
 
+from orchestration.evaluate import figures, history
+from orchestration.evaluate.annotated import HISTORY
 from orchestration.publish.report import meetings_table
 from orchestration.settings import PROJECT_DIR
 from tests.conftest import SEED_ARTICLES, refreshed
-from tests.gold import score as scorer
 
 README = PROJECT_DIR / "README.md"
-GOLD = PROJECT_DIR / "tests" / "gold"
+RECORDED = PROJECT_DIR / "tests" / "gold" / HISTORY
 
 #: A question's SQL, and the table right below it.
 _QUESTION = re.compile(r"(```sql\n(?P<query>(?:(?!```).*\n)+)```\n\n)(?P<answer>(?:\|.*\n)+)")
 _REPORT = re.compile(r"(?<=\n)Meetings\n.*?(?=\nRejected: )", re.DOTALL)
-_FIGURES = re.compile(r"\| Articles \|.*\n(?:\|.*\n)+")
+_FIGURES = re.compile(r"\| articles \|.*\n(?:\|.*\n)+")
 _REPORTED_MEETINGS = 4
 _COLUMNS = 110
-
-_SHARES = ("date_accuracy", "place_accuracy")
-_F1 = ("held", "planned_or_cancelled", "participants", "people_mentioned", "topics", "same_meeting_across_articles")
-_HEADINGS = (
-    "Articles", "number", "held", "planned, cancelled", "participants", "people named", "topics",
-    "same meeting in several articles", "dates", "places",
-)  # fmt: skip
 
 
 def questions(readme: str) -> list[tuple[str, str]]:
@@ -60,13 +52,9 @@ def with_answers(readme: str, published: Path) -> str:
     return _REPORT.sub(lambda _: shown, readme)
 
 
-def with_figures(readme: str, scored: Sequence[tuple[str, dict[str, Any]]]) -> str:
-    """The README with these figures: what was scored, and what the scorer says of it."""
-    rows = []
-    for name, figures in scored:
-        shares = [figures[key]["f1"] for key in _F1] + [figures[key] for key in _SHARES]
-        rows.append([name, figures["documents"], *("–" if share is None else f"{share:.2f}" for share in shares)])
-    table = _table(_HEADINGS, rows)
+def with_figures(readme: str, last: history.Record) -> str:
+    """The README with the figures of an evaluation."""
+    table = figures.markdown(figures.headings(), figures.lines(last.groups))
     return _FIGURES.sub(lambda _: table, readme)
 
 
@@ -89,31 +77,14 @@ def _report(published: Path) -> str:
     return "\n".join(line.rstrip() for line in shown.getvalue().splitlines())
 
 
-def _scored(annotated: Path, published: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Figures of each language of an annotated set, and of the whole where it has several."""
-    documents = [json.loads(line) for line in annotated.read_text(encoding="utf-8").splitlines()]
-    predictions = scorer.load_predictions(str(published))
-    languages = sorted({document["lang"] for document in documents})
-    for language in languages:
-        figures = scorer.score([d for d in documents if d["lang"] == language], *predictions, [])
-        if len(languages) > 1:  # articles of one language rarely share an occasion
-            figures["same_meeting_across_articles"] = {"f1": None}
-        yield language, figures
-    if len(languages) > 1:
-        yield "all", scorer.score(documents, *predictions, [])
-
-
 def main() -> None:
     """Writes the README anew."""
-    readme = README.read_text(encoding="utf-8")
-    scored = []
+    last = history.latest(RECORDED)
+    assert last is not None, "nothing is recorded yet: make evaluate"
+    readme = with_figures(README.read_text(encoding="utf-8"), last)
     with tempfile.TemporaryDirectory() as folder:
-        published = refreshed(Path(folder) / "seeds", SEED_ARTICLES).settings.published_path
-        readme = with_answers(readme, published)
-        scored += [(f"seeds, {name}", told) for name, told in _scored(GOLD / "seeds_gold.jsonl", published)]
-        published = refreshed(Path(folder) / "gold", GOLD / "articles").settings.published_path
-        scored += [(f"composed, {name}", told) for name, told in _scored(GOLD / "gold.jsonl", published)]
-    README.write_text(with_figures(readme, scored), encoding="utf-8")
+        published = refreshed(Path(folder), SEED_ARTICLES).settings.published_path
+        README.write_text(with_answers(readme, published), encoding="utf-8")
 
 
 if __name__ == "__main__":

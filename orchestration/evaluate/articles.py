@@ -1,0 +1,61 @@
+"""Reads and extracts the annotated articles in this process: no warehouse, seconds, each article for itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from orchestration.contracts.tables import Article, ArticleSegment, RawRecord
+from orchestration.evaluate.annotated import Annotated, AnnotationError
+from orchestration.evaluate.found import Findings, extracted_findings
+from orchestration.extract.kernel import Knowledge, load_knowledge, locations
+from orchestration.extract.reference import rows
+from orchestration.ingest.documents import scan
+from orchestration.stations import ExtractionJob, extract, read
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Extracted:
+    """One article with its segments and all that the extractor found."""
+
+    article: Article
+    segments: Sequence[ArticleSegment]
+    rows: Sequence[RawRecord]
+
+
+def folder_of(documents: Sequence[Annotated], folders: Sequence[Path]) -> Path:
+    """The first folder that holds all of these articles.
+
+    Raises:
+        AnnotationError: none does.
+    """
+    for folder in folders:
+        if all((folder / document.file).is_file() for document in documents):
+            return folder
+    raise AnnotationError(f"no folder holds all articles of {documents[0].collection}: {', '.join(map(str, folders))}")
+
+
+def extract_folder(folder: Path, files: Collection[str], seeds_dir: Path) -> dict[str, Extracted]:
+    """By name, those of the files that can be read; the others are as if nothing had been found in them."""
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    found: dict[str, Extracted] = {}
+    for document in scan(folder, {}, now).documents:
+        if document.source_name in files:
+            reading = read(document, seeds_dir=seeds_dir, now=now)
+            if reading.article is not None:
+                job = ExtractionJob(document.source_name, reading.article, reading.segments)
+                mentions = extract(job, seeds_dir=seeds_dir, now=now).mentions
+                found[document.source_name] = Extracted(reading.article, reading.segments, mentions)
+    return found
+
+
+def findings_of(extracted: Mapping[str, Extracted], seeds_dir: Path) -> Findings:
+    """What was found, as the scorer wants it."""
+    knowledge: Knowledge = load_knowledge(seeds_dir)
+    people = rows(seeds_dir / "reference", "people", ("person_id", "full_name"))
+    names = {row["person_id"] or "": row["full_name"] or "" for row in people}
+    return extracted_findings(
+        {file: (e.article, e.rows) for file, e in extracted.items()}, names, locations(knowledge), knowledge.tenures
+    )
