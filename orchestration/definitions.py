@@ -17,12 +17,14 @@ from orchestration.assets.evaluation import evaluation
 from orchestration.assets.mentions import locations_asset, mentions_asset
 from orchestration.assets.publication import docs_site, published_warehouse_asset
 from orchestration.assets.sources import source_documents
+from orchestration.assets.web import source_asset, source_checks, web_tables_asset
 from orchestration.checks import ASSET_CHECKS
 from orchestration.extract.kernel import load_knowledge
-from orchestration.jobs import refresh_warehouse
+from orchestration.fetch.sources import load_sources
+from orchestration.jobs import refresh_warehouse, visit_job
 from orchestration.resources import Warehouse, dbt_resource
-from orchestration.schedules import refresh_daily
-from orchestration.sensors import articles_sensor
+from orchestration.schedules import refresh_daily, visit_schedule
+from orchestration.sensors import articles_sensor, left_over_sensor, pages_sensor
 from orchestration.settings import Settings
 
 
@@ -37,8 +39,12 @@ def build_defs(
     os.environ["WAREHOUSE_DIR"] = str(settings.warehouse_dir)
     version = load_knowledge(settings.seeds_dir).version
     dbt_models = dbt_models_asset(prepared_project(settings))
+    sources = load_sources(settings.seeds_dir)
+    visits = {source: visit_job(source) for source in sources}
     return dg.Definitions(
         assets=[
+            *(source_asset(source, settings) for source in sources),
+            web_tables_asset(sources),
             source_documents,
             articles_asset(version),
             locations_asset(version),
@@ -48,10 +54,14 @@ def build_defs(
             docs_site,
             evaluation,
         ],
-        asset_checks=ASSET_CHECKS,
-        jobs=[refresh_warehouse],
-        schedules=[refresh_daily],
-        sensors=[articles_sensor(settings)],
+        asset_checks=[*ASSET_CHECKS, *(check for source in sources for check in source_checks(source, settings))],
+        jobs=[refresh_warehouse, *visits.values()],
+        schedules=[refresh_daily, *(visit_schedule(source, job, settings) for source, job in visits.items())],
+        sensors=[
+            articles_sensor(settings),
+            pages_sensor(settings),
+            *(left_over_sensor(source, job, settings) for source, job in visits.items()),
+        ],
         resources={"warehouse": Warehouse.from_settings(settings), "dbt": dbt_resource(), **overrides},
         loggers=loggers,
         # For what is materialised from the UI, too; jobs.py says why.

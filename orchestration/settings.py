@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 DBT_DIR = PROJECT_DIR / "dbt_project"
+
+_CONTACT = re.compile(r"[^\s@:/()]+@[^\s@:/()]+\.[^\s@:/()]+|https?://[^\s@()]+")
 
 
 class SettingsError(ValueError):
@@ -25,6 +28,9 @@ class Settings:
     max_document_bytes: larger documents are rejected; pool_threshold: from this many documents on, reading and
     extraction use a pool of `processes` worker processes; lock_seconds: how long to wait for another writer;
     evaluation_margin: by how much (0 to 1) a figure may be lower than the one recorded last.
+
+    fetch_contact: where the owner of a site can reach us, without which nothing is fetched; fetch_allowed_hosts: hosts
+    that may lead into a private network; fetch_minutes: the longest visit; fetch_at_once: sources visited at a time.
     """
 
     articles_dir: Path
@@ -36,6 +42,10 @@ class Settings:
     processes: int = 1
     lock_seconds: int = 600
     evaluation_margin: float = 0.02
+    fetch_contact: str = ""
+    fetch_allowed_hosts: tuple[str, ...] = ()
+    fetch_minutes: int = 60
+    fetch_at_once: int = 4
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -64,6 +74,12 @@ class Settings:
                 raise SettingsError(f"{name} must be a number from 0 to 1, but is {text!r}")
             return value
 
+        def contact() -> str:
+            text = (environ.get("FETCH_CONTACT") or "").strip()
+            if text and not _CONTACT.fullmatch(text):
+                raise SettingsError(f"FETCH_CONTACT must be an e-mail address or the URL of a page, but is {text!r}")
+            return text
+
         return cls(
             articles_dir=path("ARTICLES_DIR", PROJECT_DIR / "seeds" / "articles"),
             warehouse_dir=path("WAREHOUSE_DIR", PROJECT_DIR / "warehouse"),
@@ -74,7 +90,21 @@ class Settings:
             processes=number("PROCESSES", os.cpu_count() or 1),
             lock_seconds=number("LOCK_SECONDS", cls.lock_seconds),
             evaluation_margin=share("EVALUATION_MARGIN", cls.evaluation_margin),
+            fetch_contact=contact(),
+            fetch_allowed_hosts=tuple((environ.get("FETCH_ALLOWED_HOSTS") or "").replace(",", " ").split()),
+            fetch_minutes=number("FETCH_MINUTES", cls.fetch_minutes),
+            fetch_at_once=number("FETCH_AT_ONCE", cls.fetch_at_once),
         )
+
+    def require_contact(self) -> None:
+        """Raises:
+        SettingsError: nobody is named whom a site's owner could turn to.
+        """
+        if not self.fetch_contact:
+            raise SettingsError(
+                "nothing is fetched until FETCH_CONTACT says where owners of sites can reach you: an e-mail address "
+                "or a page, which is sent with every request"
+            )
 
     def require_articles_dir(self) -> None:
         """Raises:
@@ -94,6 +124,11 @@ class Settings:
     def published_path(self) -> Path:
         """The DuckDB file that analysts open."""
         return self.warehouse_dir / "diplomacy.duckdb"
+
+    @property
+    def web_dir(self) -> Path:
+        """What was fetched: a folder per source with WARC files and a ledger."""
+        return self.warehouse_dir / "web"
 
     @property
     def docs_dir(self) -> Path:

@@ -27,13 +27,19 @@ from orchestration.contracts.render import ddl, polars_schema
 from orchestration.contracts.tables import (
     MENTION_TABLES,
     RAW_TABLES,
+    WEB_TABLES,
     Article,
     ArticleSegment,
     Document,
     Extraction,
+    FetchAttempt,
     Location,
     RawRecord,
     RejectedDocument,
+    WebCapture,
+    WebPage,
+    WebSource,
+    WebVisit,
     columns,
 )
 
@@ -161,7 +167,8 @@ class Store:
         if present == wanted:
             return
         outdated = {name for name, sql in present.items() if wanted.get(name) != sql}
-        for changed, read_from_it in (((Article, ArticleSegment), DERIVED), (EXTRACTED, EXTRACTED)):
+        together = (((Article, ArticleSegment), DERIVED), (EXTRACTED, EXTRACTED), (WEB_TABLES, WEB_TABLES))
+        for changed, read_from_it in together:
             if outdated & {record.table for record in changed}:
                 outdated |= present.keys() & {record.table for record in read_from_it}
         with self._transaction() as connection:
@@ -205,6 +212,32 @@ class Store:
             )
             self._replace_rejected(connection, SCAN_STAGES, None, rejected)
         return ScanChanges(added=len(fresh - present), changed=len(fresh & present), removed=len(gone))
+
+    # --- the web ----------------------------------------------------------------------------------------------
+
+    def save_web_sources(self, sources: Sequence[WebSource]) -> None:
+        """Replaces the list of sources."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM raw.web_sources")
+            _insert(connection, WebSource, frame(WebSource, sources))
+
+    def save_visits(
+        self,
+        visits: Sequence[WebVisit],
+        attempts: Sequence[FetchAttempt],
+        pages: Sequence[WebPage],
+        captures: Sequence[WebCapture],
+    ) -> None:
+        """Replaces the visits given with all that they asked for and stored, and what is known of the pages given."""
+        ids = [v.visit_id for v in visits]
+        with self._transaction() as connection:
+            for record, rows in ((WebVisit, visits), (FetchAttempt, attempts), (WebCapture, captures)):
+                connection.execute(f"DELETE FROM raw.{record.table} WHERE visit_id IN (SELECT unnest(?))", [ids])
+                _insert(connection, record, frame(record, rows))
+            known = frame(WebPage, pages)
+            connection.register("known_pages", known)
+            connection.execute("DELETE FROM raw.web_pages SEMI JOIN known_pages USING (source_id, url)")
+            _insert(connection, WebPage, known)
 
     # --- reading ----------------------------------------------------------------------------------------------
 

@@ -174,7 +174,7 @@ class FetchOutcome(StrEnum):
     TIMEOUT = "timeout"
     CONNECTION_FAILED = "connection_failed"
     TLS_FAILED = "tls_failed"
-    POSTPONED = "postponed"  # the host asked for more patience than this visit has
+    POSTPONED = "postponed"  # the host is left alone: it asked for that, or it is down
 
 
 class PageState(StrEnum):

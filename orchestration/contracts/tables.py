@@ -267,6 +267,7 @@ class WebCapture(RawRecord):
     warc_file: Annotated[str, Column("file, relative to WAREHOUSE_DIR/web", key=True)]
     warc_offset: Annotated[int, Column("first byte of the record in the file", key=True)]
     warc_length: Annotated[int, Column("bytes of the record in the file")]
+    visit_id: Annotated[str, Column("visit that stored it")]
     source_id: Annotated[str, Column("source, seeds/sources")]
     url: Annotated[str, Column("address that it was read from")]
     document_id: Annotated[str, Column("sha256 of the content, hex")]

@@ -56,14 +56,16 @@ class Manners:
     """How patient and how insistent we are. Times in seconds.
 
     tries: requests for one address at most, on one visit; first_wait: before the second, doubled before each further
-    one, and up to half of it added by chance; longest_wait: a server that wants more patience is left alone for this
-    visit; host_failures: a host that cannot be reached so often in a row is left alone, too.
+    one, and up to half of it added by chance; longest_wait: a server that wants more patience is left alone for
+    as long as it says; host_failures: so many addresses in a row that cannot be reached, and the host is left alone for
+    `rest`.
     """
 
     tries: int = 3
     first_wait: float = 4
     longest_wait: float = 120
     host_failures: int = 3
+    rest: float = 3600
     redirects: int = 5
 
 
@@ -143,7 +145,6 @@ class Client:
         self._tls = tls or ssl.create_default_context()
         self._robots: dict[str, Robots] = {}
         self._failures: dict[str, int] = {}
-        self._left_alone: set[str] = set()
 
     def get(
         self,
@@ -186,6 +187,9 @@ class Client:
 
     def _ask(self, target: Target, purpose: FetchPurpose, headers: Mapping[str, str]) -> Result:
         """Asks for one address, again where that can help."""
+        postponed = Result(FetchOutcome.POSTPONED, target.url, reason="The host is left alone until later.")
+        if self._hosts.is_left_alone(target.host):
+            return postponed
         pause = self._pause_seconds
         if purpose is not FetchPurpose.ROBOTS:
             robots = self._robots_of(target)
@@ -194,16 +198,15 @@ class Client:
                 return self._unsent(purpose, target.url, *refusal)
             pause = max(pause, robots.pause_seconds)
         for try_no in range(1, self._manners.tries + 1):
-            if target.host in self._left_alone:
-                reason = "The host is left alone until the next visit."
-                return Result(FetchOutcome.POSTPONED, target.url, reason=reason)
+            if self._hosts.is_left_alone(target.host):  # another visit may have said so meanwhile
+                return postponed
             result, wait = self._try(target, purpose, headers, pause, try_no)
             asked_for_patience = wait is not None
             self._judge_host(target.host, result.outcome, wait)
             again = result.outcome in _WORTH_ANOTHER_TRY or (
                 result.outcome is FetchOutcome.RATE_LIMITED and asked_for_patience
             )
-            if not again or try_no == self._manners.tries or target.host in self._left_alone:
+            if not again or try_no == self._manners.tries or self._hosts.is_left_alone(target.host):
                 break
             backoff = self._manners.first_wait * 2 ** (try_no - 1)
             self._clock.sleep(max(wait or 0.0, backoff * (1 + self._clock.chance() / 2)))
@@ -212,9 +215,10 @@ class Client:
     def _judge_host(self, host: str, outcome: FetchOutcome, wait: float | None) -> None:
         down = outcome in _HOST_IS_DOWN
         self._failures[host] = self._failures.get(host, 0) + 1 if down else 0
-        impatient = wait is not None and wait > self._manners.longest_wait
-        if impatient or self._failures[host] >= self._manners.host_failures * self._manners.tries:
-            self._left_alone.add(host)
+        if wait is not None and wait > self._manners.longest_wait:
+            self._hosts.leave_alone(host, wait)
+        elif self._failures[host] >= self._manners.host_failures * self._manners.tries:
+            self._hosts.leave_alone(host, self._manners.rest)
 
     def _robots_of(self, target: Target) -> Robots:
         if target.origin not in self._robots:

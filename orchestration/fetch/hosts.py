@@ -16,6 +16,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
+#: Seconds; a host that wants more is asked again a day later.
+LONGEST_REST = 86_400.0
+
 
 @dataclasses.dataclass(frozen=True)
 class Clock:
@@ -52,11 +55,23 @@ class Hosts:
             finally:
                 file.write_text(repr(self._clock.time()))
 
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """Says that nobody should ask this host for so long."""
+        self._file(host).with_suffix(".rest").write_text(repr(self._clock.time() + min(seconds, LONGEST_REST)))
+
+    def is_left_alone(self, host: str) -> bool:
+        """Whether somebody has said so, and the time is not over."""
+        left = _number(self._file(host).with_suffix(".rest")) - self._clock.time()
+        return 0 < left <= LONGEST_REST
+
     @contextlib.contextmanager
     def _locked(self, host: str) -> Iterator[Path]:
-        name = hashlib.sha256(host.encode()).hexdigest()[:32]
-        with FileLock(self._folder / f"{name}.lock"):
-            yield self._folder / name
+        file = self._file(host)
+        with FileLock(file.with_suffix(".lock")):
+            yield file
+
+    def _file(self, host: str) -> Path:
+        return self._folder / hashlib.sha256(host.encode()).hexdigest()[:32]
 
 
 def _number(file: Path) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import sqlite3
 import typing
 from collections.abc import Iterator, Sequence
@@ -100,6 +101,14 @@ class Ledger:
         where = "SELECT count(*) FROM web_pages WHERE ask_after <= ? AND state = ?"
         [(count,)] = self._connection.execute(where, (_stored(now), str(PageState.WANTED))).fetchall()
         return int(count)
+
+    def of_visits(self, record: type[R], visit_ids: Sequence[str]) -> list[R]:
+        """Requests or stored versions of the visits given."""
+        return self.rows(record, "visit_id IN (SELECT value FROM json_each(?))", (json.dumps(visit_ids),))
+
+    def pages_since(self, moment: dt.datetime) -> list[WebPage]:
+        """Pages of which something new is known since a visit that began then."""
+        return self.rows(WebPage, "asked_at >= ? OR first_found_at >= ?", (moment, moment))
 
     def end_of(self, warc_file: str) -> int:
         """One past the last byte of the last record known of a WARC file; 0 where none is."""

@@ -323,6 +323,7 @@ class _Visit:
                 warc_file=warc.path.relative_to(self._fetcher.web_dir).as_posix(),
                 warc_offset=place.offset,
                 warc_length=place.length,
+                visit_id=self._visit_id,
                 source_id=page.source_id,
                 url=url,
                 document_id=document_id,

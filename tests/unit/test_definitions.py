@@ -2,11 +2,21 @@ import dagster as dg
 import pytest
 
 from orchestration.definitions import build_defs
-from orchestration.settings import Settings
+from orchestration.fetch.sources import load_sources
+from orchestration.settings import PROJECT_DIR, Settings
 
 #: The stations above dbt, below it the published things; layers of dbt are told by their groups.
 PYTHON_ASSETS = {
-    "sources": {"raw/documents", "raw/rejected_documents"},
+    "web": {f"web/{source.id.replace('-', '_')}" for source in load_sources(PROJECT_DIR / "seeds")},
+    "sources": {
+        "raw/documents",
+        "raw/rejected_documents",
+        "raw/web_sources",
+        "raw/web_visits",
+        "raw/fetch_attempts",
+        "raw/web_pages",
+        "raw/web_captures",
+    },
     "articles": {"raw/articles", "raw/article_segments"},
     "mentions": {
         "raw/extractions",
@@ -68,8 +78,24 @@ def test_dbt_reads_every_raw_table_and_marts_are_published(
 def test_the_job_runs_everything_in_one_process_and_dbt_once(defs: dg.Definitions) -> None:
     job = defs.resolve_job_def("refresh_warehouse")
     assert job.executor_def.name == "in_process"
+    assert job.partitions_def is None
+    selected = {key.to_user_string() for key in job.asset_layer.selected_asset_keys}
+    assert not selected & PYTHON_ASSETS["web"]
     steps = [node.name for node in job.nodes]
     assert [name for name in steps if name.startswith("dbt_models")] == ["dbt_models"]
+
+
+def test_each_source_is_visited_by_jobs_of_its_own_once_there_is_a_contact(
+    defs: dg.Definitions, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = str(tmp_path_factory.mktemp("web"))
+    allowed = build_defs(Settings.from_environment({"WAREHOUSE_DIR": folder, "FETCH_CONTACT": "us@news.example"}))
+    for source in load_sources(PROJECT_DIR / "seeds"):
+        job = f"visit_{source.id.replace('-', '_')}"
+        assert defs.resolve_schedule_def(f"{job}_schedule").default_status == dg.DefaultScheduleStatus.STOPPED
+        assert defs.resolve_sensor_def(f"{job}_left_over").default_status == dg.DefaultSensorStatus.STOPPED
+        assert allowed.resolve_schedule_def(f"{job}_schedule").default_status == dg.DefaultScheduleStatus.RUNNING
+        assert allowed.resolve_sensor_def(f"{job}_left_over").default_status == dg.DefaultSensorStatus.RUNNING
 
 
 def test_schedule_and_sensor_are_on(defs: dg.Definitions) -> None:

@@ -29,6 +29,24 @@ def test_a_wrong_number_is_named(value: str) -> None:
         Settings.from_environment({"MAX_DOCUMENT_BYTES": value})
 
 
+@pytest.mark.parametrize("contact", ["us@news.example", "https://news.example/robot", ""])
+def test_contacts(contact: str) -> None:
+    assert Settings.from_environment({"FETCH_CONTACT": contact}).fetch_contact == contact
+
+
+@pytest.mark.parametrize(
+    "contact", ["us", "call me", "https://user:secret@news.example/", "ftp://news.example", "a@b.example\r\nX: y"]
+)
+def test_a_wrong_contact_is_named(contact: str) -> None:
+    with pytest.raises(SettingsError, match="FETCH_CONTACT must be an e-mail address or the URL of a page"):
+        Settings.from_environment({"FETCH_CONTACT": contact})
+
+
+def test_without_a_contact_nothing_is_fetched() -> None:
+    with pytest.raises(SettingsError, match="nothing is fetched until FETCH_CONTACT"):
+        Settings.from_environment({}).require_contact()
+
+
 @pytest.mark.parametrize("kind", ["missing", "file"])
 def test_a_wrong_folder_is_told_in_one_line(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "articles"

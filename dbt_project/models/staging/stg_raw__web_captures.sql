@@ -2,6 +2,7 @@ select
     warc_file,
     warc_offset,
     warc_length,
+    visit_id,
     source_id,
     url,
     document_id,
