@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,7 +177,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides.codes)
     people = knowledge.people.find(tokens, matches, language, anchor.start)
     parties = find_parties(reading, people.persons, people.roles)
-    _complete(parties, knowledge, anchor, knowledge.rules[language].home)
+    parties = _complete(parties, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
     posts = [p for p in parties if p.kind in ("person", "role")]
     places = [
@@ -236,9 +237,10 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
     return tokens, bounds
 
 
-def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, home: str | None) -> None:
+def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, home: str | None) -> list[Party]:
     """Gives posts without a name the person of the article who holds them, and persons the post they hold.
 
+    Nouns such as "the minister" become the post of whom they mean, and are left out where they mean nobody.
     A post without a country is the home country's where more than one person of the article could be meant.
     """
     holders: dict[str, set[str]] = {}
@@ -270,6 +272,33 @@ def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, ho
             party.person, party.country = fitting[0].person, fitting[0].country
         elif party.country is None and not fitting:
             party.country = home
+    return _resolve_nouns(parties, holders, knowledge.sides.codes)
+
+
+def _resolve_nouns(
+    parties: Sequence[Party], holders: Mapping[str, Collection[str]], sides: Collection[str]
+) -> list[Party]:
+    """Gives a noun ("the minister") the person of such a post of whom the article has told most before it."""
+    told: Counter[str] = Counter()
+    latest: dict[str, Party] = {}
+    kept: list[Party] = []
+    for party in parties:
+        if party.kind == "noun":
+            fitting = [
+                identifier
+                for identifier, person in latest.items()
+                if person.country in sides and any(r.endswith(party.role_ends) for r in holders[identifier])
+            ]
+            if not fitting:
+                continue
+            meant = latest[max(fitting, key=lambda i: (told[i], latest[i].first))]
+            role = next(r for r in sorted(holders[meant.person.person_id]) if r.endswith(party.role_ends))
+            party = dataclasses.replace(party, kind="role", person=meant.person, country=meant.country, role_id=role)
+        if party.person is not None:
+            told[party.person.person_id] += 1
+            latest[party.person.person_id] = party
+        kept.append(party)
+    return kept
 
 
 def _leader_ids(persons: Sequence[Person], knowledge: Knowledge) -> set[str]:

@@ -26,12 +26,13 @@ class Party:
 
     first: int
     last: int
-    kind: str  # person, role, delegation, pair, group, counterpart, pronoun
+    kind: str  # person, role, delegation, pair, group, counterpart, pronoun, noun ("the minister")
     country: str | None = None
     person: Person | None = None
     role_id: str | None = None
     countries: tuple[str, ...] = ()
     marker: str = "none"
+    role_ends: tuple[str, ...] = ()  # of a noun: how the ids of the posts that it can mean end
 
 
 @dataclasses.dataclass(slots=True)
@@ -104,9 +105,13 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
             (m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.last)), None
         )
         found.append(Party(match.first, match.last, "counterpart", country))
+    nouns: dict[tuple[int, int], list[str]] = {}
+    for match in longest(reading.by_kind.get("m:post_noun", ())):
+        nouns.setdefault((match.first, match.last), []).append(str(match.value[1]))
+    found += [Party(*span, "noun", role_ends=tuple(ends)) for span, ends in nouns.items()]
     for match in longest(reading.by_kind.get("m:pronoun", ())):
         found.append(Party(match.first, match.last, "pronoun", marker=str(match.value[1])))
-    order = {"person": 0, "role": 1, "pair": 2, "delegation": 3, "counterpart": 4, "group": 5, "pronoun": 6}
+    order = {"person": 0, "role": 1, "pair": 2, "delegation": 3, "counterpart": 4, "group": 5, "pronoun": 6, "noun": 7}
     taken: set[int] = set()
     kept: list[Party] = []
     for party in sorted(found, key=lambda p: (order[p.kind], p.first)):

@@ -136,6 +136,7 @@ class MeetingRules(WordLists):
     home: str | None = None
     markers: dict[str, Terms]
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
+    post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
     case_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
     plural_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
@@ -155,6 +156,8 @@ class MeetingRules(WordLists):
             put("marker", terms, name)
         for role, terms in self.group_posts.items():
             put("group_post", terms, role)
+        for role, terms in self.post_nouns.items():
+            put("post_noun", terms, role)
         for trigger in self.triggers:
             put("trigger", trigger.terms, trigger.id)
             put(f"unless:{trigger.id}", trigger.unless_followed_by)

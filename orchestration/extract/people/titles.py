@@ -59,6 +59,7 @@ class TitleRules(Schema):
     common_names: list[str]
     never_names: list[str]
     institutions: list[Institution]
+    complement_stops: list[str] = []  # endings of words that end what goes with a post; none: nothing goes with it
     surname_endings: dict[str, list[str]]
     first_names: dict[str, dict[str, str]]
     surnames: dict[str, dict[str, str]]
@@ -103,6 +104,17 @@ class Title:
         )
 
 
+    def take_place(self, place: Match) -> bool:
+        """Whether the place is a country told for the title."""
+        if place.kind == "institution":
+            country, name = place.value
+            self.organisation = self.organisation or name
+            self.country = self.country or country
+            return False
+        self.country = place.value
+        return True
+
+
 class TitleWords:
     """The words of title phrases, of all languages."""
 
@@ -122,6 +134,7 @@ class TitleWords:
         self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
+        self.complement_stops = tuple(self.keys("complement_stops"))
 
     def keys(self, field: str) -> frozenset[str]:
         """Keys of the words that the field lists in any language."""
@@ -202,6 +215,11 @@ class TitleReader:
         found = [m for kind in kinds for m in self.matches.starting(kind, position)[:1]]
         return max(found, key=lambda m: m.last) if found else None
 
+    def matches_in(self, first: int, last: int, *kinds: str) -> list[Match]:
+        """The longest matches of these kinds that begin at the tokens of [first, last)."""
+        found = (self.starting_at(i, *kinds) for i in range(first, last))
+        return [match for match in found if match is not None]
+
     def is_cased(self, match: Match) -> bool:
         """Whether the match is written as a title or name is: capitalised, where its script has capitals."""
         token = self._tokens[match.first]
@@ -211,9 +229,14 @@ class TitleReader:
 
     def _posts(self) -> list[Title]:
         best: dict[tuple[int, int], Match] = {}
-        for match in longest(self.matches.of("role")):
+        posts = longest(self.matches.of("role"))
+        deputised = {m.first: m.last for m in posts if self.ending_with(m.first, "deputy") is not None}
+        for match in posts:
             if not self._is_post(match):
                 continue
+            inner = range(match.first + 1, match.last)
+            if any(match.last < deputised.get(i, 0) for i in inner):
+                continue  # «заместитель министра» is only the beginning of «заместитель министра торговли»
             span = (match.first, match.last)
             if span not in best or match.value[1] is not None:
                 best[span] = match
@@ -290,7 +313,7 @@ class TitleReader:
                 continue
             else:
                 break
-            told = self._take_place(title, place) or told
+            told = title.take_place(place) or told
             position = place.first
         return position
 
@@ -322,21 +345,11 @@ class TitleReader:
             if host:
                 self._take_host(title, place)
             else:
-                self._take_place(title, place)
+                title.take_place(place)
             position = place.last
             if position < count and tokens[position].text in _CLOSING:
                 position += 1
         return position
-
-    def _take_place(self, title: Title, place: Match) -> bool:
-        """Whether the place is a country told for the title."""
-        if place.kind == "institution":
-            country, name = place.value
-            title.organisation = title.organisation or name
-            title.country = title.country or country
-            return False
-        title.country = place.value
-        return True
 
     def _take_host(self, title: Title, place: Match) -> None:
         if place.kind == "country":

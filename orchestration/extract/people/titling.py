@@ -8,9 +8,11 @@ from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.model import Person
 from orchestration.extract.people.name_reading import APART
 from orchestration.extract.people.titles import Title, TitleReader, TitleWords
-from orchestration.extract.text import Token, written
+from orchestration.extract.text import Token, script_of, written
 
 _ENDS = frozenset(",.);—–")
+_QUOTES = frozenset("\"«»“”„’'")
+_COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
 
 class Titling:
@@ -35,6 +37,9 @@ class Titling:
         for title in posts:
             if not title.used:
                 self._across(title)
+        for title in posts:
+            if not title.used:
+                self._past_complement(title)
         for person in self.persons:
             after = self.reader.starting_at(person.last, "honorific_after")
             if after is not None:
@@ -71,6 +76,26 @@ class Titling:
                     return
                 if token.kind != "word" or token.key in self.vocabulary.firm_markers:
                     return
+
+    def _past_complement(self, title: Title) -> None:
+        """«Ректор Самарского университета Владимир Богатырев»: nothing but what goes with the post between the two."""
+        stops = self.vocabulary.complement_stops
+        if not stops or script_of(self.tokens[title.first].text) != "cyrl":
+            return
+        for i in range(title.last, min(title.last + _COMPLEMENT, len(self.tokens))):
+            token, person = self.tokens[i], self.by_first.get(i)
+            if person is not None:
+                if person.title is None and person.outer_first == person.first and i > title.last:
+                    for place in self.reader.matches_in(title.last, i, "country", "country_adjective", "institution"):
+                        title.take_place(place)
+                    if title.country in (None, person.country_code) or person.country_code is None:
+                        person.country_code = person.country_code or title.country
+                        self._give(person, title)
+                return
+            if token.kind not in ("word", "number") and not token.is_hyphen and token.text not in _QUOTES:
+                return
+            if token.kind == "word" and token.text.islower() and token.key.endswith(stops):
+                return
 
     def _give(self, person: Person, title: Title) -> None:
         title.used = True
