@@ -50,6 +50,8 @@ from orchestration.extract.topics import TopicFinder, TopicTerm
 if TYPE_CHECKING:
     from orchestration.ingest.articles import PageText
 
+_BY_TITLE = "title"  # a noun that means somebody with the same word in his title
+_STEM = 5  # letters that forms of a noun have in common
 _LEADER_ROLES = ("president", "prime_minister")
 _QUOTE_LENGTH = 320  # characters up to which a whole sentence is quoted
 _PACKAGE = Path(__file__).parents[1]
@@ -177,7 +179,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides.codes)
     people = knowledge.people.find(tokens, matches, language, anchor.start)
     parties = find_parties(reading, people.persons, people.roles)
-    parties = _complete(parties, knowledge, anchor, knowledge.rules[language].home)
+    parties = _complete(parties, tokens, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
     posts = [p for p in parties if p.kind in ("person", "role")]
     places = [
@@ -237,7 +239,9 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
     return tokens, bounds
 
 
-def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, home: str | None) -> list[Party]:
+def _complete(
+    parties: Sequence[Party], tokens: Sequence[Token], knowledge: Knowledge, anchor: Anchor, home: str | None
+) -> list[Party]:
     """Gives posts without a name the person of the article who holds them, and persons the post they hold.
 
     Nouns such as "the minister" become the post of whom they mean, and are left out where they mean nobody.
@@ -272,33 +276,55 @@ def _complete(parties: Sequence[Party], knowledge: Knowledge, anchor: Anchor, ho
             party.person, party.country = fitting[0].person, fitting[0].country
         elif party.country is None and not fitting:
             party.country = home
-    return _resolve_nouns(parties, holders, knowledge.sides.codes)
+    return _resolve_nouns(parties, tokens, holders, knowledge.sides.codes)
 
 
 def _resolve_nouns(
-    parties: Sequence[Party], holders: Mapping[str, Collection[str]], sides: Collection[str]
+    parties: Sequence[Party], tokens: Sequence[Token], holders: Mapping[str, Collection[str]], sides: Collection[str]
 ) -> list[Party]:
-    """Gives a noun ("the minister") the person of such a post of whom the article has told most before it."""
+    """Gives a noun ("the minister", "the rector") the person of such a post, or with that word in his title, of whom
+    the article has told most before it."""
     told: Counter[str] = Counter()
     latest: dict[str, Party] = {}
+    titles: dict[str, set[str]] = {}
     kept: list[Party] = []
     for party in parties:
         if party.kind == "noun":
-            fitting = [
-                identifier
-                for identifier, person in latest.items()
-                if person.country in sides and any(r.endswith(party.role_ends) for r in holders[identifier])
-            ]
-            if not fitting:
+            meant = _meant(party, tokens[party.first].key, told, latest, titles, holders, sides)
+            if meant is None or meant.person is None:
                 continue
-            meant = latest[max(fitting, key=lambda i: (told[i], latest[i].first))]
-            role = next(r for r in sorted(holders[meant.person.person_id]) if r.endswith(party.role_ends))
+            roles = [r for r in sorted(holders[meant.person.person_id]) if r.endswith(party.role_ends)]
+            role = roles[0] if roles else meant.role_id
             party = dataclasses.replace(party, kind="role", person=meant.person, country=meant.country, role_id=role)
         if party.person is not None:
-            told[party.person.person_id] += 1
-            latest[party.person.person_id] = party
+            identifier = party.person.person_id
+            told[identifier] += 1
+            latest[identifier] = party
+            titles.setdefault(identifier, set()).update(t.key for t in tokens[party.first : party.person.first])
         kept.append(party)
     return kept
+
+
+def _meant(
+    noun: Party,
+    word: str,
+    told: Counter[str],
+    latest: Mapping[str, Party],
+    titles: Mapping[str, Collection[str]],
+    holders: Mapping[str, Collection[str]],
+    sides: Collection[str],
+) -> Party | None:
+    """The person told most of whom a noun can mean; the latest of several."""
+    fitting = [
+        identifier
+        for identifier, person in latest.items()
+        if person.country in sides
+        and (
+            any(role.endswith(end) for role in holders[identifier] for end in noun.role_ends if end != _BY_TITLE)
+            or (_BY_TITLE in noun.role_ends and any(key[:_STEM] == word[:_STEM] for key in titles[identifier]))
+        )
+    ]
+    return latest[max(fitting, key=lambda i: (told[i], latest[i].first))] if fitting else None
 
 
 def _leader_ids(persons: Sequence[Person], knowledge: Knowledge) -> set[str]:

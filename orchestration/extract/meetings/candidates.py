@@ -148,7 +148,8 @@ def _contacts(clause: Clause) -> list[Contact]:
         ):
             continue  # "the SCO summit" is where they met, not that they did
         if trigger.part == "presence":
-            if trigger.weak and not any(m is not match and is_definite(reading, m) for m in triggers):
+            heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
+            if trigger.weak and not heads and not any(m is not match and is_definite(reading, m) for m in triggers):
                 continue
             if any(not f.is_bilateral for f in forums):
                 continue  # they attended the forum
@@ -215,12 +216,13 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
 
 
 def _each(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
-    """One candidate per person where one met several "separately"; else the candidate alone."""
+    """One candidate per person where one met several "separately" or was received by them; else the candidate alone."""
     match = candidate.match
-    if not reading.within("m:separately", max(candidate.first, match.first - 4), min(candidate.last, match.last + 4)):
+    near = (max(candidate.first, match.first - 4), min(candidate.last, match.last + 4))
+    if not candidate.each and not reading.within("m:separately", *near):
         return [candidate]
     for side in sides:
-        several = [m for m in candidate.members if m.party.country == side and m.party.kind == "person"]
+        several = [m for m in candidate.members if m.party.country == side and m.party.person is not None]
         others = [m for m in candidate.members if m.party.country != side]
         if len(several) > 1 and len(others) == 1 and len(several) + 1 == len(candidate.members):
             return [dataclasses.replace(candidate, members=[one, *others]) for one in several]

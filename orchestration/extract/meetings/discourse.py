@@ -47,6 +47,7 @@ class Candidate:
     later: bool = False
     previous: bool = False
     apart: bool = False
+    each: bool = False  # one met several on his own each
     destination: Place | None = None
     forum: Forum | None = None
 

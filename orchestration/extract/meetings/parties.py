@@ -141,7 +141,7 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
                 kept.pop()  # «его коллега Х»
                 before = None
         if before is not None and party.kind in ("person", "role", "counterpart"):
-            gap = [t for t in reading.tokens[before.last : party.first] if t.text != ","]
+            gap = [t for t in reading.tokens[before.last : party.first] if t.text not in ",—–("]
             counterpart = before.kind in ("counterpart", "group") and party.kind == "person" and not gap
             words = (before.last, party.first)
             plain = len(gap) <= 4 and all(t.kind == "word" and t.text.islower() for t in gap[1:])

@@ -143,7 +143,9 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     inside = page.dates_in(sentence.first, sentence.last)
     expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
     if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
-        expressions = [e for e in expressions if e.first <= match.last + _REACH]  # behind, of what was done there
+        named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
+        end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
+        expressions = [e for e in expressions if e.first <= end]  # behind, of what was done there
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     if not near:
         others = [c for c in candidates if c.match is not match]
@@ -155,7 +157,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         ]
     if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
-    near = [e for e in near if not _reports(page.reading, e) and not _dates_a_noun(page.reading, e, match)]
+    near = [e for e in near if not _reports(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)]
     if page.reading.rules_at(match.first).marking == "before":
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]
         mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
@@ -184,8 +186,12 @@ def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
     return verb.last <= expression.first and expression.last <= match.first and verb.first != match.first
 
 
-def _reports(reading: Reading, expression: DateExpression) -> bool:
-    """Whether a date is that of the report: "said on Monday that …"."""
+def _reports(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is that of the report: "said on Monday that …", but not "said on Monday at a meeting with"."""
+    match = candidate.match
+    if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
+        if match.first < expression.first or (candidate.anaphoric and match.first - expression.last <= _BESIDE):
+            return False
     return reading.rules_at(expression.first).marking == "before" and any(
         m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
     )

@@ -23,7 +23,7 @@ class Trigger(Schema):
 
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"), presence ("was also present").
     weak: needs both parties in its own clause; presence that needs a contact told before beside it ("attended the
-    talks"). host: the subject received the other. summit: of leaders.
+    talks"), or, of consultations, names both who headed them. host: the subject received the other. summit: of leaders.
     spoken: by distance, where no place is told.
     vague: may as well refer to a call or an informal talk told before. bilateral: of the two sides even where nobody
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
@@ -64,6 +64,7 @@ class Modifiers(Schema):
 class Cues(Schema):
     """Words that tell whether it took place.
 
+    failed: called off where words of a plan stand beside it, else negated ("did not take place").
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
@@ -74,6 +75,7 @@ class Cues(Schema):
     hypothetical: Terms
     habitual: Terms
     not_contact: Terms
+    failed: Terms = ()
     done: Terms = ()
     purpose: Terms = ()
     present: Terms = ()

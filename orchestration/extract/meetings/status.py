@@ -36,6 +36,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     cues = {str(m.value[1]): m for m in reversed(found)}
     after = rules.marking == "after"
     done = [m for m in found if m.value[1] == "done"]
+    if "failed" in cues:
+        cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     purpose = cues.get("purpose")
     if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"

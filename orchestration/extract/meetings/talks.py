@@ -56,6 +56,7 @@ def read_talk(contact: Contact) -> Candidate | None:
     if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
         members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
     candidate = contact.candidate(distinct(members), anaphoric=anaphoric)
+    candidate.each = trigger.host and subject is not None and len(subject.parties) > 1  # hosts receive one by one
     ours = sides.among(candidate.members)
     if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
         told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
@@ -130,6 +131,11 @@ def read_presence(contact: Contact) -> Candidate | None:
         if p.kind == "person" and p.country in codes
     ]
     told = discourse.last or discourse.ours
+    heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
+    if len(clause.sides.among(more)) == 2 and (heads or (contact.trigger.weak and not told)):
+        return contact.candidate(distinct(more), anaphoric=True)
+    if heads and contact.trigger.weak:
+        return None
     if not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
         return None
     members = distinct([*told, *more])

@@ -35,8 +35,11 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
     tokens = reading.tokens
     best, distance = None, REACH
+    joined = any(g.marker == "with" for g in inside)
     for group in inside:
         right = group.first >= match.last
+        if joined and contact.is_cased and group.marker == "at_home_of" and trigger.part == "noun":
+            continue  # «с Х у Y была беседа»: the subject
         if right and marking == "after" and belongs_to_next(reading, group, match):
             continue
         gap = group.first - match.last if right else match.first - group.last
@@ -57,6 +60,8 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
                 and not any(g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside)
             ):
                 ok = False
+            if trigger.part == "noun" and group.marker == "object" and contact.is_cased and is_definite(reading, match):
+                ok = ok or not right  # «ознакомил его на встрече»
             if trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun" and group.marker == "object":
                 ok = ok or (not right and gap <= 3)  # "told him over the phone"
             if trigger.host and right and group.marker == "led":

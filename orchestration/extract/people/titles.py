@@ -59,7 +59,7 @@ class TitleRules(Schema):
     common_names: list[str]
     never_names: list[str]
     institutions: list[Institution]
-    complement_stops: list[str] = []  # endings of words that end what goes with a post; none: nothing goes with it
+    complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
     first_names: dict[str, dict[str, str]]
     surnames: dict[str, dict[str, str]]
@@ -102,7 +102,6 @@ class Title:
         return self.role_id is not None and (
             self.role_id not in _VAGUE_ROLES or bool(self.country or self.organisation)
         )
-
 
     def take_place(self, place: Match) -> bool:
         """Whether the place is a country told for the title."""

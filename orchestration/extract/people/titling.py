@@ -11,6 +11,7 @@ from orchestration.extract.people.titles import Title, TitleReader, TitleWords
 from orchestration.extract.text import Token, script_of, written
 
 _ENDS = frozenset(",.);—–")
+_DASHES = frozenset("—–-")
 _QUOTES = frozenset("\"«»“”„’'")
 _COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
@@ -24,6 +25,7 @@ class Titling:
         self.reader, self.tokens, self.persons, self.vocabulary = reader, tokens, persons, vocabulary
         self.by_first = {person.first: person for person in persons}
         self.by_last = {person.last: person for person in persons}
+        self.by_outer: dict[int, Person] = {}  # with their titles, as far as given
 
     def attach(self) -> None:
         for title in self.reader.titles:
@@ -31,12 +33,14 @@ class Titling:
             if person is not None:
                 self._give(person, title)
         posts = [title for title in self.reader.titles if title.is_post]
+        self.by_outer = {person.outer_first: person for person in self.persons if person.outer_first < person.first}
         for title in posts:
             if not title.used:
                 self._from_behind(title)
         for title in posts:
             if not title.used:
                 self._across(title)
+        self.by_outer = {person.outer_first: person for person in self.persons}  # «командующий флотом адмирал Носатов»
         for title in posts:
             if not title.used:
                 self._past_complement(title)
@@ -57,7 +61,10 @@ class Titling:
         link = title.name_start
         if link + 1 >= len(self.tokens):
             return
-        if self.tokens[link].text == ",":
+        beside = self.by_outer.get(link + 1) if self.tokens[link].text in _DASHES else None
+        if beside is not None:  # «статс-секретарем – заместителем министра Е. С. Ивановым»
+            self._give(beside, title)
+        elif self.tokens[link].text == ",":
             start = self.reader.name_start(link + 1)
             person = self.by_first.get(start)
             if person is None or (person.title is not None and person.outer_first != person.first):
@@ -83,9 +90,9 @@ class Titling:
         if not stops or script_of(self.tokens[title.first].text) != "cyrl":
             return
         for i in range(title.last, min(title.last + _COMPLEMENT, len(self.tokens))):
-            token, person = self.tokens[i], self.by_first.get(i)
+            token, person = self.tokens[i], self.by_outer.get(i) or self.by_first.get(i)
             if person is not None:
-                if person.title is None and person.outer_first == person.first and i > title.last:
+                if person.title is None and i > title.last:
                     for place in self.reader.matches_in(title.last, i, "country", "country_adjective", "institution"):
                         title.take_place(place)
                     if title.country in (None, person.country_code) or person.country_code is None:

@@ -70,6 +70,17 @@ MEETINGS = [
      "planned", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), "in-new-delhi"),
     (RU, "Владимир Путин принял в Кремле советника премьер-министра Индии по национальной безопасности Аджита Довала.",
      "held", {"ajit-doval", "vladimir-putin"}, THURSDAY, "ru-moscow"),
+    # Russian: posts with all that goes with them, receptions, idioms, a date behind the parties
+    (RU, "Заместитель министра торговли Индии Рамеш Тандон встретился в среду с замглавы Минэнерго РФ Павлом Жилиным.",
+     "held", {"prov-rms-tndn-in", "prov-pvl-jilin-ru"}, dt.date(2025, 8, 6), None),
+    (RU, "В Москву прилетел Аджит Довал. В среду его принял Сергей Лавров.",
+     "held", {"ajit-doval", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (RU, "В среду Сергей Лавров пил с Субраманьямом Джайшанкаром чай.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), None),
+    (RU, "На встрече с Субраманьямом Джайшанкаром во вторник Сергей Лавров говорил о Сирии.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
+    (RU, "Намеченная встреча Сергея Лаврова с Субраманьямом Джайшанкаром не состоялась.",
+     "cancelled", {"s-jaishankar", "sergey-lavrov"}, None, None),
 ]  # fmt: skip
 
 
@@ -190,6 +201,10 @@ SEVERAL = [
          "Лидеры созвонились 3 августа. А 5 августа Моди позвонил снова.",
      [{"narendra-modi", "vladimir-putin", "sergey-lavrov"}, *[{"narendra-modi", "vladimir-putin"}] * 2]),
     # to be somewhere is no contact, nor to decide something
+    (RU, "В Москву прибыл Ом Бирла. Спикера в четверг приняли Владимир Путин и Вячеслав Володин.",
+     [{"om-birla", "vladimir-putin"}, {"om-birla", "vyacheslav-volodin"}]),
+    (RU, "В Москве прошли консультации. Российскую делегацию возглавил Сергей Рябков, индийскую — Викрам Мисри.",
+     [{"sergei-ryabkov", "vikram-misri"}]),
     (RU, "Владимир Путин и Нарендра Моди в июле приняли решение. Владимир Путин и Нарендра Моди побывали на заводе.", []),
 ]  # fmt: skip
 
