@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 export DO_NOT_TRACK = 1
 export DAGSTER_DISABLE_TELEMETRY = 1
 
-.PHONY: help warehouse test lint evaluate dev docs query lock clean
+.PHONY: help warehouse test lint evaluate annotate dev docs query lock clean
 
 help: ## list the commands
 	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -31,6 +31,10 @@ lint: $(READY) ## linters, type check, and validation of the Dagster and dbt pro
 
 evaluate: $(READY) ## score the annotated articles (OPTIONS='--fast --language ru' …; ACCEPT=reason records a fall)
 	$(BIN)/python -m orchestration evaluate $(OPTIONS) $(if $(ACCEPT),--accept "$(ACCEPT)")
+
+annotate: $(READY) ## show what the extractor sees in FILE=…, and why (OPTIONS='--published 2025-08-07', --html)
+	if [ -z "$(FILE)" ]; then echo "error: say which file: make annotate FILE=…" >&2; exit 1; fi
+	$(BIN)/python -m orchestration annotate "$(FILE)" $(OPTIONS)
 
 dev: $(READY) ## Dagster's UI on 127.0.0.1:3000 (PORT=…), with schedule and sensor
 	PATH="$(BIN):$$PATH" $(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)

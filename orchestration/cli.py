@@ -1,5 +1,5 @@
 """The command line: brings the warehouse up to date while telling a person how far it is; serves the docs site; scores
-what is found against annotated articles.
+what is found in annotated articles; shows what is seen in one.
 
 Only talking to a person belongs here; what a refresh does is the job `refresh_warehouse`.
 """
@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import functools
 import http.server
+import io
 import logging
 import os
 import sys
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     docs_parser.add_argument("--port", type=int, default=8080)
     docs_parser.set_defaults(command=lambda settings, options: docs(settings, options.port))
     _add_evaluate(commands)
+    _add_annotate(commands)
     options = parser.parse_args(arguments)
     try:
         code: int = options.command(Settings.from_environment(), options)
@@ -91,6 +93,30 @@ def evaluate(settings: Settings, options: argparse.Namespace) -> int:
 
     wish = Wish(options.language, options.only, options.held_out, options.accept)
     return evaluate_for(settings, console, None if options.fast else publish, wish)
+
+
+def _add_annotate(commands: Any) -> None:
+    parser = commands.add_parser("annotate", help="show what the extractor sees in one article, and why")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--published", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="day of the article")
+    parser.add_argument("--html", action="store_true", help="print a page instead")
+    parser.set_defaults(command=annotate)
+
+
+def annotate(settings: Settings, options: argparse.Namespace) -> int:
+    """Shows one article; see `explain.annotate`.
+
+    Raises:
+        SettingsError: there is no such file.
+    """
+    from orchestration.explain.annotate import annotate as annotate_for
+
+    if not options.html:
+        return annotate_for(settings, options.file, _console(), options.published)
+    console = Console(file=io.StringIO(), record=True, width=_PIPE_COLUMNS)
+    code = annotate_for(settings, options.file, console, options.published)
+    print(console.export_html())
+    return code
 
 
 def refresh(settings: Settings) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from orchestration.evaluate.articles import Extracted
 from orchestration.evaluate.score import Miss, MissKind
-from orchestration.evaluate.seen import Sighting, near, parties_of, sightings, topics_of
+from orchestration.explain.seen import Sighting, near, parties_of, sightings, topics_of
 from orchestration.extract.kernel import Analysis, Knowledge, analyse
 
 

@@ -28,12 +28,13 @@ from orchestration.contracts.tables import (
     ReportedMeeting,
 )
 from orchestration.extract.anchor import find_anchor
+from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.meetings.candidates import find_candidates
-from orchestration.extract.meetings.discourse import Candidate, Sentence
+from orchestration.extract.meetings.discourse import Candidate, PassedOver, Sentence
 from orchestration.extract.meetings.occasions import build_occasions
 from orchestration.extract.meetings.page import Occasion, Page
 from orchestration.extract.meetings.parties import Group, Party, Reading, find_parties, group_parties
@@ -154,16 +155,19 @@ def _days_of_posts(
 
 @dataclasses.dataclass(slots=True)
 class Analysis:
-    """Everything the extractor saw in one article; what `make annotate` shows and `rows_of` turns into records."""
+    """Everything the extractor saw in one article; what `make annotate` shows and `_rows` turns into records."""
 
+    anchor: Anchor
     tokens: list[Token]
     sentences: list[Sentence]
     reading: Reading
     persons: list[Person]
     places: list[Place]
     forums: list[Forum]
+    expressions: list[DateExpression]
     groups: list[Group]
     candidates: list[Candidate]
+    passed: list[PassedOver]
     occasions: list[Occasion]
     topics: list[list[TopicTerm]]
 
@@ -191,7 +195,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     expressions = knowledge.dates.find(tokens, matches)
     durations = knowledge.dates.find_durations(tokens, matches)
     dated = [(e.first, e.last) for e in expressions]
-    candidates = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, dated)
+    candidates, passed = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, dated)
     dateline = _dateline_place(article, segments, knowledge)
     page = Page(
         knowledge.sides.codes, knowledge.dates, knowledge.forums, reading, bounds, expressions, durations, places,
@@ -200,7 +204,10 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     occasions = build_occasions(page, candidates)
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
     topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
-    return Analysis(tokens, bounds, reading, people.persons, places, forums, groups, candidates, occasions, topics)
+    return Analysis(
+        anchor, tokens, bounds, reading, people.persons, places, forums, expressions, groups, candidates, passed,
+        occasions, topics,
+    )  # fmt: skip
 
 
 def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:

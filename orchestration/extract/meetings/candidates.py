@@ -17,7 +17,7 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.forums import Forum
-from orchestration.extract.lexicon import longest
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
     has_other_sense,
     in_idiom,
@@ -28,10 +28,11 @@ from orchestration.extract.meetings.around import (
     nearest_forum,
 )
 from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
-from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
+from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.status import reject_generic, tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
@@ -50,11 +51,15 @@ def find_candidates(
     places: Sequence[Place],
     forums: Sequence[Forum],
     dates: Collection[tuple[int, int]],
-) -> list[Candidate]:
-    """All candidates in order of the text, rejected ones too. dates: token spans of date expressions."""
+) -> tuple[list[Candidate], list[PassedOver]]:
+    """All candidates in order of the text, rejected ones too, and the words of contact that became none.
+
+    dates: token spans of date expressions.
+    """
     discourse = Discourse(leaders=sides.leaders_named(groups), speakers=_speakers(reading, sides, sentences, groups))
     groups = _without_strangers(groups, sides, forums)
     found: list[Candidate] = []
+    passed: list[PassedOver] = []
     position = 0
     for sentence in sentences:
         while position < len(groups) and groups[position].first < sentence.first:
@@ -68,12 +73,12 @@ def find_candidates(
         for first, last in clauses(reading, sentence, asides):
             visible = [g for g in inside if not any(a <= g.first < b == first for a, b in asides)]
             clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates)
-            found += _read_clause(clause)
+            found += _read_clause(clause, passed)
             for group in inside:
                 if clause.holds(group.first):
                     discourse.hear(group)
         position = end
-    return found
+    return found, passed
 
 
 def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Sequence[Forum]) -> list[Group]:
@@ -97,11 +102,13 @@ def _speakers(reading: Reading, sides: Sides, sentences: Sequence[Sentence], gro
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
 
-def _read_clause(clause: Clause) -> list[Candidate]:
+def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
     found: list[Candidate] = []
-    for contact in _contacts(clause):
+    for contact in _contacts(clause, passed):
         candidate = _read(contact)
         if candidate is None or _is_at_forum_told(candidate, contact):
+            why = NoContact.NO_TWO_PARTIES if candidate is None else NoContact.AT_FORUM_TOLD
+            passed.append(PassedOver(contact.match, why))
             continue
         if contact.forum is not None:
             candidate.forum = contact.forum
@@ -118,43 +125,53 @@ def _read_clause(clause: Clause) -> list[Candidate]:
     return [each for candidate in found for each in _each(clause.reading, candidate, clause.sides.codes)]
 
 
-def _contacts(clause: Clause) -> list[Contact]:
+def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     """The words of contact in a clause that are neither of a forum nor part of other words."""
-    reading, groups = clause.reading, clause.groups
+    reading = clause.reading
     triggers = longest(clause.within("m:trigger"))
     forums = [f for f in clause.forums if clause.holds(f.first)]
-    presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
     found: list[Contact] = []
     for match in triggers:
         language, identifier = match.value
-        rules = reading.rules[language]
-        trigger = rules.trigger(identifier)
+        trigger = reading.rules[language].trigger(identifier)
         forum = nearest_forum(forums, match, triggers)
         if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
             forum = None
-        if in_idiom(reading, match):
-            continue
-        if trigger.part == "verb" and has_other_sense(reading, match, clause.last):
-            continue
-        between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in groups)
-        if presence and trigger.part != "presence" and is_definite(reading, match) and not between:
-            continue  # "X too was present at the talks" tells of X, not of other talks
-        if is_of_forum(reading, match, forums, groups):
-            continue
-        reach = 0 if rules.case_endings else 2  # a noun behind its attribute: "SCO ministers' meeting"
-        if any(
-            f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
-            for f in forums
-        ):
-            continue  # "the SCO summit" is where they met, not that they did
-        if trigger.part == "presence":
-            heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
-            if trigger.weak and not heads and not any(m is not match and is_definite(reading, m) for m in triggers):
-                continue
-            if any(not f.is_bilateral for f in forums):
-                continue  # they attended the forum
-        found.append(Contact(clause, match, trigger, reading.rules_at(match.first), forum))
+        why = _why_none(clause, match, trigger, triggers, forums)
+        if why is None:
+            found.append(Contact(clause, match, trigger, reading.rules_at(match.first), forum))
+        else:
+            passed.append(PassedOver(match, why))
     return found
+
+
+def _why_none(
+    clause: Clause, match: Match, trigger: Trigger, triggers: Sequence[Match], forums: Sequence[Forum]
+) -> NoContact | None:
+    """Why a word of contact is not read; forums: those of its clause."""
+    reading = clause.reading
+    if in_idiom(reading, match):
+        return NoContact.IDIOM
+    if trigger.part == "verb" and has_other_sense(reading, match, clause.last):
+        return NoContact.OTHER_SENSE
+    presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
+    between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
+    if presence and trigger.part != "presence" and is_definite(reading, match) and not between:
+        return NoContact.WHO_WAS_PRESENT  # "X too was present at the talks" tells of X, not of other talks
+    if is_of_forum(reading, match, forums, clause.groups):
+        return NoContact.OF_FORUM
+    reach = 0 if reading.rules[match.value[0]].case_endings else 2  # a noun behind its attribute: "SCO meeting"
+    if any(
+        f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral for f in forums
+    ):
+        return NoContact.NAME_OF_FORUM  # "the SCO summit" is where they met, not that they did
+    if trigger.part == "presence":
+        heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
+        if trigger.weak and not heads and not any(m is not match and is_definite(reading, m) for m in triggers):
+            return NoContact.NOTHING_ATTENDED
+        if any(not f.is_bilateral for f in forums):
+            return NoContact.FORUM_ATTENDED
+    return None
 
 
 def _read(contact: Contact) -> Candidate | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Sequence
+from enum import StrEnum
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Forum
@@ -55,6 +56,28 @@ class Candidate:
     def back(self) -> bool:
         """Whether its words set it before what was told last."""
         return self.earlier or self.previous
+
+
+class NoContact(StrEnum):
+    """Why a word of contact tells of none, for those who write rules; a candidate that is refused has a rejection."""
+
+    IDIOM = "part of an idiom"
+    OTHER_SENSE = "the verb in another sense"
+    WHO_WAS_PRESENT = "the talks at which somebody was present"
+    OF_FORUM = "of the forum beside it"
+    NAME_OF_FORUM = "part of the name of a forum"
+    NOTHING_ATTENDED = "presence without talks"
+    FORUM_ATTENDED = "presence at a forum"
+    AT_FORUM_TOLD = "the forum told before, where nobody is named"
+    NO_TWO_PARTIES = "its clause does not tell who of the one side had to do with whom of the other"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A word of contact that became no candidate."""
+
+    match: Match
+    reason: NoContact
 
 
 @dataclasses.dataclass(slots=True)
