@@ -32,7 +32,7 @@ class Rule(Schema):
     at: `line` must match whole; `start` and `end` cut the match from a paragraph, the rest stays.
     take: `line` takes it alone; `list` takes the headlines that follow too.
     where: `head` is up to and with the first paragraph, `below_title` the same without the first line, `foot` from the
-        last paragraph on.
+        last paragraph on; `edges` is `below_title` and `foot`.
     max_length: longer lines are not looked at (`at: line`), or no further in (`start`, `end`), in characters.
     """
 
@@ -41,7 +41,7 @@ class Rule(Schema):
     pattern: str
     at: Literal["line", "start", "end"] = "line"
     take: Literal["line", "list"] = "line"
-    where: Literal["anywhere", "head", "below_title", "foot"] = "anywhere"
+    where: Literal["anywhere", "head", "below_title", "foot", "edges"] = "anywhere"
     max_length: Annotated[int, pydantic.Field(gt=0, le=1000)] = 240
 
     @pydantic.model_validator(mode="after")

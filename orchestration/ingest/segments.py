@@ -149,9 +149,9 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
             continue
         places = {"anywhere"}
         if i <= first_paragraph:
-            places |= {"head", "below_title"} if i else {"head"}
+            places |= {"head", "below_title", "edges"} if i else {"head"}
         if i >= last_paragraph:
-            places.add("foot")
+            places |= {"foot", "edges"}
         for compiled in whole:
             rule = compiled.rule
             if rule.where in places and len(line.text) <= rule.max_length and compiled.pattern.fullmatch(line.text):

@@ -108,6 +108,8 @@ def clauses(reading: Reading, sentence: Sentence, asides: Iterable[tuple[int, in
             cuts.add(i + 1)
         elif before and i > sentence.first and tokens[i - 1].text in ",–—" and reading.starting("m:speech", i):
             cuts.add(i)  # "…, said X"
+        elif sentence.title and not before and token.text == "," and reading.ending("m:trigger", i):
+            cuts.add(i + 1)  # a headline's verb comes first: "met X, talked of Y"
         elif reading.starting("m:finite", i):
             after = i + 1
             if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):

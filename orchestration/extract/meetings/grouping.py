@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
-from orchestration.extract.meetings.members import has_outsiders, includes, is_named, persons_of, posts_of, union
+from orchestration.extract.meetings.members import (
+    Member,
+    has_outsiders,
+    includes,
+    is_named,
+    persons_of,
+    posts_of,
+    union,
+)
 from orchestration.extract.meetings.page import LEAD, WINDOW, Occasion, Page, Told
 
 
@@ -17,7 +25,7 @@ def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
     if best is not None and best[0] > 0:
         occasion = best[2]
         occasion.told.append(passage)
-        occasion.members = union(occasion.members, passage.candidate.members)
+        occasion.members = union(occasion.members, _own_members(passage.candidate, occasion, occasions))
         if occasion.type is MeetingType.BILATERAL_MEETING or (
             occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS) and passage.candidate.type in REMOTE_TYPES
         ):
@@ -25,6 +33,18 @@ def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
         return
     candidate = passage.candidate
     occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+
+
+def _own_members(candidate: Candidate, occasion: Occasion, occasions: Sequence[Occasion]) -> list[Member]:
+    """Who of a headline's took part in the occasion: "X met Y and Z" may sum up two."""
+    if not candidate.sentence.title:
+        return candidate.members
+    others = [o for o in occasions if o is not occasion and o.status is occasion.status]
+    return [
+        m
+        for m in candidate.members
+        if includes(occasion.members, m.party) or not any(includes(o.members, m.party) for o in others)
+    ]
 
 
 def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
@@ -129,6 +149,8 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
             dates = [t.interval for t in occasion.told if t.interval.start is not None]
             if passage.interval.start is not None and any(within_days(passage.interval, d) for d in dates):
                 return  # further stops of the same journey
+        if candidate.anaphoric and passage.interval.start is None and occasion.type is MeetingType.VISIT:
+            return
         same_status = occasion.status is candidate.status
         if not same_status and not (occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD):
             if not (

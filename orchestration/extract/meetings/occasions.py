@@ -52,6 +52,7 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     for passage in body + headline:
         if passage.candidate.type is not MeetingType.VISIT:
             add_talk(occasions, passage, page)
+    visits.sort(key=lambda t: t.candidate.anaphoric and t.interval.start is None)  # "on that visit" is none of its own
     for passage in visits:
         is_known = any(includes(o.members, passage.candidate.members[0].party) for o in occasions)
         if not (passage.candidate.sentence.title and is_known):  # a headline's trip is the one of the body

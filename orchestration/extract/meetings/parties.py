@@ -17,6 +17,7 @@ from orchestration.extract.meetings.rules import MeetingRules
 from orchestration.extract.model import Person, Role
 from orchestration.extract.text import Token, key_of, script_of
 
+_SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
 
@@ -120,8 +121,10 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
             taken.update(span)
             kept.append(party)
     kept.sort(key=lambda p: p.first)
-    kept = _without_attributes(reading, kept)
+    kept = _with_contacts(reading, _without_attributes(reading, kept))
     for party in kept:
+        if party.kind == "pronoun" and party.marker == "genitive":
+            continue
         if party.kind == "pronoun":
             party.marker = _marker(reading, party) if party.marker == "object" else "agent"
             if party.marker == "none":
@@ -147,11 +150,33 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
             plain = len(gap) <= 4 and all(t.kind == "word" and t.text.islower() for t in gap[1:])
             plain = plain and not reading.within("m:trigger", *words) and not reading.within("m:marker", *words)
             possessor = before.kind in ("person", "role") and plain and bool(gap) and gap[0].kind == "possessive"
+            if (
+                not possessor
+                and before.kind in ("person", "role")
+                and party.kind == "person"
+                and party.person is not None
+            ):
+                # "पुतिन के सलाहकार उशाकोव": a possessor right before a title
+                links = reading.starting("m:marker", before.last)
+                link = next((m for m in links if m.value[1] == "genitive" and m.last == party.first), None)
+                possessor = link is not None and party.first < party.person.first
             if (counterpart or possessor) and before.country in (None, party.country):
                 kept.pop()
                 party.first = before.first
         kept.append(party)
     return kept
+
+
+def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """Leaves out "his" where it stands neither before a contact nor before who it was with: "his visa", "his team"."""
+    begins = {p.first for p in parties if p.kind in ("person", "role", "counterpart")}
+    return [
+        p
+        for p in parties
+        if p.marker != "genitive"
+        or p.last in begins
+        or any(m.first - p.last <= 2 for m in reading.within("m:trigger", p.last, p.last + 6))
+    ]
 
 
 def _delegations(reading: Reading) -> list[Party]:
@@ -307,10 +332,23 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     reach = 1 if group.marker == "none" and reading.rules_at(group.last - 1).case_endings else 6  # may be an object
     end = group.last + reach if following is None else min(group.last + reach, following.first)
     end = next((i for i in range(group.last, min(end, len(reading.tokens))) if reading.tokens[i].text == ","), end)
+    if reading.rules_at(group.last - 1).marking == "after":
+        return _speaks_last(reading, group, following)
     if reading.within("m:trigger", group.last, end):
         return False  # "X and Y met on Monday, officials said"
     return bool(reading.within("m:says", group.last, end)) or bool(
         reading.rules_at(group.last - 1).marking == "before" and reading.ending("m:says", group.first)
+    )
+
+
+def _speaks_last(reading: Reading, group: Group, following: Group | None) -> bool:
+    """The same where the verb comes last: "X in an interview on Thursday to Y said that …"."""
+    end = min(group.last + _SPEECH, len(reading.tokens))
+    said = reading.within("m:says", group.last, end)
+    if not said or (said[0].first >= group.last + 6 and not reading.starting("m:clause_breaks", said[0].last)):
+        return False
+    return not reading.within("m:trigger", group.last, said[0].first) and not (
+        following is not None and following.first < said[0].first and following.marker in ("agent", "none")
     )
 
 

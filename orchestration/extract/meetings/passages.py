@@ -49,6 +49,8 @@ def tell(
         if tense == "future" and context is not None and is_over(context, page.anchor):
             leans = False  # "on the 9th they will meet" is of no month gone by
         told_before = in_paragraph or (context if leans else None)
+        if candidate.anaphoric and expression.origin == "context" and expression.kind == "relative":
+            continue  # "this meeting comes three days after …": counts from what is not dated here
         if _is_latest(page, expression):
             told_before = None  # counts from the report
         interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, tense)
@@ -192,6 +194,9 @@ def _reports(reading: Reading, expression: DateExpression, candidate: Candidate)
     if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
         if match.first < expression.first or (candidate.anaphoric and match.first - expression.last <= _BESIDE):
             return False
+    if reading.rules_at(expression.first).marking == "after":
+        said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
+        return candidate.status is not MeetingStatus.HELD and bool(said)
     return reading.rules_at(expression.first).marking == "before" and any(
         m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
     )

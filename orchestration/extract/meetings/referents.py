@@ -74,7 +74,9 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
     """Whom a pronoun means, apart from those who take part already."""
     discourse, codes = clause.discourse, clause.sides.codes
     taken = {m.party.country for m in others}
-    if pronoun.marker == "agent":
+    if pronoun.marker in ("agent", "genitive"):
+        if discourse.subject is not None and _is_stranger(discourse.subject, pronoun, clause):
+            return discourse.subject  # "China's minister was in Delhi and he met X"
         if not taken & set(codes):
             return discourse.subject
         open_sides = set(codes) - taken
@@ -85,3 +87,10 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         if party.country is not None and party.country not in taken:
             return party  # a third country's, too: "Trump said that Modi had assured him in a call"
     return None
+
+
+def _is_stranger(subject: Party, pronoun: Party, clause: Clause) -> bool:
+    """Whether the subject of the clause before a pronoun is of neither side."""
+    country = subject.country
+    told_here = clause.sentence.first <= subject.first < pronoun.first
+    return country is not None and country not in clause.sides.codes and told_here

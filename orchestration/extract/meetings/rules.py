@@ -28,7 +28,8 @@ class Trigger(Schema):
     vague: may as well refer to a call or an informal talk told before. bilateral: of the two sides even where nobody
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
     verb another sense ("called him a friend"). partners: the markers that the other party can have, where not all
-    that go with a verb ("met with").
+    that go with a verb ("met with"). joint: all that have such a marker take part, side by side ("X led the one
+    delegation and Y the other").
     """
 
     id: str
@@ -42,6 +43,7 @@ class Trigger(Schema):
     spoken: bool = False
     bilateral: bool = False
     adjacent: bool = False
+    joint: bool = False
     unless_followed_by: Terms = ()
     partners: Terms = ()
 
@@ -49,6 +51,7 @@ class Trigger(Schema):
 class Pronouns(Schema):
     subject: Terms
     object: Terms
+    genitive: Terms = ()  # "his meeting"; where the word may be "his" of a party behind it, see skip_before
 
 
 class Modifiers(Schema):
@@ -64,7 +67,8 @@ class Modifiers(Schema):
 class Cues(Schema):
     """Words that tell whether it took place.
 
-    failed: called off where words of a plan stand beside it, else negated ("did not take place").
+    failed: called off where words of a plan stand beside it, else negated ("did not take place");
+    intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
@@ -76,6 +80,7 @@ class Cues(Schema):
     habitual: Terms
     not_contact: Terms
     failed: Terms = ()
+    intended: Terms = ()
     done: Terms = ()
     purpose: Terms = ()
     present: Terms = ()

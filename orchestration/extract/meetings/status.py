@@ -14,6 +14,8 @@ from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import has_people
 
+_INVERTED = 3  # words before a noun of contact that its verb may be among
+
 
 def tell_status(candidate: Candidate, clause: Clause) -> None:
     """Sets the status of a candidate, or the reason why it is none."""
@@ -53,7 +55,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         cue = cues.get(name)
         return " ".join(t.text for t in reading.tokens[cue.first : cue.last]) if cue else None
 
-    if told("cancelled"):
+    if told("cancelled") or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
         candidate.status = MeetingStatus.CANCELLED
     elif told("negated") and not candidate.anaphoric and not _is_presupposed(candidate, cues["negated"], done):
         candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
@@ -65,6 +67,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
     elif (
         told("planned")
+        or told("intended")
         or candidate.trigger.part == "invite"
         or (candidate.trigger.summit and reading.within("m:before", candidate.match.last, candidate.match.last + 3))
         or _has_future_verb(candidate, clause)
@@ -102,8 +105,24 @@ def _has_future_verb(candidate: Candidate, clause: Clause) -> bool:
     endings = rules.verb_endings_planned
     if not endings:
         return False
-    begin = candidate.match.first if rules.marking == "after" else clause.first
+    begin = clause.first if rules.marking == "before" else _begin_of_predicate(candidate, clause)
     return any(t.kind == "word" and t.key.endswith(endings) for t in clause.reading.tokens[begin : clause.last])
+
+
+def _begin_of_predicate(candidate: Candidate, clause: Clause) -> int:
+    """Where the words of a contact begin in a language whose verb comes last, but in headlines: "will hold talks"."""
+    reading, begin = clause.reading, candidate.match.first
+    while begin > max(clause.first, candidate.match.first - _INVERTED) and reading.tokens[begin - 1].kind == "word":
+        if reading.ending("m:marker", begin) or reading.ending("m:trigger", begin):
+            break
+        begin -= 1
+    return begin
+
+
+def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:
+    """Whether the sentence goes on to say that a plan of the past came to nothing: "was to meet X, but did not"."""
+    cues = clause.reading.within("m:cue", intended.last, candidate.sentence.last)
+    return any(m.value[1] in ("cancelled", "negated") for m in cues)
 
 
 def reject_generic(candidate: Candidate, clause: Clause) -> None:

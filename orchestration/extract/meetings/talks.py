@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_multilateral
-from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import antecedent_of, members_of
 from orchestration.extract.meetings.ties import SUBJECT, partner_of, subject_of
 
@@ -21,6 +23,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     reading, sentence, sides, discourse = clause.reading, clause.sentence, clause.sides, clause.discourse
     groups, first, last = clause.groups, clause.first, clause.last
     inside = [g for g in groups if first <= g.first and g.last <= last and not covers(g, match)]
+    if trigger.joint:
+        return _read_joint(contact, inside)
     partner = partner_of(contact, inside)
     subject = subject_of(contact, inside, partner)
     if trigger.part == "verb" and trigger.partners and not _RECIPROCAL & {*trigger.partners} and partner is None:
@@ -55,6 +59,7 @@ def read_talk(contact: Contact) -> Candidate | None:
         pair = discourse.leaders
     if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
         members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+    members = _without_bystanders(members, partner, clause, trilateral)
     candidate = contact.candidate(distinct(members), anaphoric=anaphoric)
     candidate.each = trigger.host and subject is not None and len(subject.parties) > 1  # hosts receive one by one
     ours = sides.among(candidate.members)
@@ -117,6 +122,24 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:
+    """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
+    codes = set(clause.sides.codes)
+    if partner is None or partner.marker != "with" or trilateral or len(partner.countries() & codes) != 1:
+        return members
+    met = [p for p in partner.parties if p.kind in ("person", "role") and p.country not in codes]
+    return [m for m in members if not any(m.party is p for p in met)]
+
+
+def _read_joint(contact: Contact, inside: Sequence[Group]) -> Candidate | None:
+    """Who did the same for each side: "X led the one delegation and Y the other"."""
+    together = [g for g in inside if g.marker in contact.trigger.partners]
+    members = distinct(Member(p, ParticipantBasis.NAMED) for g in together for p in g.parties if p.kind == "person")
+    if len(together) < 2 or len(contact.clause.sides.among(members)) < 2:
+        return None
+    return contact.candidate(members)
 
 
 def read_presence(contact: Contact) -> Candidate | None:

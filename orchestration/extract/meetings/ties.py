@@ -20,9 +20,9 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group
 
-_PARTNER_NOUN = frozenset({"with", "between", "on_invitation_of", "at_home_of"})
+_PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
-SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between"})
+SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
 
 
 def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
@@ -72,8 +72,10 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
                 ok = False  # "welcomed his decision" is no contact
             if right and _has_other_sense(contact, group):
                 ok = False
-        elif right:
-            gap += 6
+        else:
+            if trigger.partners:
+                ok = group.marker in trigger.partners and is_near_enough(group, gap)
+            gap += 6 * right
         if ok and gap < distance:
             best, distance = group, gap
     return best
@@ -123,6 +125,12 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             continue
         if group.marker == "genitive" and gap > 14:
             continue
+        if group.marker == "genitive" and group.parties[0].kind == "pronoun" and partner is None:
+            continue  # "उनकी मुलाकात" is theirs
+        if group.marker == "on_behalf_of":  # "met X and conveyed greetings on behalf of Y"
+            if right:
+                continue
+            gap += REACH // 2
         if right:
             gap += 8 if marking == "after" else 4
         gap += 2 * (group.marker == "genitive")

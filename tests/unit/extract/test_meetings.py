@@ -61,6 +61,15 @@ MEETINGS = [
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
     (EN, "A meeting of Rajnath Singh with Andrei Belousov was scheduled for tomorrow but was put off.",
      "cancelled", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 8), None),
+    # Hindi: a plan of the past taken back; inverted headlines; who is honoured; side by side
+    (HI, "अजीत डोभाल 9 अगस्त को मॉस्को में सर्गेई शोइगु से मिलने वाले थे, मगर भेंट नहीं हो पाई।",
+     "cancelled", {"ajit-doval", "sergei-shoigu"}, dt.date(2025, 8, 9), "ru-moscow"),
+    (HI, "सर्गेई शोइगु ने बुधवार को मॉस्को में अजीत डोभाल के सम्मान में रात्रिभोज दिया।",
+     "held", {"ajit-doval", "sergei-shoigu"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (HI, "बुधवार को भारतीय पक्ष का नेतृत्व राजनाथ सिंह ने और रूसी पक्ष का नेतृत्व आंद्रेई बेलौसोव ने किया।",
+     "held", {"rajnath-singh", "andrei-belousov"}, dt.date(2025, 8, 6), None),
+    (HI, "बुधवार को एस जयशंकर ने सर्गेई लावरोव से भेंट कर प्रधानमंत्री नरेंद्र मोदी की ओर से बधाई दी।",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), None),
     # Russian: cases
     (RU, "Министр иностранных дел России Сергей Лавров встретился в среду в Москве с главой МИД Индии Субраманьямом Джайшанкаром.",
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "ru-moscow"),
@@ -105,6 +114,7 @@ NO_MEETINGS = [
     (HI, "मोदी और पुतिन के बीच इस दौरान कोई मुलाकात नहीं हुई।", CandidateRejection.NEGATED),
     (HI, "मोदी और पुतिन हर दो महीने में फोन पर बातचीत करते हैं।", CandidateRejection.HABITUAL),
     (HI, "अमेरिकी राष्ट्रपति डोनाल्ड ट्रंप ने अलास्का में पुतिन से मुलाकात की।", CandidateRejection.THIRD_COUNTRY),
+    (HI, "तुर्किये के राष्ट्रपति रजब तैयब एर्दोगन दिल्ली आए और उन्होंने मोदी से भेंट की।", CandidateRejection.THIRD_COUNTRY),
     (EN, "Narendra Modi did not meet Vladimir Putin in Moscow.", CandidateRejection.NEGATED),
     (EN, "Vladimir Putin met US President Donald Trump in Alaska.", CandidateRejection.THIRD_COUNTRY),
     (RU, "Владимир Путин не встречался с Нарендрой Моди.", CandidateRejection.NEGATED),
@@ -188,6 +198,10 @@ SEVERAL = [
     (EN, "Foreign Minister Sergey Lavrov met External Affairs Minister S. Jaishankar on Wednesday. Narendra Modi then "
          "thanked Vladimir Putin when they met on Thursday. The two foreign ministers had spoken on 1 July.",
      [{"sergey-lavrov", "s-jaishankar"}, {"narendra-modi", "vladimir-putin"}, {"sergey-lavrov", "s-jaishankar"}]),
+    # "his talks" behind a stay; "separately"; a possessor of a title takes no part
+    (HI, "राजनाथ सिंह मॉस्को गए थे, जहां उनकी आंद्रेई बेलौसोव से वार्ता हुई थी। बुधवार को अजीत डोभाल ने सर्गेई शोइगु और पुतिन के "
+         "सलाहकार यूरी उशाकोव से अलग-अलग मुलाकात की।",
+     [{"andrei-belousov", "rajnath-singh"}, {"ajit-doval", "sergei-shoigu"}, {"ajit-doval", "yury-ushakov"}]),
     # participles; a representative is the visitor told before
     (RU, "В мае в Дели был Андрей Белоусов, встретившийся с Раджнатхом Сингхом.", [{"andrei-belousov", "rajnath-singh"}]),
     (RU, "Аджит Довал во вторник беседовал с Сергеем Шойгу. На другой день индийского представителя принял Сергей Лавров.",

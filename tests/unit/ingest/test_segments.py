@@ -75,6 +75,9 @@ def test_any_text_is_cut_in_order_and_only_blanks_are_left_out(text: str) -> Non
         ("मास्को।", "मास्को", HI_1),
         ("नई दिल्ली:", "नई दिल्ली", HI_1),
         ("नई दिल्ली, एएनआई।", "नई दिल्ली", HI_1),
+        ("मास्को 9 मार्च (वार्ता)", "मास्को", HI_1),
+        ("9 मार्च, मास्को।", "मास्को", HI_1),
+        ("मुंबई | 9 मार्च 2025 |", "मुंबई", HI_1),
         ("MOSCOW, Dec 4 (PTI)", "MOSCOW", EN_1),
         ("New Delhi [India], July 8 (ANI):", "New Delhi", EN_1),
         ("MOSCOW, December 4. /TASS/.", "MOSCOW", EN_1),
@@ -109,6 +112,19 @@ def test_dateline_on_a_line_of_its_own(line: str, place: str | None) -> None:
     text = f"Talks in the capital end with a plan\n{line}\n\n{HI_1}"
     assert kinds(text)[:2] == [(Kind.TITLE, "Talks in the capital end with a plan"), (Kind.DATELINE, line)]
     assert segment(text, RULES).dateline_place == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated on: 9 Mar 2025, 08:10 PM",
+        "Admin | मार्च 9, 2025 8:41 अपराह्न",
+        "(यूनीवार्ता) 9 मार्च 2025",
+        "9 मार्च 2025 को 18:45 बजे प्रकाशित",
+    ],
+)
+def test_dateline_at_the_foot(line: str) -> None:
+    assert kinds(f"{HI_1}\n\n{line}") == [(Kind.BODY, HI_1), (Kind.DATELINE, line)]
 
 
 def test_sentence_that_begins_with_a_name_and_a_date_is_no_dateline() -> None:
