@@ -13,7 +13,7 @@ import functools
 import operator
 import time
 import typing
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,9 +28,11 @@ from orchestration.contracts.tables import (
     MENTION_TABLES,
     RAW_TABLES,
     WEB_TABLES,
+    Archive,
     Article,
     ArticleSegment,
     Document,
+    DocumentSource,
     Extraction,
     FetchAttempt,
     Location,
@@ -42,6 +44,7 @@ from orchestration.contracts.tables import (
     WebVisit,
     columns,
 )
+from orchestration.ingest.documents import Finding, FoundDocument, Standing
 
 Record = TypeVar("Record", bound=RawRecord)
 
@@ -51,6 +54,15 @@ DERIVED: tuple[type[RawRecord], ...] = (Article, ArticleSegment, *EXTRACTED)
 
 SCAN_STAGES = (RejectionStage.READ, RejectionStage.MANIFEST)
 READING_STAGES = (RejectionStage.DECODE, RejectionStage.ARTICLE, RejectionStage.LANGUAGE)
+
+#: Columns of a document that decide how it is read.
+_READ_BY = (
+    *("source_name", "media_type", "source_url", "manifest_published", "manifest_publisher", "manifest_title"),
+    "declared_charset",
+)
+#: What a scan keeps in memory at a time: findings, and bytes of their contents.
+BATCH = 1000
+BATCH_BYTES = 32_000_000
 
 #: An engine of its own may still be running when its parent was killed; DuckDB's lock on the file tells.
 _ORPHAN_SECONDS = 60.0
@@ -142,15 +154,8 @@ class Store:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """All or nothing; whatever is written makes an earlier audit void."""
-        with self.connect() as connection:
-            connection.begin()
-            try:
-                yield connection
-                connection.execute("DELETE FROM audit.passed_builds")
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
+        with self.connect() as connection, _all_or_nothing(connection):
+            yield connection
 
     # --- tables -----------------------------------------------------------------------------------------------
 
@@ -167,23 +172,29 @@ class Store:
         if present == wanted:
             return
         outdated = {name for name, sql in present.items() if wanted.get(name) != sql}
-        together = (((Article, ArticleSegment), DERIVED), (EXTRACTED, EXTRACTED), (WEB_TABLES, WEB_TABLES))
-        for changed, read_from_it in together:
+        scanned = (Document, DocumentSource, Archive, RejectedDocument)
+        for changed, read_from_it in (
+            (scanned, (DocumentSource, Archive)),
+            ((Article, ArticleSegment), DERIVED),
+            (EXTRACTED, EXTRACTED),
+            (WEB_TABLES, WEB_TABLES),
+        ):
             if outdated & {record.table for record in changed}:
                 outdated |= present.keys() & {record.table for record in read_from_it}
         with self._transaction() as connection:
-            documents = None
             if Document.table in outdated:
-                documents = connection.sql("FROM raw.documents").pl()
-            for name in sorted(outdated):
+                connection.execute("ALTER TABLE raw.documents RENAME TO old_documents")
+            for name in sorted(outdated - {Document.table}):
                 connection.execute(f'DROP TABLE raw."{name}"')
             for record in RAW_TABLES:
                 connection.execute(ddl(record))
-            if documents is not None:
+            if Document.table in outdated:
                 required = {c.name for c in columns(Document) if not c.nullable}
-                if required <= set(documents.columns):
-                    kept = [c.name for c in columns(Document) if c.name in documents.columns]
-                    _insert(connection, Document, documents.select(kept))
+                old = {name for name, *_ in connection.execute("DESCRIBE raw.old_documents").fetchall()}
+                if required <= old:
+                    kept = ", ".join(c.name for c in columns(Document) if c.name in old)
+                    connection.execute(f"INSERT INTO raw.documents BY NAME SELECT {kept} FROM raw.old_documents")
+                connection.execute("DROP TABLE raw.old_documents")
 
     # --- sources ----------------------------------------------------------------------------------------------
 
@@ -192,26 +203,105 @@ class Store:
         with self.connect() as connection:
             return dict(connection.execute("SELECT document_id, source_name FROM raw.documents").fetchall())
 
-    def save_scan(self, documents: Sequence[Document], rejected: Sequence[RejectedDocument]) -> ScanChanges:
-        """Makes raw.documents hold exactly these; drops what was read from documents now gone or described anew."""
-        with self._transaction() as connection:
-            connection.register("incoming", frame(Document, documents))
-            compared = "* EXCLUDE (content, first_seen_at)"
-            fresh = _ids(
-                connection,
-                f"SELECT document_id FROM "
-                f"(SELECT {compared} FROM incoming EXCEPT SELECT {compared} FROM raw.documents)",
+    def save_scan(self, findings: Iterable[Finding], now: dt.datetime) -> ScanChanges:
+        """Makes raw.documents hold exactly what was found; drops what was read from documents gone or described anew.
+
+        Contents are written as they come, some megabytes at a time, so that memory stays the same however many there
+        are; what they are called, and what is gone, is settled at the end, all or nothing.
+
+        now: UTC time of this run, without a zone.
+        """
+        rejected: list[RejectedDocument] = []
+        archives: list[Archive] = []
+        standing: list[str] = []
+        with self.connect() as connection:
+            connection.execute("CREATE TEMP TABLE found AS FROM raw.document_sources LIMIT 0")
+            connection.execute("CREATE TEMP TABLE added (document_id VARCHAR)")
+            for batch in _batches(findings):
+                for finding in batch:
+                    if isinstance(finding, RejectedDocument):
+                        rejected.append(finding)
+                    elif isinstance(finding, Archive):
+                        archives.append(finding)
+                    elif isinstance(finding, Standing):
+                        standing.append(finding.name)
+                _save_found(connection, [f for f in batch if isinstance(f, FoundDocument)], now)
+            with _all_or_nothing(connection):
+                return self._settle(connection, standing, archives, rejected)
+
+    def _settle(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        standing: Sequence[str],
+        archives: Sequence[Archive],
+        rejected: Sequence[RejectedDocument],
+    ) -> ScanChanges:
+        """What the places that were found, in `found`, and those that stand make of the documents."""
+        connection.execute("CREATE TEMP TABLE standing AS SELECT unnest(?::VARCHAR[]) AS name", [standing])
+        connection.execute(
+            """
+            INSERT INTO found SELECT DISTINCT sources.* FROM raw.document_sources AS sources JOIN standing
+            ON coalesce(archive, location) = name OR starts_with(coalesce(archive, location), name || '/')
+            """
+        )
+        connection.execute("DELETE FROM raw.document_sources; INSERT INTO raw.document_sources FROM found")
+        connection.execute(
+            """
+            DELETE FROM raw.archives WHERE NOT EXISTS (
+                FROM standing WHERE archive = name OR starts_with(archive, name || '/')
             )
-            gone = _ids(connection, "SELECT document_id FROM raw.documents ANTI JOIN incoming USING (document_id)")
-            present = _ids(connection, "SELECT document_id FROM raw.documents")
-            _delete(connection, (Document, *DERIVED), fresh | gone)
-            _delete(connection, (RejectedDocument,), fresh | gone)
-            connection.execute(
-                "INSERT INTO raw.documents BY NAME SELECT * FROM incoming WHERE document_id IN (SELECT unnest(?))",
-                [sorted(fresh)],
-            )
-            self._replace_rejected(connection, SCAN_STAGES, None, rejected)
-        return ScanChanges(added=len(fresh - present), changed=len(fresh & present), removed=len(gone))
+            """
+        )
+        _insert(connection, Archive, frame(Archive, archives))
+        connection.execute(
+            """
+            CREATE TEMP TABLE described AS
+            SELECT
+                document_id,
+                arg_min(source_name, location) AS source_name,
+                list(DISTINCT source_name) AS names,
+                arg_min(media_type, location) AS media_type,
+                arg_min(source_url, location) AS source_url,
+                arg_min(published, location) AS manifest_published,
+                arg_min(publisher, location) AS manifest_publisher,
+                arg_min(title, location) AS manifest_title,
+                arg_min(declared_charset, location) AS declared_charset,
+                min(fetched_at) AS first_fetched_at,
+                max(fetched_at) AS last_fetched_at
+            FROM found GROUP BY document_id
+            """
+        )
+        gone = _ids(connection, "SELECT document_id FROM raw.documents ANTI JOIN described USING (document_id)")
+        added = _ids(connection, "FROM added")
+        # Further names, and a further fetch of what it was, tell nothing that would have to be read.
+        read_by = " OR ".join(f"documents.{name} IS DISTINCT FROM described.{name}" for name in _READ_BY)
+        fresh = added | _ids(
+            connection,
+            f"SELECT document_id FROM raw.documents JOIN described USING (document_id) WHERE {read_by}",
+        )
+        told = (*_READ_BY, "first_fetched_at", "last_fetched_at")
+        connection.execute(
+            f"""
+            UPDATE raw.documents SET {", ".join(f"{name} = described.{name}" for name in told)} FROM described
+            WHERE documents.document_id = described.document_id
+                AND ({" OR ".join(f"documents.{name} IS DISTINCT FROM described.{name}" for name in told)})
+            """
+        )
+        connection.execute(
+            """
+            UPDATE raw.documents SET other_source_names = others FROM (
+                SELECT document_id, list_sort(list_filter(names, lambda name: name <> source_name)) AS others
+                FROM described
+            ) AS named
+            WHERE documents.document_id = named.document_id AND documents.other_source_names <> others
+            """
+        )
+        _delete(connection, DERIVED, fresh | gone)
+        _delete(connection, (Document,), gone)
+        _delete(connection, (RejectedDocument,), fresh | gone)
+        self._replace_rejected(connection, SCAN_STAGES, None, rejected, standing=True)
+        connection.execute("DROP TABLE standing; DROP TABLE described")
+        return ScanChanges(added=len(added), changed=len(fresh - added), removed=len(gone))
 
     # --- the web ----------------------------------------------------------------------------------------------
 
@@ -407,9 +497,16 @@ class Store:
         stages: Sequence[RejectionStage],
         document_ids: Collection[str] | None,
         rejected: Sequence[RejectedDocument],
+        *,
+        standing: bool = False,
     ) -> None:
-        """Replaces the rejections of the stages (and documents) given; one that stands keeps its first date."""
+        """Replaces the rejections of the stages (and documents) given; one that stands keeps its first date.
+
+        standing: leaves alone those of records in archives that a table `standing` names.
+        """
         where = "list_contains($stages, stage)"
+        if standing:
+            where += " AND NOT EXISTS (FROM standing WHERE starts_with(source_name, name || '#'))"
         parameters: dict[str, Any] = {"stages": [str(s) for s in stages]}
         if document_ids is not None:
             where += " AND document_id IN (SELECT unnest($ids))"
@@ -430,6 +527,65 @@ class Store:
             for r in rejected
         ]
         _insert(connection, RejectedDocument, frame(RejectedDocument, kept))
+
+
+@contextlib.contextmanager
+def _all_or_nothing(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One transaction; whatever is written makes an earlier audit void."""
+    connection.begin()
+    try:
+        yield
+        connection.execute("DELETE FROM audit.passed_builds")
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _batches(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """The findings in order, some megabytes at a time."""
+    batch: list[Finding] = []
+    size = 0
+    for finding in findings:
+        batch.append(finding)
+        size += len(finding.content) if isinstance(finding, FoundDocument) else 0
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _save_found(connection: duckdb.DuckDBPyConnection, found: Sequence[FoundDocument], now: dt.datetime) -> None:
+    """Remembers where documents were found, and keeps the contents that are not there yet."""
+    if not found:
+        return
+    sources = frame(DocumentSource, [f.source for f in found])
+    contents = pl.DataFrame(
+        {
+            "document_id": [f.source.document_id for f in found],
+            "content": [f.content for f in found],
+            "byte_size": [len(f.content) for f in found],
+        }
+    ).unique("document_id", keep="first", maintain_order=True)
+    with _all_or_nothing(connection):
+        connection.register("sources", sources)
+        connection.register("contents", contents)
+        connection.execute("INSERT INTO found BY NAME FROM sources")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE new_contents AS FROM contents ANTI JOIN raw.documents USING (document_id)"
+        )
+        connection.execute(
+            """
+            INSERT INTO raw.documents BY NAME
+            SELECT document_id, content, byte_size, '' AS source_name, [] AS other_source_names,
+                '' AS media_type, $now AS first_seen_at
+            FROM new_contents
+            """,
+            {"now": now},
+        )
+        connection.execute("INSERT INTO added SELECT document_id FROM new_contents")
+        connection.unregister("sources")
+        connection.unregister("contents")
 
 
 def frame(record: type[Record], rows: Sequence[Record]) -> pl.DataFrame:

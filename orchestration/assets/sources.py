@@ -7,9 +7,11 @@ from typing import Any
 import dagster as dg
 
 from orchestration.assets.metadata import POOL, raw_result, raw_spec, rejected_markdown, say
-from orchestration.contracts.tables import Document, RejectedDocument
-from orchestration.ingest.documents import known_files, scan
+from orchestration.contracts.tables import Archive, Document, DocumentSource, RejectedDocument
+from orchestration.ingest.documents import scan
+from orchestration.ingest.relevance import Gate
 from orchestration.resources import Warehouse
+from orchestration.store import SCAN_STAGES
 
 
 def utc_now() -> dt.datetime:
@@ -21,6 +23,8 @@ def utc_now() -> dt.datetime:
     name="source_documents",
     specs=[
         raw_spec(Document, group="sources", kinds=("python", "duckdb", "file")),
+        raw_spec(DocumentSource, group="sources"),
+        raw_spec(Archive, group="sources"),
         raw_spec(RejectedDocument, group="sources"),
     ],
     pool=POOL,
@@ -29,18 +33,28 @@ def source_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) ->
     """Reads the folder of documents. Later stations add the documents that they had to refuse."""
     settings, store = warehouse.settings, warehouse.store
     settings.require_articles_dir()
-    result = scan(
+    now = utc_now()
+    known_archives = {a.archive: a for a in store.rows(Archive)}
+    findings = scan(
         settings.articles_dir,
-        known_files(store.rows(Document)),
-        utc_now(),
+        now,
+        Gate(settings.seeds_dir / "reference"),
+        web_dir=settings.web_dir,
+        known_archives=known_archives,
         max_document_bytes=settings.max_document_bytes,
     )
-    changes = store.save_scan(result.documents, result.rejected)
+    changes = store.save_scan(findings, now)
+    archives = store.rows(Archive)
+    refused = sum(1 for r in store.rows(RejectedDocument) if r.stage in SCAN_STAGES)
     say(
         context,
-        f"{len(result.documents)} documents in {settings.articles_dir}: {changes.added} new, "
-        f"{changes.changed} described anew, {changes.removed} gone; {len(result.rejected)} refused",
+        f"{store.count(Document)} documents in {settings.articles_dir}: {changes.added} new, "
+        f"{changes.changed} described anew, {changes.removed} gone; {refused} refused",
     )
+    pages, irrelevant = sum(a.pages for a in archives), sum(a.irrelevant for a in archives)
+    if archives:
+        anew = sum(a.read_at == now for a in archives)
+        say(context, f"{len(archives)} archives, {anew} read anew: {pages} pages, {irrelevant} do not name both sides")
     yield raw_result(
         store,
         Document,
@@ -51,4 +65,6 @@ def source_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) ->
             "gone": changes.removed,
         },
     )
+    yield raw_result(store, DocumentSource)
+    yield raw_result(store, Archive, {"pages": pages, "irrelevant pages": irrelevant})
     yield raw_result(store, RejectedDocument, {"rejected": rejected_markdown(store.rows(RejectedDocument))})

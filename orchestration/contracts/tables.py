@@ -120,16 +120,53 @@ class Document(RawRecord):
 
     table = "documents"
     document_id: Annotated[str, Column("sha256 of the content, hex", key=True)]
-    source_name: Annotated[str, Column("file name relative to the source folder, or URL of a fetched page")]
+    source_name: Annotated[str, Column("first of its names: file, archive and record, or URL of a fetched page")]
     other_source_names: Annotated[list[str], Column("further names under which the same content was found")]
     media_type: Annotated[str, Column("text/plain or text/html")]
     byte_size: Annotated[int, Column("size of the content in bytes")]
     content: Annotated[bytes, Column("the content as it came in")]
-    source_url: Annotated[str | None, Column("URL given by the manifest")]
-    manifest_published: Annotated[dt.date | None, Column("publication date given by the manifest")]
-    manifest_publisher: Annotated[str | None, Column("publisher given by the manifest")]
-    manifest_title: Annotated[str | None, Column("title given by the manifest")]
+    source_url: Annotated[str | None, Column("URL given by the manifest or the archive")]
+    manifest_published: Annotated[dt.date | None, Column("publication date given by the manifest or the archive")]
+    manifest_publisher: Annotated[str | None, Column("publisher given by the manifest or the archive")]
+    manifest_title: Annotated[str | None, Column("title given by the manifest or the archive")]
     first_seen_at: Annotated[dt.datetime, Column("UTC time of the run that first saw this content")]
+    declared_charset: Annotated[str | None, Column("charset that the web server declared")] = None
+    first_fetched_at: Annotated[dt.datetime | None, Column("UTC time at which it was first fetched, where told")] = None
+    last_fetched_at: Annotated[dt.datetime | None, Column("UTC time at which it was last fetched, where told")] = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentSource(RawRecord):
+    """One row per file, or record of an archive, that a document was found in."""
+
+    table = "document_sources"
+    location: Annotated[str, Column("file relative to the source folder, or archive # place of its record", key=True)]
+    document_id: Annotated[str, Column("what was found there", references="documents.document_id")]
+    source_name: Annotated[str, Column("the location, or the URL of a page that this project fetched")]
+    archive: Annotated[str | None, Column("archive that holds it", references="archives.archive")]
+    media_type: Annotated[str, Column("text/plain or text/html")]
+    source_url: Annotated[str | None, Column("URL given by the manifest or the archive")]
+    published: Annotated[dt.date | None, Column("publication date given by the manifest or the archive")]
+    publisher: Annotated[str | None, Column("publisher given by the manifest or the archive")]
+    title: Annotated[str | None, Column("title given by the manifest or the archive")]
+    declared_charset: Annotated[str | None, Column("charset that the web server declared")]
+    fetched_at: Annotated[dt.datetime | None, Column("UTC time at which it was fetched, where told")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Archive(RawRecord):
+    """One row per web archive or dump now present in the sources: what was in it, and how much of it is not read."""
+
+    table = "archives"
+    archive: Annotated[str, Column("file relative to the source folder; web: before those of fetched pages", key=True)]
+    byte_size: Annotated[int, Column("size of the file in bytes")]
+    modified_at: Annotated[dt.datetime, Column("UTC time of the file's last change")]
+    records: Annotated[int, Column("records seen, of any kind")]
+    pages: Annotated[int, Column("records that hold a page or a text")]
+    irrelevant: Annotated[int, Column("pages dropped unread, since they do not name both sides")]
+    refused: Annotated[int, Column("records that cannot be read; each is in rejected_documents")]
+    reader_version: Annotated[str, Column("hash of the code that read it and of the names that tell relevance")]
+    read_at: Annotated[dt.datetime, Column("UTC time of the run that read it")]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -137,12 +174,14 @@ class RejectedDocument(RawRecord):
     """One row per input that could not be read, with the reason a person can act on."""
 
     table = "rejected_documents"
-    source_name: Annotated[str, Column("file name relative to the source folder, or URL", key=True)]
+    source_name: Annotated[
+        str, Column("file name relative to the source folder, record of an archive, or URL", key=True)
+    ]
     stage: Annotated[RejectionStage, Column("station at which it was rejected", key=True)]
     reason_code: Annotated[str, Column("short stable code, e.g. empty, binary, too_large, undecodable")]
     reason: Annotated[str, Column("one sentence for a person")]
     byte_size: Annotated[int | None, Column("size in bytes, where known")]
-    document_id: Annotated[str | None, Column("sha256 of the content, where it could be read")]
+    document_id: Annotated[str | None, Column("sha256 of the content, where it could be read", key=True)]
     first_rejected_at: Annotated[dt.datetime, Column("UTC time of the run that first rejected it so")]
     reader_version: Annotated[str | None, Column("hash of what rejected it; null where it was not read")] = None
 
@@ -450,6 +489,8 @@ RAW_TABLES: tuple[type[RawRecord], ...] = (
     *WEB_TABLES,
     Location,
     Document,
+    Archive,
+    DocumentSource,
     RejectedDocument,
     Article,
     ArticleSegment,

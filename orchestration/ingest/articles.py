@@ -64,7 +64,7 @@ def read_article(document: Document, junk: JunkRules) -> PageText:
         RejectedArticleError: the bytes are no text, hold no article, or are in none of our languages.
     """
     is_page = document.media_type == "text/html"
-    decoded = _decoded(document.content, is_page)
+    decoded = _decoded(document, is_page)
     page = _page(decoded.text) if is_page else None
     text = page.text if page else decoded.text
     if not text.strip():
@@ -98,9 +98,11 @@ def read_article(document: Document, junk: JunkRules) -> PageText:
     )
 
 
-def _decoded(content: bytes, is_page: bool) -> Decoded:
+def _decoded(document: Document, is_page: bool) -> Decoded:
+    # What the server declares goes before what the page does, as in browsers.
+    declared = document.declared_charset or (declared_charset(document.content) if is_page else None)
     try:
-        return decode(content, declared_charset(content) if is_page else None)
+        return decode(document.content, declared)
     except UndecodableError as error:
         raise RejectedArticleError(RejectionStage.DECODE, "undecodable", error.reason) from error
 

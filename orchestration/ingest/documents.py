@@ -1,6 +1,7 @@
 """From a folder to documents: walk it, read each file once, join what manifest.csv tells, say what was refused.
 
-Belongs here: file names, sizes, bytes, hashes, the manifest. Does not: what the bytes mean (`decode`, `articles`).
+Belongs here: file names, sizes, bytes, hashes, the manifest, which archives have to be read anew. Does not: what the
+bytes mean (`decode`, `articles`), records of archives (`archives`), and which names make one document (`store`).
 """
 
 from __future__ import annotations
@@ -17,16 +18,22 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from orchestration.contracts.codes import RejectionStage
-from orchestration.contracts.tables import Document, RejectedDocument
+from orchestration.contracts.tables import Archive, DocumentSource, RejectedDocument
+from orchestration.ingest.archives import ARCHIVE_SUFFIXES, BrokenRecord, Tally, is_archive, read_archive, version
 from orchestration.ingest.decode import UndecodableError, decode, wide_encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from orchestration.ingest.archives import ArchivedDocument
+    from orchestration.ingest.relevance import Gate
 
 #: Larger files are no news articles; told from the file's size, before it is read.
 MAX_DOCUMENT_BYTES = 20_000_000
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
 MANIFEST = "manifest.csv"
+#: Goes before the names of archives that hold what this project fetched; no file in a folder is called so.
+FETCHED = "web:"
 MANIFEST_COLUMNS = ("file", "source_url", "published", "publisher", "title")
 
 #: Files about a folder, not documents in it; compared without suffix and case.
@@ -38,18 +45,22 @@ class SourceFolderError(Exception):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class KnownFile:
-    """What an earlier run read under a name."""
+class FoundDocument:
+    """A document in one of the places that hold it."""
 
-    document: Document
+    source: DocumentSource
+    content: bytes
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class ScanResult:
-    """Documents by first name, one per content; refusals by name and stage, one per pair."""
+class Standing:
+    """A file, folder or archive that was not read now; what earlier runs found in it stands."""
 
-    documents: list[Document]
-    rejected: list[RejectedDocument]
+    name: str
+
+
+#: What a scan comes by.
+Finding = FoundDocument | Archive | Standing | RejectedDocument
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,11 +81,6 @@ class _Refusal:
     document_id: str | None = None
 
 
-def known_files(documents: Iterable[Document]) -> dict[str, KnownFile]:
-    """Documents of an earlier run by each of their names, as `scan` wants them."""
-    return {name: KnownFile(d) for d in documents for name in (d.source_name, *d.other_source_names)}
-
-
 def read_file(path: pathlib.Path) -> bytes:
     """The bytes of a regular file.
 
@@ -86,48 +92,152 @@ def read_file(path: pathlib.Path) -> bytes:
 
 def scan(
     folder: pathlib.Path,
-    known: Mapping[str, KnownFile],
     now: dt.datetime,
+    gate: Gate,
     *,
+    web_dir: pathlib.Path | None = None,
+    known_archives: Mapping[str, Archive] | None = None,
     max_document_bytes: int = MAX_DOCUMENT_BYTES,
     read: Callable[[pathlib.Path], bytes] = read_file,
-) -> ScanResult:
-    """Reads every document of a folder, whole.
+) -> Iterator[Finding]:
+    """Reads every document of a folder and of its archives, one at a time, in order of name.
 
     Args:
         folder: may hold subfolders and one manifest.csv at its top.
-        known: what earlier runs read, by source name (`known_files`). Gives `first_seen_at` by content, and stands in
-            for a file that is there but cannot be read now.
         now: UTC time of this run, without a zone.
-        max_document_bytes: larger files are refused unread.
+        gate: tells which pages of archives are relevant; single files are taken as they are.
+        web_dir: holds the archives of pages that this project fetched; it may be missing.
+        known_archives: archives as earlier runs read them, by name; one that is as it was is not read again.
+        max_document_bytes: larger files, and larger pages in archives, are refused unread.
         read: how a regular file is read.
 
     Raises:
         SourceFolderError: the folder is missing, is no folder, or cannot be listed.
     """
     root = _checked_root(folder)
-    refusals: list[_Refusal] = []
-    manifest = _read_manifest(root, refusals, read)
-    contents: list[tuple[str, bytes]] = []
-    for entry in _entries(root):
-        if entry.refusal is not None:
-            refusals.append(entry.refusal)
-            if entry.refusal.reason_code == "unreadable":
-                contents.extend(_known_below(entry.name, known))
-            continue
-        outcome = _read_entry(entry, root, max_document_bytes, read)
-        if isinstance(outcome, bytes):
-            contents.append((entry.name, outcome))
-        elif outcome is not None:
-            refusals.append(outcome)
-            if outcome.reason_code == "unreadable":
-                contents.extend(_known_below(entry.name, known))
-    documents = _documents(contents, manifest, known, now)
-    found = {unicodedata.normalize("NFC", name) for name, _ in contents} | {r.source_name for r in refusals}
-    for name in sorted(manifest.keys() - found):
+    sources = [_Source(root, "")]
+    if web_dir is not None and web_dir.is_dir():
+        sources.append(_Source(web_dir.resolve(), FETCHED))
+    return _scan(sources, now, gate, known_archives or {}, max_document_bytes, read)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Source:
+    """A folder, and what goes before the names of what is in it."""
+
+    root: pathlib.Path
+    prefix: str
+
+
+def _scan(
+    sources: list[_Source],
+    now: dt.datetime,
+    gate: Gate,
+    known_archives: Mapping[str, Archive],
+    max_bytes: int,
+    read: Callable[[pathlib.Path], bytes],
+) -> Iterator[Finding]:
+    told: list[_Refusal] = []  # of the manifest: several may be of one file
+    manifest = _read_manifest(sources[0].root, told, read)
+    met: set[str] = set()
+    for source in sources:
+        for entry in _entries(source):
+            met.add(unicodedata.normalize("NFC", entry.name))
+            outcome = entry.refusal or _read_entry(entry, source, max_bytes, read)
+            if isinstance(outcome, bytes):
+                row = manifest.get(unicodedata.normalize("NFC", entry.name), _ManifestRow())
+                yield _found(entry.name, outcome, row)
+            elif isinstance(outcome, _ArchiveFile):
+                yield from _archive(outcome, source, now, gate, known_archives.get(outcome.name), max_bytes)
+            elif outcome is not None:
+                yield _rejected(outcome, now)
+                if outcome.reason_code == "unreadable":
+                    yield Standing(entry.name)
+    for name in sorted(manifest.keys() - met):
         reason = f"{MANIFEST} names a file that is not in the folder."
-        refusals.append(_Refusal(name, RejectionStage.MANIFEST, "missing_file", reason))
-    return ScanResult(documents, _rejected(refusals, now))
+        told.append(_Refusal(name, RejectionStage.MANIFEST, "missing_file", reason))
+    yield from _merged(told, now)
+
+
+def _found(name: str, content: bytes, row: _ManifestRow) -> FoundDocument:
+    source = DocumentSource(
+        location=name,
+        document_id=hashlib.sha256(content).hexdigest(),
+        source_name=name,
+        archive=None,
+        media_type=_media_type(name, content),
+        source_url=row.source_url,
+        published=row.published,
+        publisher=row.publisher,
+        title=row.title,
+        declared_charset=None,
+        fetched_at=None,
+    )
+    return FoundDocument(source, content)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _ArchiveFile:
+    """A web archive or a dump, still to be read."""
+
+    name: str
+    path: pathlib.Path
+    byte_size: int
+    modified_at: dt.datetime
+
+
+def _archive(
+    file: _ArchiveFile, source: _Source, now: dt.datetime, gate: Gate, known: Archive | None, max_bytes: int
+) -> Iterator[Finding]:
+    """What an archive holds; one that was neither changed nor read by another version of the reader stands."""
+    reader = version(gate)
+    as_it_was = known and (known.byte_size, known.modified_at, known.reader_version)
+    if as_it_was == (file.byte_size, file.modified_at, reader):
+        yield Standing(file.name)
+        return
+    tally = Tally()
+    try:
+        for item in read_archive(file.path, gate, tally, max_bytes):
+            if isinstance(item, BrokenRecord):
+                name = file.name if item.place is None else f"{file.name}#{item.place}"
+                refusal = _Refusal(name, RejectionStage.READ, item.reason_code, item.reason, item.byte_size)
+                yield _rejected(refusal, now)
+            else:
+                yield _archived(item, file.name, source)
+    except OSError as error:
+        reason = f"The file cannot be read: {_why(error)}."
+        yield _rejected(_Refusal(file.name, RejectionStage.READ, "unreadable", reason, file.byte_size), now)
+        yield Standing(file.name)
+        return
+    yield Archive(
+        archive=file.name,
+        byte_size=file.byte_size,
+        modified_at=file.modified_at,
+        records=tally.records,
+        pages=tally.pages,
+        irrelevant=tally.irrelevant,
+        refused=tally.refused,
+        reader_version=reader,
+        read_at=now,
+    )
+
+
+def _archived(item: ArchivedDocument, archive: str, source: _Source) -> FoundDocument:
+    location = f"{archive}#{item.place}"
+    found = DocumentSource(
+        location=location,
+        document_id=hashlib.sha256(item.content).hexdigest(),
+        source_name=item.url if item.url is not None and source.prefix == FETCHED else location,
+        archive=archive,
+        media_type=item.media_type,
+        source_url=item.url,
+        published=item.published,
+        publisher=item.publisher,
+        title=item.title,
+        declared_charset=item.charset,
+        fetched_at=item.fetched_at,
+    )
+    return FoundDocument(found, item.content)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -152,13 +262,13 @@ def _checked_root(folder: pathlib.Path) -> pathlib.Path:
     return root
 
 
-def _entries(root: pathlib.Path) -> Iterator[_Entry]:
+def _entries(source: _Source) -> Iterator[_Entry]:
     """Everything below the folder that is not hidden, sorted by name; symbolic links to folders are not followed."""
-    entries: list[_Entry] = []
+    root, entries = source.root, list[_Entry]()
 
     def refuse_folder(error: OSError) -> None:
         path = pathlib.Path(error.filename)
-        name = _name(path, root)
+        name = _name(path, source)
         reason = f"The folder cannot be listed: {_why(error)}."
         entries.append(_Entry(name, path, _Refusal(name, RejectionStage.READ, "unreadable", reason)))
 
@@ -166,18 +276,23 @@ def _entries(root: pathlib.Path) -> Iterator[_Entry]:
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
         # A folder is looked at only where it bears a document's name, or is a link and so not walked.
         base = pathlib.Path(directory)
-        looked_at = [n for n in subfolders if pathlib.Path(n).suffix.lower() in MEDIA_TYPES or (base / n).is_symlink()]
+        looked_at = [n for n in subfolders if _is_document(n) or is_archive(n) or (base / n).is_symlink()]
         entries.extend(
-            _Entry(_name(base / name, root), base / name)
+            _Entry(_name(base / name, source), base / name)
             for name in (*files, *looked_at)
             if not name.startswith(".") and not (base == root and name == MANIFEST)
         )
     yield from sorted(entries, key=lambda entry: entry.name)
 
 
-def _name(path: pathlib.Path, root: pathlib.Path) -> str:
+def _name(path: pathlib.Path, source: _Source) -> str:
     """Path relative to the folder, with `/`; bytes that are no UTF-8 are shown as escapes."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    relative = path.relative_to(source.root).as_posix()
+    return source.prefix + os.fsencode(relative).decode("utf-8", "backslashreplace")
+
+
+def _is_document(name: str) -> bool:
+    return pathlib.PurePath(name).suffix.lower() in MEDIA_TYPES
 
 
 def _why(error: OSError) -> str:
@@ -185,9 +300,9 @@ def _why(error: OSError) -> str:
 
 
 def _read_entry(
-    entry: _Entry, root: pathlib.Path, max_bytes: int, read: Callable[[pathlib.Path], bytes]
-) -> bytes | _Refusal | None:
-    """The content, a refusal, or None for what is no document and needs no word."""
+    entry: _Entry, source: _Source, max_bytes: int, read: Callable[[pathlib.Path], bytes]
+) -> bytes | _ArchiveFile | _Refusal | None:
+    """The content, an archive to be read, a refusal, or None for what is no document and needs no word."""
 
     def refuse(code: str, reason: str, size: int | None = None, content: bytes | None = None) -> _Refusal:
         document_id = hashlib.sha256(content).hexdigest() if content is not None else None
@@ -201,7 +316,7 @@ def _read_entry(
     except (OSError, RuntimeError) as error:
         why = "it is a link that leads in a circle" if isinstance(error, RuntimeError) else _why(error)
         return refuse("unreadable", f"The file cannot be opened: {why}.")
-    if not target.is_relative_to(root):
+    if not target.is_relative_to(source.root):
         return refuse("outside_folder", "The link leads outside the folder of documents and is not followed.")
     if stat.S_ISDIR(status.st_mode):
         if entry.path.is_symlink():
@@ -209,8 +324,13 @@ def _read_entry(
         return refuse("is_directory", "It is a folder with the name of a document.")
     if not stat.S_ISREG(status.st_mode):
         return refuse("special_file", "It is a pipe, socket or device, not a file.")
-    if entry.path.suffix.lower() not in MEDIA_TYPES:
-        known_kinds = ", ".join(MEDIA_TYPES)
+    if is_archive(entry.path.name) and status.st_size:
+        modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC).replace(tzinfo=None)
+        return _ArchiveFile(entry.name, target, status.st_size, modified)
+    if source.prefix == FETCHED:
+        return None  # what fetching keeps beside its archives
+    if not _is_document(entry.path.name) and not is_archive(entry.path.name):
+        known_kinds = ", ".join((*MEDIA_TYPES, *ARCHIVE_SUFFIXES))
         return refuse("unsupported", f"Only {known_kinds} files are read.", status.st_size)
     if status.st_size > max_bytes:
         reason = f"The file has {status.st_size:,} bytes, more than the {max_bytes:,} that are read."
@@ -224,43 +344,6 @@ def _read_entry(
     if b"\0" in content and wide_encoding(content) is None:
         return refuse("binary", "The file has NUL bytes and is not UTF-16 or UTF-32.", len(content), content)
     return content
-
-
-def _known_below(name: str, known: Mapping[str, KnownFile]) -> list[tuple[str, bytes]]:
-    """Known contents of a file, or of a folder's files, that cannot be read now."""
-    return [(n, k.document.content) for n, k in known.items() if n == name or n.startswith(f"{name}/")]
-
-
-def _documents(
-    contents: list[tuple[str, bytes]],
-    manifest: Mapping[str, _ManifestRow],
-    known: Mapping[str, KnownFile],
-    now: dt.datetime,
-) -> list[Document]:
-    first_seen = {k.document.document_id: k.document.first_seen_at for k in known.values()}
-    by_id: dict[str, tuple[bytes, list[str]]] = {}
-    for name, content in sorted(contents, key=lambda item: item[0]):
-        by_id.setdefault(hashlib.sha256(content).hexdigest(), (content, []))[1].append(name)
-    documents = []
-    for document_id, (content, names) in by_id.items():
-        rows = (manifest.get(unicodedata.normalize("NFC", name)) for name in names)
-        row = next((r for r in rows if r is not None), _ManifestRow())
-        documents.append(
-            Document(
-                document_id=document_id,
-                source_name=names[0],
-                other_source_names=names[1:],
-                media_type=_media_type(names[0], content),
-                byte_size=len(content),
-                content=content,
-                source_url=row.source_url,
-                manifest_published=row.published,
-                manifest_publisher=row.publisher,
-                manifest_title=row.title,
-                first_seen_at=first_seen.get(document_id, now),
-            )
-        )
-    return documents
 
 
 def _media_type(name: str, content: bytes) -> str:
@@ -338,24 +421,25 @@ def _add_row(
     rows[name] = _ManifestRow(cells["source_url"], published, cells["publisher"], cells["title"])
 
 
-def _rejected(refusals: list[_Refusal], now: dt.datetime) -> list[RejectedDocument]:
-    """One row per name and stage; several reasons of one stage share a row."""
-    merged: dict[tuple[str, RejectionStage], _Refusal] = {}
+def _merged(refusals: list[_Refusal], now: dt.datetime) -> Iterator[RejectedDocument]:
+    """One row per name; several reasons share a row."""
+    merged: dict[str, _Refusal] = {}
     for refusal in refusals:
-        key = (refusal.source_name, refusal.stage)
-        earlier = merged.get(key)
+        earlier = merged.get(refusal.source_name)
         if earlier is not None:
             refusal = dataclasses.replace(earlier, reason=f"{earlier.reason} {refusal.reason}")
-        merged[key] = refusal
-    return [
-        RejectedDocument(
-            source_name=r.source_name,
-            stage=r.stage,
-            reason_code=r.reason_code,
-            reason=r.reason,
-            byte_size=r.byte_size,
-            document_id=r.document_id,
-            first_rejected_at=now,
-        )
-        for _, r in sorted(merged.items())
-    ]
+        merged[refusal.source_name] = refusal
+    for _, refusal in sorted(merged.items()):
+        yield _rejected(refusal, now)
+
+
+def _rejected(refusal: _Refusal, now: dt.datetime) -> RejectedDocument:
+    return RejectedDocument(
+        source_name=refusal.source_name,
+        stage=refusal.stage,
+        reason_code=refusal.reason_code,
+        reason=refusal.reason,
+        byte_size=refusal.byte_size,
+        document_id=refusal.document_id,
+        first_rejected_at=now,
+    )

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -17,15 +18,18 @@ from orchestration.contracts.codes import (
 )
 from orchestration.contracts.tables import (
     RAW_TABLES,
+    Archive,
     Article,
     ArticleSegment,
     Document,
+    DocumentSource,
     Extraction,
     Location,
     PersonMention,
     RawRecord,
     RejectedDocument,
 )
+from orchestration.ingest.documents import Finding, FoundDocument, Standing
 from orchestration.store import ScanChanges, Store, WarehouseBusyError
 
 NOW = dt.datetime(2026, 1, 2, 3, 4, 5)
@@ -36,8 +40,32 @@ NOTHING = ScanChanges(added=0, changed=0, removed=0)
 
 def document(document_id: str, title: str | None = None) -> Document:
     return Document(
-        document_id, f"{document_id}.txt", ["copy.txt"], "text/plain", 3, b"\x00\xff", None, None, None, title, NOW
+        document_id,
+        f"{document_id}.txt",
+        [f"z-{document_id}.txt"],
+        "text/plain",
+        2,
+        b"\x00\xff",
+        None,
+        None,
+        None,
+        title,
+        NOW,
     )
+
+
+def found(document_id: str, title: str | None = None, location: str | None = None, **told: Any) -> FoundDocument:
+    location = location or f"{document_id}.txt"
+    known = {"archive": None, "source_url": None, "published": None, "publisher": None, "title": title}
+    fields = known | {"declared_charset": None, "fetched_at": None} | told
+    source = DocumentSource(
+        location=location, document_id=document_id, source_name=location, media_type="text/plain", **fields
+    )
+    return FoundDocument(source, b"\x00\xff")
+
+
+def scan(store: Store, *findings: Finding, now: dt.datetime = NOW) -> ScanChanges:
+    return store.save_scan(findings, now)
 
 
 def article(document_id: str, version: str = "v1") -> Article:
@@ -73,7 +101,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def fill(store: Store, *ids: str) -> None:
-    store.save_scan([document(i) for i in ids], [])
+    scan(store, *(f for i in ids for f in (found(i), found(i, location=f"z-{i}.txt"))))
     store.save_articles(ids, [article(i) for i in ids], [s for i in ids for s in segments(i)], [])
     store.save_mentions(ids, [Extraction(i, "v1", NOW) for i in ids], [mention(i) for i in ids], [])
 
@@ -94,15 +122,59 @@ def test_rows_come_back_as_they_went_in(store: Store) -> None:
 
 
 def test_a_scan_tells_new_changed_and_gone(store: Store) -> None:
-    assert store.save_scan([document("a")], []) == ONE_NEW
-    assert store.save_scan([document("a")], []) == NOTHING
-    assert store.save_scan([document("a", title="T")], []) == ScanChanges(added=0, changed=1, removed=0)
-    assert store.save_scan([document("b")], []) == ScanChanges(added=1, changed=0, removed=1)
+    assert scan(store, found("a")) == ONE_NEW
+    assert scan(store, found("a")) == NOTHING
+    assert scan(store, found("a", title="T")) == ScanChanges(added=0, changed=1, removed=0)
+    assert scan(store, found("b")) == ScanChanges(added=1, changed=0, removed=1)
+
+
+def test_the_first_name_describes_and_the_others_are_kept(store: Store) -> None:
+    scan(store, found("a", location="c"), found("a", title="T", location="b"), found("a", title="later", location="d"))
+    (kept,) = store.rows(Document)
+    assert (kept.source_name, kept.other_source_names, kept.manifest_title) == ("b", ["c", "d"], "T")
+    assert {s.location: s.title for s in store.rows(DocumentSource)} == {"b": "T", "c": None, "d": "later"}
+    assert scan(store, found("a", title="T", location="b"), found("a", location="e"), now=LATER) == NOTHING
+    (kept,) = store.rows(Document)
+    assert (kept.other_source_names, kept.first_seen_at) == (["e"], NOW)
+
+
+def test_a_further_fetch_of_the_same_is_no_change(store: Store) -> None:
+    scan(store, found("a", fetched_at=NOW))
+    assert scan(store, found("a", fetched_at=NOW), found("a", location="b", fetched_at=LATER)) == NOTHING
+    (kept,) = store.rows(Document)
+    assert (kept.first_fetched_at, kept.last_fetched_at) == (NOW, LATER)
+
+
+def test_what_was_not_read_now_stands(store: Store) -> None:
+    archive = Archive("d/a.warc", 1, NOW, 3, 2, 1, 1, "v", NOW)
+    record = found("a", location="d/a.warc#1", archive="d/a.warc")
+    broken = dataclasses.replace(rejection("x", RejectionStage.READ, None), source_name="d/a.warc#2", document_id=None)
+    scan(store, record, broken, archive, found("b", location="d/b.txt"), found("c", location="d2.txt"))
+    assert scan(store, Standing("d/a.warc"), Standing("d/b.txt")) == ScanChanges(added=0, changed=0, removed=1)
+    assert store.rows(Archive) == [archive]
+    assert [r.source_name for r in store.rows(RejectedDocument)] == ["d/a.warc#2"]
+    assert scan(store, Standing("d")) == NOTHING
+    assert {d.document_id for d in store.rows(Document)} == {"a", "b"}
+    assert scan(store) == ScanChanges(added=0, changed=0, removed=2)
+    assert [store.count(record) for record in (Archive, DocumentSource, RejectedDocument)] == [0, 0, 0]
+
+
+def test_a_scan_that_breaks_off_changes_no_document_that_was_there(store: Store) -> None:
+    fill(store, "a")
+
+    def breaks_off() -> Iterator[Finding]:
+        yield from (found(f"n{i}") for i in range(1500))
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="disk"):
+        store.save_scan(breaks_off(), NOW)
+    assert store.rows(Document, ["a"]) == [document("a")]
+    assert scan(store, found("a"), found("a", location="z-a.txt")).removed == 1000
 
 
 def test_facts_of_a_document_that_is_gone_go_with_it(store: Store) -> None:
     fill(store, "a", "b")
-    store.save_scan([document("b")], [])
+    scan(store, found("b"))
     for record in (Document, Article, Extraction, PersonMention):
         assert store.count(record) == 1
     assert store.count(ArticleSegment) == 2
@@ -110,7 +182,7 @@ def test_facts_of_a_document_that_is_gone_go_with_it(store: Store) -> None:
 
 def test_only_what_is_new_or_of_another_version_is_read(store: Store) -> None:
     fill(store, "a", "b")
-    store.save_scan([document("a"), document("b", title="described anew"), document("c")], [])
+    scan(store, found("a"), found("b", title="described anew"), found("c"))
     assert store.unread_documents("v1") == ["b", "c"]
     assert store.unread_documents("v2") == ["a", "b", "c"]
     assert store.unextracted_articles("v1") == []
@@ -118,11 +190,11 @@ def test_only_what_is_new_or_of_another_version_is_read(store: Store) -> None:
 
 
 def test_a_refused_document_is_tried_again_only_by_another_version(store: Store) -> None:
-    store.save_scan([document("a")], [])
+    scan(store, found("a"))
     store.save_articles(["a"], [], [], [rejection("a", RejectionStage.ARTICLE, "v1")])
     assert store.unread_documents("v1") == []
     assert store.unread_documents("v2") == ["a"]
-    store.save_scan([document("a", title="T")], [])
+    scan(store, found("a", title="T"))
     assert store.unread_documents("v1") == ["a"]
     assert store.rows(RejectedDocument) == []
 
@@ -144,9 +216,9 @@ def test_reading_anew_drops_what_was_extracted(store: Store) -> None:
 
 def test_a_rejection_that_stands_keeps_its_first_date(store: Store) -> None:
     for at in (NOW, LATER):
-        store.save_scan([], [rejection("a", RejectionStage.READ, None, at)])
+        scan(store, rejection("a", RejectionStage.READ, None, at), now=at)
     assert [r.first_rejected_at for r in store.rows(RejectedDocument)] == [NOW]
-    store.save_scan([], [dataclasses.replace(rejection("a", RejectionStage.READ, None, LATER), reason_code="other")])
+    scan(store, dataclasses.replace(rejection("a", RejectionStage.READ, None, LATER), reason_code="other"))
     assert [r.first_rejected_at for r in store.rows(RejectedDocument)] == [LATER]
 
 
@@ -181,12 +253,13 @@ def test_whatever_is_written_makes_an_audit_void(store: Store) -> None:
 
 def test_text_is_data_in_sql(store: Store) -> None:
     name = "'); DROP TABLE raw.documents; --"
-    store.save_scan([document(name)], [])
+    scan(store, found(name))
     assert store.unread_documents("v1") == [name]
-    assert store.rows(Document, [name]) == [document(name)]
+    (kept,) = store.rows(Document, [name])
+    assert (kept.document_id, kept.source_name) == (name, f"{name}.txt")
 
 
-@pytest.mark.parametrize("changed", [PersonMention, ArticleSegment, Document, RejectedDocument])
+@pytest.mark.parametrize("changed", [PersonMention, ArticleSegment, Document, DocumentSource])
 def test_a_table_whose_contract_changed_is_filled_again(store: Store, changed: type[RawRecord]) -> None:
     fill(store, "a")
     with store.connect() as connection:

@@ -8,5 +8,8 @@ select
     manifest_published,
     manifest_publisher,
     manifest_title,
-    first_seen_at
+    first_seen_at,
+    declared_charset,
+    first_fetched_at,
+    last_fetched_at
 from {{ source('raw', 'documents') }}

@@ -11,6 +11,7 @@ import pytest
 
 from orchestration.contracts.tables import Document
 from orchestration.ingest.junk import JunkRules
+from orchestration.ingest.relevance import Gate
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 NOW = dt.datetime.fromisoformat("2025-12-06T08:00:00")
@@ -19,6 +20,11 @@ NOW = dt.datetime.fromisoformat("2025-12-06T08:00:00")
 @pytest.fixture(scope="session")
 def junk() -> JunkRules:
     return JunkRules.load(SEEDS / "language")
+
+
+@pytest.fixture(scope="session")
+def gate() -> Gate:
+    return Gate(SEEDS / "reference")
 
 
 @pytest.fixture(scope="session")

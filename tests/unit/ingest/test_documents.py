@@ -1,48 +1,70 @@
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from orchestration.contracts.tables import Document, RejectedDocument
-from orchestration.ingest.documents import SourceFolderError, known_files, read_file, scan
+from orchestration.contracts.tables import Archive, RejectedDocument
+from orchestration.ingest.documents import Finding, FoundDocument, SourceFolderError, Standing, read_file, scan
+from orchestration.ingest.relevance import Gate
 
 NOW = dt.datetime.fromisoformat("2025-12-06T08:00:00")
-EARLIER = dt.datetime.fromisoformat("2025-08-01T08:00:00")
+Scan = Callable[..., "Scanned"]
+
+
+class Scanned:
+    """What a scan came by, by kind."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = list(findings)
+        self.documents = [f for f in self.findings if isinstance(f, FoundDocument)]
+        self.names = [f.source.source_name for f in self.documents]
+        self.rejected = [f for f in self.findings if isinstance(f, RejectedDocument)]
+        self.archives = {f.archive: f for f in self.findings if isinstance(f, Archive)}
+        self.standing = [f.name for f in self.findings if isinstance(f, Standing)]
+
+
+@pytest.fixture
+def look(gate: Gate) -> Scan:
+    def look(folder: Path, **options: Any) -> Scanned:
+        return Scanned(scan(folder, NOW, gate, **options))
+
+    return look
 
 
 def rejections(rejected: list[RejectedDocument]) -> dict[tuple[str, str], str]:
     return {(r.source_name, r.stage.value): r.reason_code for r in rejected}
 
 
-def test_walks_in_order_and_skips_what_is_about_the_folder(tmp_path: Path) -> None:
+def test_walks_in_order_and_skips_what_is_about_the_folder(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / ".hidden").mkdir()
     for name in ("b.txt", "a.HTM", "sub/c.html", ".gitkeep", ".hidden/x.txt", "README.md", "LICENSE", "manifest.csv"):
         (tmp_path / name).write_text("file\n" if name == "manifest.csv" else f"text of {name}", encoding="utf-8")
-    result = scan(tmp_path, {}, NOW)
-    assert [(d.source_name, d.media_type) for d in result.documents] == [
+    result = look(tmp_path)
+    assert [(d.source.source_name, d.source.media_type) for d in result.documents] == [
         ("a.HTM", "text/html"),
         ("b.txt", "text/plain"),
         ("sub/c.html", "text/html"),
     ]
     assert result.rejected == []
     first = result.documents[0]
-    assert first.document_id == hashlib.sha256(first.content).hexdigest()
-    assert (first.byte_size, first.first_seen_at) == (len("text of a.HTM"), NOW)
+    assert first.content == b"text of a.HTM"
+    assert first.source.document_id == hashlib.sha256(first.content).hexdigest()
+    assert (first.source.location, first.source.archive) == ("a.HTM", None)
 
 
-def test_page_saved_as_text_is_known_by_its_first_tag(tmp_path: Path) -> None:
+def test_page_saved_as_text_is_known_by_its_first_tag(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\ufeff\n <!DOCTYPE html><html></html>", encoding="utf-8")
-    assert scan(tmp_path, {}, NOW).documents[0].media_type == "text/html"
+    assert look(tmp_path).documents[0].source.media_type == "text/html"
 
 
-def test_each_bad_input_is_refused_and_the_rest_goes_through(tmp_path: Path) -> None:
+def test_each_bad_input_is_refused_and_the_rest_goes_through(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("मोदी", encoding="utf-8")
     (tmp_path / "wide.txt").write_bytes("मोदी, 5 मई".encode("utf-16"))
     (tmp_path / "empty.txt").write_bytes(b"")
@@ -56,8 +78,8 @@ def test_each_bad_input_is_refused_and_the_rest_goes_through(tmp_path: Path) -> 
     os.mkfifo(tmp_path / "pipe.txt")
     with (tmp_path / "big.txt").open("wb") as big:
         big.truncate(50_000_000)
-    result = scan(tmp_path, {}, NOW)
-    assert [d.source_name for d in result.documents] == ["good.txt", "wide.txt"]
+    result = look(tmp_path)
+    assert result.names == ["good.txt", "wide.txt"]
     assert rejections(result.rejected) == {
         ("big.txt", "read"): "too_large",
         ("circle.txt", "read"): "unreadable",
@@ -74,32 +96,27 @@ def test_each_bad_input_is_refused_and_the_rest_goes_through(tmp_path: Path) -> 
     assert next(r for r in result.rejected if r.source_name == "big.txt").byte_size == 50_000_000
 
 
-def test_large_file_is_refused_unread(tmp_path: Path) -> None:
+def test_large_file_is_refused_unread(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("0123456789", encoding="utf-8")
 
     def read(path: Path) -> bytes:
         raise AssertionError(f"{path} was read")
 
-    assert scan(tmp_path, {}, NOW, max_document_bytes=9, read=read).rejected[0].reason_code == "too_large"
+    assert look(tmp_path, max_document_bytes=9, read=read).rejected[0].reason_code == "too_large"
 
 
-def test_links_inside_the_folder_are_further_names(tmp_path: Path) -> None:
+def test_links_inside_the_folder_are_further_names(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("मोदी", encoding="utf-8")
     (tmp_path / "a.txt").symlink_to("b.txt")
     (tmp_path / "c.txt").write_text("मोदी", encoding="utf-8")
     (tmp_path / "folder").symlink_to(".")
-    (only,) = scan(tmp_path, {}, NOW).documents
-    assert (only.source_name, only.other_source_names) == ("a.txt", ["b.txt", "c.txt"])
+    found = look(tmp_path).documents
+    assert [d.source.location for d in found] == ["a.txt", "b.txt", "c.txt"]
+    assert len({d.source.document_id for d in found}) == 1
 
 
-def test_known_content_keeps_its_first_time_under_a_new_name(tmp_path: Path, document: Callable[..., Document]) -> None:
-    (tmp_path / "new.txt").write_text("मोदी", encoding="utf-8")
-    known = known_files([document("मोदी", source_name="old.txt", first_seen_at=EARLIER)])
-    assert scan(tmp_path, known, NOW).documents[0].first_seen_at == EARLIER
-
-
-def test_known_file_that_cannot_be_read_now_stays(tmp_path: Path, document: Callable[..., Document]) -> None:
-    for name in ("a.txt", "b.txt", "new.txt"):
+def test_file_that_cannot_be_read_now_stands(look: Scan, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"text of {name}", encoding="utf-8")
 
     def read(path: Path) -> bytes:
@@ -107,20 +124,12 @@ def test_known_file_that_cannot_be_read_now_stays(tmp_path: Path, document: Call
             raise PermissionError(13, "Permission denied")
         return read_file(path)
 
-    old = document("as it was", source_name="a.txt", first_seen_at=EARLIER)
-    result = scan(tmp_path, known_files([old]), NOW, read=read)
-    assert [d.source_name for d in result.documents] == ["a.txt", "b.txt"]
-    assert result.documents[0] == old
-    assert rejections(result.rejected) == {("a.txt", "read"): "unreadable", ("new.txt", "read"): "unreadable"}
+    result = look(tmp_path, read=read)
+    assert (result.names, result.standing) == (["b.txt"], ["a.txt"])
+    assert rejections(result.rejected) == {("a.txt", "read"): "unreadable"}
 
 
-def test_changed_and_deleted_files_follow(tmp_path: Path, document: Callable[..., Document]) -> None:
-    (tmp_path / "a.txt").write_text("new text", encoding="utf-8")
-    known = known_files([document("old text", source_name="a.txt"), document("gone", source_name="b.txt")])
-    assert [d.content for d in scan(tmp_path, known, NOW).documents] == [b"new text"]
-
-
-def test_manifest_describes_documents(tmp_path: Path) -> None:
+def test_manifest_describes_documents(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one", encoding="utf-8")
     (tmp_path / "b.txt").write_text("two", encoding="utf-8")
     (tmp_path / "manifest.csv").write_text(
@@ -128,23 +137,23 @@ def test_manifest_describes_documents(tmp_path: Path) -> None:
         './a.txt,https://e.example/1,2025-08-07T22:31:00+05:30,"समाचार, भारत",मोदी\r\n\r\nb.txt,,,,\r\n',
         encoding="utf-8-sig",
     )
-    result = scan(tmp_path, {}, NOW)
-    a, b = result.documents
+    result = look(tmp_path)
+    a, b = (d.source for d in result.documents)
     assert result.rejected == []
-    assert (a.source_url, a.manifest_published) == ("https://e.example/1", dt.date(2025, 8, 7))
-    assert (a.manifest_publisher, a.manifest_title) == ("समाचार, भारत", "मोदी")
-    assert (b.source_url, b.manifest_published, b.manifest_publisher, b.manifest_title) == (None, None, None, None)
+    assert (a.source_url, a.published) == ("https://e.example/1", dt.date(2025, 8, 7))
+    assert (a.publisher, a.title) == ("समाचार, भारत", "मोदी")
+    assert (b.source_url, b.published, b.publisher, b.title) == (None, None, None, None)
 
 
-def test_what_is_wrong_in_the_manifest_is_told_and_costs_no_document(tmp_path: Path) -> None:
+def test_what_is_wrong_in_the_manifest_is_told_and_costs_no_document(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one", encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "manifest.csv").write_text(
         "file,published,colour\na.txt,2025-13-40,red\na.txt,2025-01-01,\ngone.txt,2025-01-01,\nempty.txt,,\n",
         encoding="utf-8",
     )
-    result = scan(tmp_path, {}, NOW)
-    assert [d.manifest_published for d in result.documents] == [None]
+    result = look(tmp_path)
+    assert [d.source.published for d in result.documents] == [None]
     assert rejections(result.rejected) == {
         ("a.txt", "manifest"): "bad_date",
         ("empty.txt", "read"): "empty",
@@ -166,35 +175,27 @@ def test_what_is_wrong_in_the_manifest_is_told_and_costs_no_document(tmp_path: P
         (b"file,title\n,lonely title\n", "no_file_name"),
     ],
 )
-def test_useless_manifest_is_told(tmp_path: Path, content: bytes, code: str) -> None:
+def test_useless_manifest_is_told(look: Scan, tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "a.txt").write_text("one", encoding="utf-8")
     (tmp_path / "manifest.csv").write_bytes(content)
-    result = scan(tmp_path, {}, NOW)
-    assert [d.source_name for d in result.documents] == ["a.txt"]
+    result = look(tmp_path)
+    assert result.names == ["a.txt"]
     assert rejections(result.rejected) == {("manifest.csv", "manifest"): code}
 
 
-def test_manifest_that_is_a_folder_is_told(tmp_path: Path) -> None:
+def test_manifest_that_is_a_folder_is_told(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").mkdir()
-    assert rejections(scan(tmp_path, {}, NOW).rejected) == {("manifest.csv", "manifest"): "not_a_file"}
+    assert rejections(look(tmp_path).rejected) == {("manifest.csv", "manifest"): "not_a_file"}
 
 
-def test_wrong_folder_is_one_clear_error(tmp_path: Path) -> None:
+def test_wrong_folder_is_one_clear_error(look: Scan, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one", encoding="utf-8")
     with pytest.raises(SourceFolderError, match="does not exist"):
-        scan(tmp_path / "missing", {}, NOW)
+        look(tmp_path / "missing")
     with pytest.raises(SourceFolderError, match="is a file"):
-        scan(tmp_path / "a.txt", {}, NOW)
+        look(tmp_path / "a.txt")
 
 
-def test_file_name_that_is_no_utf8_is_shown_with_escapes(tmp_path: Path) -> None:
+def test_file_name_that_is_no_utf8_is_shown_with_escapes(look: Scan, tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"bad\xff.txt")).write_bytes(b"text")
-    assert scan(tmp_path, {}, NOW).documents[0].source_name == "bad\\xff.txt"
-
-
-def test_same_folder_gives_the_same_result(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c.txt"):
-        (tmp_path / name).write_text("same" if name != "c.txt" else "other", encoding="utf-8")
-    first = scan(tmp_path, {}, NOW)
-    again = scan(tmp_path, known_files(first.documents), NOW + dt.timedelta(days=1))
-    assert [dataclasses.asdict(d) for d in again.documents] == [dataclasses.asdict(d) for d in first.documents]
+    assert look(tmp_path).documents[0].source.source_name == "bad\\xff.txt"
