@@ -12,7 +12,8 @@ from orchestration.evaluate.annotated import Annotated, AnnotationError
 from orchestration.evaluate.found import Findings, extracted_findings
 from orchestration.extract.kernel import Knowledge, load_knowledge, locations
 from orchestration.extract.reference import rows
-from orchestration.ingest.documents import scan
+from orchestration.ingest.documents import FoundDocument, scan
+from orchestration.ingest.relevance import Gate
 from orchestration.stations import ExtractionJob, extract, read
 
 
@@ -41,8 +42,9 @@ def extract_folder(folder: Path, files: Collection[str], seeds_dir: Path) -> dic
     """By name, those of the files that can be read; the others are as if nothing had been found in them."""
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     found: dict[str, Extracted] = {}
-    for document in scan(folder, {}, now).documents:
-        if document.source_name in files:
+    for finding in scan(folder, now, Gate(seeds_dir / "reference")):
+        if isinstance(finding, FoundDocument) and finding.source.source_name in files:
+            document = finding.as_document(now)
             reading = read(document, seeds_dir=seeds_dir, now=now)
             if reading.article is not None:
                 job = ExtractionJob(document.source_name, reading.article, reading.segments)

@@ -18,7 +18,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from orchestration.contracts.codes import RejectionStage
-from orchestration.contracts.tables import Archive, DocumentSource, RejectedDocument
+from orchestration.contracts.tables import Archive, Document, DocumentSource, RejectedDocument
 from orchestration.ingest.archives import ARCHIVE_SUFFIXES, BrokenRecord, Tally, is_archive, read_archive, version
 from orchestration.ingest.decode import UndecodableError, decode, wide_encoding
 
@@ -50,6 +50,26 @@ class FoundDocument:
 
     source: DocumentSource
     content: bytes
+
+    def as_document(self, now: dt.datetime) -> Document:
+        """The document as if this were the only place that holds it; now: UTC time at which it is first seen."""
+        source = self.source
+        return Document(
+            document_id=source.document_id,
+            source_name=source.source_name,
+            other_source_names=[],
+            media_type=source.media_type,
+            byte_size=len(self.content),
+            content=self.content,
+            source_url=source.source_url,
+            manifest_published=source.published,
+            manifest_publisher=source.publisher,
+            manifest_title=source.title,
+            first_seen_at=now,
+            declared_charset=source.declared_charset,
+            first_fetched_at=source.fetched_at,
+            last_fetched_at=source.fetched_at,
+        )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
