@@ -15,13 +15,14 @@ from rich.console import Console
 from rich.text import Text
 
 from orchestration.contracts.codes import SegmentKind
-from orchestration.contracts.tables import Article, ArticleSegment, Document
+from orchestration.contracts.tables import Article, ArticleSegment, Document, RejectedDocument
 from orchestration.explain.seen import Sighting, parties_of, sightings, topics_of, when, where, words_of
 from orchestration.extract.kernel import Analysis, Knowledge, analyse, load_knowledge
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.parties import Party
-from orchestration.ingest.documents import MANIFEST, scan
+from orchestration.ingest.documents import FoundDocument, scan
+from orchestration.ingest.relevance import Gate
 from orchestration.publish.report import plain
 from orchestration.settings import Settings, SettingsError
 from orchestration.stations import read
@@ -60,17 +61,19 @@ def _document(settings: Settings, file: Path, published: dt.date | None) -> tupl
     articles = settings.articles_dir.resolve()
     folder = articles if file.is_relative_to(articles) else file.parent
     name = file.relative_to(folder).as_posix()
-    found = scan(  # the whole folder, for its manifest; of other documents, nothing is read
-        folder,
-        {},
-        _now(),
-        max_document_bytes=settings.max_document_bytes,
-        read=lambda path: path.read_bytes() if path in (file, folder / MANIFEST) else b"",
-    )
-    document = next((d for d in found.documents if d.source_name == name), None)
-    if document is not None and published is not None and document.manifest_published is None:
-        document = dataclasses.replace(document, manifest_published=published)
-    return document, next((r.reason for r in found.rejected if r.source_name == name), "it is no document")
+    refusal = "it is no document"
+    gate = Gate(settings.seeds_dir / "reference")
+    for finding in scan(
+        folder, _now(), gate, max_document_bytes=settings.max_document_bytes, wanted=lambda found: found == name
+    ):
+        if isinstance(finding, FoundDocument):
+            document = finding.as_document(_now())
+            if published is not None and document.manifest_published is None:
+                document = dataclasses.replace(document, manifest_published=published)
+            return document, ""
+        if isinstance(finding, RejectedDocument) and finding.source_name == name:
+            refusal = finding.reason
+    return None, refusal
 
 
 def _now() -> dt.datetime:

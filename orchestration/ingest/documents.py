@@ -119,6 +119,7 @@ def scan(
     known_archives: Mapping[str, Archive] | None = None,
     max_document_bytes: int = MAX_DOCUMENT_BYTES,
     read: Callable[[pathlib.Path], bytes] = read_file,
+    wanted: Callable[[str], bool] = lambda _: True,
 ) -> Iterator[Finding]:
     """Reads every document of a folder and of its archives, one at a time, in order of name.
 
@@ -130,6 +131,7 @@ def scan(
         known_archives: archives as earlier runs read them, by name; one that is as it was is not read again.
         max_document_bytes: larger files, and larger pages in archives, are refused unread.
         read: how a regular file is read.
+        wanted: by name, which files and archives are looked at.
 
     Raises:
         SourceFolderError: the folder is missing, is no folder, or cannot be listed.
@@ -138,7 +140,7 @@ def scan(
     sources = [_Source(root, "")]
     if web_dir is not None and web_dir.is_dir():
         sources.append(_Source(web_dir.resolve(), FETCHED))
-    return _scan(sources, now, gate, known_archives or {}, max_document_bytes, read)
+    return _scan(sources, now, gate, known_archives or {}, max_document_bytes, read, wanted)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def _scan(
     known_archives: Mapping[str, Archive],
     max_bytes: int,
     read: Callable[[pathlib.Path], bytes],
+    wanted: Callable[[str], bool],
 ) -> Iterator[Finding]:
     told: list[_Refusal] = []  # of the manifest: several may be of one file
     manifest = _read_manifest(sources[0].root, told, read)
@@ -163,6 +166,8 @@ def _scan(
     for source in sources:
         for entry in _entries(source):
             met.add(unicodedata.normalize("NFC", entry.name))
+            if not wanted(entry.name):
+                continue
             outcome = entry.refusal or _read_entry(entry, source, max_bytes, read)
             if isinstance(outcome, bytes):
                 row = manifest.get(unicodedata.normalize("NFC", entry.name), _ManifestRow())
