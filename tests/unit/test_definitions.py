@@ -10,6 +10,8 @@ PYTHON_ASSETS = {
     "web": {f"web/{source.id.replace('-', '_')}" for source in load_sources(PROJECT_DIR / "seeds")},
     "sources": {
         "raw/documents",
+        "raw/document_sources",
+        "raw/archives",
         "raw/rejected_documents",
         "raw/web_sources",
         "raw/web_visits",
