@@ -1,5 +1,6 @@
--- Which people of the two sides met or spoke most often?
+-- Who of the two sides met or spoke most often, year by year?
 select
+    year(meetings.start_date) as calendar_year,
     indian.full_name as indian,
     russian.full_name as russian,
     count(*) as meetings,
@@ -12,6 +13,6 @@ inner join {{ ref('bridge_meeting_people') }} as of_russia
     on meetings.meeting_id = of_russia.meeting_id and of_russia.side = 'RU'
 inner join {{ ref('dim_people') }} as indian on of_india.person_id = indian.person_id
 inner join {{ ref('dim_people') }} as russian on of_russia.person_id = russian.person_id
-where meetings.status = 'held'
-group by indian.full_name, russian.full_name
-order by meetings desc, indian, russian
+where meetings.status = 'held' and meetings.date_precision <> 'unknown'
+group by calendar_year, indian.full_name, russian.full_name
+order by calendar_year desc, meetings desc, indian, russian

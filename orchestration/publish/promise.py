@@ -78,6 +78,8 @@ PROMISED: dict[str, dict[str, str]] = {
         "language": "VARCHAR",
         "published_date": "DATE?",
     },
+    "dim_publishers": {"publisher_id": "VARCHAR", "publisher_kind": "VARCHAR"},
+    "fact_cameo_events": {"event_id": "VARCHAR", "meeting_id": "VARCHAR", "cameo_code": "VARCHAR"},
     "rejected_documents": {"source_name": "VARCHAR", "stage": "VARCHAR", "reason": "VARCHAR"},
 }
 
@@ -102,6 +104,9 @@ FOREIGN_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("bridge_person_positions", "position_id", "dim_positions", "position_id"),
     ("dim_topics", "parent_topic_id", "dim_topics", "topic_id"),
     ("dim_forums", "parent_forum_id", "dim_forums", "forum_id"),
+    ("dim_documents", "publisher_id", "dim_publishers", "publisher_id"),
+    ("dim_documents", "agency_id", "dim_publishers", "publisher_id"),
+    ("fact_cameo_events", "meeting_id", "fact_meetings", "meeting_id"),
     # no fact without evidence
     ("fact_meetings", "meeting_id", "fact_meeting_mentions", "meeting_id"),
 )

@@ -17,6 +17,29 @@ from orchestration.publish.promise import PROMISED
 from orchestration.publish.publish import publish
 from tests.dbt.conftest import DBT_PROJECT, Build, run_dbt
 
+#: Example questions, and the columns of their answers.
+ANALYSES = {
+    "first_reports_by_outlet": "outlet first_reports reports",
+    "how_well_sourced_is_each_meeting": "headline start_date date_precision date_basis document_count "
+    "independent_source_count confidence",
+    "lead_times": "headline meeting_type announced_date start_date lead_days",
+    "meetings_of_foreign_ministers": "start_date meeting_type headline ministers",
+    "months_without_ministerial_contact": "month_start calendar_year month_name",
+    "open_planned_meetings": "headline start_date end_date date_precision date_phrase first_reported_date "
+    "document_count",
+    "phone_calls_before_and_after_february_2022": "period calls first_call last_call months_with_calls",
+    "phone_calls_over_time": "calendar_year calendar_quarter calls",
+    "reported_by_one_side_only": "start_date headline reported_by publishers documents",
+    "topics_by_decade": "decade area topic_name meetings share_of_meetings",
+    "topics_by_year": "calendar_year topic_name meetings",
+    "what_was_said_about_s400": "start_date status headline quote source_name published_date",
+    "where_documents_disagree": "headline start_date end_date source_name reported_start_date reported_end_date "
+    "reported_date_phrase status",
+    "where_they_met": "country_name city meetings first_meeting last_meeting",
+    "who_met_both_putin_and_lavrov": "full_name with_putin with_lavrov",
+    "who_met_most_often": "calendar_year indian russian meetings first_meeting last_meeting",
+}
+
 
 @pytest.fixture(scope="session")
 def manifest(build: Build) -> dict[str, Any]:
@@ -101,13 +124,16 @@ def test_a_second_build_changes_nothing(build: Build, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_analyses_answer(build: Build) -> None:
+def test_the_analyses_have_their_columns(build: Build) -> None:
+    """Each has the columns that its readers know; what they hold is shown on the annotated articles (tests/gold)."""
     run_dbt(["compile", "--quiet"], build.working.parent)
-    compiled = sorted((build.target / "compiled" / "diplomacy" / "analyses").glob("*.sql"))
-    assert len(compiled) == 10
+    compiled = {path.stem: path for path in (build.target / "compiled" / "diplomacy" / "analyses").glob("*.sql")}
+    assert compiled.keys() == ANALYSES.keys()
     with duckdb.connect(str(build.working), read_only=True) as con:
-        for path in compiled:
-            con.execute(path.read_text(encoding="utf-8")).fetchall()
+        for name, path in compiled.items():
+            answer = con.execute(path.read_text(encoding="utf-8"))
+            assert [column[0] for column in answer.description or ()] == ANALYSES[name].split(), name
+            answer.fetchall()
 
 
 @pytest.mark.slow

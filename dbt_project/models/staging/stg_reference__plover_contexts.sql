@@ -1,0 +1,4 @@
+select
+    topic_id,
+    plover_context
+from {{ ref('plover_contexts') }}
