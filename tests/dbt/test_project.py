@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,13 @@ def test_a_second_build_changes_nothing(build: Build, tmp_path: Path) -> None:
     publish(build.working, published, dt.datetime.now(dt.UTC))
     run_dbt(["run", "--quiet"], build.working.parent)
     assert not publish(build.working, published, dt.datetime.now(dt.UTC)).replaced
+
+
+def test_a_copy_of_the_project_is_complete(tmp_path: Path) -> None:
+    """Dagster runs dbt in a copy of this folder where somebody selects more than 200 tables and checks."""
+    shutil.copytree(DBT_PROJECT, tmp_path / "copy", ignore=shutil.ignore_patterns("target", "logs"))
+    told = {path.stem for path in (tmp_path / "copy" / "seeds").glob("*.csv")}
+    assert told == {path.stem for path in (DBT_PROJECT.parent / "seeds" / "reference").glob("*.csv")}
 
 
 @pytest.mark.slow

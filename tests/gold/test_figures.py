@@ -16,6 +16,7 @@ from orchestration.evaluate.found import published_findings
 from orchestration.evaluate.score import score
 from orchestration.settings import Settings
 from tests.conftest import SEED_ARTICLES, Deployment, refreshed
+from tests.dbt.conftest import run_dbt
 
 GOLD = Path(__file__).parent
 
@@ -34,6 +35,19 @@ def test_the_seed_articles(seeds: Deployment) -> None:
     assert fallen(seeds, SEED_ARTICLES) == []
 
 
+@pytest.fixture(scope="module")
+def composed(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    return refreshed(tmp_path_factory.mktemp("composed"), GOLD / "articles")
+
+
 @pytest.mark.slow
-def test_the_composed_articles(tmp_path: Path) -> None:
-    assert fallen(refreshed(tmp_path, GOLD / "articles"), GOLD / "articles") == []
+def test_the_composed_articles(composed: Deployment) -> None:
+    assert fallen(composed, GOLD / "articles") == []
+
+
+@pytest.mark.slow
+def test_the_example_questions_have_answers(composed: Deployment) -> None:
+    run_dbt(["compile", "--quiet"], composed.settings.warehouse_dir)
+    compiled = composed.settings.warehouse_dir / "target" / "compiled" / "diplomacy" / "analyses"
+    silent = [path.stem for path in compiled.glob("*.sql") if not composed.working(path.read_text(encoding="utf-8"))]
+    assert silent == []
