@@ -10,7 +10,7 @@ from orchestration.publish.promise import PROMISED
 
 ROWS = {
     "dim_dates": "(date '2025-08-07')",
-    "dim_documents": "('d1', 'a.txt', null, 'Title', null, 'hi', date '2025-08-08')",
+    "dim_documents": "('d1', 'a.txt', null, 'Title', null, 'hi', date '2025-08-08', null, null)",
     "dim_locations": "('ru-moscow', 'Moscow', 'RU', 'Russia', 55.75, 37.62)",
     "dim_people": (
         "('ajit-doval', 'Ajit Doval', 'अजीत डोभाल', null, 'IN', true),"
@@ -30,7 +30,11 @@ ROWS = {
 }
 
 #: Columns that a key of the promise needs beside the promised ones.
-FURTHER = {"bridge_meeting_people": ["position_id VARCHAR"], "dim_forums": ["parent_forum_id VARCHAR"]}
+FURTHER = {
+    "bridge_meeting_people": ["position_id VARCHAR"],
+    "dim_forums": ["parent_forum_id VARCHAR"],
+    "dim_documents": ["publisher_id VARCHAR", "agency_id VARCHAR"],
+}
 
 
 def make_marts(working: Path) -> None:
