@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
     CandidateRejection,
+    MeetingStatus,
     MeetingType,
     ParticipantBasis,
 )
@@ -70,9 +71,10 @@ def find_candidates(
         inside = groups[position:end]
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
-        for first, last in clauses(reading, sentence, asides):
+        for first, last in clauses(reading, sentence, inside, asides):
             visible = [g for g in inside if not any(a <= g.first < b == first for a, b in asides)]
             clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates)
+            _overrule(clause, found)
             found += _read_clause(clause, passed)
             for group in inside:
                 if clause.holds(group.first):
@@ -102,6 +104,15 @@ def _speakers(reading: Reading, sides: Sides, sentences: Sequence[Sentence], gro
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
 
+def _overrule(clause: Clause, found: Sequence[Candidate]) -> None:
+    """Takes back what was told last: "A meeting had been fixed for Saturday. It was called off." """
+    last = found[-1] if found else None
+    if last is None or last.rejection is not None or clause.sentence.number - last.sentence.number > 1:
+        return
+    if clause.reading.starting("m:verdicts", clause.first):
+        last.status = MeetingStatus.CANCELLED
+
+
 def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
     found: list[Candidate] = []
     for contact in _contacts(clause, passed):
@@ -112,7 +123,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             continue
         if contact.forum is not None:
             candidate.forum = contact.forum
-            if contact.forum.kind == "mechanism":
+            if contact.forum.kind in ("mechanism", "annual_summit"):
                 clause.discourse.forum = contact.forum
         tell_status(candidate, clause)
         tell_kind(candidate, clause)
@@ -154,6 +165,8 @@ def _why_none(
         return NoContact.IDIOM
     if trigger.part == "verb" and has_other_sense(reading, match, clause.last):
         return NoContact.OTHER_SENSE
+    if trigger.part == "verb" and any(match.first < m.first < match.last < m.last for m in triggers):
+        return NoContact.OTHER_SENSE  # "will call", of "will call on"
     presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     if presence and trigger.part != "presence" and is_definite(reading, match) and not between:
@@ -201,7 +214,8 @@ def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
 def _set_apart(candidate: Candidate, clause: Clause) -> None:
     """Tells a candidate from others by the words of its clause: a call told before, an earlier or later occasion."""
     match, trigger, discourse = candidate.match, candidate.trigger, clause.discourse
-    if trigger.vague and trigger.part == "verb" and not any(clause.holds(p.first) for p in clause.places):
+    again = trigger.part == "verb" or (trigger.spoken and clause.within("m:previous"))
+    if trigger.vague and again and not any(clause.holds(p.first) for p in clause.places):
         same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
         if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
             candidate.type = discourse.remote  # "had spoken to him before", told of a call

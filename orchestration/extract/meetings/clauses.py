@@ -88,18 +88,23 @@ class Contact:
         )  # fmt: skip
 
 
-def clauses(reading: Reading, sentence: Sentence, asides: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+def clauses(
+    reading: Reading, sentence: Sentence, groups: Sequence[Group], asides: Iterable[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
     """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs.
 
-    asides: relative clauses, behind which the sentence takes up its subject again.
+    groups: of the sentence; asides: relative clauses, behind which the sentence takes up its subject again.
     """
     tokens = reading.tokens
-    fixed = [m for kind in ("m:earlier", "m:previous") for m in reading.within(kind, sentence.first, sentence.last)]
+    fixed = [
+        m for kind in ("m:earlier", "m:previous", "m:cue") for m in reading.within(kind, sentence.first, sentence.last)
+    ]
     cuts = {
         m.first
         for m in reading.within("m:clause_breaks", sentence.first, sentence.last)
         if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+        and not _is_carried(reading, m, groups)
     } | {last for _, last in asides}
     before = reading.rules_at(sentence.first).marking == "before"
     for i in range(sentence.first, sentence.last):
@@ -131,6 +136,13 @@ def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Grou
                 found.append((start, i + 1))
                 break
     return found
+
+
+def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
+    """Whether a relative clause has the contact before it as its object: "the talks that X held with Y"."""
+    if not reading.ending("m:trigger", word.first):
+        return False
+    return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)
 
 
 def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:

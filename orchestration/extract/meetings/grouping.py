@@ -76,7 +76,7 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
                 return 0.0
             shared += len(mine & theirs)
         if mine and not theirs and posts_of(candidate.members, side) and posts_of(occasion.members, side):
-            if not posts_of(candidate.members, side) & posts_of(occasion.members, side):
+            if not _may_be_same(posts_of(candidate.members, side), posts_of(occasion.members, side)):
                 return 0.0  # the adviser is not the prime minister
     if _is_apart(occasion, candidate, page.sides):
         return 0.0
@@ -117,6 +117,14 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
     if modality(occasion.type) == modality(candidate.type):
         score += 0.3
     return score
+
+
+def _may_be_same(posts: set[str], others: set[str]) -> bool:
+    """Whether two told posts can be of one person: "the Indian minister" is the foreign minister, too."""
+    return bool(posts & others) or any(
+        "minister" in one and any(post.endswith("_minister") for post in other)
+        for one, other in ((posts, others), (others, posts))
+    )
 
 
 def _is_apart(occasion: Occasion, candidate: Candidate, sides: tuple[str, str]) -> bool:

@@ -183,17 +183,30 @@ def _delegations(reading: Reading) -> list[Party]:
     parties = []
     for kind in ("country", "country_adjective"):
         for match in reading.by_kind.get(kind, ()):
+            before = reading.rules_at(match.first).marking == "before"
             for noun in reading.within("m:delegations", match.last, match.last + 3):
                 if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
                     parties.append(Party(match.first, noun.last, "delegation", match.value))
                     break
             else:
-                if kind == "country" and reading.rules_at(match.first).marking == "before":
-                    for noun in reading.within("m:delegations", max(0, match.first - 3), match.first):
-                        if match.first - noun.last <= 1 and reading.tokens[match.first - 1].kind == "word":
-                            parties.append(Party(noun.first, match.last, "delegation", match.value))
-                            break
+                body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
+                if before and body and (people := _delegates(reading, match)) is not None:
+                    parties.append(Party(people.first, match.last, "delegation", match.value))
+    for match in longest(reading.by_kind.get("institution", ())):  # "representatives of Rosneft"
+        if match.value[0] is not None and reading.rules_at(match.first).marking == "before":
+            if (people := _delegates(reading, match)) is not None:
+                parties.append(Party(people.first, match.last, "delegation", match.value[0]))
     return parties
+
+
+def _delegates(reading: Reading, body: Match) -> Match | None:
+    """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
+    for noun in reading.within("m:delegations", max(0, body.first - 4), body.first):
+        between = reading.tokens[noun.last : body.first]
+        if len(between) in (1, 2) and all(t.kind == "word" for t in between):
+            if reading.starting("m:marker", noun.last):
+                return noun
+    return None
 
 
 def _pairs(reading: Reading) -> list[Party]:
@@ -337,7 +350,9 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     if reading.within("m:trigger", group.last, end):
         return False  # "X and Y met on Monday, officials said"
     return bool(reading.within("m:says", group.last, end)) or bool(
-        reading.rules_at(group.last - 1).marking == "before" and reading.ending("m:says", group.first)
+        reading.rules_at(group.last - 1).marking == "before"
+        and reading.ending("m:says", group.first)
+        and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
     )
 
 
@@ -355,14 +370,14 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
     if left.kind == "group" or right.kind in ("group", "pronoun"):
         return False
-    if left.kind == "pronoun" and not (left.marker == "agent" and reading.starting("m:conjunctions", left.last)):
+    if left.kind == "pronoun" and not reading.starting("m:conjunctions", left.last):
         return False  # "he and Putin" is one subject
     after = reading.rules_at(left.last - 1).marking == "after"
     if after and left.marker not in ("none",):
         return False
     if not after and not _agree(reading, left, right):
         return False
-    if not after and left.marker not in ("none", "agent") and right.marker == "none":
+    if not after and left.marker not in ("none", "agent", "led") and right.marker == "none":
         if any(reading.starting(kind, right.last) for kind in ("m:cue", "m:says", "m:support")):
             return False  # "held talks with X, and Y will host a dinner"
     gap = reading.tokens[left.last : right.first]

@@ -26,9 +26,12 @@ def tell(
     known: dict[int, Interval],
 ) -> list[Told]:
     """One record, or one per day where the passage lists days."""
-    tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
     reading = page.reading
     sentence = candidate.sentence
+    tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
+    was_due = candidate.status is MeetingStatus.CANCELLED and reading.within(
+        "m:past_plans", sentence.first, sentence.last
+    )
     place, basis = _place_of_contact(reading, candidate, page.places_in(sentence.first, sentence.last))
     around = _around(page, candidate)
     if (
@@ -53,12 +56,13 @@ def tell(
             continue  # "this meeting comes three days after …": counts from what is not dated here
         if _is_latest(page, expression):
             told_before = None  # counts from the report
-        interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, tense)
+        when: Tense = "past" if was_due and expression.kind == "weekday" else tense
+        interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, when)
         if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, page.anchor):
             candidate.status = MeetingStatus.PLANNED
             interval = page.dates.resolve(expression, page.anchor, told_before, "future")
         made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
-        if tense == "future" and made and is_over(interval, page.anchor):
+        if when == "future" and made and is_over(interval, page.anchor):
             continue  # the day on which the plan was made
         known[expression.first] = interval
         if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
@@ -66,7 +70,7 @@ def tell(
                 candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
         phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
         found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around))
-    before = _told_before(page, candidate, None, tense, known)
+    before = _told_before(page, candidate, None, tense, known) or _reported_on(page, candidate)
     return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
 
@@ -93,6 +97,15 @@ def _told_before(
             if resolved.start is not None and not (tense == "future" and is_over(resolved, page.anchor)):
                 before = resolved
     return before
+
+
+def _reported_on(page: Page, candidate: Candidate) -> Interval | None:
+    """The day on which news was told: "X met Y, the ministry said on Thursday"."""
+    if candidate.status is not MeetingStatus.HELD or candidate.back:
+        return None
+    dates = page.dates_in(candidate.match.last, candidate.sentence.last)
+    told = next((e for e in dates if e.relation == "at" and _reports(page.reading, e, candidate)), None)
+    return page.dates.resolve(told, page.anchor, None, "past") if told is not None else None
 
 
 def _is_latest(page: Page, expression: DateExpression) -> bool:
@@ -197,6 +210,9 @@ def _reports(reading: Reading, expression: DateExpression, candidate: Candidate)
     if reading.rules_at(expression.first).marking == "after":
         said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
         return candidate.status is not MeetingStatus.HELD and bool(said)
+    if match.last <= expression.first and reading.starting("m:says", expression.last):
+        if any(t.text == "," for t in reading.tokens[match.last : expression.first]):
+            return True  # "before they meet, X on Monday said …"
     return reading.rules_at(expression.first).marking == "before" and any(
         m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
     )
@@ -238,6 +254,8 @@ def _place_of_contact(
             continue
         if candidate.anaphoric and place.first > match.last + (4 if before else -1):
             continue  # what the talks were about
+        if before and _is_next_stop(reading, match, place):
+            continue  # "will meet X and then fly to Mumbai"
         inside = candidate.first <= place.first < candidate.last
         gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
         if before and any(m.last <= place.first < match.first for m in others):
@@ -250,6 +268,13 @@ def _place_of_contact(
         return None, LocationBasis.NONE
     _, place, basis = min(options, key=lambda o: o[0])
     return place, basis
+
+
+def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
+    """Whether a further verb of travel stands between a contact and a place behind it."""
+    between = reading.within("m:trigger", match.last, place.first)
+    visits = [m for m in between if reading.rules[m.value[0]].trigger(m.value[1]).part == "visit"]
+    return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
 
 
 def is_located(reading: Reading, place: Place) -> bool:

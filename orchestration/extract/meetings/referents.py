@@ -6,7 +6,7 @@ From what the article has told so far; which group is asked about is decided in 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause
@@ -70,6 +70,12 @@ def _told_before(party: Party, country: str | None, role: str | None, clause: Cl
     return known[0] if known else None
 
 
+def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> list[Party]:
+    """Persons of the open sides whom the sentence has named before a pronoun."""
+    named = [p for g in clause.discourse.here if g.last <= pronoun.first for p in g.parties]
+    return [p for p in named if p.kind in ("person", "role") and p.country in open_sides]
+
+
 def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
     """Whom a pronoun means, apart from those who take part already."""
     discourse, codes = clause.discourse, clause.sides.codes
@@ -80,10 +86,13 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         if not taken & set(codes):
             return discourse.subject
         open_sides = set(codes) - taken
-        ours = discourse.subject is not None and discourse.subject.country in codes
+        here = _named_before(pronoun, open_sides, clause)
+        if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
+            return here[-1]  # "X's visit, where he was received by Y"
+        ours = discourse.subject is None or discourse.subject.country in codes
         told = [*(discourse.recent[-4:] if ours else ()), *discourse.subjects[-3:]]  # subjects come first
         return next((p for p in reversed(told) if p.country in open_sides), None)
-    for party in reversed(discourse.recent[-4:]):
+    for party in reversed([*discourse.recent[-4:], *_named_before(pronoun, set(codes) - taken, clause)]):
         if party.country is not None and party.country not in taken:
             return party  # a third country's, too: "Trump said that Modi had assured him in a call"
     return None

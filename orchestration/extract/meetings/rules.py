@@ -27,9 +27,9 @@ class Trigger(Schema):
     spoken: by distance, where no place is told.
     vague: may as well refer to a call or an informal talk told before. bilateral: of the two sides even where nobody
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
-    verb another sense ("called him a friend"). partners: the markers that the other party can have, where not all
-    that go with a verb ("met with"). joint: all that have such a marker take part, side by side ("X led the one
-    delegation and Y the other").
+    verb another sense ("called him a friend"). followed_by: words without which it is none ("walked him through").
+    partners: the markers that the other party can have, where not all that go with a verb ("met with"). joint: all that
+    have such a marker take part, side by side ("X led the one delegation and Y the other").
     """
 
     id: str
@@ -45,6 +45,7 @@ class Trigger(Schema):
     adjacent: bool = False
     joint: bool = False
     unless_followed_by: Terms = ()
+    followed_by: Terms = ()
     partners: Terms = ()
 
 
@@ -92,6 +93,16 @@ class WordLists(Schema):
     conjunctions: Terms
     clause_breaks: Terms  # words that begin a clause
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
+    relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
+    verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
+    auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
+    relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
+    our: Terms = ()  # "our meeting": of the speaker and whom he addresses
+    carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"
+    subjectless: Terms = ()  # at the head of a clause whose subject is told elsewhere: "glad to meet X"
+    settings: Terms = ()  # words before a contact at which something is said: "during the talks"
+    addresses: Terms = ()  # verbs whose object is spoken to: "told X"
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause
     skip_before: Terms = ()  # words between a marker or conjunction and its party
@@ -168,6 +179,7 @@ class MeetingRules(WordLists):
         for trigger in self.triggers:
             put("trigger", trigger.terms, trigger.id)
             put(f"unless:{trigger.id}", trigger.unless_followed_by)
+            put(f"followed:{trigger.id}", trigger.followed_by)
         for kind, lists in (("modifier", self.modifiers), ("cue", self.cues), ("pronoun", self.pronouns)):
             for name, terms in lists:
                 put(kind, terms, name)

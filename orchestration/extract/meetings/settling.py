@@ -46,7 +46,7 @@ def settle(occasion: Occasion, page: Page) -> None:
         best = min(dated, key=lambda t: (FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
         occasion.interval, occasion.phrase = best.interval, best.phrase
     placed = [t for t in occasion.told if t.place is not None]
-    spoken = all(t.candidate.trigger.spoken for t in occasion.told)
+    spoken = all(_is_by_distance(t, page) for t in occasion.told)
     if occasion.type is MeetingType.BILATERAL_MEETING and dated and not placed and spoken:
         occasion.type = MeetingType.PHONE_CALL  # "spoke to him on 8 August": had they met, it would say so
     if placed and occasion.type not in REMOTE_TYPES:
@@ -64,6 +64,15 @@ def settle(occasion: Occasion, page: Page) -> None:
         if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
             occasion.edition = page.forums.edition(forum, told, page.anchor, city)
         occasion.forum_id = forum.forum_id
+
+
+def _is_by_distance(passage: Told, page: Page) -> bool:
+    """Whether a passage tells of words alone: "spoke to him", but not "came in May and spoke to him"."""
+    candidate = passage.candidate
+    if not candidate.trigger.spoken or candidate.trigger.part != "verb":
+        return False
+    triggers = page.reading.within("m:trigger", candidate.first, candidate.last)
+    return not any(page.reading.rules[m.value[0]].trigger(m.value[1]).part == "visit" for m in triggers)
 
 
 def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:

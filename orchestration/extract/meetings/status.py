@@ -33,7 +33,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
         rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
         found += [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
-    if candidate.trigger.part == "noun" and rules.marking == "before":
+    if candidate.trigger.part in ("noun", "visit") and rules.marking == "before":
         found += _behind_relative(candidate, clause)
     cues = {str(m.value[1]): m for m in reversed(found)}
     after = rules.marking == "after"
@@ -63,7 +63,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
-    elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].last <= cues["planned"].first:
+    elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].first < cues["planned"].first:
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
     elif (
         told("planned")
@@ -75,7 +75,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.status = MeetingStatus.PLANNED
     elif told("not_contact") and candidate.trigger.weak and _is_instead(candidate, cues["not_contact"]):
         candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
-    elif told("hypothetical") and (after or not any(gap_between(m, candidate.match) < 0 for m in done)):
+    elif told("hypothetical") and (
+        after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
+    ):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
 
 
@@ -91,10 +93,11 @@ def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]
 
 
 def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
-    """What the verb behind a relative clause says: "the summit, which was to be held in May, was put off"."""
+    """What is said in or behind a relative clause: "the summit, which was to be held in May, was put off"."""
     reading, last = clause.reading, clause.last
     end = candidate.sentence.last
     relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
+    relative = relative or bool(reading.starting("m:relative_things", last))
     if not relative or reading.within("m:trigger", last, end):
         return []
     return [m for m in reading.within("m:cue", last, end) if m.value[1] == "cancelled"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_multilateral
@@ -31,6 +32,12 @@ def read_talk(contact: Contact) -> Candidate | None:
         return None  # "X and Y told …", «Х и Y приняли …»
     anaphoric = is_definite(reading, match)
     members: list[Member] = []
+    if subject is None and partner is None and reading.ending("m:our", match.first):
+        members += _speaker_and_addressee(contact)
+        anaphoric = False
+    author = _author(contact, inside, partner) if subject is None else None
+    if author is not None:
+        members.append(Member(author, ParticipantBasis.CONTEXT))
     for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
         if group is not None:
             members += members_of(group, members, clause)
@@ -46,11 +53,11 @@ def read_talk(contact: Contact) -> Candidate | None:
     again = trigger.type is MeetingType.CONSULTATIONS and trigger.part == "noun" and anaphoric and not members
     if again and discourse.forum is not None and reading.within("m:previous", first, last):
         # "the last round of the Consultations": of the same mechanism, not of the same persons
-        return contact.candidate([], forum=discourse.forum)
+        return _of_mechanism(contact)
     rounds = reading.within("m:rounds", max(0, match.first - 3), match.last + 4)
     numbered = trigger.part == "noun" and any(m.first <= match.first < m.last for m in rounds)
     if numbered and not trigger.summit and not members and forum is None and discourse.forum is not None:
-        return contact.candidate([], forum=discourse.forum)
+        return _of_mechanism(contact)
     named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
     if anaphoric and len(sides.among(named)) == 2 and is_bare(reading, match):
         anaphoric = False
@@ -66,6 +73,7 @@ def read_talk(contact: Contact) -> Candidate | None:
     if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
         told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
         antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others
+        antecedent = antecedent or _speaker_behind(contact, ours)
         if antecedent is None:
             reference = Party(match.first, match.last, "pronoun", marker="agent")
             antecedent = antecedent_of(reference, members, clause)
@@ -140,6 +148,55 @@ def _read_joint(contact: Contact, inside: Sequence[Group]) -> Candidate | None:
     if len(together) < 2 or len(contact.clause.sides.among(members)) < 2:
         return None
     return contact.candidate(members)
+
+
+def _of_mechanism(contact: Contact) -> Candidate:
+    """Another session of the mechanism told before; of the summit, by the leaders."""
+    discourse = contact.clause.discourse
+    forum = dataclasses.replace(discourse.forum, number=None, year=None) if discourse.forum is not None else None
+    if forum is None or forum.kind != "annual_summit":
+        return contact.candidate([], forum=forum)
+    leaders = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
+    return contact.candidate(leaders, MeetingType.SUMMIT, forum=forum)
+
+
+def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Party | None:
+    """The subject that a clause leaves out: "Glad to meet X in Delhi," posted Y; "After meeting X, Y left"."""
+    clause, match, codes = contact.clause, contact.match, contact.clause.sides.codes
+    begin = next((i for i in range(clause.first, match.first) if clause.reading.tokens[i].kind == "word"), match.first)
+    head = clause.reading.starting("m:subjectless", begin)
+    if not head or partner is None or contact.trigger.part != "verb" or any(g.first < match.first for g in inside):
+        return None
+    theirs = partner.countries() & set(codes)
+    if not theirs:
+        return None
+    behind = _speaker_behind(contact, theirs, {"speaker", "agent", "none"})
+    subject = clause.discourse.subject
+    ours = clause.discourse.ours
+    if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
+        subject = next((m.party for m in ours if m.party.country not in theirs), subject)
+    return behind or (subject if subject is not None and subject.country in set(codes) - theirs else None)
+
+
+def _speaker_and_addressee(contact: Contact) -> list[Member]:
+    """Whom "our meeting" means in a message: who speaks, and the one of the other side named last."""
+    discourse, codes = contact.clause.discourse, contact.clause.sides.codes
+    speaker = _speaker_behind(contact, ()) or discourse.subject
+    if speaker is None or speaker.country not in codes:
+        return []
+    others = [p for p in discourse.recent if p.country in codes and p.country != speaker.country]
+    other = max(others, key=lambda p: sum(same_party(p, each) for each in others), default=None)
+    return [Member(p, ParticipantBasis.CONTEXT) for p in (speaker, other)] if other is not None else []
+
+
+def _speaker_behind(
+    contact: Contact, ours: Collection[str], markers: Collection[str] = frozenset({"speaker"})
+) -> Party | None:
+    """Who is quoted behind the clause, if of the other side: "… with X were useful," Y said."""
+    clause = contact.clause
+    behind = [g for g in clause.groups if g.first >= contact.match.last and g.marker in markers]
+    spoken = [p for g in behind for p in g.parties if p.kind in ("person", "role")]
+    return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)
 
 
 def read_presence(contact: Contact) -> Candidate | None:

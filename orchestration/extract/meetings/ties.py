@@ -45,6 +45,11 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         gap = group.first - match.last if right else match.first - group.last
         ok = group.marker in accepted and is_near_enough(group, gap)
         if marking == "before":
+            if group.marker == "none" and right and reading.starting("m:auxiliaries", group.last):
+                continue  # "when they met in Moscow, X was furious"
+            if trigger.part == "noun" and _is_addressed(contact, group):
+                best, distance = (group, gap) if gap < distance else (best, distance)
+                continue
             if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental", "genitive"):
                 ok = True
             if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
@@ -72,13 +77,37 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
                 ok = False  # "welcomed his decision" is no contact
             if right and _has_other_sense(contact, group):
                 ok = False
+            if trigger.followed_by and not (right and reading.starting(f"m:followed:{trigger.id}", group.last)):
+                ok = False
         else:
             if trigger.partners:
                 ok = group.marker in trigger.partners and is_near_enough(group, gap)
             gap += 6 * right
         if ok and gap < distance:
             best, distance = group, gap
-    return best
+    return best or _relative_partner(contact)
+
+
+def _relative_partner(contact: Contact) -> Group | None:
+    """Whom a relative pronoun at the head of the clause stands for: "X, with whom Y held talks"."""
+    clause = contact.clause
+    if not contact.reading.starting("m:relative_partners", clause.first):
+        return None
+    before = [g for g in clause.groups if g.last <= clause.first]
+    return before[-1] if before and clause.first - before[-1].last <= 2 else None
+
+
+def _is_addressed(contact: Contact, group: Group) -> bool:
+    """Whether a group is spoken to at the talks: "during talks X told Y", "X told Y at a meeting"."""
+    reading, match = contact.reading, contact.match
+    if group.marker != "object" or not reading.within("m:settings", max(0, match.first - 4), match.first):
+        return False
+    before = [
+        m for m in reading.within("m:addresses", max(0, group.first - 4), group.first) if group.first - m.last <= 2
+    ]
+    return bool(before) and (
+        group.first >= match.last or not reading.within("m:clause_breaks", group.last, match.first)
+    )
 
 
 def _may_precede(inside: Sequence[Group], partner: Group, match: Match) -> bool:
@@ -87,6 +116,11 @@ def _may_precede(inside: Sequence[Group], partner: Group, match: Match) -> bool:
         return any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
     bare = partner.marker in ("object", "genitive")
     return not bare or any(g.first >= match.last and g.marker in ("agent", "none") for g in inside)
+
+
+def _is_object(contact: Contact, group: Group) -> bool:
+    """Whether a group behind the words of contact can only be an object: behind a verb, but for "by"."""
+    return contact.trigger.part == "verb" and group.marker != "by"
 
 
 def _has_other_sense(contact: Contact, group: Group) -> bool:
@@ -121,7 +155,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             if group.marker == "to" and (right or (trigger.part == "verb" and partner is None)):
                 continue
             gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
-        elif right and (group.marker == "genitive" if marking == "after" else trigger.part == "verb"):
+        elif right and group.marker == "genitive" if marking == "after" else right and _is_object(contact, group):
             continue
         if group.marker == "genitive" and gap > 14:
             continue

@@ -10,6 +10,8 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.places import Place, location_id
 
+#: Posts of those who live where they are invited.
+_RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _VISITOR = frozenset({"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker"})
 
 
@@ -104,7 +106,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
         if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
             members += members_of(group, members, clause)
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
-    if len(sides.among(members)) < 2:
+    if len(sides.among(members)) < 2 or any(m.party.role_id in _RESIDENT for m in members):
         return None
     cased = contact.is_cased
     host = next(

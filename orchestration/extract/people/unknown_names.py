@@ -202,7 +202,7 @@ def _known_by_english(reading: NameReading, english: Sequence[str], country: str
 
 def _known_but_for_a_letter(reading: NameReading, words: Sequence[Word], country: str | None) -> KnownPerson | None:
     """The one known person of that surname whose first name differs by one letter: सर्गे लवरोव."""
-    if len(words) < 2 or words[0].script == "cyrl":
+    if len(words) < 2 or words[0].script == "cyrl" or (words[0].script == "latn" and words[0].given is not None):
         return None
     given = names.name_key(words[0].key)
     people = {

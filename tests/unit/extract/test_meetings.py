@@ -90,6 +90,19 @@ MEETINGS = [
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
     (RU, "Намеченная встреча Сергея Лаврова с Субраманьямом Джайшанкаром не состоялась.",
      "cancelled", {"s-jaishankar", "sergey-lavrov"}, None, None),
+    # English: verbs of a matter, relative pronouns, carried contacts, messages, what became of it
+    (EN, "Jaishankar took the matter up with Lavrov in Astana on Wednesday.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "kz-astana"),
+    (EN, "On Wednesday it was the turn of Denis Manturov, with whom Ajit Doval discussed metals in Moscow.",
+     "held", {"denis-manturov", "ajit-doval"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (EN, "The talks that Jaishankar held with Lavrov on Wednesday were brief.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), None),
+    (EN, "Glad to call on Sergei Shoigu in Moscow on Wednesday, Ajit Doval posted.",
+     "held", {"sergei-shoigu", "ajit-doval"}, dt.date(2025, 8, 6), "ru-moscow"),
+    (EN, "At the start of a meeting on Wednesday Modi told Putin that trade was growing.",
+     "held", {"narendra-modi", "vladimir-putin"}, dt.date(2025, 8, 6), None),
+    (EN, "A meeting between Jaishankar and Lavrov had been fixed for Tuesday. It was called off at short notice.",
+     "cancelled", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
 ]  # fmt: skip
 
 
