@@ -17,7 +17,7 @@ from orchestration.assets.evaluation import evaluation
 from orchestration.assets.mentions import locations_asset, mentions_asset
 from orchestration.assets.publication import docs_site, published_warehouse_asset
 from orchestration.assets.sources import source_documents
-from orchestration.assets.web import source_asset, source_checks, web_tables_asset
+from orchestration.assets.web import source_asset, web_checks, web_tables_asset
 from orchestration.checks import ASSET_CHECKS
 from orchestration.extract.kernel import load_knowledge
 from orchestration.fetch.sources import load_sources
@@ -54,7 +54,7 @@ def build_defs(
             docs_site,
             evaluation,
         ],
-        asset_checks=[*ASSET_CHECKS, *(check for source in sources for check in source_checks(source, settings))],
+        asset_checks=[*ASSET_CHECKS, *([web_checks(sources, settings)] if sources else [])],
         jobs=[refresh_warehouse, *visits.values()],
         schedules=[refresh_daily, *(visit_schedule(source, job, settings) for source, job in visits.items())],
         sensors=[

@@ -326,7 +326,9 @@ class Store:
                 _insert(connection, record, frame(record, rows))
             known = frame(WebPage, pages)
             connection.register("known_pages", known)
-            connection.execute("DELETE FROM raw.web_pages SEMI JOIN known_pages USING (source_id, url)")
+            connection.execute(
+                "DELETE FROM raw.web_pages WHERE (source_id, url) IN (SELECT (source_id, url) FROM known_pages)"
+            )
             _insert(connection, WebPage, known)
 
     # --- reading ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import dagster as dg
 import polars as pl
 
 from orchestration.assets.metadata import OWNERS, POOL, markdown_table, raw_result, raw_spec, say
+from orchestration.assets.sources import utc_now
 from orchestration.contracts.tables import (
     FetchAttempt,
     WebCapture,
@@ -20,7 +21,7 @@ from orchestration.contracts.tables import (
     WebSource,
     WebVisit,
 )
-from orchestration.fetch.health import Finding, still_parses, still_yields, visited_in_time
+from orchestration.fetch.health import still_parses, still_yields, visited_in_time
 from orchestration.fetch.ledger import FILE_NAME, Ledger
 from orchestration.fetch.sources import Source
 from orchestration.fetch.visit import Fetcher, NothingToAskError, SourceBusyError
@@ -125,42 +126,44 @@ def _table(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dg.Metada
     )
 
 
-def source_checks(source: Source, settings: Settings) -> list[dg.AssetChecksDefinition]:
-    """Alarms of one source; they ask its ledger, so they are run by every refresh, too. They stop no publication."""
-    path = settings.web_dir / source.id / FILE_NAME
+def web_checks(sources: Sequence[Source], settings: Settings) -> dg.AssetChecksDefinition:
+    """Alarms of each source that was ever visited. They ask the ledgers and no network, so each refresh runs them, too.
 
-    def check(name: str, description: str, ask: Any) -> dg.AssetChecksDefinition:
-        @dg.asset_check(asset=source_key(source), name=name, description=description)
-        def evaluate() -> dg.AssetCheckResult:
-            finding = Finding(True, "It has not been visited yet.")
-            if path.exists():
-                with Ledger(path) as ledger:
-                    finding = ask(ledger)
-            metadata = {"told": finding.told}
-            return dg.AssetCheckResult(passed=finding.is_well, severity=dg.AssetCheckSeverity.WARN, metadata=metadata)
+    They are one step, since a step costs more than its questions, and stop no publication.
+    """
 
-        return evaluate
+    def specs(source: Source) -> list[dg.AssetCheckSpec]:
+        described = {
+            "is_visited_in_time": f"Its listings were read within the last {3 * source.every_hours} hours.",
+            "still_yields": f"Where new pages are usual, there was one within {source.silent_after_days} days.",
+            "still_parses": "Articles are found in its newest pages at least half as often as before.",
+        }
+        return [dg.AssetCheckSpec(name, asset=source_key(source), description=d) for name, d in described.items()]
 
-    def now() -> dt.datetime:
-        return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    @dg.multi_asset_check(name="web_checks", specs=[spec for s in sources for spec in specs(s)], can_subset=True)
+    def evaluate(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        now = utc_now()
+        for source in sources:
+            path = settings.web_dir / source.id / FILE_NAME
+            wanted = {key.name for key in context.selected_asset_check_keys if key.asset_key == source_key(source)}
+            if not wanted or not path.exists():
+                continue
+            with Ledger(path) as ledger:
+                findings = {
+                    "is_visited_in_time": visited_in_time(source, ledger, now),
+                    "still_yields": still_yields(source, ledger, now),
+                    "still_parses": still_parses(ledger),
+                }
+            for name in sorted(wanted):
+                yield dg.AssetCheckResult(
+                    asset_key=source_key(source),
+                    check_name=name,
+                    passed=findings[name].is_well,
+                    severity=dg.AssetCheckSeverity.WARN,
+                    metadata={"told": findings[name].told},
+                )
 
-    return [
-        check(
-            "is_visited_in_time",
-            f"Its listings were read within the last {3 * source.every_hours} hours.",
-            lambda ledger: visited_in_time(source, ledger, now()),
-        ),
-        check(
-            "still_yields",
-            f"A source that used to have new pages has had one within {source.silent_after_days} days.",
-            lambda ledger: still_yields(source, ledger, now()),
-        ),
-        check(
-            "still_parses",
-            "Articles are found in its newest pages at least half as often as in those before: no change of layout.",
-            still_parses,
-        ),
-    ]
+    return evaluate
 
 
 def web_tables_asset(sources: Sequence[Source]) -> dg.AssetsDefinition:

@@ -32,9 +32,9 @@ class Finding:
 
 def visited_in_time(source: Source, ledger: Ledger, now: dt.datetime) -> Finding:
     """Whether its listings were read lately; a visit may be missed, three in a row may not."""
-    read = ledger.rows(WebVisit, "listings_read > 0 OR pages_stored > 0 ORDER BY started_at DESC LIMIT 1")
+    read = ledger.rows(WebVisit, "listings_read > 0 OR pages_stored > 0", order="started_at DESC", limit=1)
     if not read:
-        asked = ledger.rows(WebVisit, "true LIMIT 1")
+        asked = ledger.rows(WebVisit, limit=1)
         return Finding(not asked, "No visit could read anything." if asked else "It has not been visited yet.")
     hours = (now - read[0].started_at).total_seconds() / 3600
     return Finding(hours <= 3 * source.every_hours, f"It was last read {hours:.0f} hours ago.")
@@ -42,7 +42,7 @@ def visited_in_time(source: Source, ledger: Ledger, now: dt.datetime) -> Finding
 
 def still_yields(source: Source, ledger: Ledger, now: dt.datetime) -> Finding:
     """Whether a source that used to have new pages has had one lately."""
-    known = ledger.rows(WebPage, "state = ? ORDER BY first_found_at DESC LIMIT ?", (PageState.STORED, FEW_PAGES))
+    known = ledger.rows(WebPage, "state = ?", (PageState.STORED,), order="first_found_at DESC", limit=FEW_PAGES)
     if len(known) < FEW_PAGES:
         return Finding(True, f"{len(known)} pages so far: too few to tell.")
     days = (now - known[0].first_found_at).total_seconds() / 86400
@@ -51,8 +51,8 @@ def still_yields(source: Source, ledger: Ledger, now: dt.datetime) -> Finding:
 
 def still_parses(ledger: Ledger) -> Finding:
     """Whether articles are found in its newest pages about as often as in those before."""
-    newest = "true ORDER BY fetched_at DESC LIMIT ?"
-    found = [c.text_characters >= SHORT_TEXT for c in ledger.rows(WebCapture, newest, (RECENT_PAGES + EARLIER_PAGES,))]
+    newest = ledger.rows(WebCapture, order="fetched_at DESC", limit=RECENT_PAGES + EARLIER_PAGES)
+    found = [c.text_characters >= SHORT_TEXT for c in newest]
     recent, earlier = found[:RECENT_PAGES], found[RECENT_PAGES:]
     if len(recent) < FEW_PAGES:
         return Finding(True, f"{len(recent)} pages so far: too few to tell.")

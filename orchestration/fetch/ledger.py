@@ -73,19 +73,24 @@ class Ledger:
         marks = ", ".join("?" * len(names))
         self._connection.execute(f"REPLACE INTO {row.table} ({', '.join(names)}) VALUES ({marks})", values)
 
-    def rows(self, record: type[R], where: str = "true", parameters: Sequence[Any] = ()) -> list[R]:
-        """Rows in order of key. where: SQL of ours, never of a page."""
-        return list(self._rows(record, where, parameters))
-
-    def _rows(self, record: type[R], where: str, parameters: Sequence[Any]) -> Iterator[R]:
+    def rows(
+        self,
+        record: type[R],
+        where: str = "true",
+        parameters: Sequence[Any] = (),
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+    ) -> list[R]:
+        """Rows, in order of key where no other is given. where, order: SQL of ours, never of a page."""
         names = [c.name for c in columns(record)]
-        order = ", ".join(c.name for c in columns(record) if c.key)
-        query = f"SELECT {', '.join(names)} FROM {record.table} WHERE {where}"
-        if "ORDER BY" not in where:
-            query += f" ORDER BY {order}"
+        order = order or ", ".join(c.name for c in columns(record) if c.key)
+        query = f"SELECT {', '.join(names)} FROM {record.table} WHERE {where} ORDER BY {order} LIMIT ?"
+        found = self._connection.execute(query, [*map(_stored, parameters), -1 if limit is None else limit])
         read = _readers(record)
-        for row in self._connection.execute(query, [_stored(p) for p in parameters]):
-            yield record(**{n: None if v is None else read[n](v) for n, v in zip(names, row, strict=True)})
+        return [
+            record(**{n: None if v is None else read[n](v) for n, v in zip(names, row, strict=True)}) for row in found
+        ]
 
     def page(self, source_id: str, url: str) -> WebPage | None:
         """What is known of an address."""
@@ -93,8 +98,8 @@ class Ledger:
 
     def due(self, now: dt.datetime, limit: int) -> list[WebPage]:
         """Pages that may be asked for now: those never asked for first, then in order of when they were due."""
-        where = "ask_after <= ? ORDER BY asked_at IS NOT NULL, ask_after, first_found_at, url LIMIT ?"
-        return self.rows(WebPage, where, (now, limit))
+        order = "asked_at IS NOT NULL, ask_after, first_found_at, url"
+        return self.rows(WebPage, "ask_after <= ?", (now,), order=order, limit=limit)
 
     def count_due(self, now: dt.datetime) -> int:
         """Number of pages that are wanted and may be asked for now."""
