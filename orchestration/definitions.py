@@ -14,6 +14,7 @@ import dagster as dg
 from orchestration.assets.articles import articles_asset
 from orchestration.assets.dbt import dbt_models_asset, prepared_project
 from orchestration.assets.evaluation import evaluation
+from orchestration.assets.history import history
 from orchestration.assets.mentions import locations_asset, mentions_asset
 from orchestration.assets.publication import docs_site, published_warehouse_asset
 from orchestration.assets.sources import source_documents
@@ -49,6 +50,7 @@ def build_defs(
             articles_asset(version),
             locations_asset(version),
             mentions_asset(version),
+            history,
             dbt_models,
             published_warehouse_asset(dbt_models),
             docs_site,

@@ -36,7 +36,10 @@ from orchestration.contracts.tables import (
     Extraction,
     FetchAttempt,
     Location,
+    PublishedMeeting,
     RawRecord,
+    RegisteredChange,
+    RegisteredPassage,
     RejectedDocument,
     WebCapture,
     WebPage,
@@ -63,6 +66,19 @@ _READ_BY = (
 #: What a scan keeps in memory at a time: findings, and bytes of their contents.
 BATCH = 1000
 BATCH_BYTES = 32_000_000
+
+#: Where the history tables are found in the published file.
+_PUBLISHED_HISTORY: dict[type[RawRecord], str] = {
+    RegisteredPassage: "SELECT * FROM published.main.meeting_registry",
+    RegisteredChange: "SELECT * FROM published.main.fact_meeting_changes",
+    PublishedMeeting: (
+        "SELECT * REPLACE (coalesce(people, []) AS people) FROM (SELECT meeting_id, meeting_type, status, start_date, "
+        "end_date, date_precision, location_id, venue, forum_id, duration_minutes "
+        "FROM published.main.fact_meetings) LEFT JOIN (SELECT meeting_id, "
+        "list(person_id ORDER BY person_id) AS people FROM published.main.bridge_meeting_people GROUP BY meeting_id) "
+        "USING (meeting_id)"
+    ),
+}
 
 #: An engine of its own may still be running when its parent was killed; DuckDB's lock on the file tells.
 _ORPHAN_SECONDS = 60.0
@@ -440,6 +456,34 @@ class Store:
             connection.execute("DELETE FROM raw.locations")
             _insert(connection, Location, frame(Location, locations))
 
+    # --- history ----------------------------------------------------------------------------------------------
+
+    def recall_history(self, published: Path) -> bool:
+        """Makes the history tables hold what `published` says: ids given, changes told, meetings as they were.
+
+        What was published is the only truth about it: a build that fails or is never published leaves no trace, and a
+        working file that was lost finds its ids again. Without a published file, or with one that is older than the
+        tables, they stay as they are. Returns whether they were filled. An audit stays valid: what the marts were
+        built from and what they say of it differ only in what has since been published.
+        """
+        if not published.is_file():
+            return False
+        with self.connect() as connection:
+            connection.execute(f"ATTACH {_literal(str(published))} AS published (READ_ONLY)")
+            try:
+                there = {
+                    name
+                    for (name,) in connection.execute(
+                        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'published'"
+                    ).fetchall()
+                }
+                if not {"meeting_registry", "fact_meeting_changes"} <= there:
+                    return False
+                recall_history(connection)
+            finally:
+                connection.execute("DETACH published")
+        return True
+
     # --- audit ------------------------------------------------------------------------------------------------
 
     def forget_audit(self) -> None:
@@ -612,6 +656,19 @@ def _delete(
             connection.execute(
                 f"DELETE FROM raw.{record.table} WHERE document_id IN (SELECT unnest(?))", [sorted(document_ids)]
             )
+
+
+def recall_history(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills the history tables from the published file, attached as `published`."""
+    connection.begin()
+    for record, query in _PUBLISHED_HISTORY.items():
+        connection.execute(f"DELETE FROM raw.{record.table}")
+        connection.execute(f"INSERT INTO raw.{record.table} BY NAME {query}")
+    connection.commit()
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _ids(connection: duckdb.DuckDBPyConnection, query: str) -> set[str]:

@@ -47,6 +47,7 @@ def published_warehouse_asset(dbt_models: dg.AssetsDefinition) -> dg.AssetsDefin
             )
         settings = warehouse.settings
         report = publish(settings.working_path, settings.published_path, dt.datetime.now(dt.UTC))
+        warehouse.store.recall_history(settings.published_path)
         rows = sum(report.row_counts.values())
         say(
             context,

@@ -185,3 +185,25 @@ class PageState(StrEnum):
     MOVED = "moved"  # leads to another address, which has a row of its own
     REFUSED = "refused"  # will not be asked for again
     GIVEN_UP = "given_up"  # failed on too many visits
+
+
+class ChangeType(StrEnum):
+    """What happened to a meeting between one publication and the next."""
+
+    CREATED = "created"
+    SPLIT = "split"  # a new meeting, of reports that spoke for another one
+    MERGED = "merged"  # no row of its own any more: its id is an alias
+    RETRACTED = "retracted"  # nothing tells of it any more; its id stays reserved
+    RESTORED = "restored"  # a row again under the id first given
+    STATUS_CHANGED = "status_changed"
+    ATTRIBUTE_CHANGED = "attribute_changed"
+    CORRECTED = "corrected"  # a person set the value
+
+
+class ChangeCause(StrEnum):
+    """Why a meeting is not what it was in the last publication."""
+
+    NEW_DOCUMENTS = "new_documents"
+    WITHDRAWN_DOCUMENTS = "withdrawn_documents"
+    CORRECTION = "correction"  # of a person
+    READ_ANEW = "read_anew"  # the same documents, read or brought together otherwise

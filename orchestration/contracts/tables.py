@@ -15,6 +15,8 @@ from typing import Annotated, Any, ClassVar
 
 from orchestration.contracts.codes import (
     CandidateRejection,
+    ChangeCause,
+    ChangeType,
     DateBasis,
     DatePrecision,
     FetchOutcome,
@@ -481,6 +483,77 @@ class Extraction(RawRecord):
     extracted_at: Annotated[dt.datetime, Column("UTC time of the extraction")]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class RegisteredPassage(RawRecord):
+    """One row per passage that has ever told of a published meeting, with the id it was given, as last published."""
+
+    table = "meeting_registry"
+    mention_id: Annotated[str, Column("id of the passage when it was registered", key=True)]
+    document_id: Annotated[str, Column("article; it may since have been withdrawn")]
+    char_start: Annotated[int, Column("first character of the passage")]
+    char_end: Annotated[int, Column("one past the last character")]
+    meeting_type: Annotated[MeetingType, Column("kind of contact as the passage told it")]
+    status: Annotated[MeetingStatus, Column("status as the passage told it")]
+    start_date: Annotated[dt.date | None, Column("first day as the passage told it")]
+    end_date: Annotated[dt.date | None, Column("last day as the passage told it")]
+    date_precision: Annotated[DatePrecision, Column("how precise the dates are")]
+    people: Annotated[list[str], Column("people of the report, in order of id")]
+    given_id: Annotated[str, Column("meeting that the passage speaks for, whatever that is merged into")]
+    meeting_id: Annotated[str, Column("meeting that it was last published under")]
+    is_current: Annotated[bool, Column("whether the passage was evidence in the last publication")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RegisteredChange(RawRecord):
+    """One row per change of a meeting from one publication to the next, as last published."""
+
+    table = "meeting_changes"
+    change_id: Annotated[str, Column("hash of publication, meeting, kind and attribute", key=True)]
+    publication_no: Annotated[int, Column("publication that first showed it: 1, 2, …")]
+    changed_at: Annotated[dt.datetime, Column("UTC time of the build that was published")]
+    meeting_id: Annotated[str, Column("meeting")]
+    change_type: Annotated[ChangeType, Column("what happened to it")]
+    attribute: Annotated[str | None, Column("what of it changed, where it is one attribute")]
+    from_value: Annotated[str | None, Column("value before")]
+    to_value: Annotated[str | None, Column("value since")]
+    other_meeting_id: Annotated[str | None, Column("meeting that it was merged into or split from")]
+    cause: Annotated[ChangeCause, Column("why")]
+    correction_id: Annotated[str | None, Column("correction that did it, seeds/reference/corrections.csv")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PublishedMeeting(RawRecord):
+    """One row per meeting of the last publication, with the attributes whose changes are told."""
+
+    table = "published_meetings"
+    meeting_id: Annotated[str, Column("meeting", key=True)]
+    meeting_type: Annotated[MeetingType, Column("kind of contact")]
+    status: Annotated[MeetingStatus, Column("held, planned or cancelled")]
+    start_date: Annotated[dt.date | None, Column("first day it can have been on")]
+    end_date: Annotated[dt.date | None, Column("last day it can have been on")]
+    date_precision: Annotated[DatePrecision, Column("how precise the dates are")]
+    location_id: Annotated[str | None, Column("place")]
+    venue: Annotated[str | None, Column("venue")]
+    forum_id: Annotated[str | None, Column("forum or edition")]
+    duration_minutes: Annotated[int | None, Column("length")]
+    people: Annotated[list[str], Column("participants, in order of id")]
+
+
+#: What the language stage writes for one article; replaced together when the article is read again.
+MENTION_TABLES: tuple[type[RawRecord], ...] = (
+    PersonMention,
+    PlaceMention,
+    ForumMention,
+    ReportedMeeting,
+    MeetingMention,
+    MeetingParticipant,
+    MeetingTopic,
+    RejectedMention,
+)
+
+#: What the last publication said, recalled from the published file before the next one is built.
+HISTORY_TABLES: tuple[type[RawRecord], ...] = (RegisteredPassage, RegisteredChange, PublishedMeeting)
+
 #: What fetching writes, in a ledger per source (`orchestration.fetch.ledger`), and from there into schema `raw`.
 WEB_TABLES: tuple[type[RawRecord], ...] = (WebSource, WebVisit, FetchAttempt, WebPage, WebCapture)
 
@@ -495,15 +568,6 @@ RAW_TABLES: tuple[type[RawRecord], ...] = (
     Article,
     ArticleSegment,
     Extraction,
-    PersonMention,
-    PlaceMention,
-    ForumMention,
-    ReportedMeeting,
-    MeetingMention,
-    MeetingParticipant,
-    MeetingTopic,
-    RejectedMention,
+    *MENTION_TABLES,
+    *HISTORY_TABLES,
 )
-
-#: What the language stage writes for one article; replaced together when the article is read again.
-MENTION_TABLES: tuple[type[RawRecord], ...] = RAW_TABLES[RAW_TABLES.index(PersonMention) :]

@@ -80,6 +80,9 @@ PROMISED: dict[str, dict[str, str]] = {
     },
     "dim_publishers": {"publisher_id": "VARCHAR", "publisher_kind": "VARCHAR"},
     "fact_cameo_events": {"event_id": "VARCHAR", "meeting_id": "VARCHAR", "cameo_code": "VARCHAR"},
+    "fact_meeting_changes": {"publication_no": "BIGINT", "meeting_id": "VARCHAR", "change_type": "VARCHAR"},
+    "meeting_id_aliases": {"alias_id": "VARCHAR", "meeting_id": "VARCHAR"},
+    "meeting_registry": {"mention_id": "VARCHAR", "given_id": "VARCHAR", "meeting_id": "VARCHAR"},
     "rejected_documents": {"source_name": "VARCHAR", "stage": "VARCHAR", "reason": "VARCHAR"},
 }
 
@@ -102,6 +105,7 @@ FOREIGN_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("bridge_meeting_topics", "topic_id", "dim_topics", "topic_id"),
     ("bridge_person_positions", "person_id", "dim_people", "person_id"),
     ("bridge_person_positions", "position_id", "dim_positions", "position_id"),
+    ("meeting_id_aliases", "meeting_id", "fact_meetings", "meeting_id"),
     ("dim_topics", "parent_topic_id", "dim_topics", "topic_id"),
     ("dim_forums", "parent_forum_id", "dim_forums", "forum_id"),
     ("dim_documents", "publisher_id", "dim_publishers", "publisher_id"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from orchestration.contracts.codes import (
 )
 from orchestration.contracts.render import ddl
 from orchestration.contracts.tables import (
+    HISTORY_TABLES,
     RAW_TABLES,
     Article,
     ArticleSegment,
@@ -113,6 +115,7 @@ class RawRows:
         roles: list[tuple[str, str]] | None = None,
         topics: tuple[str, ...] = (),
         quote: str = "a passage",
+        char_start: int = 0,
         **attributes: Any,
     ) -> str:
         """Add a meeting as `document_id` reports it: people are (side, person_id), roles are (side, role_id)."""
@@ -144,8 +147,8 @@ class RawRows:
                 document_id,
                 MeetingStatus(status),
                 quote,
-                0,
-                len(quote),
+                char_start,
+                char_start + len(quote),
                 "met",
                 "test.met",
                 0.8,
@@ -211,11 +214,20 @@ class RawRows:
             con.execute("CREATE SCHEMA IF NOT EXISTS raw")
             for record in RAW_TABLES:
                 con.execute(ddl(record))
-                rows = [
-                    [getattr(r, f.name) for f in dataclasses.fields(r)]  # type: ignore[arg-type]
-                    for r in self.records
-                    if type(r) is record
-                ]
-                if rows:
-                    marks = ", ".join("?" * len(rows[0]))
-                    con.executemany(f"INSERT INTO raw.{record.table} VALUES ({marks})", rows)
+            self.fill(con)
+
+    def fill(self, con: duckdb.DuckDBPyConnection, document_ids: Collection[str] | None = None) -> None:
+        """Make the raw tables hold exactly these rows, of the documents given where any are; history stays."""
+        for record in RAW_TABLES:
+            if record in HISTORY_TABLES:
+                continue
+            con.execute(f"DELETE FROM raw.{record.table}")
+            rows = [
+                [getattr(r, f.name) for f in dataclasses.fields(r)]  # type: ignore[arg-type]
+                for r in self.records
+                if type(r) is record
+                and (document_ids is None or getattr(r, "document_id", None) in {None, *document_ids})
+            ]
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                con.executemany(f"INSERT INTO raw.{record.table} VALUES ({marks})", rows)

@@ -39,7 +39,7 @@ def test_the_best_values_are_taken(build: Build, name: str) -> None:
     assert {key: meeting[key] for key in scenario.expected} == scenario.expected
 
 
-def test_a_meeting_found_in_one_more_article_keeps_its_id_if_its_smallest_report_stays(build: Build) -> None:
+def test_from_scratch_an_id_is_a_function_of_the_evidence_alone(build: Build) -> None:
     with duckdb.connect(str(build.working), read_only=True) as con:
         rows = con.execute(
             "select meeting_id, 'mtg-' || left(sha256(min(reported_meeting_id)), 16)"

@@ -16,6 +16,7 @@ from orchestration.contracts.tables import RAW_TABLES
 from orchestration.publish.docs import build_docs
 from orchestration.publish.promise import PROMISED
 from orchestration.publish.publish import publish
+from orchestration.store import Store
 from tests.dbt.conftest import DBT_PROJECT, Build, run_dbt
 
 #: Example questions, and the columns of their answers.
@@ -120,6 +121,7 @@ def test_comments_reach_the_published_file(build: Build, tmp_path: Path) -> None
 def test_a_second_build_changes_nothing(build: Build, tmp_path: Path) -> None:
     published = tmp_path / "diplomacy.duckdb"
     publish(build.working, published, dt.datetime.now(dt.UTC))
+    Store(build.working, lock_seconds=10).recall_history(published)
     run_dbt(["run", "--quiet"], build.working.parent)
     assert not publish(build.working, published, dt.datetime.now(dt.UTC)).replaced
 

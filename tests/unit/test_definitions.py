@@ -31,6 +31,7 @@ PYTHON_ASSETS = {
         "raw/meeting_topics",
         "raw/rejected_mentions",
     },
+    "history": {"raw/meeting_registry", "raw/meeting_changes", "raw/published_meetings"},
     "publication": {"published_warehouse", "docs_site", "evaluation"},
 }
 

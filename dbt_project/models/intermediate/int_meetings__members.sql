@@ -1,18 +1,7 @@
--- Every reported meeting with the meeting that it tells of. Identities of meetings are given here and nowhere else: a
--- meeting is called after its smallest report, so that its id is a function of the evidence alone.
-with clusters as (
-    select * from {{ ref('int_meetings__dated_clusters') }}
-    union all
-    select * from {{ ref('int_meetings__undated_attached') }}
-    union all
-    select
-        clusters.profile_id,
-        coalesce(merged.merged_into, clusters.centre_id) as centre_id
-    from {{ ref('int_meetings__undated_clusters') }} as clusters
-    left join {{ ref('int_meetings__undated_merged') }} as merged on clusters.centre_id = merged.centre_id
-)
-
+-- Every reported meeting with the meeting that it tells of.
 select
-    profile_id as reported_meeting_id,
-    'mtg-' || left(sha256(min(profile_id) over (partition by centre_id)), 16) as meeting_id
-from clusters
+    clusters.profile_id as reported_meeting_id,
+    names.meeting_id
+from {{ ref('int_meetings__corrected_clusters') }} as clusters
+inner join {{ ref('int_meetings__names') }} as names
+    on clusters.centre_id = names.centre_id and names.meeting_id = names.current_meeting_id

@@ -72,12 +72,7 @@ select
     reports.near_duplicate_group,
     reports.published_date,
     reports.meeting_type,
-    case
-        when reports.meeting_type in ('phone_call', 'video_call') then 'remote'
-        when reports.meeting_type = 'informal_talk' then 'informal'
-        when reports.meeting_type = 'multilateral_meeting' then 'multilateral'
-        else 'in_person'
-    end as contact_form,
+    {{ contact_form('reports.meeting_type') }} as contact_form,
     reports.status,
     reports.status = 'held' as has_held,
     reports.status = 'planned' as has_planned,

@@ -154,22 +154,38 @@ durations as (
     qualify row_number() over (
         partition by meeting_id order by count(distinct near_duplicate_group) desc, duration_minutes desc
     ) = 1
+),
+
+corrections as (
+    select
+        meeting_id,
+        coalesce(list(field order by field) filter (where action = 'set'), []) as fields,
+        coalesce(list(new_value order by field) filter (where action = 'set'), []) as told,
+        max(start_date) filter (where field = 'date') as start_date,
+        max(end_date) filter (where field = 'date') as end_date
+    from {{ ref('int_meetings__touched') }}
+    group by meeting_id
 )
 
 select
     statuses.meeting_id,
-    types.meeting_type,
-    statuses.status,
-    dates.start_date,
-    dates.end_date,
-    dates.date_precision,
+    {{ corrected('meeting_type', 'types.meeting_type') }},
+    {{ corrected('status', 'statuses.status') }},
+    if(list_contains(corrections.fields, 'date'), corrections.start_date, dates.start_date) as start_date,
+    if(list_contains(corrections.fields, 'date'), corrections.end_date, dates.end_date) as end_date,
+    if(
+        list_contains(corrections.fields, 'date'),
+        {{ precision_of('corrections.start_date', 'corrections.end_date') }},
+        dates.date_precision
+    ) as date_precision,
     dates.date_basis,
     dates.date_phrase,
-    places.location_id,
+    {{ corrected('location_id', 'places.location_id') }},
     coalesce(places.location_basis, 'none') as location_basis,
-    venues.venue,
-    forums.forum_id,
-    durations.duration_minutes,
+    {{ corrected('venue', 'venues.venue') }},
+    {{ corrected('forum_id', 'forums.forum_id') }},
+    {{ corrected('duration_minutes', 'durations.duration_minutes', 'bigint') }},
+    corrections.meeting_id is not null as is_corrected,
     totals.confidence,
     counts.document_count,
     totals.independent_source_count,
@@ -184,3 +200,4 @@ left join places on statuses.meeting_id = places.meeting_id
 left join venues on statuses.meeting_id = venues.meeting_id
 left join forums on statuses.meeting_id = forums.meeting_id
 left join durations on statuses.meeting_id = durations.meeting_id
+left join corrections on statuses.meeting_id = corrections.meeting_id

@@ -17,6 +17,7 @@ select
     meetings.independent_source_count::integer as independent_source_count,
     meetings.first_reported_date,
     meetings.last_reported_date,
+    meetings.is_corrected,
     headlines.headline
 from {{ ref('int_meetings__resolved') }} as meetings
 inner join {{ ref('int_meetings__headlines') }} as headlines on meetings.meeting_id = headlines.meeting_id

@@ -1,7 +1,9 @@
--- An article that tells two meetings apart is believed.
+-- An article that tells two meetings apart is believed, unless a person says otherwise.
 select
-    meeting_id,
-    document_id
-from {{ ref('fact_meeting_mentions') }}
-group by meeting_id, document_id
-having count(distinct reported_meeting_id) > 1
+    mentions.meeting_id,
+    mentions.document_id
+from {{ ref('fact_meeting_mentions') }} as mentions
+inner join {{ ref('fact_meetings') }} as meetings on mentions.meeting_id = meetings.meeting_id
+where not meetings.is_corrected
+group by mentions.meeting_id, mentions.document_id
+having count(distinct mentions.reported_meeting_id) > 1
