@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -45,7 +46,8 @@ from orchestration.extract.people.finder import PeopleFinder
 from orchestration.extract.people.titles import TitleRules
 from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.reference import Tenures, rows
-from orchestration.extract.text import Token, sentences, split_sentences, tokenize
+from orchestration.extract.spans import Spans
+from orchestration.extract.text import Token, split_sentences, tokenize
 from orchestration.extract.topics import TopicFinder, TopicTerm
 
 if TYPE_CHECKING:
@@ -90,7 +92,10 @@ def load_knowledge(seeds_dir: Path) -> Knowledge:
     Raises:
         LanguageDataError: a file of seeds/language or seeds/reference is missing or breaks its schema.
     """
-    return Knowledge(seeds_dir)
+    knowledge = Knowledge(seeds_dir)
+    gc.collect()
+    gc.freeze()  # it stays as long as the process: the garbage collector need not walk it with every dozen of articles
+    return knowledge
 
 
 def _version(seeds_dir: Path) -> str:
@@ -185,17 +190,12 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     parties = find_parties(reading, people.persons, people.roles)
     parties = _complete(parties, tokens, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
-    posts = [p for p in parties if p.kind in ("person", "role")]
-    places = [
-        place
-        for place in knowledge.gazetteer.find(tokens, matches)
-        if not any(p.first <= place.first and place.last <= p.last for p in posts)  # "India's ambassador to Russia"
-    ]
-    forums = knowledge.forums.find(tokens, matches)
-    expressions = knowledge.dates.find(tokens, matches)
-    durations = knowledge.dates.find_durations(tokens, matches)
-    dated = [(e.first, e.last) for e in expressions]
-    candidates, passed = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, dated)
+    posts = Spans(p for p in parties if p.kind in ("person", "role"))
+    places = Spans(place for place in knowledge.gazetteer.find(tokens, matches) if not _is_in_post(place, posts))
+    forums = Spans(knowledge.forums.find(tokens, matches))
+    expressions = Spans(knowledge.dates.find(tokens, matches))
+    durations = Spans(knowledge.dates.find_durations(tokens, matches))
+    candidates, passed = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, expressions)
     dateline = _dateline_place(article, segments, knowledge)
     page = Page(
         knowledge.sides.codes, knowledge.dates, knowledge.forums, reading, bounds, expressions, durations, places,
@@ -205,9 +205,15 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
     topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
     return Analysis(
-        anchor, tokens, bounds, reading, people.persons, places, forums, expressions, groups, candidates, passed,
-        occasions, topics,
+        anchor, tokens, bounds, reading, people.persons, list(places), list(forums), list(expressions), groups,
+        candidates, passed, occasions, topics,
     )  # fmt: skip
+
+
+def _is_in_post(place: Place, posts: Spans[Party]) -> bool:
+    """Whether a place is part of a post: "India's ambassador to Russia"."""
+    post = next(posts.before(place.first + 1), None)
+    return post is not None and place.last <= post.last
 
 
 def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:
@@ -231,12 +237,13 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
         if not part:
             continue
         if part[-1].kind != "newline":  # nothing reaches from one segment into the next
-            part.append(Token(segment.char_end, segment.char_end, "\n", "\n", "newline"))
-        sentence = split_sentences(part, knowledge.abbreviations, sentence)
+            part.append(Token(segment.char_end, segment.char_end, "\n", "\n", "newline", "other"))
+        spans = split_sentences(part, knowledge.abbreviations, sentence)
+        sentence += len(spans)
         offset = len(tokens)
         tokens += part
         title = segment.segment_kind == SegmentKind.TITLE
-        for first, last in sentences(part):
+        for first, last in spans:
             if any(t.kind in ("word", "number") for t in part[first:last]):
                 bounds.append(Sentence(offset + first, offset + last, paragraph, number, title))
                 number += 1

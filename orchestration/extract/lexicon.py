@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 from orchestration.extract.text import HYPHENS, Token, tokenize
 
 _MAX_EXPANSIONS = 4096
+_KEYS_KEPT = 1 << 18
 _SKIPPED = frozenset("()\"'“”«»‘’") | HYPHENS  # "Shanghai Cooperation Organisation (SCO) summit" names the SCO summit
 
 
@@ -72,14 +73,15 @@ def expand(term: str) -> list[tuple[str, ...]]:
 
 
 class Lexicon:
-    """Terms of many kinds, each with a value. Built once, then only read (`labels_of` keeps a cache)."""
+    """Terms of many kinds, each with a value. Built once, then only read (it keeps a cache of keys)."""
 
     def __init__(self) -> None:
         self._root = _Node()
         self._stems: dict[str, str] = {}
         self._words: set[str] = set()
         self._shortest, self._longest = 99, 0
-        self._cache: dict[str, tuple[str, ...]] = {}
+        self._labels: dict[str, list[str]] = {}
+        self._begins: dict[str, list[_Node]] = {}
 
     def add(self, term: str, kind: str, value: Any) -> None:
         """Adds all spellings of a term.
@@ -100,33 +102,31 @@ class Lexicon:
                 node = node.next.setdefault(label, _Node())
             if (kind, value) not in node.entries:
                 node.entries.append((kind, value))
-        self._cache.clear()
+        self._labels.clear()
+        self._begins.clear()
 
-    def labels_of(self, key: str) -> tuple[str, ...]:
-        """The labels that a token with this key can stand for."""
-        labels = self._cache.get(key)
-        if labels is None:
-            found = [key] if key in self._words and _is_word(key) else []
-            for size in range(self._shortest, min(len(key), self._longest) + 1):
-                stem = self._stems.get(key[:size])
-                if stem:
-                    found.append(stem)
-            labels = self._cache[key] = tuple(found)
-            if len(self._cache) > 1 << 18:
-                self._cache.clear()
-        return labels
+    def _learn(self, key: str) -> list[_Node]:
+        """Remembers the labels that a token with this key can stand for; the nodes of terms that begin with them."""
+        labels = [key] if key in self._words and _is_word(key) else []
+        for size in range(self._shortest, min(len(key), self._longest) + 1):
+            stem = self._stems.get(key[:size])
+            if stem:
+                labels.append(stem)
+        self._labels[key] = labels
+        root = self._root.next
+        begins = self._begins[key] = [root[label] for label in labels if label in root]
+        return begins
 
     def scan(self, tokens: Sequence[Token]) -> Matches:
         """All matches, overlapping ones too. Never crosses a paragraph."""
+        if len(self._begins) > _KEYS_KEPT:
+            self._labels.clear()
+            self._begins.clear()
         found: dict[str, list[Match]] = defaultdict(list)
         keys = [token.key for token in tokens]
-        known = self._cache
-        labels = [known[key] if key in known else self.labels_of(key) for key in keys]
-        root, new, count = self._root.next, tuple.__new__, len(keys)
-        for i, here in enumerate(labels):
-            if not here:
-                continue
-            states = [root[label] for label in here if label in root]
+        labels_of, new, count = self._labels, tuple.__new__, len(keys)
+        begins = [self._begins[key] if key in self._begins else self._learn(key) for key in keys]
+        for i, states in enumerate(begins):
             j = i + 1
             while states:
                 for node in states:
@@ -136,9 +136,9 @@ class Lexicon:
                     j += 1
                 if j == count:
                     break
-                there = labels[j]
+                labels = labels_of[keys[j]]
                 j += 1
-                states = [node.next[label] for node in states for label in there if label in node.next]
+                states = [node.next[label] for node in states for label in labels if label in node.next]
         return Matches(found)
 
 
@@ -210,8 +210,11 @@ def longest(matches: Sequence[Match]) -> list[Match]:
     if len(matches) < 2:
         return list(matches)
     kept: list[Match] = []
+    first = last = -1  # of the match kept that reaches farthest
     for match in sorted(matches, key=lambda m: (m.first, -m.last)):
-        if any(k.first <= match.first and match.last <= k.last and (k.first, k.last) != match[:2] for k in kept[-8:]):
+        if match.last > last:
+            first, last = match.first, match.last
+        elif match.first != first or match.last != last:
             continue
         kept.append(match)
     return kept

@@ -11,7 +11,7 @@ from pathlib import Path
 from orchestration.contracts.tables import Location
 from orchestration.extract.lexicon import Lexicon, Match, Matches, longest
 from orchestration.extract.reference import rows, terms
-from orchestration.extract.text import Token, script_of
+from orchestration.extract.text import Token
 
 _LANGUAGES = ("en", "hi", "ru")
 
@@ -112,4 +112,4 @@ class Gazetteer:
 
 def _is_name(words: Sequence[Token]) -> bool:
     """Whether words in a script with capitals have one: "nice" is no city, "in the Kremlin" is a place."""
-    return any(w.is_capitalised or script_of(w.text) == "deva" for w in words)
+    return any(w.is_capitalised or w.script == "deva" for w in words)

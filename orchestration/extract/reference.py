@@ -73,6 +73,10 @@ class Tenures:
                     dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
                 )
             )
+        self._countries: dict[str, set[str | None]] = {}
+        for held in self.by_person.values():
+            for tenure in held:
+                self._countries.setdefault(tenure.role_id, set()).add(tenure.country_code)
         days = [day for held in self.by_person.values() for t in held for day in (t.start, t.end) if day is not None]
         self.latest = max(days, default=dt.date.min)
 
@@ -82,8 +86,7 @@ class Tenures:
 
     def only_country(self, role_id: str, among: Collection[str]) -> str | None:
         """The one country of `among` that has this post; None where several do, or none."""
-        found = {t.country_code for held in self.by_person.values() for t in held if t.role_id == role_id}
-        fitting = found & set(among)
+        fitting = self._countries.get(role_id, set()) & set(among)
         return fitting.pop() if len(fitting) == 1 else None
 
     def only_holder(self, role_id: str | None, country: str, day: dt.date | None) -> str | None:

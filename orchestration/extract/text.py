@@ -29,19 +29,21 @@ HYPHENS = frozenset("-‐‑‒–—−")
 _ENDS = frozenset("।॥!?…")
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
+_STOPS, _STAYING = _ENDS | {"."}, _ENDS | _CLOSERS
 
 
 class Token:
     """One word, number, punctuation mark or paragraph break.
 
     start, end: offsets in the text; key: normalised form for look-ups; kind: word, number, punct, newline or
-    possessive; sentence: index of its sentence, -1 until sentences are split.
+    possessive; script: see `script_of`; sentence: index of its sentence, -1 until sentences are split.
     """
 
-    __slots__ = ("start", "end", "text", "key", "kind", "sentence")
+    __slots__ = ("start", "end", "text", "key", "kind", "script", "sentence")
 
-    def __init__(self, start: int, end: int, text: str, key: str, kind: str) -> None:
-        self.start, self.end, self.text, self.key, self.kind = start, end, text, key, kind
+    def __init__(self, start: int, end: int, text: str, key: str, kind: str, script: str) -> None:
+        self.start, self.end = start, end
+        self.text, self.key, self.kind, self.script = text, key, kind, script
         self.sentence = -1
 
     @property
@@ -91,37 +93,47 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 @lru_cache(maxsize=1 << 17)
-def _form(piece: str) -> tuple[str, str, str] | None:
-    """Text, key and kind of a token; None for what is between tokens."""
+def _form(piece: str) -> tuple[str, str, str, str] | None:
+    """Text, key, kind and script of a token; None for what is between tokens."""
     match = _KIND.match(piece)
     if match is None:
         return None
     kind = match.lastgroup or "punct"
-    if kind == "word":
-        return piece, key_of(piece), kind
-    return piece, piece.translate(_DIGITS) if kind == "number" else piece, kind
+    key = key_of(piece) if kind == "word" else piece.translate(_DIGITS) if kind == "number" else piece
+    return piece, key, kind, script_of(piece)
 
 
-def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], first: int = 0) -> int:
-    """Sets `sentence` on every token, counting from `first`; returns the number after the last sentence.
+def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], number: int = 0) -> list[tuple[int, int]]:
+    """(first, one past last) token index of each sentence, in order; sets `sentence` on every token, from `number`.
 
     A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
     and is glued to what follows; a danda, a question or exclamation mark and a paragraph break always do.
     """
-    sentence, begin = first, 0
-    pending = False  # a sentence end was seen; closing quotes and brackets still belong to it
-    for i, token in enumerate(tokens):
-        if pending and not (token.kind == "punct" and (token.text in _CLOSERS or token.text in _ENDS)):
-            sentence, begin, pending = sentence + 1, i, False
-        token.sentence = sentence
-        pending = pending or i - begin >= _LONGEST_SENTENCE
-        if token.kind == "newline":
-            pending = True
-        elif token.kind != "punct":
+    spans: list[tuple[int, int]] = []
+    begin, count = 0, len(tokens)
+    stops = [i for i, token in enumerate(tokens) if token.text in _STOPS or token.kind == "newline"]
+    for stop in (*stops, count):
+        while stop > begin + _LONGEST_SENTENCE:
+            spans.append((begin, _closed(tokens, begin + _LONGEST_SENTENCE + 1)))
+            begin = spans[-1][1]
+        if stop < begin or stop == count:
             continue
-        elif token.text in _ENDS or (token.text == "." and _full_stop(tokens, i, abbreviations)):
-            pending = True
-    return sentence + 1 if tokens else sentence
+        if tokens[stop].text != "." or _full_stop(tokens, stop, abbreviations):
+            spans.append((begin, _closed(tokens, stop + 1)))
+            begin = spans[-1][1]
+    if begin < count:
+        spans.append((begin, count))
+    for sentence, (first, last) in enumerate(spans, number):
+        for token in tokens[first:last]:
+            token.sentence = sentence
+    return spans
+
+
+def _closed(tokens: Sequence[Token], i: int) -> int:
+    """One past the closing quotes, brackets and further ends at token i."""
+    while i < len(tokens) and tokens[i].text in _STAYING:
+        i += 1
+    return i
 
 
 def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bool:
@@ -143,17 +155,6 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
         lower_case = after.text[0].islower()
         return not lower_case
     return not (before.kind == "number" and after.kind == "number")
-
-
-def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """(first, one past last) token index of each sentence, in order."""
-    spans: list[tuple[int, int]] = []
-    begin = 0
-    for i in range(1, len(tokens) + 1):
-        if i == len(tokens) or tokens[i].sentence != tokens[begin].sentence:
-            spans.append((begin, i))
-            begin = i
-    return spans
 
 
 def script_of(word: str) -> str:

@@ -8,7 +8,7 @@ decided by `occasions`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
@@ -17,6 +17,7 @@ from orchestration.contracts.codes import (
     MeetingType,
     ParticipantBasis,
 )
+from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
@@ -39,6 +40,7 @@ from orchestration.extract.meetings.status import reject_generic, tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
 from orchestration.extract.meetings.travel import read_invitation, read_visit
 from orchestration.extract.places import Place
+from orchestration.extract.spans import Spans
 
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
@@ -49,26 +51,21 @@ def find_candidates(
     sides: Sides,
     sentences: Sequence[Sentence],
     groups: Sequence[Group],
-    places: Sequence[Place],
-    forums: Sequence[Forum],
-    dates: Collection[tuple[int, int]],
+    places: Spans[Place],
+    forums: Spans[Forum],
+    dates: Spans[DateExpression],
 ) -> tuple[list[Candidate], list[PassedOver]]:
-    """All candidates in order of the text, rejected ones too, and the words of contact that became none.
-
-    dates: token spans of date expressions.
-    """
+    """All candidates in order of the text, rejected ones too, and the words of contact that became none."""
     discourse = Discourse(leaders=sides.leaders_named(groups), speakers=_speakers(reading, sides, sentences, groups))
-    groups = _without_strangers(groups, sides, forums)
+    ours = Spans(_without_strangers(groups, sides, forums))
     found: list[Candidate] = []
     passed: list[PassedOver] = []
-    position = 0
     for sentence in sentences:
-        while position < len(groups) and groups[position].first < sentence.first:
-            position += 1
-        end = position
-        while end < len(groups) and groups[end].first < sentence.last:
-            end += 1
-        inside = groups[position:end]
+        inside = ours.within(sentence.first, sentence.last)
+        if not any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:trigger", "m:verdicts")):
+            for group in inside:
+                discourse.hear(group)
+            continue
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
         for first, last in clauses(reading, sentence, inside, asides):
@@ -79,11 +76,10 @@ def find_candidates(
             for group in inside:
                 if clause.holds(group.first):
                     discourse.hear(group)
-        position = end
     return found, passed
 
 
-def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Sequence[Forum]) -> list[Group]:
+def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Iterable[Forum]) -> list[Group]:
     """Leaves out pairs of other countries, and those in a name: "the India-Russia commission", not the two, has met."""
     ours = set(sides.codes)
     names = [(f.first, f.last) for f in forums if f.is_bilateral]
@@ -129,7 +125,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         tell_kind(candidate, clause)
         _set_apart(candidate, clause)
         found.append(candidate)
-        placed = any(clause.holds(p.first) and p.city is not None for p in clause.places)
+        placed = any(p.city is not None for p in clause.places.within(clause.first, clause.last))
         if candidate.rejection is None and not placed and not clause.is_dated:
             reject_generic(candidate, clause)
         _remember(candidate, clause)
@@ -140,7 +136,7 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     """The words of contact in a clause that are neither of a forum nor part of other words."""
     reading = clause.reading
     triggers = longest(clause.within("m:trigger"))
-    forums = [f for f in clause.forums if clause.holds(f.first)]
+    forums = clause.forums.within(clause.first, clause.last)
     found: list[Contact] = []
     for match in triggers:
         language, identifier = match.value
@@ -204,8 +200,8 @@ def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     match = contact.match
     if not contact.trigger.summit or contact.forum is not None:
         return False
-    told = next((f for f in reversed(contact.clause.forums) if f.last <= match.first), None)
-    dated = any(match.last <= d[0] <= match.last + 1 for d in contact.clause.dates)  # "the summit of 2020"
+    told = next((f for f in contact.clause.forums.before(match.first) if f.last <= match.first), None)
+    dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
     if told is None or told.is_bilateral or dated:
         return False
     return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
@@ -215,7 +211,7 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
     """Tells a candidate from others by the words of its clause: a call told before, an earlier or later occasion."""
     match, trigger, discourse = candidate.match, candidate.trigger, clause.discourse
     again = trigger.part == "verb" or (trigger.spoken and clause.within("m:previous"))
-    if trigger.vague and again and not any(clause.holds(p.first) for p in clause.places):
+    if trigger.vague and again and not clause.places.within(clause.first, clause.last):
         same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
         if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
             candidate.type = discourse.remote  # "had spoken to him before", told of a call

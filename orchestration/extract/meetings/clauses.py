@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType
+from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
@@ -19,15 +20,18 @@ from orchestration.extract.meetings.parties import Group, Reading
 from orchestration.extract.meetings.rules import MeetingRules, Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.places import Place
+from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token
+
+_SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Clause:
     """A clause as it is read, with what is known around it. Tokens [first, last).
 
-    groups: those of its sentence that can be seen from it; places, forums: of the whole article; dates: token spans
-    of the article's dates; discourse: what has been told before.
+    groups: those of its sentence that can be seen from it; places, forums, dates: of the whole article; discourse:
+    what has been told before.
     """
 
     reading: Reading
@@ -37,9 +41,9 @@ class Clause:
     first: int
     last: int
     groups: Sequence[Group]
-    places: Sequence[Place]
-    forums: Sequence[Forum]
-    dates: Collection[tuple[int, int]]
+    places: Spans[Place]
+    forums: Spans[Forum]
+    dates: Spans[DateExpression]
 
     def holds(self, i: int) -> bool:
         """Whether token i is one of it."""
@@ -51,7 +55,7 @@ class Clause:
 
     @property
     def is_dated(self) -> bool:
-        return any(self.holds(d[0]) for d in self.dates)
+        return bool(self.dates.within(self.first, self.last))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -107,18 +111,20 @@ def clauses(
         and not _is_carried(reading, m, groups)
     } | {last for _, last in asides}
     before = reading.rules_at(sentence.first).marking == "before"
-    for i in range(sentence.first, sentence.last):
-        token = tokens[i]
-        if token.kind == "punct" and token.text in ";:" and i + 1 < sentence.last:
-            cuts.add(i + 1)
-        elif before and i > sentence.first and tokens[i - 1].text in ",–—" and reading.starting("m:speech", i):
-            cuts.add(i)  # "…, said X"
-        elif sentence.title and not before and token.text == "," and reading.ending("m:trigger", i):
-            cuts.add(i + 1)  # a headline's verb comes first: "met X, talked of Y"
-        elif reading.starting("m:finite", i):
-            after = i + 1
-            if after < sentence.last and (tokens[after].text in ",–—" or reading.starting("m:conjunctions", after)):
+    cuts.update(i + 1 for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS)
+    speech: set[int] = set()
+    if before:  # "…, said X"
+        said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
+        speech.update(i for i in said if tokens[i - 1].text in _PAUSES)
+    elif sentence.title:  # a headline's verb comes first: "met X, talked of Y"
+        verbs = (m.last for m in reading.within("m:trigger", sentence.first, sentence.last))
+        cuts.update(i + 1 for i in verbs if i < sentence.last and tokens[i].text == ",")
+    for match in reading.within("m:finite", sentence.first, sentence.last):
+        after = match.first + 1
+        if match.first not in speech and after < sentence.last:
+            if tokens[after].text in _PAUSES or reading.starting("m:conjunctions", after):
                 cuts.add(after)
+    cuts |= speech
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
 

@@ -5,11 +5,8 @@ Records and their small questions only; what follows from the answers is decided
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
-import operator
 from collections.abc import Sequence
-from typing import TypeVar
 
 from orchestration.contracts.codes import DateBasis, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression, DateFinder, Duration
@@ -20,11 +17,11 @@ from orchestration.extract.meetings.members import Member, persons_of
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
+from orchestration.extract.spans import Spans
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
 LEAD = 4  # sentences that belong together
-Span = TypeVar("Span", DateExpression, Place, Duration)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,34 +33,27 @@ class Page:
     forums: ForumFinder
     reading: Reading
     sentences: Sequence[Sentence]
-    expressions: Sequence[DateExpression]
-    durations: Sequence[Duration]
-    places: Sequence[Place]
+    expressions: Spans[DateExpression]
+    durations: Spans[Duration]
+    places: Spans[Place]
     anchor: Anchor
     dateline: Place | None
 
     def paragraph(self, sentence: Sentence) -> int:
         """First token of the sentence's paragraph, or of its last dozen sentences."""
-        begin = max(0, sentence.number - WINDOW)
-        return next(s.first for s in self.sentences[begin:] if s.paragraph == sentence.paragraph)
+        before = self.sentences[max(0, sentence.number - WINDOW) : sentence.number + 1]
+        return next(s.first for s in before if s.paragraph == sentence.paragraph)
 
     def heading(self, sentence: Sentence) -> DateExpression | None:
         """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year."""
         for above in reversed(self.sentences[max(0, sentence.number - WINDOW) : sentence.number]):
-            dates = self.dates_in(above.first, above.last)
-            words = [i for i in range(above.first, above.last) if self.reading.tokens[i].kind in ("word", "number")]
-            if dates and not above.title and all(dates[0].first <= i < dates[0].last for i in words):
+            dates = self.expressions.within(above.first, above.last)
+            if not dates or above.title:
+                continue
+            words = (i for i in range(above.first, above.last) if self.reading.tokens[i].kind in ("word", "number"))
+            if all(dates[0].first <= i < dates[0].last for i in words):
                 return dates[0] if above.paragraph != sentence.paragraph else None
         return None
-
-    def dates_in(self, first: int, last: int) -> list[DateExpression]:
-        return _within(self.expressions, first, last)
-
-    def places_in(self, first: int, last: int) -> list[Place]:
-        return _within(self.places, first, last)
-
-    def durations_in(self, first: int, last: int) -> list[Duration]:
-        return _within(self.durations, first, last)
 
 
 @dataclasses.dataclass(slots=True)
@@ -134,9 +124,3 @@ def distance_between(a: Occasion, b: Occasion) -> int:
 
 def paragraphs_of(occasion: Occasion) -> set[int]:
     return {t.candidate.sentence.paragraph for t in occasion.told}
-
-
-def _within(found: Sequence[Span], first: int, last: int) -> list[Span]:
-    """Those of an ordered sequence that begin in [first, last)."""
-    key = operator.attrgetter("first")
-    return list(found[bisect.bisect_left(found, first, key=key) : bisect.bisect_left(found, last, key=key)])

@@ -15,7 +15,7 @@ from orchestration.contracts.codes import Language
 from orchestration.extract.lexicon import Match, Matches, longest
 from orchestration.extract.meetings.rules import MeetingRules
 from orchestration.extract.model import Person, Role
-from orchestration.extract.text import Token, key_of, script_of
+from orchestration.extract.text import Token, key_of
 
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
@@ -40,16 +40,10 @@ class Party:
 class Group:
     """Parties joined by "and": one place in the sentence."""
 
+    first: int
+    last: int
     parties: list[Party]
     marker: str
-
-    @property
-    def first(self) -> int:
-        return self.parties[0].first
-
-    @property
-    def last(self) -> int:
-        return self.parties[-1].last
 
     def countries(self) -> set[str]:
         found: set[str] = set()
@@ -81,7 +75,7 @@ class Reading:
 
     def language_at(self, i: int) -> Language:
         if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
-            return _SCRIPT_LANGUAGE.get(script_of(self.tokens[i].text), self.language)
+            return _SCRIPT_LANGUAGE.get(self.tokens[i].script, self.language)
         return self.language
 
     def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
@@ -320,10 +314,11 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     for party in parties:
         if groups and _joined(reading, groups[-1].parties[-1], party):
             groups[-1].parties.append(party)
+            groups[-1].last = party.last
             if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
                 groups[-1].marker = party.marker
             continue
-        groups.append(Group([party], party.marker))
+        groups.append(Group(party.first, party.last, [party], party.marker))
     for i, group in enumerate(groups):
         if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
             continue
@@ -368,6 +363,8 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
 
 
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
+    if right.first - left.last > 5:
+        return False
     if left.kind == "group" or right.kind in ("group", "pronoun"):
         return False
     if left.kind == "pronoun" and not reading.starting("m:conjunctions", left.last):
@@ -381,7 +378,7 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
         if any(reading.starting(kind, right.last) for kind in ("m:cue", "m:says", "m:support")):
             return False  # "held talks with X, and Y will host a dinner"
     gap = reading.tokens[left.last : right.first]
-    if len(gap) > 5 or any(t.kind == "newline" for t in gap):
+    if any(t.kind == "newline" for t in gap):
         return False
     joined = False
     i = left.last

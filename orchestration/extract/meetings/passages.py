@@ -32,7 +32,7 @@ def tell(
     was_due = candidate.status is MeetingStatus.CANCELLED and reading.within(
         "m:past_plans", sentence.first, sentence.last
     )
-    place, basis = _place_of_contact(reading, candidate, page.places_in(sentence.first, sentence.last))
+    place, basis = _place_of_contact(reading, candidate, page.places.within(sentence.first, sentence.last))
     around = _around(page, candidate)
     if (
         candidate.trigger.vague
@@ -42,7 +42,7 @@ def tell(
         near = place is not None and 0 <= place.first - candidate.match.last <= _BESIDE
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
-    minutes = next((d.minutes for d in page.durations_in(candidate.first, candidate.last)), None)
+    minutes = next((d.minutes for d in page.durations.within(candidate.first, candidate.last)), None)
     here = bool(reading.within("m:here", candidate.first, candidate.last))
     found: list[Told] = []
     stops = _stops(page, candidate, place)
@@ -70,8 +70,10 @@ def tell(
                 candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
         phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
         found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around))
+    if found:
+        return found
     before = _told_before(page, candidate, None, tense, known) or _reported_on(page, candidate)
-    return found or [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+    return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
 
 def _told_before(
@@ -89,7 +91,7 @@ def _told_before(
     if heading is not None and heading.relation == "at":
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None
-    for other in page.dates_in(begin, end):
+    for other in page.expressions.within(begin, end):
         if other.relation == "at" and not _is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
             origin = None if _is_latest(page, other) else before
@@ -103,7 +105,7 @@ def _reported_on(page: Page, candidate: Candidate) -> Interval | None:
     """The day on which news was told: "X met Y, the ministry said on Thursday"."""
     if candidate.status is not MeetingStatus.HELD or candidate.back:
         return None
-    dates = page.dates_in(candidate.match.last, candidate.sentence.last)
+    dates = page.expressions.within(candidate.match.last, candidate.sentence.last)
     told = next((e for e in dates if e.relation == "at" and _reports(page.reading, e, candidate)), None)
     return page.dates.resolve(told, page.anchor, None, "past") if told is not None else None
 
@@ -120,9 +122,11 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
     if place is None or not held or candidate.trigger.summit or not candidate.members:
         return []
     reading = page.reading
-    dates = [e for e in page.dates_in(candidate.first, candidate.last) if e.relation == "at" and e.kind != "period"]
+    dates = [
+        e for e in page.expressions.within(candidate.first, candidate.last) if e.relation == "at" and e.kind != "period"
+    ]
     chain: list[tuple[Place, DateExpression]] = []
-    for city in page.places_in(candidate.first, candidate.last):
+    for city in page.places.within(candidate.first, candidate.last):
         near = [e for e in dates if e.first >= city.last and e.first - city.last <= 3]
         if city.city is None or not near or not (city.venue or is_located(reading, city)):
             continue
@@ -145,7 +149,7 @@ def _around(page: Page, candidate: Candidate) -> Place | None:
     """The last city that the paragraph says it is in, or that it begins with."""
     begin = page.paragraph(candidate.sentence)
     found = None
-    for place in page.places_in(begin, candidate.sentence.first):
+    for place in page.places.within(begin, candidate.sentence.first):
         if place.city is not None:
             if place.first == begin or place.venue is not None or is_located(page.reading, place):
                 found = place
@@ -155,7 +159,7 @@ def _around(page: Page, candidate: Candidate) -> Place | None:
 def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
     """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
     sentence, match = candidate.sentence, candidate.match
-    inside = page.dates_in(sentence.first, sentence.last)
+    inside = page.expressions.within(sentence.first, sentence.last)
     expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
     if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]

@@ -5,6 +5,7 @@ No rule is code: `parties`, `candidates` and `occasions` interpret what is decla
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import pydantic
@@ -186,8 +187,12 @@ class MeetingRules(WordLists):
         for name in WordLists.model_fields:
             put(name, getattr(self, name))
 
+    @cached_property
+    def _triggers(self) -> dict[str, Trigger]:
+        return {trigger.id: trigger for trigger in self.triggers}
+
     def trigger(self, identifier: str) -> Trigger:
-        return next(t for t in self.triggers if t.id == identifier)
+        return self._triggers[identifier]
 
     @property
     def abbreviation_keys(self) -> frozenset[str]:

@@ -26,11 +26,11 @@ def read_visit(contact: Contact) -> Candidate | None:
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
     )
     if destination is None and anaphoric:  # "has called off the trip"
-        told = [p for p in places if p.last <= match.first and p.country_code in sides.codes]
         near = [g for g in groups if sentence.first <= g.first < last]
         visitor = next((p for g in near for p in g.parties if p.kind == "person"), None)
-        told = [p for p in told if visitor is not None and p.country_code != visitor.country and p.venue is None]
-        destination = told[-1] if told else None
+        told = (p for p in places.before(match.first) if p.last <= match.first and p.country_code in sides.codes)
+        if visitor is not None:
+            destination = next((p for p in told if p.country_code != visitor.country and p.venue is None), None)
     if destination is None:
         return None
     visitor_side = next(s for s in sides.codes if s != destination.country_code)
@@ -63,8 +63,8 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
     """The place within [first, last) that a journey goes to, if it is in one of the two countries."""
     match, sides, adjacent = contact.match, contact.clause.sides, contact.trigger.adjacent
     best, distance = None, 9
-    for place in contact.clause.places:
-        if not (first <= place.first and place.last <= last):
+    for place in contact.clause.places.within(first, last):
+        if place.last > last:
             continue
         if place.country_code not in sides.codes and contact.rules.marking == "after":
             continue

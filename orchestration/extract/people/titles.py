@@ -14,7 +14,7 @@ from orchestration.extract.language import Schema
 from orchestration.extract.lexicon import Lexicon, Match, Matches, longest
 from orchestration.extract.people import names
 from orchestration.extract.reference import terms
-from orchestration.extract.text import Token, key_of, script_of
+from orchestration.extract.text import Token, key_of
 
 
 class Institution(Schema):
@@ -206,13 +206,21 @@ class TitleReader:
 
     def ending_with(self, position: int, *kinds: str) -> Match | None:
         """The longest match of these kinds that ends before token `position`."""
-        found = [m for kind in kinds for m in self.matches.ending(kind, position)[:1]]
-        return min(found, key=lambda m: m.first) if found else None
+        best: Match | None = None
+        for kind in kinds:
+            found = self.matches.ending(kind, position)
+            if found and (best is None or found[0].first < best.first):
+                best = found[0]
+        return best
 
     def starting_at(self, position: int, *kinds: str) -> Match | None:
         """The longest match of these kinds that begins at token `position`."""
-        found = [m for kind in kinds for m in self.matches.starting(kind, position)[:1]]
-        return max(found, key=lambda m: m.last) if found else None
+        best: Match | None = None
+        for kind in kinds:
+            found = self.matches.starting(kind, position)
+            if found and (best is None or found[0].last > best.last):
+                best = found[0]
+        return best
 
     def matches_in(self, first: int, last: int, *kinds: str) -> list[Match]:
         """The longest matches of these kinds that begin at the tokens of [first, last)."""
@@ -222,7 +230,7 @@ class TitleReader:
     def is_cased(self, match: Match) -> bool:
         """Whether the match is written as a title or name is: capitalised, where its script has capitals."""
         token = self._tokens[match.first]
-        return token.is_capitalised or script_of(token.text) == "deva"
+        return token.is_capitalised or token.script == "deva"
 
     # ---- reading
 
@@ -254,9 +262,7 @@ class TitleReader:
         for match in self.matches.of("counterpart_title", "rank", "honorific"):
             if match.kind in ("counterpart_title", "rank"):
                 titles.append(self._expand(Title(match.first, match.last)))
-            elif match.kind == "honorific" and (
-                self.is_cased(match) or script_of(self._tokens[match.first].text) == "cyrl"
-            ):
+            elif match.kind == "honorific" and (self.is_cased(match) or self._tokens[match.first].script == "cyrl"):
                 title = Title(match.first, match.last)
                 title.name_start = self.name_start(match.last)
                 titles.append(title)
@@ -268,7 +274,7 @@ class TitleReader:
             after_number = match.first > 0 and self._tokens[match.first - 1].kind == "number"
             if after_number or not token.text.isupper():
                 return False
-        elif len(token.text) <= 3 and token.text.isupper() and script_of(token.text) == "cyrl":
+        elif len(token.text) <= 3 and token.text.isupper() and token.script == "cyrl":
             return False  # МЭР is a ministry
         return self.starting_at(match.last, "not_post") is None
 
@@ -284,7 +290,7 @@ class TitleReader:
             if not position:
                 break
             before = self._tokens[position - 1]
-            script = script_of(before.text)
+            script = before.script
             start = position - 1 if before.is_hyphen else position
             modifier = self.ending_with(start, "former", "modifier", "deputy")
             place = self.ending_with(position, *_PLACES)
@@ -328,7 +334,7 @@ class TitleReader:
             if position >= count:
                 break
             token = tokens[position]
-            script = script_of(token.text)
+            script = token.script
             after, host = position, False
             if script == "latn" and token.key in self._words.behind_links:
                 after += 1

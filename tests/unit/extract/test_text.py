@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from orchestration.extract.text import key_of, sentences, split_sentences, tokenize
+from orchestration.extract.text import key_of, split_sentences, tokenize
 
 ABBREVIATIONS = frozenset(key_of(word) for word in ("एस", "डॉ", "dr", "г"))
 
@@ -34,8 +34,7 @@ def test_tokens_are_in_order_and_lead_back(text: str) -> None:
 @given(ALPHABET)
 def test_sentences_cover_all_tokens_once(text: str) -> None:
     tokens = tokenize(text)
-    split_sentences(tokens, ABBREVIATIONS)
-    spans = sentences(tokens)
+    spans = split_sentences(tokens, ABBREVIATIONS)
     assert [i for first, last in spans for i in range(first, last)] == list(range(len(tokens)))
 
 
@@ -78,5 +77,4 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
 )
 def test_sentences_end_where_readers_say(text: str, count: int) -> None:
     tokens = tokenize(text)
-    split_sentences(tokens, ABBREVIATIONS)
-    assert len(sentences(tokens)) == count
+    assert len(split_sentences(tokens, ABBREVIATIONS)) == count
