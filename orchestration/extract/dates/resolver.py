@@ -41,7 +41,10 @@ def resolve(
     if e.kind == "day_of_month":
         return _resolve_day_of_month(e, anchor, context, tense)
     if e.kind == "relative":
-        return _resolve_relative(e, anchor, context, tense)
+        interval = _resolve_relative(e, anchor, context, tense)
+        if e.weekday and e.unit == "day" and (interval.start is None or interval.start.isoweekday() != e.weekday):
+            return _resolve_weekday(e, anchor, context, tense)  # "the day before, on Wednesday"
+        return interval
     return UNKNOWN
 
 

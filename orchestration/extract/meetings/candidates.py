@@ -33,7 +33,7 @@ from orchestration.extract.meetings.clauses import Clause, Contact, clauses, rel
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.status import reject_generic, tell_status
@@ -42,6 +42,7 @@ from orchestration.extract.meetings.travel import read_invitation, read_visit
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
+_DASHES = frozenset("—–-")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
 
@@ -57,11 +58,15 @@ def find_candidates(
 ) -> tuple[list[Candidate], list[PassedOver]]:
     """All candidates in order of the text, rejected ones too, and the words of contact that became none."""
     discourse = Discourse(leaders=sides.leaders_named(groups), speakers=_speakers(reading, sides, sentences, groups))
-    ours = Spans(_without_strangers(groups, sides, forums))
+    known = _without_strangers(groups, sides, forums)
+    ours = Spans(known)
+    interview = _interview(reading, sides, sentences, known)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
+        discourse.is_interview = interview is not None and sentence.first >= interview[0]
+        discourse.narrator = _narrator(inside, discourse, interview[1] if interview else None)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:trigger", "m:verdicts")):
             for group in inside:
                 discourse.hear(group)
@@ -107,6 +112,28 @@ def _overrule(clause: Clause, found: Sequence[Candidate]) -> None:
         return
     if clause.reading.starting("m:verdicts", clause.first):
         last.status = MeetingStatus.CANCELLED
+
+
+def _interview(
+    reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]
+) -> tuple[int, Party] | None:
+    """First token of the questions and answers of an interview, and who answers: the first one named before them."""
+    spoken = [s for s in sentences if reading.tokens[s.first].text in _DASHES]
+    asked = [s for s in spoken if any(t.text == "?" for t in reading.tokens[s.first : s.last])]
+    if len(spoken) < 2 or not asked:
+        return None
+    first = asked[0].first
+    named = (p for g in groups if g.first < first for p in g.parties if p.kind == "person" and p.country in sides.codes)
+    answers = next(named, None)
+    return (first, answers) if answers is not None else None
+
+
+def _narrator(groups: Sequence[Group], discourse: Discourse, answers: Party | None) -> Party | None:
+    """Who says "I": whom the sentence names as speaking, else who answers in the interview, else who spoke last."""
+    speaks = next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
+    if speaks is not None:
+        return speaks
+    return answers if discourse.is_interview else discourse.narrator
 
 
 def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:

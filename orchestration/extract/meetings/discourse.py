@@ -94,6 +94,8 @@ class Discourse:
     forum: Forum | None = None  # the standing mechanism told last
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
+    narrator: Party | None = None  # who says "I" in the sentence being read
+    is_interview: bool = False  # whether the sentence being read is an answer of his
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
 

@@ -27,7 +27,7 @@ class Party:
 
     first: int
     last: int
-    kind: str  # person, role, delegation, pair, group, counterpart, pronoun, noun ("the minister")
+    kind: str  # person, role, delegation, pair, group, counterpart, pronoun, narrator ("I"), noun ("the minister")
     country: str | None = None
     person: Person | None = None
     role_id: str | None = None
@@ -105,8 +105,19 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         nouns.setdefault((match.first, match.last), []).append(str(match.value[1]))
     found += [Party(*span, "noun", role_ends=tuple(ends)) for span, ends in nouns.items()]
     for match in longest(reading.by_kind.get("m:pronoun", ())):
-        found.append(Party(match.first, match.last, "pronoun", marker=str(match.value[1])))
-    order = {"person": 0, "role": 1, "pair": 2, "delegation": 3, "counterpart": 4, "group": 5, "pronoun": 6, "noun": 7}
+        kind = "narrator" if match.value[1] == "narrator" else "pronoun"
+        found.append(Party(match.first, match.last, kind, marker=str(match.value[1])))
+    order = {
+        "person": 0,
+        "role": 1,
+        "pair": 2,
+        "delegation": 3,
+        "counterpart": 4,
+        "group": 5,
+        "pronoun": 6,
+        "narrator": 6,
+        "noun": 7,
+    }
     taken: set[int] = set()
     kept: list[Party] = []
     for party in sorted(found, key=lambda p: (order[p.kind], p.first)):

@@ -184,8 +184,9 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     if not near:
         return []
     best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
-    if best.kind == "weekday":  # "on Friday evening, 5 December"
-        best = next((e for e in near if _is_day(e) and 0 <= e.first - best.last <= 3), best)
+    if best.kind in ("weekday", "relative"):  # "on Friday evening, 5 December"; "the day before, on Wednesday"
+        firmer = [e for e in near if _is_day(e) or (e.kind == "weekday" and best.kind == "relative")]
+        best = next((e for e in firmer if 0 <= e.first - best.last <= 3), best)
     if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
         run = [best]
         for e in sorted(near, key=lambda e: e.first):

@@ -29,6 +29,9 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
             elif reading.within("m:leader_groups", party.first, party.last):
                 pair = [m for m in pair if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
             members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
+        elif party.kind == "narrator":
+            if discourse.narrator is not None:
+                members.append(Member(discourse.narrator, ParticipantBasis.COREFERENCE))
         elif party.kind == "pronoun":
             named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
             antecedent = antecedent_of(party, [*others, *named], clause)

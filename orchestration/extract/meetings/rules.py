@@ -54,6 +54,7 @@ class Pronouns(Schema):
     subject: Terms
     object: Terms
     genitive: Terms = ()  # "his meeting"; where the word may be "his" of a party behind it, see skip_before
+    narrator: Terms = ()  # "I", "me"
 
 
 class Modifiers(Schema):

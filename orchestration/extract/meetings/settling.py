@@ -137,6 +137,9 @@ def _take_day(
 ) -> None:
     """The day of the paragraph, of a trip, of a neighbour, at last that of the report."""
     previous = all(t.candidate.previous for t in occasion.told)
+    if previous:  # "before that he had been received by Y", on the same trip, but not "before that the two had met"
+        told = [o for o in neighbours if is_news(o, anchor) and distance_between(o, occasion) <= 1]
+        previous = not told or any(set(_people(occasion)) <= set(_people(o)) for o in told)
     if occasion.interval.start is not None or previous:
         return
     if occasion.type not in REMOTE_TYPES:  # calls need no trip
@@ -162,6 +165,10 @@ def _take_day(
     if anchor.day is not None and occasion.status is MeetingStatus.HELD:
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _people(occasion: Occasion) -> list[str]:
+    return [m.party.person.person_id for m in occasion.members if m.party.person is not None]
 
 
 def _is_back(occasion: Occasion) -> bool:

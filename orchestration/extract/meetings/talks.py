@@ -70,6 +70,11 @@ def read_talk(contact: Contact) -> Candidate | None:
     candidate = contact.candidate(distinct(members), anaphoric=anaphoric)
     candidate.each = trigger.host and subject is not None and len(subject.parties) > 1  # hosts receive one by one
     ours = sides.among(candidate.members)
+    narrator = discourse.narrator if discourse.is_interview else None
+    if len(ours) == 1 and subject is None and narrator is not None and sides.are_alone(candidate.members):
+        if narrator.country not in ours:  # «с господином Рябковым обсудили …», in an interview
+            candidate.members.append(Member(narrator, ParticipantBasis.CONTEXT))
+            ours = sides.among(candidate.members)
     if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
         told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
         antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others

@@ -88,6 +88,8 @@ MEETINGS = [
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), None),
     (RU, "На встрече с Субраманьямом Джайшанкаром во вторник Сергей Лавров говорил о Сирии.",
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
+    (RU, "Сергей Лавров принял посла в начале июля. Днем ранее, во вторник, он говорил с Субраманьямом Джайшанкаром.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
     (RU, "Намеченная встреча Сергея Лаврова с Субраманьямом Джайшанкаром не состоялась.",
      "cancelled", {"s-jaishankar", "sergey-lavrov"}, None, None),
     # English: verbs of a matter, relative pronouns, carried contacts, messages, what became of it
@@ -230,6 +232,10 @@ SEVERAL = [
     # to be somewhere is no contact, nor to decide something
     (RU, "В Москву прибыл Ом Бирла. Спикера в четверг приняли Владимир Путин и Вячеслав Володин.",
      [{"om-birla", "vladimir-putin"}, {"om-birla", "vyacheslav-volodin"}]),
+    (RU, "Викрам Мисри приехал в Москву.\n— С кем вы встречались?\n— Меня принял Сергей Лавров. С Сергеем Рябковым обсудили "
+     "торговлю.", [{"vikram-misri", "sergey-lavrov"}, {"vikram-misri", "sergei-ryabkov"}]),
+    (RU, "Аджит Довал молчит. Владимир Путин говорил с Нарендрой Моди по телефону и рассказал ему о Сирии.",
+     [{"vladimir-putin", "narendra-modi"}]),
     (RU, "В Москве прошли консультации. Российскую делегацию возглавил Сергей Рябков, индийскую — Викрам Мисри.",
      [{"sergei-ryabkov", "vikram-misri"}]),
     (RU, "Владимир Путин и Нарендра Моди в июле приняли решение. Владимир Путин и Нарендра Моди побывали на заводе.", []),
