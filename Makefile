@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 export DO_NOT_TRACK = 1
 export DAGSTER_DISABLE_TELEMETRY = 1
 
-.PHONY: help warehouse test lint evaluate annotate dev docs query lock clean
+.PHONY: help warehouse test lint evaluate calibrate annotate dev docs query lock clean
 
 help: ## list the commands
 	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -31,6 +31,9 @@ lint: $(READY) ## linters, type check, and validation of the Dagster and dbt pro
 
 evaluate: $(READY) ## score the annotated articles (OPTIONS='--fast --language ru' …; ACCEPT=reason records a fall)
 	$(BIN)/python -m orchestration evaluate $(OPTIONS) $(if $(ACCEPT),--accept "$(ACCEPT)")
+
+calibrate: $(READY) ## fit the weights of confidence (seeds/confidence.yaml) on the annotated articles anew
+	$(BIN)/python -m orchestration calibrate
 
 annotate: $(READY) ## show what the extractor sees in FILE=…, and why (OPTIONS='--published 2025-08-07', --html)
 	if [ -z "$(FILE)" ]; then echo "error: say which file: make annotate FILE=…" >&2; exit 1; fi

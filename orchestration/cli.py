@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     docs_parser.set_defaults(command=lambda settings, options: docs(settings, options.port))
     _add_evaluate(commands)
     _add_annotate(commands)
+    calibrate_parser = commands.add_parser("calibrate", help="fit the weights of confidence on the annotated articles")
+    calibrate_parser.set_defaults(command=lambda settings, _: calibrate(settings))
     options = parser.parse_args(arguments)
     try:
         code: int = options.command(Settings.from_environment(), options)
@@ -93,6 +95,17 @@ def evaluate(settings: Settings, options: argparse.Namespace) -> int:
 
     wish = Wish(options.language, options.only, options.held_out, options.accept)
     return evaluate_for(settings, console, None if options.fast else publish, wish)
+
+
+def calibrate(settings: Settings) -> int:
+    """Fits the weights of `confidence` anew; see `evaluate.calibrate`.
+
+    Raises:
+        AnnotationError: the annotation is wrong, or an article is missing.
+    """
+    from orchestration.evaluate.calibrate import calibrate as calibrate_for
+
+    return calibrate_for(settings, _console())
 
 
 def _add_annotate(commands: Any) -> None:

@@ -388,7 +388,7 @@ class ReportedMeeting(RawRecord):
     venue: Annotated[str | None, Column("venue, where one is named")]
     forum_id: Annotated[str | None, Column("forum or edition that it belongs to")]
     duration_minutes: Annotated[int | None, Column("length, where told")]
-    confidence: Annotated[float, Column("0 to 1, from features that can be named")]
+    confidence: Annotated[float, Column("0 to 1: the share of such meetings that is right, see seeds/confidence.yaml")]
     extractor_version: Annotated[str, Column("hash of the code, rules and reference data that found it")]
 
 
@@ -406,7 +406,7 @@ class MeetingMention(RawRecord):
     char_end: Annotated[int, Column("one past the last character")]
     trigger: Annotated[str, Column("words that tell of a meeting")]
     rule: Annotated[str, Column("rule of the language's lexicon that matched")]
-    confidence: Annotated[float, Column("0 to 1")]
+    confidence: Annotated[float, Column("0 to 1, of the report that it belongs to")]
     extractor_version: Annotated[str, Column("hash of the code, rules and reference data that found it")]
 
 

@@ -14,6 +14,7 @@ from orchestration.extract.kernel import Knowledge, load_knowledge, locations
 from orchestration.extract.reference import rows
 from orchestration.ingest.documents import FoundDocument, scan
 from orchestration.ingest.relevance import Gate
+from orchestration.settings import Settings
 from orchestration.stations import ExtractionJob, extract, read
 
 
@@ -26,16 +27,22 @@ class Extracted:
     rows: Sequence[RawRecord]
 
 
-def folder_of(documents: Sequence[Annotated], folders: Sequence[Path]) -> Path:
-    """The first folder that holds all of these articles.
+def by_collection(documents: Sequence[Annotated]) -> list[list[Annotated]]:
+    """The articles of each collection, in order of its name."""
+    return [[d for d in documents if d.collection == name] for name in sorted({d.collection for d in documents})]
+
+
+def folder_of(collection: Sequence[Annotated], settings: Settings) -> Path:
+    """The folder that holds all of these articles: beside the annotation, or that of the seed articles.
 
     Raises:
         AnnotationError: none does.
     """
+    folders = (settings.gold_dir / "articles", settings.seeds_dir / "articles")
     for folder in folders:
-        if all((folder / document.file).is_file() for document in documents):
+        if all((folder / document.file).is_file() for document in collection):
             return folder
-    raise AnnotationError(f"no folder holds all articles of {documents[0].collection}: {', '.join(map(str, folders))}")
+    raise AnnotationError(f"no folder holds all articles of {collection[0].collection}: {', '.join(map(str, folders))}")
 
 
 def extract_folder(folder: Path, files: Collection[str], seeds_dir: Path) -> dict[str, Extracted]:

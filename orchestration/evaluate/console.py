@@ -16,7 +16,7 @@ from rich.table import Table
 
 from orchestration.evaluate import figures, history, misses
 from orchestration.evaluate.annotated import HISTORY, Half, load_annotated
-from orchestration.evaluate.articles import Extracted, extract_folder, findings_of, folder_of
+from orchestration.evaluate.articles import Extracted, by_collection, extract_folder, findings_of, folder_of
 from orchestration.evaluate.found import published_findings
 from orchestration.evaluate.score import ArticleScore, score
 from orchestration.extract.kernel import load_knowledge
@@ -55,19 +55,19 @@ def evaluate(settings: Settings, console: Console, publisher: Publisher | None, 
     """
     knowledge = load_knowledge(settings.seeds_dir)
     documents = load_annotated(settings.gold_dir)
-    folders = (settings.gold_dir / "articles", settings.seeds_dir / "articles")
     scores: list[ArticleScore] = []
     extracted: dict[str, Extracted] = {}
-    for collection in sorted({d.collection for d in documents}):
-        inside = [d for d in documents if d.collection == collection]
-        folder = folder_of(inside, folders)
+    for inside in by_collection(documents):
+        folder = folder_of(inside, settings)
         read = extract_folder(folder, {d.file for d in inside}, settings.seeds_dir)
         extracted |= read
         if publisher is None:
             findings = findings_of(read, settings.seeds_dir)
         else:
             own = dataclasses.replace(
-                settings, articles_dir=folder, warehouse_dir=settings.warehouse_dir / "evaluation" / collection
+                settings,
+                articles_dir=folder,
+                warehouse_dir=settings.warehouse_dir / "evaluation" / inside[0].collection,
             )
             if not publisher(own):
                 return 1
@@ -97,16 +97,29 @@ def overview_figures(record: history.Record) -> str:
     return f"\n{table}\nOn {record.day}, by extractor version `{record.extractor}`.\n\n"
 
 
+def show_reliability(console: Console, title: str, judged: Sequence[tuple[float, bool]]) -> None:
+    """Prints how far confidence can be trusted; judged: confidence, and whether it is right."""
+    reliability = figures.reliability(judged)
+    if reliability.error is not None:
+        console.print(title)
+        console.print(_table(figures.RELIABILITY_HEADINGS, figures.reliability_lines(reliability)))
+        console.print(
+            f"Expected calibration error {reliability.error:.3f}; about {reliability.chance:.3f} would be chance\n"
+        )
+
+
 def _show(console: Console, groups: Sequence[figures.Group], scores: Sequence[ArticleScore]) -> None:
     console.print(_table(figures.headings(), figures.lines(groups)))
     console.print(figures.LEGEND + "\n", style="dim")
     for half in Half:
-        judged = [(j.found.confidence, j.is_right) for s in scores if s.document.half is half for j in s.judged]
-        reliability = figures.reliability(judged)
-        if reliability.error is not None:
-            console.print(f"Confidence and precision, {half.replace('_', '-')} half")
-            console.print(_table(figures.RELIABILITY_HEADINGS, figures.reliability_lines(reliability)))
-            console.print(f"Expected calibration error: {reliability.error:.3f}\n")
+        inside = [j for s in scores if s.document.half is half for j in s.judged]
+        title = f"Confidence and precision of reports, {half.replace('_', '-')} half"
+        show_reliability(console, title, [(j.found.confidence, j.is_right) for j in inside])
+    meetings: dict[str, tuple[float, bool]] = {}
+    for j in (j for s in scores for j in s.judged):
+        _, is_right = meetings.get(j.found.meeting_id, (0.0, False))
+        meetings[j.found.meeting_id] = (j.found.meeting_confidence, is_right or j.is_right)
+    show_reliability(console, "Confidence and precision of meetings, both halves", list(meetings.values()))
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

@@ -6,6 +6,7 @@ What is counted is decided in `score`; what earlier evaluations gave is kept in 
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 
 from orchestration.contracts.codes import Language
@@ -63,10 +64,14 @@ class Bin:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reliability:
-    """error: how far confidence and precision are apart, over all bins by count; None where nothing was judged."""
+    """error: how far confidence and precision are apart, over all bins by count; None where nothing was judged.
+
+    chance: what so few meetings would give on average if confidence were true.
+    """
 
     bins: Sequence[Bin]
     error: float | None
+    chance: float
 
 
 def grouped(scores: Sequence[ArticleScore]) -> list[Group]:
@@ -93,7 +98,8 @@ def reliability(judged: Sequence[tuple[float, bool]]) -> Reliability:
             mean, precision = (sum(column) / len(inside) for column in zip(*inside, strict=True))
             bins.append(Bin(end, len(inside), mean, precision))
     error = sum(b.count * abs(b.mean - b.precision) for b in bins) / len(judged) if judged else None
-    return Reliability(bins, error)
+    spread = sum(math.sqrt(2 / math.pi * b.count * b.mean * (1 - b.mean)) for b in bins)
+    return Reliability(bins, error, spread / max(1, len(judged)))
 
 
 def headings() -> list[str]:

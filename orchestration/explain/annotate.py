@@ -19,6 +19,7 @@ from orchestration.contracts.tables import Article, ArticleSegment, Document, Re
 from orchestration.explain.seen import Sighting, parties_of, sightings, topics_of, when, where, words_of
 from orchestration.extract.kernel import Analysis, Knowledge, analyse, load_knowledge
 from orchestration.extract.lexicon import longest
+from orchestration.extract.meetings.confidence import features_of
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.parties import Party
 from orchestration.ingest.documents import FoundDocument, scan
@@ -93,7 +94,7 @@ def _show(console: Console, article: Article, segments: Sequence[ArticleSegment]
             console.print(line, soft_wrap=True)
     for number in range(1, len(seen.occasions) + 1):
         console.print()
-        for line in _meeting(article.text, seen, number, contacts):
+        for line in _meeting(article.text, seen, number, contacts, knowledge):
             console.print(line, soft_wrap=True)
     console.print()
     for line in _people(seen):
@@ -182,11 +183,14 @@ def _who(party: Party) -> str:
     return f"{party.role_id or party.kind}, {country}"
 
 
-def _meeting(text: str, seen: Analysis, number: int, contacts: Iterable[Sighting]) -> Iterator[Text]:
+def _meeting(
+    text: str, seen: Analysis, number: int, contacts: Iterable[Sighting], knowledge: Knowledge
+) -> Iterator[Text]:
     occasion = seen.occasions[number - 1]
-    yield Text(
-        f"meeting {number}: {occasion.status} {occasion.type}, confidence {occasion.confidence:.2f}", style="bold"
-    )
+    yield Text(f"meeting {number}: {occasion.status} {occasion.type}", style="bold")
+    features = sorted(features_of(occasion, knowledge.sides.codes))
+    weighed = ", ".join(f"{feature} {knowledge.weights.weights[feature]:+.2f}" for feature in features)
+    yield _line("sure", f"{occasion.confidence:.2f}: {weighed or 'nothing speaks for or against it'}")
     phrase = f" «{occasion.phrase}»" if occasion.phrase else ""
     yield _line("when", f"{when(occasion.interval)}{phrase}")
     yield _line("where", where(occasion))

@@ -32,9 +32,10 @@ from orchestration.extract.anchor import find_anchor
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import Forum, ForumFinder
-from orchestration.extract.language import load_all
+from orchestration.extract.language import load_all, load_yaml
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.meetings.candidates import find_candidates
+from orchestration.extract.meetings.confidence import WEIGHTS, Weights, features_of
 from orchestration.extract.meetings.discourse import Candidate, PassedOver, Sentence
 from orchestration.extract.meetings.occasions import build_occasions
 from orchestration.extract.meetings.page import Occasion, Page
@@ -75,6 +76,7 @@ class Knowledge:
         self.forums = ForumFinder(reference)
         self.topics = TopicFinder(reference)
         self.tenures = Tenures(reference)
+        self.weights = load_yaml(seeds_dir / WEIGHTS, Weights)
         for finder in (self.people, self.dates, self.gazetteer, self.forums, self.topics):
             finder.add_to(self.lexicon)
         for language, rules in self.rules.items():
@@ -106,6 +108,7 @@ def _version(seeds_dir: Path) -> str:
         *sorted((_PACKAGE / "extract").rglob("*.py")),
         *sorted((seeds_dir / "language").rglob("*.yaml")),
         *sorted((seeds_dir / "reference").glob("*.csv")),
+        seeds_dir / WEIGHTS,
     ]
     for path in files:
         digest.update(path.name.encode())
@@ -202,6 +205,8 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
         anchor, dateline,
     )  # fmt: skip
     occasions = build_occasions(page, candidates)
+    for occasion in occasions:
+        occasion.confidence = knowledge.weights.confidence(features_of(occasion, knowledge.sides.codes))
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
     topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
     return Analysis(

@@ -1,4 +1,4 @@
-"""Brings the passages of one article together into occasions, and says when, where, how long and how surely.
+"""Brings the passages of one article together into occasions, and says when, where and how long.
 
 A passage keeps what its own words tell (`passages`); an occasion (`grouping`) takes the firmest of what its passages
 tell, then what the trip, the forum or the article around it tells (`settling`), and says so in its bases.
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import (
     DateBasis,
     DatePrecision,
-    LocationBasis,
     MeetingStatus,
     MeetingType,
     ParticipantBasis,
@@ -64,10 +63,7 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
         settle_from_context(occasion, occasions, visits, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
-    merged = merge_settled(occasions, page.sides)
-    for occasion in merged:
-        occasion.confidence = _confidence(occasion)
-    return sorted(merged, key=lambda o: o.first)
+    return sorted(merge_settled(occasions, page.sides), key=lambda o: o.first)
 
 
 def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:
@@ -84,17 +80,3 @@ def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:
     if occasion.type is MeetingType.VISIT:
         return True
     return any(t.candidate.forum is not None and t.candidate.forum.is_bilateral for t in occasion.told)
-
-
-def _confidence(occasion: Occasion) -> float:
-    """From features that can be named; calibrated against the annotated set by the evaluation."""
-    bases = {m.basis for m in occasion.members}
-    score = 0.55
-    score += 0.15 * (bases == {ParticipantBasis.NAMED})
-    score -= 0.1 * (ParticipantBasis.COREFERENCE in bases or ParticipantBasis.CONTEXT in bases)
-    score += 0.1 * (occasion.interval.basis in (DateBasis.EXPLICIT, DateBasis.RELATIVE, DateBasis.INFERRED_YEAR))
-    score += 0.05 * (occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE))
-    score += 0.1 * (len(occasion.told) > 1)
-    score -= 0.1 * all(t.candidate.trigger.weak for t in occasion.told)
-    score -= 0.1 * (occasion.interval.start is None)
-    return round(min(max(score, 0.05), 0.99), 2)

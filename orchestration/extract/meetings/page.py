@@ -92,7 +92,7 @@ class Occasion:
     minutes: int | None = None
     edition: Edition | None = None
     forum_id: str | None = None
-    confidence: float = 0.5
+    confidence: float = 0.0  # see `confidence`
 
     @property
     def evidence(self) -> list[Told]:
