@@ -204,7 +204,7 @@ def _failure_of_job(settings: Settings, console: Console, status: Status, log: T
 
     from orchestration.definitions import build_defs
     from orchestration.instance import close_dead_runs, warehouse_instance
-    from orchestration.jobs import REFRESH_JOB_NAME
+    from orchestration.jobs import REFRESH_JOB_NAME, refresh_warehouse
 
     def say(message: str) -> None:
         console.print(f"  {message}", markup=False, soft_wrap=True)
@@ -215,12 +215,12 @@ def _failure_of_job(settings: Settings, console: Console, status: Status, log: T
         with store.writing(on_wait=say):
             progress = _progress_logger(_Progress(console, status), logging.StreamHandler(log))
             definitions = build_defs(settings, loggers={_LOGGER: progress})
-            chosen = dg.AssetSelection.from_string(only).resolve(definitions.resolve_asset_graph())
+            chosen = refresh_warehouse.selection & dg.AssetSelection.from_string(only)
             result = definitions.resolve_job_def(REFRESH_JOB_NAME).execute_in_process(
                 instance=instance,
                 raise_on_error=False,
                 run_config={"loggers": {_LOGGER: {}}},
-                asset_selection=sorted(chosen),
+                asset_selection=sorted(chosen.resolve(definitions.resolve_asset_graph())),
             )
             return None if result.success else _failure(result)
 
