@@ -41,6 +41,10 @@ class _Node:
         self.entries: list[tuple[str, Any]] = []
 
 
+#: Of a key: its labels, what it is by itself, and the nodes of the terms that go on behind it.
+_Form = tuple[list[str], list[tuple[str, Any]], list[_Node]]
+
+
 def expand(term: str) -> list[tuple[str, ...]]:
     """All label sequences of a term; a label is a key, or a key and `*`.
 
@@ -80,8 +84,7 @@ class Lexicon:
         self._stems: dict[str, str] = {}
         self._words: set[str] = set()
         self._shortest, self._longest = 99, 0
-        self._labels: dict[str, list[str]] = {}
-        self._begins: dict[str, list[_Node]] = {}
+        self._known: dict[str, _Form] = {}
 
     def add(self, term: str, kind: str, value: Any) -> None:
         """Adds all spellings of a term.
@@ -102,43 +105,43 @@ class Lexicon:
                 node = node.next.setdefault(label, _Node())
             if (kind, value) not in node.entries:
                 node.entries.append((kind, value))
-        self._labels.clear()
-        self._begins.clear()
+        self._known.clear()
 
-    def _learn(self, key: str) -> list[_Node]:
-        """Remembers the labels that a token with this key can stand for; the nodes of terms that begin with them."""
+    def _learn(self, key: str) -> _Form:
+        """Remembers what a token with this key can stand for."""
         labels = [key] if key in self._words and _is_word(key) else []
         for size in range(self._shortest, min(len(key), self._longest) + 1):
             stem = self._stems.get(key[:size])
             if stem:
                 labels.append(stem)
-        self._labels[key] = labels
-        root = self._root.next
-        begins = self._begins[key] = [root[label] for label in labels if label in root]
-        return begins
+        begun = [self._root.next[label] for label in labels if label in self._root.next]
+        entries = [entry for node in begun for entry in node.entries]
+        form = self._known[key] = (labels, entries, [node for node in begun if node.next])
+        return form
 
     def scan(self, tokens: Sequence[Token]) -> Matches:
         """All matches, overlapping ones too. Never crosses a paragraph."""
-        if len(self._begins) > _KEYS_KEPT:
-            self._labels.clear()
-            self._begins.clear()
+        if len(self._known) > _KEYS_KEPT:
+            self._known.clear()
         found: dict[str, list[Match]] = defaultdict(list)
         keys = [token.key for token in tokens]
-        labels_of, new, count = self._labels, tuple.__new__, len(keys)
-        begins = [self._begins[key] if key in self._begins else self._learn(key) for key in keys]
-        for i, states in enumerate(begins):
+        known, new, count = self._known, tuple.__new__, len(keys)
+        forms = [known[key] if key in known else self._learn(key) for key in keys]
+        for i, (_, entries, states) in enumerate(forms):
             j = i + 1
+            for kind, value in entries:
+                found[kind].append(new(Match, (i, j, kind, value)))
             while states:
-                for node in states:
-                    for kind, value in node.entries:
-                        found[kind].append(new(Match, (i, j, kind, value)))
                 while j < count and keys[j] in _SKIPPED:
                     j += 1
                 if j == count:
                     break
-                labels = labels_of[keys[j]]
+                labels = forms[j][0]
                 j += 1
                 states = [node.next[label] for node in states for label in labels if label in node.next]
+                for node in states:
+                    for kind, value in node.entries:
+                        found[kind].append(new(Match, (i, j, kind, value)))
         return Matches(found)
 
 

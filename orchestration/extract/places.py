@@ -6,6 +6,7 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from orchestration.contracts.tables import Location
@@ -28,6 +29,7 @@ class Place:
     venue: str | None = None
 
 
+@lru_cache(maxsize=1 << 12)
 def location_id(country_code: str, city: str | None) -> str:
     """`ru` for a country, `ru-moscow` for a city."""
     if not city:

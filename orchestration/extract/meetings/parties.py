@@ -68,15 +68,13 @@ class Reading:
         self.tokens, self.rules, self.language, self.sides = tokens, rules, language, sides
         self.by_kind = matches.by_kind
         self.within, self.starting, self.ending = matches.within, matches.starting, matches.ending
+        self._rules_of = {script: rules[of] for script, of in _SCRIPT_LANGUAGE.items()}
 
     def rules_at(self, i: int) -> MeetingRules:
         """The rules of the language in which token i is written."""
-        return self.rules[self.language_at(i)]
-
-    def language_at(self, i: int) -> Language:
         if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
-            return _SCRIPT_LANGUAGE.get(self.tokens[i].script, self.language)
-        return self.language
+            return self._rules_of.get(self.tokens[i].script) or self.rules[self.language]
+        return self.rules[self.language]
 
     def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
         """The first match of kind and detail in [first, last)."""

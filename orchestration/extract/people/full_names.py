@@ -8,9 +8,9 @@ from orchestration.extract.people.namebook import KnownPerson, Word
 
 
 def find_full_names(reading: NameReading) -> None:
-    i = 0
-    while i < reading.count:
-        word = reading.words[i]
+    taken = 0
+    for i in reading.names:
+        word = reading.words[i] if i >= taken else None
         found = None
         if word is not None:
             if word.initials:
@@ -18,14 +18,13 @@ def find_full_names(reading: NameReading) -> None:
             if found is None and word.parts:
                 found = _full_at(reading, i, word)
         if found is None:
-            i += 1
             continue
         last, people = found
         if reading.is_thing(i, last):
             reading.claim(i, last)
         elif person := reading.choose(people, i, last):
             reading.add_known(person, i, last, PersonResolution.FULL_NAME)
-        i = last
+        taken = last
 
 
 def _full_at(reading: NameReading, i: int, word: Word) -> tuple[int, list[KnownPerson]] | None:

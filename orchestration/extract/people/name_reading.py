@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import Language, PersonResolution
 from orchestration.extract.lexicon import Matches
 from orchestration.extract.model import Person
-from orchestration.extract.people.namebook import KnownPerson, NameBook, Word, joined_label
+from orchestration.extract.people.namebook import KnownPerson, NameBook, joined_label
 from orchestration.extract.people.titles import BLOCKING_KINDS, Title, TitleReader, TitleWords
 from orchestration.extract.reference import Tenures
 from orchestration.extract.text import Token
@@ -43,8 +43,8 @@ class NameReading:
         self.vocabulary, self.book, self.tenures = vocabulary, book, tenures
         self.tokens, self.language, self.on_date = tokens, language, on_date
         self.count = len(tokens)
-        look_up = book.word
-        self.words: list[Word | None] = [look_up(t) if t.kind == "word" else None for t in tokens]
+        self.words = book.words(tokens)
+        self.names = [i for i, word in enumerate(self.words) if word is not None and word.is_name]
         self.reader = TitleReader(vocabulary, tokens, matches)
         self.at_name = self.reader.at_name
         self.blocked = bytearray(self.count + 1)  # tokens of places, posts, institutions

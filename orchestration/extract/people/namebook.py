@@ -11,18 +11,19 @@ import dataclasses
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-
-import pymorphy3
-import wordfreq
+from typing import TYPE_CHECKING
 
 from orchestration.contracts.codes import Language
 from orchestration.extract.people import names
 from orchestration.extract.people.titles import TitleRules
 from orchestration.extract.reference import rows
 from orchestration.extract.text import Token, key_of, script_of, tokenize
+
+if TYPE_CHECKING:
+    import pymorphy3
 
 ELSEWHERE = "XX"  # where a listed name is at home that belongs to no one country
 
@@ -34,6 +35,7 @@ _COMMON_ZIPF = {
 }  # words at least as frequent as this are not taken for unknown names
 _NEVER_ZIPF = 9.0  # no word is that common
 _RARE_ZIPF = 3.9  # everyday words rarer than this may be names all the same, behind a title
+_WORDS_KEPT = 1 << 17
 _SHORT = 4  # names up to this many letters are matched exactly
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
 _LENGTHS = str.maketrans("ीूईऊйэ", "िुइउие")
@@ -60,11 +62,12 @@ class Word:
     parts: labels of reference names that it can be a form of; given, surname: (country, English spelling) where it is
     a listed name; is_common: an everyday word, or written as one; zipf: how frequent (see `NameBook`; Russian
     words that mean something count as 4); initials: the letters that it can stand for; tails:
-    what completes it to a Hindi name that is written in two words here (जय शंकर).
+    what completes it to a Hindi name that is written in two words here (जय शंकर); is_name: whether any of these makes
+    it part of a name, whatever stands around it.
     """
 
     __slots__ = (
-        *("folded", "given", "initials", "is_capital", "is_common", "is_patronymic", "key", "parts"),
+        *("folded", "given", "initials", "is_capital", "is_common", "is_name", "is_patronymic", "key", "parts"),
         *("script", "surname", "tails", "zipf"),
     )
 
@@ -74,7 +77,7 @@ class Word:
         self.parts: tuple[str, ...] = ()
         self.given: tuple[str, str] | None = None
         self.surname: tuple[str, str] | None = None
-        self.is_common = self.is_capital = self.is_patronymic = False
+        self.is_common = self.is_capital = self.is_patronymic = self.is_name = False
         self.initials = ""
         self.zipf = 0.0
 
@@ -231,6 +234,8 @@ class NameBook:
     @cached_property
     def _zipf(self) -> dict[str, dict[str, float]]:
         """By script and key: how frequent a word is, as the decimal logarithm of its count per 10^9 words."""
+        import wordfreq  # only here: a third of a second that texts in Russian do not need
+
         tables: dict[str, dict[str, float]] = {"deva": {}, "latn": {}}
         for script, language in (("deva", "hi"), ("latn", "en")):
             table = tables[script]
@@ -242,15 +247,20 @@ class NameBook:
     @cached_property
     def morphology(self) -> pymorphy3.MorphAnalyzer:
         """Russian morphology, loaded on first use."""
+        import pymorphy3  # only here: a tenth of a second that texts in other languages do not need
+
         return pymorphy3.MorphAnalyzer()
 
-    def word(self, token: Token) -> Word:
-        """What is known of the token's word form."""
-        word = self._words.get(token.text)
-        if word is None:
-            if len(self._words) > 1 << 17:
-                self._words.clear()
-            word = self._words[token.text] = self._study(token.text, token.key)
+    def words(self, tokens: Sequence[Token]) -> list[Word | None]:
+        """What is known of each token's word form; None where it is no word."""
+        if len(self._words) > _WORDS_KEPT:
+            self._words.clear()
+        known = self._words
+        return [known.get(t.text) or self._learn(t) if t.kind == "word" else None for t in tokens]
+
+    def _learn(self, token: Token) -> Word:
+        word = self._words[token.text] = self._study(token.text, token.key)
+        word.is_name = bool(word.parts or word.initials or word.tails) or word.is_listed
         return word
 
     def _study(self, text: str, key: str) -> Word:

@@ -19,7 +19,8 @@ def find_short_names(reading: NameReading) -> None:
             surnames[label].append(person)
         for label in person.given_names:
             given_names[label].append(person)
-    for i, word in enumerate(reading.words):
+    for i in range(reading.count) if reading.unknown else reading.names:
+        word = reading.words[i]
         if word is None or reading.claimed[i]:
             continue
         unknown = reading.unknown.get(word.folded)

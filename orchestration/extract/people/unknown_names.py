@@ -14,9 +14,11 @@ from orchestration.extract.text import Token, written
 
 def find_unknown(reading: NameReading) -> None:
     starts = {i for i in reading.at_name if i < reading.count}
-    starts.update(i for i, w in enumerate(reading.words) if w is not None and (w.given is not None or w.initials))
-    for i, word in enumerate(reading.words):  # "Tushar Gandhi"
-        if word is not None and word.surname is not None and word.script != "deva" and i:
+    for i in reading.names:
+        word = reading.words[i]
+        if word is not None and (word.given is not None or word.initials):
+            starts.add(i)
+        if word is not None and word.surname is not None and word.script != "deva" and i:  # "Tushar Gandhi"
             before = reading.words[i - 1]
             if before is not None and before.is_capital and not before.is_common and len(before.key) > 3:
                 starts.add(i - 1)
@@ -146,7 +148,7 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
 def _add_unknown(reading: NameReading, first: int, last: int) -> None:
     letters, start, _ = reading.initials(first)
     tokens = [t for t in reading.tokens[start if letters else first : last] if t.kind == "word"]
-    words = [reading.book.word(token) for token in tokens]
+    words = [word for word in reading.book.words(tokens) if word is not None]
     country = _country_of(reading, first, last, words)
     script = words[0].script
     local = _nominatives(reading, tokens, words)
