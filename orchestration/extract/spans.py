@@ -6,12 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
+_LONGEST = 60  # tokens of the longest thing looked for by what it covers
+
 
 class Span(Protocol):
-    """Anything that begins at a token."""
+    """Anything of tokens [first, last)."""
 
     @property
     def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
 
 
 S = TypeVar("S", bound=Span)
@@ -33,6 +38,12 @@ class Spans(Generic[S]):
         """Those that begin in [first, last)."""
         begin = bisect_left(self._firsts, first)
         return self._items[begin : bisect_left(self._firsts, last, begin)]
+
+    def cover(self, first: int, last: int) -> bool:
+        """Whether one of them holds all tokens of [first, last)."""
+        begin = bisect_left(self._firsts, first - _LONGEST)
+        end = bisect_left(self._firsts, first + 1, begin)
+        return any(item.last >= last for item in self._items[begin:end])
 
     def before(self, i: int) -> Iterator[S]:
         """Those that begin before token i, the nearest first."""

@@ -12,6 +12,7 @@ from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.reference import rows
+from orchestration.extract.spans import Spans
 
 #: What a topic's terms together must weigh to count.
 THRESHOLD = 0.6
@@ -52,29 +53,31 @@ class TopicFinder:
         leaders: frozenset[str],
     ) -> list[list[TopicTerm]]:
         """Topic terms of each occasion, in its order, only of topics that weigh enough."""
-        ours = [p for g in groups for p in g.parties if p.kind in ("person", "role") and p.country in reading.sides]
-        forums = [m for m in reading.by_kind.get("forum", ()) if m.last - m.first > 1]
-        further = [
-            span for m in reading.by_kind.get("forum", ()) if (span := _further_subjects(reading, m)) is not None
-        ]
-        scopes = _scopes(reading, sentences, groups, occasions)
+        ours = Spans(
+            p for g in groups for p in g.parties if p.kind in ("person", "role") and p.country in reading.sides
+        )
+        forums = Spans(m for m in reading.by_kind.get("forum", ()) if m.last - m.first > 1)
+        subjects = (_further_subjects(reading, m) for m in reading.by_kind.get("forum", ()))
+        further = Spans(span for span in subjects if span is not None)
+        scopes = _scopes(reading, sentences, Spans(groups), occasions)
         result = []
         for occasion, scope in zip(occasions, scopes, strict=True):
             found: dict[str, list[TopicTerm]] = {}
-            named = [(t.candidate.match.first, t.candidate.match.last) for t in occasion.told]
-            named += [(t.candidate.forum.first, t.candidate.forum.last) for t in occasion.told if t.candidate.forum]
+            triggers = {i for t in occasion.told for i in range(t.candidate.match.first, t.candidate.match.last)}
+            told = (t.candidate.forum for t in occasion.told)
+            named = triggers.union(*(range(forum.first, forum.last) for forum in told if forum is not None))
             for first, last in scope:
                 if occasion.status is not MeetingStatus.HELD and not reading.within("m:discussion", first, last):
                     continue  # hopes are no agenda
                 for match in _terms(reading, first, last):
                     topic, weight = match.value
-                    if weight < THRESHOLD and any(p.first <= match.first and match.last <= p.last for p in ours):
+                    if weight < THRESHOLD and ours.cover(match.first, match.last):
                         continue  # "the Security Council's secretary": a post is hardly a subject
-                    if any(first_ <= match.first and match.last <= last_ for first_, last_ in further):
+                    if further.cover(match.first, match.last):
                         continue  # "the commission on trade, science and culture": its first subject only
-                    if any(f.first <= match.first and match.last <= f.last for f in forums):
+                    if forums.cover(match.first, match.last):
                         continue  # "the BRICS summit": where they met
-                    if any(match.first < last_ and first_ < match.last for first_, last_ in named):
+                    if not named.isdisjoint(range(match.first, match.last)):
                         continue  # the words that name the meeting itself or its forum
                     found.setdefault(topic, []).append(TopicTerm(topic, match.first, match.last, weight))
             kept = [t for terms in found.values() if _weight(terms) >= THRESHOLD for t in terms]
@@ -94,7 +97,7 @@ def _terms(reading: Reading, first: int, last: int) -> list[Match]:
     return longest(reading.within("topic", first, last))
 
 
-def _further_subjects(reading: Reading, forum: Match) -> tuple[int, int] | None:
+def _further_subjects(reading: Reading, forum: Match) -> Match | None:
     """Tokens of the spelled-out name of a mechanism behind its first subject."""
     scope = reading.starting("m:scope", forum.last)
     if not scope:
@@ -106,7 +109,7 @@ def _further_subjects(reading: Reading, forum: Match) -> tuple[int, int] | None:
             break
         end = max(end, match.last)
         first = first or end
-    return (first, end) if first is not None and end > first else None
+    return Match(first, end, "further", None) if first is not None and end > first else None
 
 
 def _weight(terms: Sequence[TopicTerm]) -> float:
@@ -146,7 +149,7 @@ def _aside(occasions: Sequence[Occasion], index: int, current: int, sentence: Se
 
 
 def _scopes(
-    reading: Reading, sentences: Sequence[Sentence], groups: Sequence[Group], occasions: Sequence[Occasion]
+    reading: Reading, sentences: Sequence[Sentence], groups: Spans[Group], occasions: Sequence[Occasion]
 ) -> list[list[tuple[int, int]]]:
     """Token spans that speak of each occasion: its own passages, and what follows as long as it goes on about it."""
     spans: list[list[tuple[int, int]]] = [[] for _ in occasions]
@@ -196,7 +199,7 @@ def _scopes(
             continue
         if reading.within("m:speculation", sentence.first, sentence.last):
             continue
-        inside = [g for g in groups if sentence.first <= g.first < sentence.last]
+        inside = groups.within(sentence.first, sentence.last)
         members = {m.party.person.person_id for m in occasions[current].members if m.party.person is not None}
         named = {p.person.person_id for g in inside for p in g.parties if p.person is not None}
         if named and members and not named & members:
@@ -224,9 +227,9 @@ def _scopes(
     return [sorted(set(s)) for s in spans]
 
 
-def _speaker(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> Party | None:
+def _speaker(reading: Reading, sentence: Sentence, groups: Spans[Group]) -> Party | None:
     """Who speaks in a paragraph of a transcript: "V. Putin: …", «А.Довал (как переведено): …»."""
-    group = next((g for g in groups if g.first == sentence.first), None)
+    group = next(iter(groups.within(sentence.first, sentence.first + 1)), None)
     if group is None or group.parties[0].person is None or group.last >= sentence.last:
         return None
     i = group.last

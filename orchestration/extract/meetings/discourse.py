@@ -17,6 +17,8 @@ from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
 
+_MEMORY = 250  # parties and pairs kept: words that refer back reach no farther, however long an article is
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sentence:
@@ -85,7 +87,7 @@ class Discourse:
     """What the article has told so far, for words that refer back."""
 
     ours: list[Member] = dataclasses.field(default_factory=list)
-    pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # all that `ours` has been, latest last
+    pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # what `ours` has been, latest last
     here: Sequence[Group] = ()  # the groups of the sentence being read
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
@@ -107,6 +109,7 @@ class Discourse:
         """Remembers who of both sides were told together."""
         self.ours, self.third_paragraph = members, -1
         self.pairs.append(members)
+        del self.pairs[:-_MEMORY]
 
     def named_here(self, before: int, sides: Collection[str]) -> list[Member]:
         """One of each side if the sentence has named just these before a token; else the pair told with the one."""
@@ -140,5 +143,6 @@ class Discourse:
         """Remembers the persons and posts of a group, apart those that stood as subjects."""
         parties = [p for p in group.parties if p.kind in ("person", "role")]
         self.recent += parties
+        del self.recent[:-_MEMORY]
         if group.marker in ("agent", "none", "speaker"):
             self.subjects += parties

@@ -16,11 +16,11 @@ from orchestration.extract.meetings.members import (
     posts_of,
     union,
 )
-from orchestration.extract.meetings.page import LEAD, WINDOW, Occasion, Page, Told
+from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
-    scored = [(_likeness(o, passage, page), -i, o) for i, o in enumerate(occasions[-4 * WINDOW :])]
+    scored = [(_likeness(o, passage, page), -i, o) for i, o in enumerate(occasions[-NEAREST:])]
     best = max(scored, key=lambda s: s[:2], default=None)
     if best is not None and best[0] > 0:
         occasion = best[2]
@@ -184,7 +184,7 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
     """Once dated, two occasions of the same persons, kind and day are one."""
     merged: list[Occasion] = []
     for occasion in occasions:
-        for other in merged:
+        for other in merged[-NEAREST:]:
             same_people = all(occasion.person_ids(s) and occasion.person_ids(s) == other.person_ids(s) for s in sides)
             if (
                 same_people

@@ -18,7 +18,7 @@ from orchestration.contracts.codes import (
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled
 from orchestration.extract.meetings.members import includes
-from orchestration.extract.meetings.page import Occasion, Page, Told
+from orchestration.extract.meetings.page import NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.passages import tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Interval
@@ -59,8 +59,8 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     occasions = [o for o in occasions if _stands(o, page.sides)]
     for occasion in occasions:
         settle(occasion, page)
-    for occasion in occasions:
-        settle_from_context(occasion, occasions, visits, page)
+    for n, occasion in enumerate(occasions):
+        settle_from_context(occasion, occasions[max(0, n - NEAREST) : n + NEAREST], visits, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
     return sorted(merge_settled(occasions, page.sides), key=lambda o: o.first)

@@ -21,6 +21,7 @@ from orchestration.extract.spans import Spans
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
+NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among which one can have its like
 LEAD = 4  # sentences that belong together
 
 
