@@ -200,6 +200,7 @@ select
     bool_or(members.has_planned) as has_planned,
     bool_or(members.has_cancelled) as has_cancelled,
     max(members.planned_since) as planned_since,
+    max(members.recent_since) as recent_since,
     bool_or(members.may_name_one_side) as may_name_one_side,
     first(members.start_date order by members.priority) as start_date,
     first(members.end_date order by members.priority) as end_date,
@@ -208,7 +209,15 @@ select
     first(members.is_date_firm order by members.priority) as is_date_firm,
     first(members.earliest_date order by members.priority) as earliest_date,
     first(members.latest_date order by members.priority) as latest_date,
-    [null] as block_days,
+    if(
+        first(members.is_dated order by members.priority),
+        generate_series(
+            first(members.start_date order by members.priority),
+            first(members.end_date order by members.priority) + 1,
+            interval 1 day
+        )::date[],
+        [null]
+    ) as block_days,
     first(members.city order by members.priority) filter (where members.city is not null) as city,
     first(members.country_code order by members.priority) filter (where members.country_code is not null) as country_code,
     first(members.firm_city order by members.priority) filter (where members.firm_city is not null) as firm_city,
@@ -226,4 +235,26 @@ select
 from {{ clusters }} as clusters
 inner join {{ ref('int_meetings__profiles') }} as members on clusters.profile_id = members.profile_id
 group by clusters.centre_id
+{% endmacro %}
+
+{#- Pairs that are each other's only best match; the firmer one stands for both. -#}
+{% macro mutual_best_matches(pairs) %}
+    select
+        here.profile_id as centre_id,
+        here.other_id as merged_into
+    from (
+        select *
+        from {{ pairs }}
+        qualify
+            affinity = max(affinity) over (partition by profile_id)
+            and count(*) over (partition by profile_id, affinity) = 1
+    ) as here
+    inner join (
+        select *
+        from {{ pairs }}
+        qualify
+            affinity = max(affinity) over (partition by profile_id)
+            and count(*) over (partition by profile_id, affinity) = 1
+    ) as there on here.profile_id = there.other_id and here.other_id = there.profile_id
+    where here.other_priority < here.priority
 {% endmacro %}

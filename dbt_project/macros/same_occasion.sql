@@ -63,6 +63,33 @@
                 ({{ a }}.date_precision <> 'unknown' and {{ b }}.date_precision <> 'unknown')
                 or ({{ a }}.has_planned and {{ b }}.has_planned)
                 or coalesce({{ a }}.edition_id = {{ b }}.edition_id, false)
+                or {{ unknown_date_fits(a, b) }}
+                or {{ unknown_date_fits(b, a) }}
+            )
+    end
+){% endmacro %}
+
+{#- What one says without a date can be what the other dates: a plan comes true within the year, in the country where it
+    was to be or by both parties; what is told as held was so shortly before it was told, or in the same city, or the
+    article itself has no date and names both parties. That it fits no other is for the caller to see. -#}
+{% macro unknown_date_fits(a, b) %}(
+    {{ a }}.date_precision = 'unknown'
+    and {{ b }}.is_dated
+    and case
+        when {{ a }}.has_held
+            then
+                coalesce({{ a }}.firm_city = {{ b }}.firm_city, false)
+                or coalesce({{ b }}.end_date >= {{ a }}.recent_since, false)
+                or (
+                    {{ a }}.latest_date is null
+                    and list_has_any({{ a }}.people_1, {{ b }}.people_1)
+                    and list_has_any({{ a }}.people_2, {{ b }}.people_2)
+                )
+        else
+            {{ b }}.start_date >= {{ a }}.planned_since
+            and (
+                coalesce({{ a }}.firm_country_code = {{ b }}.country_code, false)
+                or ({{ side_is_shared(a, b, 1) }} and {{ side_is_shared(a, b, 2) }})
             )
     end
 ){% endmacro %}
@@ -95,6 +122,8 @@
     + 2 * coalesce({{ a }}.city = {{ b }}.city, false)::integer
     + coalesce({{ a }}.country_code = {{ b }}.country_code, false)::integer
     + ({{ a }}.status = {{ b }}.status)::integer
+    + 3 * coalesce({{ a }}.date_precision = 'unknown' and {{ b }}.end_date >= {{ a }}.recent_since, false)::integer
+    + 3 * coalesce({{ b }}.date_precision = 'unknown' and {{ a }}.end_date >= {{ b }}.recent_since, false)::integer
     + least(len(list_intersect({{ a }}.people_1, {{ b }}.people_1)), 3)
     + least(len(list_intersect({{ a }}.people_2, {{ b }}.people_2)), 3)
 {% endmacro %}

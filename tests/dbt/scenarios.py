@@ -220,6 +220,40 @@ def a_post_is_a_person(s: Scenario) -> None:
     s.occasions = [{"name", "post"}]
 
 
+def a_plan_without_a_date(s: Scenario) -> None:
+    """It is for the next meeting of the two that the articles know of, in the country that it names."""
+    s.report("plan", s.article("a", "2025-08-18"), NO_DATE, "unknown", status="planned")
+    s.report("visit", s.article("b", "2025-08-18"), NO_DATE, "unknown", [s.russian], status="planned",
+             meeting_type="visit", location_id="in", location_basis=LocationBasis.DESTINATION)  # fmt: skip
+    s.report("next", s.article("c", "2025-09-02"), ("2025-09-01", "2025-09-01"), location_id="cn-tianjin")
+    s.report("summit", s.article("d", "2025-12-06"), ("2025-12-05", "2025-12-05"), location_id="in-new-delhi")
+    s.occasions = [{"plan", "next"}, {"visit", "summit"}]
+
+
+def news_without_a_date(s: Scenario) -> None:
+    """What is told as held without a day was so shortly before, where the parties met then; else nobody can tell."""
+    s.report("news", s.article("a", "2021-12-07"), NO_DATE, "unknown")
+    s.report("dated", s.article("b", "2022-05-01"), ("2021-12-06", "2021-12-06"))
+    s.report("earlier", s.article("c", "2022-05-01"), ("2019-09-04", "2019-09-04"))
+    s.report("timeless", s.article("d"), NO_DATE, "unknown")
+    s.occasions = [{"news", "dated"}, {"earlier"}, {"timeless"}]
+
+
+def stars_of_one_summit(s: Scenario) -> None:
+    """Some articles give the day of arrival, some that of the talks, some both: all tell one summit."""
+    edition: dict[str, Any] = {"forum_id": "india-russia-annual-summit-2025", "meeting_type": "summit"}
+    weekday: dict[str, Any] = {"date_basis": DateBasis.RELATIVE, "location_id": "in-new-delhi"}
+    a, b = s.article("a", "2025-11-28"), s.article("b", "2025-12-06")
+    s.report("plan", a, ("2025-12-04", "2025-12-04"), status="planned", meeting_type="summit",
+             date_basis=DateBasis.INFERRED_YEAR)  # fmt: skip
+    s.report("days", s.article("c", "2025-12-05"), ("2025-12-04", "2025-12-05"), "range", **edition,
+             date_basis=DateBasis.FORUM)  # fmt: skip
+    s.report("talks", b, ("2025-12-05", "2025-12-05"), **edition, **weekday)
+    s.report("eve", s.article("d", "2025-12-04"), ("2025-12-05", "2025-12-05"), status="planned",
+             meeting_type="summit", **weekday)  # fmt: skip
+    s.occasions = [{"plan", "days", "talks", "eve"}]
+
+
 SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     announced_visit,
     announced_by_forum_alone,
@@ -237,6 +271,9 @@ SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     called_off,
     sessions_of_a_mechanism,
     a_post_is_a_person,
+    a_plan_without_a_date,
+    news_without_a_date,
+    stars_of_one_summit,
 )
 
 

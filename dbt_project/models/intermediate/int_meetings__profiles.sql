@@ -78,6 +78,7 @@ select
     reports.status = 'planned' as has_planned,
     reports.status = 'cancelled' as has_cancelled,
     case when reports.status = 'planned' then reports.anchor_start end as planned_since,
+    case when reports.status = 'held' then reports.anchor_start - 14 end as recent_since,
     reports.status = 'planned' or reports.meeting_type in ('visit', 'summit') as may_name_one_side,
     reports.start_date,
     reports.end_date,

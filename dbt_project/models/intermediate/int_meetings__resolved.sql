@@ -4,10 +4,13 @@ with reports as (
     select
         members.meeting_id,
         profiles.*,
+        coalesce(publishers.publisher_kind = 'state', false) as is_official,
         coalesce(articles.anchor_end, articles.anchor_start, articles.published_date) as told_on
     from {{ ref('int_meetings__members') }} as members
     inner join {{ ref('int_meetings__profiles') }} as profiles on members.reported_meeting_id = profiles.profile_id
     inner join {{ ref('stg_raw__articles') }} as articles on profiles.document_id = articles.document_id
+    left join {{ ref('int_documents__publishers') }} as known on profiles.document_id = known.document_id
+    left join {{ ref('stg_reference__publishers') }} as publishers on known.publisher_id = publishers.publisher_id
 ),
 
 -- held is final; a plan called off stays so unless it is told as a plan later
@@ -65,6 +68,7 @@ types as (
         order by
             meeting_type = 'visit',
             count(distinct near_duplicate_group) desc,
+            bool_or(is_official) desc,
             case meeting_type
                 when 'summit' then 1 when 'consultations' then 2 when 'video_call' then 3 else 4
             end,
@@ -96,6 +100,7 @@ dates as (
             min({{ date_basis_rank('reports.date_basis') }}),
             reports.date_precision = 'day' desc,
             count(distinct reports.near_duplicate_group) desc,
+            bool_or(reports.is_official) desc,
             reports.start_date
     ) = 1
 ),
@@ -114,6 +119,7 @@ places as (
             bool_or(firm_country_code is not null) desc,
             bool_or(city is not null) desc,
             count(distinct near_duplicate_group) desc,
+            bool_or(is_official) desc,
             min({{ location_basis_rank('location_basis') }}),
             location_id
     ) = 1
@@ -127,7 +133,8 @@ venues as (
     where venue is not null
     group by meeting_id, venue
     qualify row_number() over (
-        partition by meeting_id order by count(distinct near_duplicate_group) desc, venue
+        partition by meeting_id
+        order by count(distinct near_duplicate_group) desc, bool_or(is_official) desc, venue
     ) = 1
 ),
 
@@ -140,7 +147,11 @@ forums as (
     group by meeting_id, forum_id
     qualify row_number() over (
         partition by meeting_id
-        order by bool_or(edition_id is not null) desc, count(distinct near_duplicate_group) desc, forum_id
+        order by
+            bool_or(edition_id is not null) desc,
+            count(distinct near_duplicate_group) desc,
+            bool_or(is_official) desc,
+            forum_id
     ) = 1
 ),
 
@@ -152,7 +163,8 @@ durations as (
     where duration_minutes is not null
     group by meeting_id, duration_minutes
     qualify row_number() over (
-        partition by meeting_id order by count(distinct near_duplicate_group) desc, duration_minutes desc
+        partition by meeting_id
+        order by count(distinct near_duplicate_group) desc, bool_or(is_official) desc, duration_minutes desc
     ) = 1
 ),
 

@@ -26,6 +26,8 @@ compatible as (
         undated.priority,
         occasions.profile_id as centre_id,
         occasions.priority as centre_priority,
+        undated.date_precision = 'unknown' and undated.latest_date is null and undated.has_held as is_groundless,
+        undated.date_precision = 'unknown' and undated.has_planned as is_open_plan,
         occasions.start_date,
         occasions.end_date,
         {{ occasion_affinity('undated', 'occasions') }} as affinity
@@ -35,19 +37,29 @@ compatible as (
     where {{ same_occasion('undated', 'occasions') }}
 ),
 
+-- what has no date at all, not even that of its article, is decided by no detail: only one day may fit
 best as (
     select *
     from compatible
-    qualify affinity = max(affinity) over (partition by profile_id)
+    qualify is_groundless or affinity = max(affinity) over (partition by profile_id)
 ),
 
+-- a plan without a date is for the next occasion that fits
 chosen as (
     select *
     from best
     qualify
-        min(start_date) over (partition by profile_id) = max(start_date) over (partition by profile_id)
-        and min(end_date) over (partition by profile_id) = max(end_date) over (partition by profile_id)
-        and row_number() over (partition by profile_id order by centre_priority) = 1
+        (
+            is_open_plan
+            or (
+                min(start_date) over (partition by profile_id) = max(start_date) over (partition by profile_id)
+                and min(end_date) over (partition by profile_id) = max(end_date) over (partition by profile_id)
+            )
+        )
+        and row_number() over (
+            partition by profile_id
+            order by if(is_open_plan, start_date, null), affinity desc, centre_priority
+        ) = 1
 )
 
 select
