@@ -306,10 +306,13 @@ class DateReader(DateTokens):
             return self._iso_date(i) or self._year(i)
         if len(key) > 2 or not self.is_free_left(i):
             return None
-        if self.is_glued(i + 1) and self.key(i + 1) in (".", "/", "-"):
+        if self.is_glued(i + 1) and self.key(i + 1) in (".", "/", "-") and not self.is_word(i + 2):
             return self._numeric_date(i)
         found = self.day_at(i)
-        if found is None or found[1] == i + 1 or not self.phrase_before(self.words.day_before, i):
+        if found is None or found[1] == i + 1:
+            return None
+        lone = self.key(found[1] - 1) in self.words.lone_day_suffixes and not self.is_word(found[1])
+        if not lone and not self.phrase_before(self.words.day_before, i):
             return None
         if self.is_word(found[1]) and self.key(found[1]) not in self.words.year_frames_before:
             return None  # "on the 5th floor"

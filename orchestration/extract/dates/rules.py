@@ -119,6 +119,7 @@ class DateRules(Schema):
     cardinals_are_days: bool
     ordinals: dict[int, list[str]]
     ordinal_suffixes: list[str]
+    lone_day_suffixes: tuple[str, ...] = ()  # of them, those that make a number a day by themselves: «10-го»
     additions: dict[float, list[str]]
     and_a_half: list[str]
     day_words: AroundWords
@@ -214,6 +215,7 @@ class Vocabulary:
                 day_words += [(int(n), ws) for n, ws in r.cardinals.items() if n % 1 == 0]
         self.day_words = {k: n for n, ws in day_words for k in _keys(ws) if 1 <= n <= 31}
         self.tens = {k: int(n) for r in every for n, ws in r.cardinals.items() if n in (20, 30) for k in _keys(ws)}
+        self.lone_day_suffixes = _keys(w for r in every for w in r.lone_day_suffixes)
         self.ordinal_suffixes = _keys(w for r in every for w in r.ordinal_suffixes)
         self.weak_frames = _keys(w for r in every for w in r.weak_frames)
         self.weak_denied_by = _keys(w for r in every for w in r.weak_denied_by)

@@ -256,7 +256,8 @@ def _marker_before(reading: Reading, party: Party) -> str:
         tokens[i - 1].text in "\"'“‘«("
         or any(reading.ending(kind, i) for kind in ("m:skip_before", "honorific", "country_adjective"))
     ):
-        i -= 1
+        skipped = reading.ending("m:skip_before", i)
+        i = skipped[0].first if skipped else i - 1
     found = reading.ending("m:marker", i)
     if found and tokens[i - 1].sentence == tokens[i].sentence:
         return str(found[0].value[1])

@@ -155,7 +155,11 @@ def _take_day(
         for source in [
             *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
             *(v.interval for v in trips),
-            *(o.interval for o in neighbours if distance_between(o, occasion) <= _NEAR and not (leads and _is_back(o))),
+            *(
+                o.interval
+                for o in neighbours
+                if distance_between(o, occasion) <= _NEAR and not (leads and _is_past(o, anchor))
+            ),
             *(o.interval for o in beside if o.first < occasion.first and distance_between(o, occasion) <= LEAD),
         ]:
             if source.start is not None:
@@ -171,8 +175,10 @@ def _people(occasion: Occasion) -> list[str]:
     return [m.party.person.person_id for m in occasion.members if m.party.person is not None]
 
 
-def _is_back(occasion: Occasion) -> bool:
-    """Whether an occasion is set before what was told last: "the day before, …"."""
+def _is_past(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether an occasion is not of the news: set before what was told last ("the day before, …"), or long ago."""
+    if occasion.interval.start is not None and not is_news(occasion, anchor):
+        return True
     return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
 
 

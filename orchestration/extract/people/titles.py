@@ -346,6 +346,9 @@ class TitleReader:
                 after += 1
             place = self.starting_at(after, "institution", "country", *(("city",) if host else ()))
             if place is None:
+                adjective = self.starting_at(position, "country_adjective") if script == "cyrl" else None
+                if adjective is not None and title.country is None:  # «советник американского президента»
+                    title.country = adjective.value
                 break
             if host:
                 self._take_host(title, place)

@@ -90,6 +90,10 @@ MEETINGS = [
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
     (RU, "Сергей Лавров принял посла в начале июля. Днем ранее, во вторник, он говорил с Субраманьямом Джайшанкаром.",
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
+    (RU, "4 августа Сергей Лавров молчал, а встреча с Субраманьямом Джайшанкаром состоялась лишь 6-го.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), None),
+    (RU, "Сергей Лавров и А.К. Энтони во вторник торговались о цене.",
+     "held", {"a-k-antony", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
     (RU, "Намеченная встреча Сергея Лаврова с Субраманьямом Джайшанкаром не состоялась.",
      "cancelled", {"s-jaishankar", "sergey-lavrov"}, None, None),
     # English: verbs of a matter, relative pronouns, carried contacts, messages, what became of it
