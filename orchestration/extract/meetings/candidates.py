@@ -155,8 +155,40 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         placed = any(p.city is not None for p in clause.places.within(clause.first, clause.last))
         if candidate.rejection is None and not placed and not clause.is_dated:
             reject_generic(candidate, clause)
+        found += _and_then(candidate, clause)
         _remember(candidate, clause)
     return [each for candidate in found for each in _each(clause.reading, candidate, clause.sides.codes)]
+
+
+def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """Further contacts of one verb, each with its day or city: "met X in Moscow on Tuesday and Y the following day"."""
+    reading, match, members = clause.reading, candidate.match, candidate.members
+    behind = [g for g in clause.groups if match.last <= g.first < clause.last]
+    met = [g for g in behind if any(m.party is p for m in members for p in g.parties)]
+    if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or not met:
+        return []
+    if reading.rules_at(match.first).marking != "before" or met[-1].marker == "between":
+        return []
+    last, more, one = met[-1], [], candidate
+    for group in behind[behind.index(last) + 1 :]:
+        joint = [m for m in reading.within("m:conjunctions", last.last, group.first) if group.first - m.last <= 2]
+        told = any(last.last <= d[0] < group.first for d in clause.dates) or any(
+            last.last <= p.first < group.first for p in clause.places
+        )
+        same = group.countries() == last.countries() and all(p.kind in ("person", "role") for p in group.parties)
+        if not joint or not told or not same or group.marker not in ("none", last.marker):
+            break
+        if reading.within("m:trigger", last.last, group.first) or reading.starting("m:auxiliaries", group.last):
+            break
+        if any(reading.starting(kind, group.last) for kind in ("m:cue", "m:says", "m:support")):
+            break
+        kept = [m for m in members if m.party not in last.parties and m.party not in met[-1].parties]
+        one.last = joint[0].first
+        others = [Member(p, ParticipantBasis.NAMED) for p in group.parties]
+        one = dataclasses.replace(candidate, members=[*kept, *others], first=joint[0].first, last=clause.last)
+        more.append(one)
+        last = group
+    return more
 
 
 def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:

@@ -46,6 +46,7 @@ class Candidate:
     rejection: CandidateRejection | None = None
     evidence: str | None = None
     anaphoric: bool = False
+    going_on: bool = False  # a plan only by a verb in the present
     earlier: bool = False
     later: bool = False
     previous: bool = False

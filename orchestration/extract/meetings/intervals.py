@@ -30,6 +30,11 @@ def lies_ahead(interval: Interval, anchor: Anchor) -> bool:
     return interval.precision is DatePrecision.DAY and (anchor.day - interval.start).days > _NEARLY_A_YEAR
 
 
+def is_not_ahead(interval: Interval, anchor: Anchor) -> bool:
+    """Whether an interval has begun by the day of the report."""
+    return anchor.day is not None and interval.start is not None and interval.start <= anchor.day
+
+
 def is_recent(interval: Interval, anchor: Anchor) -> bool:
     if anchor.day is None or interval.end is None:
         return False

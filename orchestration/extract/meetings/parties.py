@@ -18,6 +18,7 @@ from orchestration.extract.model import Person, Role
 from orchestration.extract.text import Token, key_of
 
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
+_DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
 
@@ -403,8 +404,15 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
         else:
-            return False
+            return joined and not after and right.kind == "person" and _describes(reading, i, right.first)
     return joined
+
+
+def _describes(reading: Reading, first: int, last: int) -> bool:
+    """Whether only unknown words of a post stand before a name: "and maritime coordinator X"."""
+    plain = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[first:last])
+    kinds = ("m:trigger", "m:marker", "m:cue", "m:says", "m:support", "m:clause_breaks", "m:auxiliaries")
+    return plain and last - first <= _DESCRIPTION and not any(reading.within(k, first, last) for k in kinds)
 
 
 def _agree(reading: Reading, left: Party, right: Party) -> bool:

@@ -8,7 +8,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import is_over, lies_ahead
+from orchestration.extract.meetings.intervals import is_not_ahead, is_over, lies_ahead
 from orchestration.extract.meetings.page import UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.model import Interval
@@ -64,6 +64,8 @@ def tell(
         made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
         if when == "future" and made and is_over(interval, page.anchor):
             continue  # the day on which the plan was made
+        if candidate.going_on and interval.end is not None and is_not_ahead(interval, page.anchor):
+            candidate.status = MeetingStatus.HELD  # "is meeting him today"
         known[expression.first] = interval
         if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
             if is_over(interval, page.anchor):
@@ -151,6 +153,8 @@ def _around(page: Page, candidate: Candidate) -> Place | None:
     found = None
     for place in page.places.within(begin, candidate.sentence.first):
         if place.city is not None:
+            if page.dateline is not None and place.first == page.dateline.first:
+                continue  # where it was filed
             if place.first == begin or place.venue is not None or is_located(page.reading, place):
                 found = place
     return found
@@ -176,6 +180,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         ]
     if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
+        beside = [e for e in inside if 0 <= candidate.first - e.last <= 1 and e.kind not in ("edition", "period")]
+        near = beside or near  # "his second trip after December 2008, when they met"
     near = [e for e in near if not _reports(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)]
     if page.reading.rules_at(match.first).marking == "before":
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]

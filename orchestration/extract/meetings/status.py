@@ -44,6 +44,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
     if "present" in cues and is_dated and not candidate.sentence.title:
+        candidate.going_on = "planned" not in cues
         cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
     if "planned" in cues and done and candidate.trigger.part != "invite":
         plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]

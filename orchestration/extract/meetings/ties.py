@@ -85,6 +85,9 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             gap += 6 * right
         if ok and gap < distance:
             best, distance = group, gap
+    if best is not None and all(p.kind == "delegation" for p in best.parties):
+        led = [g for g in inside if g.marker in ("led", best.marker) and 0 < g.first - best.last <= 4]
+        best = next((g for g in led if g.countries() == best.countries()), best)  # "a Russian team headed by X"
     return best or _relative_partner(contact)
 
 
@@ -134,6 +137,12 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     reading, match, trigger = contact.reading, contact.match, contact.trigger
     marking, cased = contact.rules.marking, contact.is_cased
     groups, first = contact.clause.groups, contact.clause.first
+    if (
+        partner is not None
+        and partner.marker == "between"
+        and len(contact.clause.sides.codes) == len(partner.countries() & set(contact.clause.sides.codes))
+    ):
+        return None  # "talks between X and Y"
     best, distance = None, REACH
     accepted = SUBJECT | {"to"} if cased else SUBJECT
     referred = is_definite(reading, match) and not is_bare(reading, match)

@@ -107,6 +107,12 @@ MEETINGS = [
      "held", {"sergei-shoigu", "ajit-doval"}, dt.date(2025, 8, 6), "ru-moscow"),
     (EN, "At the start of a meeting on Wednesday Modi told Putin that trade was growing.",
      "held", {"narendra-modi", "vladimir-putin"}, dt.date(2025, 8, 6), None),
+    (EN, "Talks between Jaishankar and Lavrov, now in Delhi, were held on Wednesday, hours before the NSA left.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "in-new-delhi"),
+    (EN, "Sergei Shoigu called on Ajit Doval and maritime security coordinator Biswajit Dasgupta on Wednesday.",
+     "held", {"sergei-shoigu", "ajit-doval", "biswajit-dasgupta"}, dt.date(2025, 8, 6), None),
+    (EN, "Jaishankar and Lavrov are holding talks in Moscow on Thursday.",
+     "held", {"s-jaishankar", "sergey-lavrov"}, THURSDAY, "ru-moscow"),
     (EN, "A meeting between Jaishankar and Lavrov had been fixed for Tuesday. It was called off at short notice.",
      "cancelled", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 5), None),
 ]  # fmt: skip
@@ -252,6 +258,17 @@ def test_each_occasion_has_its_own_people(
 ) -> None:
     meetings, _ = read(text, language, knowledge, article)
     assert [found for _, found in meetings] == people
+
+
+def test_one_verb_may_have_persons_each_with_a_day(knowledge: Knowledge, article: ArticleMaker) -> None:
+    meetings, _ = read(
+        "Kirti Vardhan Singh met Andrei Rudenko in Moscow on Tuesday and Sergei Vershinin the following day.",
+        EN, knowledge, article,
+    )  # fmt: skip
+    assert [(m.start_date, who) for m, who in meetings] == [
+        (dt.date(2025, 8, 5), {"kirti-vardhan-singh", "andrey-rudenko"}),
+        (dt.date(2025, 8, 6), {"kirti-vardhan-singh", "sergei-vershinin"}),
+    ]
 
 
 def test_one_verb_may_list_places_and_days(knowledge: Knowledge, article: ArticleMaker) -> None:
