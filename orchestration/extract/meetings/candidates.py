@@ -172,7 +172,7 @@ def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
     last, more, one = met[-1], [], candidate
     for group in behind[behind.index(last) + 1 :]:
         joint = [m for m in reading.within("m:conjunctions", last.last, group.first) if group.first - m.last <= 2]
-        told = any(last.last <= d[0] < group.first for d in clause.dates) or any(
+        told = any(last.last <= d.first < group.first for d in clause.dates) or any(
             last.last <= p.first < group.first for p in clause.places
         )
         same = group.countries() == last.countries() and all(p.kind in ("person", "role") for p in group.parties)
