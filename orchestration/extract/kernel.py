@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import dataclasses
 import datetime as dt
 import gc
@@ -97,6 +98,7 @@ def load_knowledge(seeds_dir: Path) -> Knowledge:
     knowledge = Knowledge(seeds_dir)
     gc.collect()
     gc.freeze()  # it stays as long as the process: the garbage collector need not walk it with every dozen of articles
+    atexit.register(gc.unfreeze)  # or libraries in C find their objects alive when the process ends, and complain
     return knowledge
 
 
