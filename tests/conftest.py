@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import duckdb
 import pytest
 
 from orchestration.definitions import build_defs
+from orchestration.evaluate.annotated import SPLIT, Half, load_annotated
 from orchestration.jobs import REFRESH_JOB_NAME
 from orchestration.settings import PROJECT_DIR, Settings
 
@@ -151,6 +153,25 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def few_annotated(folder: Path, number: int) -> Settings:
+    """Settings whose articles are the first of each half of those annotated, with nothing recorded of them yet."""
+    gold = PROJECT_DIR / "tests" / "gold"
+    documents = [d for d in load_annotated(gold) if (gold / "articles" / d.file).is_file()]
+    chosen = [d for half in Half for d in [d for d in documents if d.half is half][:number]]
+    own = folder / "gold"
+    (own / "articles").mkdir(parents=True)
+    for document in chosen:
+        shutil.copy(gold / "articles" / document.file, own / "articles")
+    lines = [line for path in gold.glob("*gold.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    kept = [line for line in lines if any(f'"file": "{d.file}"' in line for d in chosen)]
+    (own / "few.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    halves = [f"{d.file},{d.half}" for d in chosen]
+    (own / SPLIT).write_text("\n".join(["file,half", *halves]) + "\n", encoding="utf-8")
+    return Settings.from_environment(
+        {"ARTICLES_DIR": str(own / "articles"), "GOLD_DIR": str(own), "WAREHOUSE_DIR": str(folder / "warehouse")}
+    )
 
 
 def wait_for_http(url: str, process: subprocess.Popen[Any], seconds: float = 120) -> None:

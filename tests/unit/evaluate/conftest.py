@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 import pytest
 
 from orchestration.contracts.codes import DatePrecision, Language, MeetingStatus, MeetingType
-from orchestration.evaluate.annotated import SPLIT, Annotated, Half, Party, Wanted, load_annotated
+from orchestration.evaluate.annotated import Annotated, Half, Party, Wanted
 from orchestration.evaluate.found import Found
 from orchestration.settings import Settings
+from tests.conftest import few_annotated
 
 GOLD = Path(__file__).parents[2] / "gold"
 DAY = dt.date(2031, 5, 6)
@@ -50,20 +50,5 @@ def annotated(*meetings: Wanted, file: str = "a.txt", people: tuple[str, ...] = 
 
 @pytest.fixture
 def some_articles(tmp_path: Path) -> Callable[[int], Settings]:
-    """Settings for a collection of the first articles of each half, with nothing recorded yet."""
-
-    def make(number: int) -> Settings:
-        documents = [d for d in load_annotated(GOLD) if (GOLD / "articles" / d.file).is_file()]
-        chosen = [d for half in Half for d in [d for d in documents if d.half is half][:number]]
-        folder = tmp_path / "gold"
-        (folder / "articles").mkdir(parents=True)
-        for document in chosen:
-            shutil.copy(GOLD / "articles" / document.file, folder / "articles")
-        lines = [line for path in GOLD.glob("*gold.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
-        kept = [line for line in lines if any(f'"file": "{d.file}"' in line for d in chosen)]
-        (folder / "few.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
-        halves = [f"{d.file},{d.half}" for d in chosen]
-        (folder / SPLIT).write_text("\n".join(["file,half", *halves]) + "\n", encoding="utf-8")
-        return Settings.from_environment({"GOLD_DIR": str(folder), "WAREHOUSE_DIR": str(tmp_path / "warehouse")})
-
-    return make
+    """Settings for a collection of the first articles of each half; see `few_annotated`."""
+    return lambda number: few_annotated(tmp_path, number)

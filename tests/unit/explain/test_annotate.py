@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from orchestration.explain.annotate import annotate
-from orchestration.settings import Settings, SettingsError
+from orchestration.settings import PROJECT_DIR, Settings, SettingsError
 
 THURSDAY = dt.date(2025, 8, 7)
 
@@ -110,3 +110,10 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert shown(french, tmp_path, code=1).startswith("not read: language, unknown_language: ")
     with pytest.raises(SettingsError, match="there is no file"):
         annotate(Settings.from_environment({}), tmp_path / "gone.txt", Console())
+
+
+def test_the_walk_through_is_as_it_happens(tmp_path: Path) -> None:
+    guide = (PROJECT_DIR / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [sentence] = re.findall(r'^A file says "(.*?)"', guide, re.MULTILINE)
+    [block] = re.findall(r"```text\n\$ make annotate [^\n]*\n(.*?)\n…", guide, re.DOTALL)
+    assert shown(f"{sentence}.", tmp_path).startswith(block)
