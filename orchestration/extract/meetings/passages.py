@@ -165,6 +165,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     sentence, match = candidate.sentence, candidate.match
     inside = page.expressions.within(sentence.first, sentence.last)
     expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
+    if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
+        expressions = [e for e in inside if e.relation == "until" and e.unit == "year" and e.part is not None]
     if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
