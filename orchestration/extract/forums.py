@@ -121,7 +121,7 @@ class ForumFinder:
             known = [e for e in known if e.start <= told.end + day and told.start - day <= e.end]
         elif forum.number is None and forum.year is None:
             if anchor.start is None or anchor.end is None:
-                return None
+                return known[0] if city is not None and len(known) == 1 and known[0].city == city else None
             near = dt.timedelta(days=10)
             known = [e for e in known if e.start - near <= anchor.end and anchor.start <= e.end + near]
         return known[0] if len(known) == 1 else None

@@ -196,7 +196,9 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     parties = _complete(parties, tokens, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
     posts = Spans(p for p in parties if p.kind in ("person", "role"))
-    places = Spans(place for place in knowledge.gazetteer.find(tokens, matches) if not _is_in_post(place, posts))
+    places = Spans(
+        place for place in knowledge.gazetteer.find(tokens, matches) if not _is_in_post(place, posts, reading)
+    )
     forums = Spans(knowledge.forums.find(tokens, matches))
     expressions = Spans(knowledge.dates.find(tokens, matches))
     durations = Spans(knowledge.dates.find_durations(tokens, matches))
@@ -217,10 +219,13 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     )  # fmt: skip
 
 
-def _is_in_post(place: Place, posts: Spans[Party]) -> bool:
-    """Whether a place is part of a post: "India's ambassador to Russia"."""
+def _is_in_post(place: Place, posts: Spans[Party], reading: Reading) -> bool:
+    """Whether a place is part of a post: "India's ambassador to Russia", but not "मॉस्को में भारत के राजदूत"."""
     post = next(posts.before(place.first + 1), None)
-    return post is not None and place.last <= post.last
+    if post is None or place.last > post.last:
+        return False
+    begins = place.first == post.first and reading.rules_at(post.first).marking == "after"
+    return not (begins and place.city is not None and reading.starting("m:place_in", place.last))
 
 
 def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:

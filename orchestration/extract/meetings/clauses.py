@@ -24,6 +24,7 @@ from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
+_ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def clauses(
         and not _is_carried(reading, m, groups)
     } | {last for _, last in asides}
     before = reading.rules_at(sentence.first).marking == "before"
-    cuts.update(i + 1 for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS)
+    signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]
+    cuts.update(i + 1 for i in signs if before or tokens[i].text != ":" or not is_list_head(reading, sentence, i))
     speech: set[int] = set()
     if before:  # "…, said X"
         said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
@@ -127,6 +129,22 @@ def clauses(
     cuts |= speech
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
+
+
+def is_list_head(reading: Reading, sentence: Sentence, colon: int) -> bool:
+    """Whether a colon parts no clauses: "Kazan, October 2024: talks with X", "they met twice: in May and July"."""
+    if not reading.within("m:trigger", colon + 1, sentence.last) and not sentence.title:
+        return True
+    return is_entry(reading, sentence, colon)
+
+
+def is_entry(reading: Reading, sentence: Sentence, colon: int) -> bool:
+    """Whether a sentence begins as in a chronicle, with a date and perhaps a place."""
+    head = reading.tokens[sentence.first : colon]
+    dated = reading.within("date:month", sentence.first, colon) or (
+        bool(head) and head[-1].kind == "number" and len(head[-1].text) == 4
+    )
+    return 0 < len(head) <= _ENTRY and bool(dated) and not reading.within("m:marker", sentence.first, colon)
 
 
 def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:

@@ -157,7 +157,7 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
             dates = [t.interval for t in occasion.told if t.interval.start is not None]
             if passage.interval.start is not None and any(within_days(passage.interval, d) for d in dates):
                 return  # further stops of the same journey
-        if candidate.anaphoric and passage.interval.start is None and occasion.type is MeetingType.VISIT:
+        if candidate.anaphoric and passage.interval.start is None and candidate.status is MeetingStatus.HELD:
             return
         same_status = occasion.status is candidate.status
         if not same_status and not (occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD):
@@ -185,12 +185,17 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
     merged: list[Occasion] = []
     for occasion in occasions:
         for other in merged[-NEAREST:]:
-            same_people = all(occasion.person_ids(s) and occasion.person_ids(s) == other.person_ids(s) for s in sides)
+            same_people = all(
+                _alike(occasion.person_ids(s), other.person_ids(s))
+                and _heads(occasion.members, s) == _heads(other.members, s)
+                for s in sides
+            )
             if (
                 same_people
                 and other.status is occasion.status
                 and modality(other.type) == modality(occasion.type)
                 and overlap(other.interval, occasion.interval)
+                and (other.forum_id == occasion.forum_id or _of_same_size(occasion, other, sides))
                 and not (
                     other.place
                     and occasion.place
@@ -215,6 +220,20 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
         else:
             merged.append(occasion)
     return merged
+
+
+def _of_same_size(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:
+    return all(one.person_ids(s) == other.person_ids(s) for s in sides)
+
+
+def _alike(some: set[str], others: set[str]) -> bool:
+    """Whether the one are all among the other: not every passage names all who were there."""
+    return bool(some and others) and (some <= others or others <= some)
+
+
+def _heads(members: Sequence[Member], side: str) -> str | None:
+    """Who of a side was told first."""
+    return next((m.party.person.person_id for m in members if m.party.person and m.party.country == side), None)
 
 
 def modality(kind: MeetingType) -> str:

@@ -28,6 +28,11 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
     leaders = [m.party for m in candidate.members if m.party.role_id in sides.leaders]
     kind = candidate.type
+    formal = (
+        candidate.trigger.bilateral
+        and candidate.trigger.part == "noun"
+        and clause.reading.rules_at(first).marking == "after"
+    )
     at_forum = candidate.forum is not None and not candidate.forum.is_bilateral
     if "video" in modifiers and at_forum and len(candidate.members) > 1 and _is_at_forum(candidate, clause):
         kind = MeetingType.MULTILATERAL_MEETING
@@ -35,7 +40,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
         kind = MeetingType.VIDEO_CALL
     elif "phone" in modifiers and candidate.trigger.part != "visit":
         kind = MeetingType.PHONE_CALL
-    elif kind in (MeetingType.BILATERAL_MEETING, MeetingType.SUMMIT) and "informal" in modifiers:
+    elif kind in (MeetingType.BILATERAL_MEETING, MeetingType.SUMMIT) and "informal" in modifiers and not formal:
         kind = MeetingType.INFORMAL_TALK
     elif candidate.forum is not None and candidate.forum.is_bilateral and candidate.forum.default_type:
         kind = MeetingType(candidate.forum.default_type)

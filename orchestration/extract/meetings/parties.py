@@ -17,6 +17,7 @@ from orchestration.extract.meetings.rules import MeetingRules
 from orchestration.extract.model import Person, Role
 from orchestration.extract.text import Token, key_of
 
+_BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
@@ -125,9 +126,11 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
             taken.update(span)
             kept.append(party)
     kept.sort(key=lambda p: p.first)
-    kept = _with_contacts(reading, _without_attributes(reading, kept))
+    kept = _without_attributes(reading, kept)
     for party in kept:
         if party.kind == "pronoun" and party.marker == "genitive":
+            marker = _marker_after(reading, party.last)  # "उनके सम्मान में"
+            party.marker = marker if marker in _BARE else "genitive"
             continue
         if party.kind == "pronoun":
             party.marker = _marker(reading, party) if party.marker == "object" else "agent"
@@ -135,7 +138,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
                 party.marker = "with"
         else:
             party.marker = _marker(reading, party)
-    return kept
+    return _with_contacts(reading, kept)
 
 
 def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:
@@ -177,9 +180,13 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
     return [
         p
         for p in parties
-        if p.marker != "genitive"
+        if p.kind != "pronoun"
+        or p.marker != "genitive"
         or p.last in begins
-        or any(m.first - p.last <= 2 for m in reading.within("m:trigger", p.last, p.last + 6))
+        or any(
+            m.first - p.last <= (0 if reading.starting("m:skip_before", p.first) else 2)
+            for m in reading.within("m:trigger", p.last, p.last + 6)
+        )
     ]
 
 
@@ -403,6 +410,8 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
             joined, i = joined or left.marker != "excluded", i + 1  # "according to X, Y …"
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
+        elif after and joined and (home := _country_of(reading, i)) and home == right.first:
+            i = home  # "वांग यी और रूस के लावरोव"
         else:
             return joined and not after and right.kind == "person" and _describes(reading, i, right.first)
     return joined
@@ -413,6 +422,13 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     plain = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[first:last])
     kinds = ("m:trigger", "m:marker", "m:cue", "m:says", "m:support", "m:clause_breaks", "m:auxiliaries")
     return plain and last - first <= _DESCRIPTION and not any(reading.within(k, first, last) for k in kinds)
+
+
+def _country_of(reading: Reading, i: int) -> int | None:
+    """One past a country and its genitive marker that begin at token i."""
+    country = reading.starting("country", i)
+    links = reading.starting("m:marker", country[0].last) if country else []
+    return next((m.last for m in links if m.value[1] == "genitive"), None)
 
 
 def _agree(reading: Reading, left: Party, right: Party) -> bool:

@@ -9,6 +9,7 @@ from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import is_not_ahead, is_over, lies_ahead
+from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.model import Interval
@@ -27,12 +28,17 @@ def tell(
 ) -> list[Told]:
     """One record, or one per day where the passage lists days."""
     reading = page.reading
+    was_planned = reading.has("m:cue", "intended", candidate.first, candidate.last) is not None
+    tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "unknown" if was_planned else "future"
     sentence = candidate.sentence
-    tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "future"
     was_due = candidate.status is MeetingStatus.CANCELLED and reading.within(
         "m:past_plans", sentence.first, sentence.last
     )
     place, basis = _place_of_contact(reading, candidate, page.places.within(sentence.first, sentence.last))
+    trip = next((c for c in candidates if c.destination is not None and _leads_to(c, candidate)), None)
+    after = reading.rules_at(candidate.match.first).marking == "after"
+    if after and place is None and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
+        place, basis = trip.destination if trip is not None else None, LocationBasis.CONTEXT
     around = _around(page, candidate)
     if (
         candidate.trigger.vague
@@ -130,6 +136,8 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
     chain: list[tuple[Place, DateExpression]] = []
     for city in page.places.within(candidate.first, candidate.last):
         near = [e for e in dates if e.first >= city.last and e.first - city.last <= 3]
+        if not near and reading.rules_at(city.first).marking == "after":  # "in July in Moscow and in October in Kazan"
+            near = [e for e in dates if 0 <= city.first - e.last <= 2]
         if city.city is None or not near or not (city.venue or is_located(reading, city)):
             continue
         if chain and not _continues(reading, chain[-1], city):
@@ -141,8 +149,9 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
 def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
     """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
     end = max(stop[0].last, stop[1].last)
-    joint = any(t.text == "," for t in reading.tokens[place.first - 4 : place.first]) or bool(
-        reading.within("m:conjunctions", place.first - 4, place.first)
+    begin = max(end, place.first - (4 if reading.rules_at(place.first).marking == "before" else 8))
+    joint = any(t.text == "," for t in reading.tokens[begin : place.first]) or bool(
+        reading.within("m:conjunctions", begin, place.first)
     )
     return end < place.first and joint and not reading.within("m:trigger", end, place.first)
 
@@ -172,8 +181,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
         expressions = [e for e in expressions if e.first <= end]  # behind, of what was done there
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
-    if not near:
-        others = [c for c in candidates if c.match is not match]
+    if not near and not sentence.title:
+        others = [c for c in candidates if c.match is not match and not _leads_to(c, candidate)]
         near = [
             e
             for e in expressions
@@ -185,6 +194,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         beside = [e for e in inside if 0 <= candidate.first - e.last <= 1 and e.kind not in ("edition", "period")]
         near = beside or near  # "his second trip after December 2008, when they met"
     near = [e for e in near if not _reports(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)]
+    if page.reading.rules_at(match.first).marking == "after":
+        near = [e for e in near if not _is_of_next(candidates, e, match)]
     if page.reading.rules_at(match.first).marking == "before":
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]
         mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
@@ -198,7 +209,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
         run = [best]
         for e in sorted(near, key=lambda e: e.first):
-            if e is not best and 0 <= e.first - run[-1].last <= 3 and _is_day(e) and _is_day(best):
+            if e is not best and 0 <= e.first - run[-1].last <= 4 and _is_day(e) and _is_day(best):
                 run.append(e)
         before = [e for e in near if e.first < best.first]
         for e in sorted(before, key=lambda e: -e.first):
@@ -207,6 +218,21 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         if len(run) > 1 and candidate.status is MeetingStatus.HELD:
             return run
     return [best]
+
+
+def _leads_to(trip: Candidate, talks: Candidate) -> bool:
+    """Whether one and the same sentence tells of a trip and of talks on it: "came to X on the 6th and met Y"."""
+    if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
+        return False
+    return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
+
+
+def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, match: Match) -> bool:
+    """Whether a date behind a contact stands before another one: where the verb comes last, it is that one's."""
+    return expression.first >= match.last and any(
+        c.match.first >= expression.last and c.first <= expression.first and c.match[:2] != match[:2]
+        for c in candidates
+    )
 
 
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
@@ -296,8 +322,8 @@ def is_located(reading: Reading, place: Place) -> bool:
     if place.city is None and covered:
         return False  # "the situation in Ukraine" is a subject
     if reading.rules_at(place.last - 1).marking == "after":
-        if reading.starting("m:place_in", place.last):
-            return True
+        if reading.starting("m:place_in", place.last) or reading.ending("m:place_in", place.last):
+            return True  # the word may be part of the place's name, where that alone has another sense
         of = reading.starting("m:place_of", place.last)  # "in the palace of St Petersburg"
         return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
     i = place.first

@@ -72,6 +72,7 @@ class Cues(Schema):
 
     failed: called off where words of a plan stand beside it, else negated ("did not take place");
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
+    denied: a report that what follows took place is denied;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
@@ -84,6 +85,7 @@ class Cues(Schema):
     not_contact: Terms
     failed: Terms = ()
     intended: Terms = ()
+    denied: Terms = ()
     done: Terms = ()
     purpose: Terms = ()
     present: Terms = ()

@@ -155,6 +155,7 @@ def _take_day(
         for source in [
             *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
             *(v.interval for v in trips),
+            *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
             *(
                 o.interval
                 for o in neighbours

@@ -13,6 +13,7 @@ from orchestration.extract.meetings.around import gap_between, is_bare
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import has_people
+from orchestration.extract.meetings.parties import Reading
 
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
@@ -54,14 +55,19 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
 
     def told(name: str) -> str | None:
         cue = cues.get(name)
-        return " ".join(t.text for t in reading.tokens[cue.first : cue.last]) if cue else None
+        return _words(reading, cue) if cue else None
 
-    if told("cancelled") or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
+    denied = rules.marking == "after" and reading.has("m:cue", "denied", candidate.sentence.first, first)
+    if denied and not candidate.anaphoric:
+        candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, _words(reading, denied)
+    elif told("cancelled") or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
         candidate.status = MeetingStatus.CANCELLED
     elif told("negated") and not candidate.anaphoric and not _is_presupposed(candidate, cues["negated"], done):
         candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
-    elif told("habitual") and (
-        after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5
+    elif (
+        told("habitual")
+        and not (after and _lasts(clause))
+        and (after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
     elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].first < cues["planned"].first:
@@ -70,7 +76,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         told("planned")
         or told("intended")
         or candidate.trigger.part == "invite"
-        or (candidate.trigger.summit and reading.within("m:before", candidate.match.last, candidate.match.last + 3))
+        or (candidate.trigger.summit and not done and _lies_before(reading, candidate.match))
         or _has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED
@@ -80,6 +86,21 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+
+def _words(reading: Reading, match: Match) -> str:
+    return " ".join(t.text for t in reading.tokens[match.first : match.last])
+
+
+def _lies_before(reading: Reading, summit: Match) -> bool:
+    """Whether the words behind a summit put it in the future: "ahead of the summit"."""
+    return bool(reading.within("m:before", summit.last, summit.last + 3))
+
+
+def _lasts(clause: Clause) -> bool:
+    """Whether minutes or hours are told: "went on talking for an hour" is no habit."""
+    units = clause.within("date:unit")
+    return any(m.value.unit in ("minute", "hour") for m in units)
 
 
 def _is_instead(candidate: Candidate, cue: Match) -> bool:

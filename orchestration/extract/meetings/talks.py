@@ -66,6 +66,8 @@ def read_talk(contact: Contact) -> Candidate | None:
         pair = discourse.leaders
     if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
         members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+    if len(sides.among(members)) < 2:
+        members = _on_either_side(contact) or members
     members = _without_bystanders(members, partner, clause, trilateral)
     candidate = contact.candidate(distinct(members), anaphoric=anaphoric)
     candidate.each = trigger.host and subject is not None and len(subject.parties) > 1  # hosts receive one by one
@@ -135,6 +137,19 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _on_either_side(contact: Contact) -> list[Member]:
+    """Those named for each side: "from the one side X, from the other Y"; empty unless there are both."""
+    reading, clause = contact.reading, contact.clause
+    spoken_for = [
+        g
+        for g in clause.groups
+        for m in reading.ending("m:marker", g.first)
+        if m.value[1] == "on_behalf_of" and reading.ending("country", m.first)
+    ]
+    members = [Member(p, ParticipantBasis.NAMED) for g in spoken_for for p in g.parties if p.kind in ("person", "role")]
+    return members if len(clause.sides.among(members)) == 2 else []
 
 
 def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:

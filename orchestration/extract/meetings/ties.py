@@ -170,6 +170,8 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             continue
         if group.marker == "genitive" and group.parties[0].kind == "pronoun" and partner is None:
             continue  # "उनकी मुलाकात" is theirs
+        if group.marker == "genitive" and marking == "after" and trigger.part == "verb" and trigger.partners:
+            continue  # "handed him the message of X"
         if group.marker == "on_behalf_of":  # "met X and conveyed greetings on behalf of Y"
             if right:
                 continue

@@ -56,7 +56,7 @@ def _sounds(word: str) -> str:
         sounds = "".join(out).replace("kj", "ks")
         if len(sounds) > 2 and sounds.endswith("a"):
             sounds = sounds[:-1]
-        return sounds
+        return sounds[:-1] + "v" if len(sounds) > 4 and sounds.endswith(("of", "ef")) else sounds  # लावरोफ़
     if script == "cyrl":
         return "".join(_CYRILLIC.get(char, "") for char in key)
     if script == "latn":

@@ -15,8 +15,9 @@ def find_short_names(reading: NameReading) -> None:
     surnames: dict[str, list[KnownPerson]] = defaultdict(list)
     given_names: dict[str, list[KnownPerson]] = defaultdict(list)
     for person in reading.named.values():
-        for label in person.surnames:
-            surnames[label].append(person)
+        for label in person.labels:
+            if label in person.surnames or person in reading.book.alone.get(label, ()):
+                surnames[label].append(person)
         for label in person.given_names:
             given_names[label].append(person)
     for i in range(reading.count) if reading.unknown else reading.names:

@@ -227,6 +227,15 @@ SEVERAL = [
     (HI, "राजनाथ सिंह मॉस्को गए थे, जहां उनकी आंद्रेई बेलौसोव से वार्ता हुई थी। बुधवार को अजीत डोभाल ने सर्गेई शोइगु और पुतिन के "
          "सलाहकार यूरी उशाकोव से अलग-अलग मुलाकात की।",
      [{"andrei-belousov", "rajnath-singh"}, {"ajit-doval", "sergei-shoigu"}, {"ajit-doval", "yury-ushakov"}]),
+    # a list of days behind a colon, one of places; a chronicle; talks on the day of the trip
+    (HI, "मोदी और पुतिन के बीच फोन पर दो बार बात हुई: 3 मार्च को, और फिर 9 मार्च को।", [{"narendra-modi", "vladimir-putin"}] * 2),
+    (HI, "अजीत डोभाल और सर्गेई शोइगु इस साल दो बार मिल चुके हैं- मार्च में मॉस्को में और जून में कजान में।",
+     [{"ajit-doval", "sergei-shoigu"}] * 2),
+    (HI, "सोची, मई 2018: मोदी ने पुतिन से मुलाकात की। 6 दिसंबर 2021 को पुतिन दिल्ली आए और मोदी से मिले।",
+     [{"narendra-modi", "vladimir-putin"}] * 2),
+    # a denial; who met others beside ours
+    (HI, "क्रेमलिन ने यह खबर गलत बताई और गलत बताया कि पुतिन ने मोदी से बात की। एस जयशंकर ने चीन के वांग यी और रूस के सर्गेई "
+         "लावरोव से मुलाकात की।", [{"s-jaishankar", "sergey-lavrov"}]),
     # participles; a representative is the visitor told before
     (RU, "В мае в Дели был Андрей Белоусов, встретившийся с Раджнатхом Сингхом.", [{"andrei-belousov", "rajnath-singh"}]),
     (RU, "Аджит Довал во вторник беседовал с Сергеем Шойгу. На другой день индийского представителя принял Сергей Лавров.",
