@@ -10,12 +10,15 @@ DOCS_PORT ?= 8080
 VENV := .venv
 BIN := $(CURDIR)/$(VENV)/bin
 READY := $(VENV)/.ready
+BENCH := .venv-bench
+COMPILE := uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 # No tool sends usage statistics.
 export DO_NOT_TRACK = 1
 export DAGSTER_DISABLE_TELEMETRY = 1
 
-.PHONY: help warehouse test lint evaluate calibrate annotate dev docs query lock clean
+.PHONY: help warehouse test lint evaluate calibrate annotate bench dev docs query lock clean
 
 help: ## list the commands
 	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
@@ -39,6 +42,9 @@ annotate: $(READY) ## show what the extractor sees in FILE=…, and why (OPTIONS
 	if [ -z "$(FILE)" ]; then echo "error: say which file: make annotate FILE=…" >&2; exit 1; fi
 	$(BIN)/python -m orchestration annotate "$(FILE)" $(OPTIONS)
 
+bench: $(BENCH)/.ready ## measure the language stage beside natasha and spaCy on the same texts (OPTIONS='--runs 15')
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BENCH)/bin/python -m tests.bench $(OPTIONS)
+
 dev: $(READY) ## Dagster's UI on 127.0.0.1:3000 (PORT=…), with schedule and sensor
 	PATH="$(BIN):$$PATH" $(BIN)/dagster dev --host 127.0.0.1 --port $(PORT)
 
@@ -50,13 +56,13 @@ query: $(READY) ## open the published warehouse read-only in DuckDB's shell
 	if [ ! -f "$$file" ]; then echo "error: there is no $$file yet; run \`make warehouse\`" >&2; exit 1; fi; \
 	exec $(BIN)/duckdb -readonly "$$file"
 
-lock: $(READY) ## write requirements.lock anew from pyproject.toml (needs uv)
+lock: $(READY) ## write requirements.lock and requirements-bench.lock anew from pyproject.toml (needs uv)
 	command -v uv >/dev/null || { echo "error: uv is needed to resolve requirements.lock: pip install uv" >&2; exit 1; }
-	uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock
+	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --extra bench --constraints requirements.lock --output-file requirements-bench.lock
 
-clean: ## remove .venv, caches and what was built; sources stay
-	rm -rf $(VENV) warehouse dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_*
+clean: ## remove environments, caches and what was built; sources stay
+	rm -rf $(VENV) $(BENCH) warehouse dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_*
 	find orchestration tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock
@@ -69,4 +75,11 @@ $(READY): requirements.lock
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	touch $@
+
+$(BENCH)/.ready: requirements-bench.lock | $(READY)
+	echo "Setting up $(BENCH) (once; about two minutes) …"
+	rm -rf $(BENCH)
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
 	touch $@
