@@ -13,11 +13,12 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import hyperscan
 
+from orchestration.contracts.codes import Language
 from orchestration.extract.reference import rows, terms
 from orchestration.ingest.decode import wide_encoding
 
@@ -38,16 +39,18 @@ _ESCAPED = (
 )
 _ESCAPE = re.compile(rb"(?i)&#(\d{3,7});?|&#x([0-9a-f]{3,6});?|\\{1,4}u([0-9a-f]{4})|((?:%[0-9a-f]{2}){2,})")
 #: What a Latin word stands between; escapes end in letters and digits.
-_BEFORE = rb"(?:\b|_|%[0-9a-f]{2}|\\[nrt]|\\u[0-9a-f]{4})"
+_BEFORE = rb"(?:\b|_|%[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})"
 _BEHIND = rb"(?:\b|_)"
-#: What the automaton reports: a name; anything else is an escaped letter.
-_NAME = 1
+_SIDES = ("country_code", "leader_role_id")
+#: What an automaton reports besides sides, which are numbered from 0: letters that are written as escapes.
+_ESCAPES = -1
 
 
 class Gate:
     """Says of raw bytes whether they name every side; `version` changes with the names that it knows.
 
-    The names are those of the sides, of what belongs to them, of their cities, and of all who have led them.
+    A side is named by its own name, what belongs to it, its capital, and who leads it; where another side is named so,
+    by any of its cities and former leaders too.
     """
 
     def __init__(self, reference_dir: pathlib.Path) -> None:
@@ -56,60 +59,58 @@ class Gate:
         Raises:
             LanguageDataError: a table is missing or lacks a column.
         """
-        named = _names(reference_dir)
-        patterns = {
-            side: sorted({p for word in _words(names) for p in _patterns(word)}) for side, names in named.items()
-        }
-        self.version = hashlib.sha256(repr(sorted(patterns.items())).encode()).hexdigest()[:16]
-        self._patterns = patterns
+        self._names = [sorted(_words(names)) for names in _names(reference_dir).values()]
+        self._further = [sorted(_words(names)) for names in _further_names(reference_dir).values()]
+        self.version = hashlib.sha256(repr((self._names, self._further)).encode()).hexdigest()[:16]
 
     @functools.cached_property
-    def _sides(self) -> list[_Side]:
-        """Built when first asked for: it takes a second or two."""
-        return [_Side(patterns) for patterns in self._patterns.values()]
+    def _by_name(self) -> _Automaton:
+        """Built when first asked for, as the others: it takes a second or two."""
+        return _Automaton(dict(enumerate(self._names)), escapes=True)
+
+    @functools.cached_property
+    def _by_further_name(self) -> list[_Automaton]:
+        return [_Automaton({side: words}) for side, words in enumerate(self._further)]
 
     def passes(self, content: bytes) -> bool:
-        """Whether every side is named. Asks first for the side that the pages so far have lacked most often."""
+        """Whether every side is named."""
         if b"\0" in content:
             wide = wide_encoding(content)
             content = content.decode(wide, "replace").encode() if wide else content
-        for side in self._sides:
-            if not side.is_named(content):
-                side.misses += 1
-                if side is not self._sides[0] and side.misses > self._sides[0].misses:
-                    self._sides.sort(key=lambda s: -s.misses)
-                return False
-        return True
+        found = self._by_name.found(content)
+        if _ESCAPES in found and len(found) <= len(self._names):
+            content = _ESCAPE.sub(_letters, content)
+            found |= self._by_name.found(content)
+        missing = set(range(len(self._names))) - found
+        return len(missing) < len(self._names) and all(self._by_further_name[side].found(content) for side in missing)
 
 
-class _Side:
-    """The names of one side as one automaton, which also tells whether any letters are escaped."""
+class _Automaton:
+    """Many words, looked for at once. words: by side."""
 
-    def __init__(self, patterns: list[tuple[bytes, bool]]) -> None:
-        caseless = hyperscan.HS_FLAG_CASELESS
-        every = [*((pattern, False) for pattern in _ESCAPED), *patterns]
-        self.misses = 0
+    def __init__(self, words: Mapping[int, Iterable[str]], *, escapes: bool = False) -> None:
+        patterns = {
+            (side, pattern) for side, spelled in words.items() for word in spelled for pattern in _patterns(word)
+        }
+        every = sorted(patterns) + [(_ESCAPES, b"(?i)" + pattern) for pattern in _ESCAPED if escapes]
+        self._sides = [side for side, _ in every]
         self._automaton = hyperscan.Database()
         self._automaton.compile(
-            expressions=[pattern for pattern, _ in every],
-            ids=[int(i >= len(_ESCAPED)) for i in range(len(every))],
+            expressions=[pattern for _, pattern in every],
+            ids=list(range(len(every))),
             elements=len(every),
-            flags=[hyperscan.HS_FLAG_SINGLEMATCH | (0 if as_written else caseless) for _, as_written in every],
+            flags=hyperscan.HS_FLAG_SINGLEMATCH,
         )
 
-    def is_named(self, content: bytes) -> bool:
-        escaped = False
+    def found(self, content: bytes) -> set[int]:
+        """The sides that are named, and whether any letters are escapes."""
+        found: list[int] = []
 
-        def found(pattern_id: int, *_: object) -> bool:
-            nonlocal escaped
-            escaped = True
-            return pattern_id == _NAME
+        def note(number: int, *_: object) -> None:
+            found.append(number)
 
-        try:
-            self._automaton.scan(content, match_event_handler=found)
-        except hyperscan.ScanTerminated:
-            return True
-        return escaped and content != (plain := _ESCAPE.sub(_letters, content)) and self.is_named(plain)
+        self._automaton.scan(content, match_event_handler=note)
+        return {self._sides[number] for number in found}
 
 
 def _letters(match: re.Match[bytes]) -> bytes:
@@ -123,27 +124,48 @@ def _letters(match: re.Match[bytes]) -> bytes:
 
 def _names(reference_dir: pathlib.Path) -> dict[str, set[str]]:
     """Side to its names, in the syntax of word lists: `|` parts spellings, `*` is any ending, `?` may be missing."""
-    languages = ("en", "hi", "ru")
-    sides = {row["country_code"]: row["leader_role_id"] for row in rows(reference_dir, "sides", ("country_code",))}
-    named: dict[str, set[str]] = {side: set() for side in sides if side is not None}
-    for table in ("countries", "places"):
-        for row in rows(reference_dir, table, ("country_code",)):
-            if (side := row["country_code"]) in named:
-                cells = [row.get(f"{kind}_{language}") for kind in ("terms", "adjectives") for language in languages]
-                named[side].update(name for cell in cells for name in terms(cell))
+    named: dict[str, set[str]] = {row["country_code"] or "": set() for row in rows(reference_dir, "sides", _SIDES)}
+    capitals = set()
+    for row in rows(reference_dir, "countries", ("country_code", "capital")):
+        if (side := row["country_code"]) in named:
+            named[side].update(_told(row, "terms"), _told(row, "adjectives"))
+            capitals.add((side, row["capital"]))
+    for row in rows(reference_dir, "places", ("country_code", "city")):
+        if (row["country_code"], row["city"]) in capitals:
+            named[row["country_code"] or ""].update(_told(row, "terms"))
+    return _with_leaders(reference_dir, named, former=False)
+
+
+def _further_names(reference_dir: pathlib.Path) -> dict[str, set[str]]:
+    """Side to the names of its cities and former leaders."""
+    named: dict[str, set[str]] = {row["country_code"] or "": set() for row in rows(reference_dir, "sides", _SIDES)}
+    for row in rows(reference_dir, "places", ("country_code",)):
+        if row["country_code"] in named:
+            named[row["country_code"]].update(_told(row, "terms"))
+    return _with_leaders(reference_dir, named, former=True)
+
+
+def _with_leaders(reference_dir: pathlib.Path, named: dict[str, set[str]], *, former: bool) -> dict[str, set[str]]:
+    leads = {row["country_code"]: row["leader_role_id"] for row in rows(reference_dir, "sides", _SIDES)}
     posts = {
-        row["position_id"]: row["country_code"]
+        row["position_id"]: row["country_code"] or ""
         for row in rows(reference_dir, "positions", ("position_id", "role_id", "country_code"))
-        if row["country_code"] in named and row["role_id"] == sides[row["country_code"]]
+        if row["country_code"] in named and row["role_id"] == leads[row["country_code"]]
     }
-    held = rows(reference_dir, "person_positions", ("person_id", "position_id"))
-    leads = {row["person_id"]: posts[row["position_id"]] for row in held if row["position_id"] in posts}
-    for row in rows(reference_dir, "people", ("person_id", "full_name")):
-        leader_of = leads.get(row["person_id"])
-        if leader_of is not None:
-            cells = [row.get(f"short_names_{language}") for language in languages]
-            named[leader_of].update(name for cell in cells if cell for name in cell.split("|"))
+    leaders = {
+        row["person_id"]: posts[row["position_id"]]
+        for row in rows(reference_dir, "person_positions", ("person_id", "position_id", "valid_to"))
+        if row["position_id"] in posts and (row["valid_to"] is not None) is former
+    }
+    for row in rows(reference_dir, "people", ("person_id",)):
+        if row["person_id"] in leaders:
+            cells = [row.get(f"short_names_{language}") or "" for language in Language]
+            named[leaders[row["person_id"]]].update(name for cell in cells for name in cell.split("|") if name)
     return named
+
+
+def _told(row: Mapping[str, str | None], kind: str) -> set[str]:
+    return {name for language in Language for name in terms(row.get(f"{kind}_{language}"))}
 
 
 def _words(names: Iterable[str]) -> set[str]:
@@ -153,9 +175,14 @@ def _words(names: Iterable[str]) -> set[str]:
     longest = (
         max(words, key=lambda spellings: min(0 if s.endswith("?") else len(s) for s in spellings))
         for words in spelled
-        if len(words) > 1 and not any(alone.issuperset(spellings) for spellings in words)
+        if len(words) > 1 and not any(all(_begins(spelling, alone) for spelling in spellings) for spellings in words)
     )
     return alone.union(*longest)
+
+
+def _begins(word: str, words: Iterable[str]) -> bool:
+    """Whether a word is one of the words, or one of them with an ending."""
+    return any(word == other or (other[-1] == "*" and word.startswith(other[:-1])) for other in words)
 
 
 def _spellings(word: str) -> set[str]:
@@ -167,21 +194,22 @@ def _spellings(word: str) -> set[str]:
     return {f"{stem}*"} if len(spellings) > 1 and len(stem) >= max(most, _MIN_BYTE_LETTERS) else set(spellings)
 
 
-def _patterns(word: str) -> Iterable[tuple[bytes, bool]]:
-    """Expressions for one word, and whether they are to be matched as written."""
+def _patterns(word: str) -> Iterable[bytes]:
+    """Expressions for one word as it is written in a text: with a capital where it has one, or all in capitals."""
     stem = word.removesuffix("*")
-    if stem.isascii():
-        # A word must end where it does, or every page that is "modified" would name a prime minister.
-        yield _BEFORE + re.escape(stem.encode()) + (b"" if stem != word else _BEHIND), False
-        return
     # A short name in capitals is a part of too many words.
-    for cased in {stem, stem[0].upper() + stem[1:], stem.upper() if len(stem) >= _MIN_BYTE_LETTERS else stem}:
+    cases = {stem, stem[0].upper() + stem[1:], stem.upper() if len(stem) >= _MIN_BYTE_LETTERS else stem}
+    for cased in cases:
+        if stem.isascii():
+            # A word must end where it does, or every "Modification" would name a prime minister.
+            yield _BEFORE + re.escape(cased.encode()) + (b"" if stem != word else _BEHIND)
+            continue
         for form in ("NFC", "NFD"):
-            yield _bytes(unicodedata.normalize(form, cased).encode()), True
+            yield _bytes(unicodedata.normalize(form, cased).encode())
         if len(stem) >= _MIN_BYTE_LETTERS:
             for encoding in _BYTE_ENCODINGS:
                 with contextlib.suppress(UnicodeEncodeError):
-                    yield _bytes(cased.encode(encoding)), True
+                    yield _bytes(cased.encode(encoding))
 
 
 def _bytes(raw: bytes) -> bytes:

@@ -82,7 +82,7 @@ def test_who_names_one_side_or_none_is_dropped(gate: Gate, text: str) -> None:
     [
         "Jaishankar flew from New Delhi to Kazan.",
         "INDIA, RUSSIA SIGN",
-        "<a href='/india-russia-ties'>x</a>",
+        "<p>India</p><p>Russia</p>",
         "Переговоры в Нью-Дели: визит Медведева",
         "नई दिल्ली और मॉस्को",
         "Посол Индии в РФ",
