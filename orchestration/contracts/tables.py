@@ -208,6 +208,9 @@ class Article(RawRecord):
     text: Annotated[str, Column("text that all character offsets point into")]
     near_duplicate_group: Annotated[str, Column("smallest document_id among near-identical texts; its own where alone")]
     reader_version: Annotated[str, Column("hash of the code, rules and reference data that read it")]
+    author: Annotated[str | None, Column("who wrote it, as the page states")] = None
+    canonical_url: Annotated[str | None, Column("address in one spelling, under which versions of a story meet")] = None
+    is_current_version: Annotated[bool, Column("false where a newer version of the same address was fetched")] = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         text=page.text,
         near_duplicate_group=document.document_id,
         reader_version=knowledge.version,
+        author=page.author,
+        canonical_url=page.canonical_url,
     )
     return article, segments
 

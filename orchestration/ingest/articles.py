@@ -10,6 +10,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from orchestration.contracts.codes import Language, PublishedBasis, RejectionStage, SegmentKind
+from orchestration.ingest.addresses import canonical_url
 from orchestration.ingest.decode import Decoded, UndecodableError, decode
 from orchestration.ingest.languages import UnknownLanguageError, identify
 from orchestration.ingest.pages import NoArticleError, Page, declared_charset, read_page, url_date
@@ -37,9 +38,11 @@ class PageText:
     encoding: str
     language: Language
     title: str | None
+    author: str | None
     publisher: str | None
     agency: str | None
     source_url: str | None
+    canonical_url: str | None
     dateline_place: str | None
     published_date: dt.date | None
     published_basis: PublishedBasis | None
@@ -88,9 +91,11 @@ def read_article(document: Document, junk: JunkRules) -> PageText:
         encoding=decoded.encoding,
         language=language,
         title=document.manifest_title or stated_title or shown_title,
+        author=page.author if page else None,
         publisher=document.manifest_publisher or (page.publisher if page else None),
         agency=_agency(text, cut.segments, junk),
         source_url=document.source_url or (page.source_url if page else None),
+        canonical_url=canonical_url(document.source_url, page.source_url if page else None),
         dateline_place=cut.dateline_place,
         published_date=published_date,
         published_basis=published_basis,

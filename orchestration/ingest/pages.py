@@ -34,6 +34,8 @@ MAX_ELEMENTS_COMPARED = 4_000
 MAX_TABLE_ROWS = 200
 #: The line that tells when and by whom is not longer.
 MAX_DATE_LINE = 120
+#: A title of fewer words is that of a kind of page.
+MIN_TITLE_WORDS = 5
 #: Below this many characters of running text a page has no article.
 MIN_ARTICLE_CHARS = 150
 
@@ -59,9 +61,17 @@ _OTHER_PARTS = regex.compile(
     regex.IGNORECASE,
 )
 _DROPPED_TAGS = ("script", "style", "noscript", "nav", "aside", "footer", "form", "iframe", "template", "button", "svg",
-                 "figcaption", "amp-sidebar", "amp-ad", "select", "object")  # fmt: skip
+                 "figcaption", "select", "object", "dialog")  # fmt: skip
+#: Words in a class or id that tell a consent notice wherever they stand in it.
+_CONSENT = regex.compile(r"cookie|consent|gdpr|onetrust|(?:^|[\s_-])cmp\d?(?=$|[\s_-])", regex.IGNORECASE)
+#: Below this many characters of text a page that runs scripts is made by them.
+_SCRIPTED_CHARS = 300
+_DATE_TAGS = ("div", "span", "p", "td", "time", "li", "font", "small", "i", "em", "b", "strong", "h6")
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _POST_CLASSES = regex.compile(r"twitter-(?:tweet|video)|instagram-media|telegram-post|bluesky-embed|text-post-media")
 _SITE_SUFFIX = regex.compile(r"\s+(?:[|»•·]|[-\u2013—](?=\s)|::)\s+[^|»•·]{2,60}$")
+#: What a <time> says of itself where it is the time of publication.
+_PUBLISHED_TIME = regex.compile(r"(?i)pubdate|publi|entry-date|dateCreated")
 _URL_DATE = (
     regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_-](?P<m>0?[1-9]|1[0-2])[/_-](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"/(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:/|-|_|$)"),
@@ -70,6 +80,7 @@ _VISIBLE_DATE = regex.compile(r"(?<!\d)\d{1,2}(?!\d)[^\n]{0,20}?(?<!\d)[12\u0967
 _ISO_START = regex.compile(r"\d{4}-\d{2}-\d{2}")
 _META_CHARSET = regex.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _XML_ENCODING = regex.compile(rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""")
+_BLOCK_END = regex.compile(r"(?i)</?(?:p|div|li|h[1-6]|br)\b[^<>]*>|\n")
 _BLANKS = regex.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -79,6 +90,7 @@ class Page:
 
     text: str
     title: str | None
+    author: str | None
     publisher: str | None
     source_url: str | None
     published_date: dt.date | None
@@ -122,14 +134,21 @@ def read_page(markup: str) -> Page:
     linked_data, raw_published = _linked_data(tree)
     source_url = _source_url(tree, meta)
     title = _title(tree, meta, linked_data)
+    author = _author(tree, meta, linked_data)
     publisher = _publisher(meta, linked_data)
+    embedded = _embedded_paragraphs(tree)
+    scripted = any(True for _ in tree.iter("script"))
     _prune(tree)
+    if scripted and not embedded and not linked_data and len(_words(tree)) < _SCRIPTED_CHARS:
+        raise NoArticleError("scripted", "The page is put together by scripts: its markup holds no text.")
     stamp = _published(tree, meta, linked_data, raw_published, source_url)
     # A date that only readers see is kept under the title, where datelines are looked for.
-    text = _text(tree, [line for line in (title, None if stamp else _visible_date(tree)) if line], linked_data)
+    visible = None if stamp else _visible_date(tree, title)
+    text = _text(tree, [line for line in (title, visible) if line], linked_data, embedded)
     return Page(
         text=text,
         title=title,
+        author=author,
         publisher=publisher,
         source_url=source_url,
         published_date=stamp.date if stamp else None,
@@ -179,7 +198,11 @@ def _linked_data(tree: html.HtmlElement) -> tuple[list[dict[str, Any]], str | No
         except (ValueError, RecursionError):
             match = _RAW_PUBLISHED.search(script.text)
             raw = raw or (match[1] if match else None)
-    return [o for o in objects if any(_ARTICLE_TYPES.fullmatch(t) for t in _strings(o.get("@type")))], raw
+    page_title = _clean(tree.findtext(".//title")) or ""
+    articles = [o for o in objects if any(_ARTICLE_TYPES.fullmatch(t) for t in _strings(o.get("@type")))]
+    # Other stories may be told of, too: the one that the page is called after goes first.
+    articles.sort(key=lambda o: not any(h in page_title for h in map(_clean, _strings(o.get("headline"))) if h))
+    return articles or [o for o in objects if "WebPage" in _strings(o.get("@type"))], raw
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -207,7 +230,7 @@ def _title(tree: html.HtmlElement, meta: dict[str, str], linked_data: list[dict[
     page_title = _clean(tree.findtext(".//title"))
     claims = [meta.get("og:title"), *(h for o in linked_data for h in _strings(o.get("headline")))]
     stated = [title for claim in claims if (title := _clean(claim))]
-    headings = [_clean(h.text_content()) for tag in ("h1", "h2") for h in tree.iter(tag)]
+    headings = [_clean(h.text_content()) for tag in ("h1", "h2", "h3") for h in tree.iter(tag)]
     for heading in headings:
         known = [*stated, page_title]
         if heading and len(heading) >= 15 and any(k and (heading in k or k in heading) for k in known):
@@ -215,12 +238,33 @@ def _title(tree: html.HtmlElement, meta: dict[str, str], linked_data: list[dict[
     if stated:
         return _without_site(stated[0], page_title if page_title != stated[0] else None)
     h1 = next((h for h in (_clean(h.text_content()) for h in tree.iter("h1")) if h), None)
-    return h1 or (_SITE_SUFFIX.sub("", page_title) if page_title else None)
+    own = _SITE_SUFFIX.sub("", page_title) if page_title else None
+    if h1 is None and len((own or "").split()) < MIN_TITLE_WORDS:
+        # "Press release" is what the template is called.
+        own = next((h for h in headings if h and len(h.split()) >= MIN_TITLE_WORDS), own)
+    return h1 or own
 
 
 def _without_site(title: str, other: str | None) -> str:
     shorter = _SITE_SUFFIX.sub("", title)
     return shorter if other is None or shorter in other else title
+
+
+def _author(tree: html.HtmlElement, meta: dict[str, str], linked_data: list[dict[str, Any]]) -> str | None:
+    """Who wrote it, as the page states; several parted by commas."""
+    for item in linked_data:
+        authors = item.get("author")
+        stated = [
+            a.get("name") if isinstance(a, dict) else a for a in (authors if isinstance(authors, list) else [authors])
+        ]
+        names = [name for a in stated for name in map(_clean, _strings(a)) if name and "://" not in name]
+        if names:
+            return ", ".join(dict.fromkeys(names))
+    for name in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author"):
+        if (told := _clean(meta.get(name))) and "://" not in told:
+            return told
+    linked = tree.xpath('//*[@rel="author" or @itemprop="author"]')
+    return next((words for e in linked if (words := _words(e)) and len(words) <= MAX_DATE_LINE), None)
 
 
 def _publisher(meta: dict[str, str], linked_data: list[dict[str, Any]]) -> str | None:
@@ -261,7 +305,16 @@ def _prune(tree: html.HtmlElement) -> None:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag == "blockquote" and _POST_CLASSES.search(names):
             _flatten_post(element)
-        elif element.tag in _DROPPED_TAGS or (_OTHER_PARTS.search(names) and not _holds_article(element)):
+        elif element.tag == "form" and _running([_words(p) for p in element.iter("p")]) > MIN_ARTICLE_CHARS:
+            element.drop_tag()  # some systems put the whole page into a form
+        elif (
+            element.tag in _DROPPED_TAGS
+            or element.tag.startswith("amp-")
+            or (
+                (_is_notice(element, names) or _OTHER_PARTS.search(names) or _is_card(element))
+                and not _holds_article(element)
+            )
+        ):
             element.drop_tree()
     for table in list(tree.iter("table")):
         if sum(1 for _ in table.iter("tr")) > MAX_TABLE_ROWS and not _holds_article(table):
@@ -277,6 +330,15 @@ def _prune(tree: html.HtmlElement) -> None:
             words, linked = paragraph.text_content().split(), links[0].text_content().split()
             if words and words == linked and not is_paragraph(" ".join(words)):
                 paragraph.drop_tree()  # a paragraph that is one link leads to another story
+
+
+def _is_notice(element: html.HtmlElement, names: str) -> bool:
+    return _CONSENT.search(names) is not None or element.get("role") in ("dialog", "alertdialog")
+
+
+def _is_card(element: html.HtmlElement) -> bool:
+    """A link around whole blocks leads to another story."""
+    return element.tag == "a" and any(True for _ in element.iter("p", "div", "h2", "h3", "h4", "h5"))
 
 
 def _holds_article(element: html.HtmlElement) -> bool:
@@ -319,15 +381,26 @@ def _words(element: html.HtmlElement) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
-def _visible_date(tree: html.HtmlElement) -> str | None:
-    """The first short text with a full date above the first paragraph, as a reader sees it."""
-    for element in tree.iter("div", "span", "p", "time", "li", "font", "small", "i", "em", "b", "strong", "h6"):
+def _visible_date(tree: html.HtmlElement, title: str | None) -> str | None:
+    """The first short text with a full date between headline and first paragraph, as a reader sees it.
+
+    One above the headline counts where there is none below it: mastheads show the day of the visit.
+    """
+    above: str | None = None
+    below_title = False
+    for element in tree.iter(*_DATE_TAGS, *_HEADINGS):
         words = _words(element)
-        if is_paragraph(words) and element.tag == "p":
-            return None
-        if len(words) <= MAX_DATE_LINE and _VISIBLE_DATE.search(words) and "©" not in words:
-            return words
-    return None
+        if words == title:
+            below_title = True
+        elif element.tag == "p" and is_paragraph(words):
+            break
+        elif element.tag in _DATE_TAGS and len(words) <= MAX_DATE_LINE and _VISIBLE_DATE.search(words):
+            if "©" in words:
+                continue
+            if below_title:
+                return words
+            above = above or words
+    return above
 
 
 def _published(
@@ -342,10 +415,12 @@ def _published(
     if raw_published:
         stated.append((PublishedBasis.JSON_LD, raw_published))
     stated.extend((PublishedBasis.META, meta[name]) for name in _PUBLISHED_META if name in meta)
-    stated.extend((PublishedBasis.TIME_TAG, t.get("datetime") or t.text_content()) for t in tree.iter("time"))
     stamps = [s for basis, written in stated if (s := _stamp(basis, written)) is not None]
     if source_url and (day := url_date(source_url)) is not None:
         stamps.append(_Stamp(PublishedBasis.URL, day, local=True))
+    times = sorted(tree.iter("time"), key=lambda t: not _PUBLISHED_TIME.search(" ".join(map(str, t.attrib.items()))))
+    moments = (_stamp(PublishedBasis.TIME_TAG, t.get("datetime") or t.text_content()) for t in times)
+    stamps.extend(stamp for stamp in moments if stamp is not None)
     if not stamps:
         return None
     first = stamps[0]
@@ -387,7 +462,40 @@ def _parsed(written: str) -> dt.datetime | None:
     return first if first.date() == second.date() else None
 
 
-def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, Any]]) -> str:
+def _embedded_paragraphs(tree: html.HtmlElement) -> list[str]:
+    """The paragraphs of the article in the JSON that a page is drawn from: the place in it that holds most of them."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    for script in tree.iter("script"):
+        if (
+            (script.get("type") or "").lower() == "application/json"
+            and script.text
+            and len(script.text) < MAX_HTML_CHARS
+        ):
+            try:
+                found = _strings_by_place(json.loads(script.text), ())
+            except (ValueError, RecursionError):
+                continue
+            for place, written in found:
+                lines = (
+                    _words(html.fromstring(f"<div>{part}</div>")) for part in _BLOCK_END.split(written) if part.strip()
+                )
+                places.setdefault(place, []).extend(line for line in lines if line)
+    return max(places.values(), key=_running, default=[])
+
+
+def _strings_by_place(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Strings that may hold paragraphs, with the keys that lead to them; entries of a list share a place."""
+    if isinstance(value, str) and " " in value:
+        yield place, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings_by_place(item, place)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _strings_by_place(item, (*place, key))
+
+
+def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, Any]], embedded: list[str]) -> str:
     posts = {
         line
         for p in tree.iter("p")
@@ -407,6 +515,8 @@ def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, A
     if _running(lines) < MIN_ARTICLE_CHARS:
         bodies = [b for o in linked_data for b in _strings(o.get("articleBody"))]
         lines = [line for raw in "\n".join(bodies).split("\n") if (line := _BLANKS.sub(" ", raw).strip())]
+    if _running(lines) < MIN_ARTICLE_CHARS:
+        lines = embedded
     if _running(lines) < MIN_ARTICLE_CHARS:
         raise NoArticleError("no_article", "The page holds no article: no running text was found in it.")
     in_head = [line.split() for line in head]

@@ -13,5 +13,8 @@ select
     encoding,
     text,
     near_duplicate_group,
-    reader_version
+    reader_version,
+    author,
+    canonical_url,
+    is_current_version
 from {{ source('raw', 'articles') }}
