@@ -136,15 +136,15 @@ def read_page(markup: str) -> Page:
     title = _title(tree, meta, linked_data)
     author = _author(tree, meta, linked_data)
     publisher = _publisher(meta, linked_data)
-    embedded = _embedded_paragraphs(tree)
-    scripted = any(True for _ in tree.iter("script"))
+    scripts = list(tree.iter("script"))
+    data = [s.text for s in scripts if s.text and (s.get("type") or "").lower() == "application/json"]
     _prune(tree)
-    if scripted and not embedded and not linked_data and len(_words(tree)) < _SCRIPTED_CHARS:
+    if scripts and not data and not linked_data and len(_words(tree)) < _SCRIPTED_CHARS:
         raise NoArticleError("scripted", "The page is put together by scripts: its markup holds no text.")
     stamp = _published(tree, meta, linked_data, raw_published, source_url)
     # A date that only readers see is kept under the title, where datelines are looked for.
     visible = None if stamp else _visible_date(tree, title)
-    text = _text(tree, [line for line in (title, visible) if line], linked_data, embedded)
+    text = _text(tree, [line for line in (title, visible) if line], linked_data, data)
     return Page(
         text=text,
         title=title,
@@ -462,24 +462,19 @@ def _parsed(written: str) -> dt.datetime | None:
     return first if first.date() == second.date() else None
 
 
-def _embedded_paragraphs(tree: html.HtmlElement) -> list[str]:
+def _embedded_paragraphs(data: list[str]) -> list[str]:
     """The paragraphs of the article in the JSON that a page is drawn from: the place in it that holds most of them."""
     places: dict[tuple[str, ...], list[str]] = {}
-    for script in tree.iter("script"):
-        if (
-            (script.get("type") or "").lower() == "application/json"
-            and script.text
-            and len(script.text) < MAX_HTML_CHARS
-        ):
-            try:
-                found = _strings_by_place(json.loads(script.text), ())
-            except (ValueError, RecursionError):
-                continue
-            for place, written in found:
-                lines = (
-                    _words(html.fromstring(f"<div>{part}</div>")) for part in _BLOCK_END.split(written) if part.strip()
-                )
-                places.setdefault(place, []).extend(line for line in lines if line)
+    for text in data:
+        try:
+            found = list(_strings_by_place(json.loads(text), ()))
+        except (ValueError, RecursionError):
+            continue
+        for place, written in found:
+            lines = (
+                _words(html.fromstring(f"<div>{part}</div>")) for part in _BLOCK_END.split(written) if part.strip()
+            )
+            places.setdefault(place, []).extend(line for line in lines if line)
     return max(places.values(), key=_running, default=[])
 
 
@@ -495,7 +490,7 @@ def _strings_by_place(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tupl
             yield from _strings_by_place(item, (*place, key))
 
 
-def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, Any]], embedded: list[str]) -> str:
+def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, Any]], data: list[str]) -> str:
     posts = {
         line
         for p in tree.iter("p")
@@ -516,7 +511,7 @@ def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, A
         bodies = [b for o in linked_data for b in _strings(o.get("articleBody"))]
         lines = [line for raw in "\n".join(bodies).split("\n") if (line := _BLANKS.sub(" ", raw).strip())]
     if _running(lines) < MIN_ARTICLE_CHARS:
-        lines = embedded
+        lines = _embedded_paragraphs(data)
     if _running(lines) < MIN_ARTICLE_CHARS:
         raise NoArticleError("no_article", "The page holds no article: no running text was found in it.")
     in_head = [line.split() for line in head]
