@@ -35,6 +35,11 @@ def is_not_ahead(interval: Interval, anchor: Anchor) -> bool:
     return anchor.day is not None and interval.start is not None and interval.start <= anchor.day
 
 
+def begins_after(interval: Interval, anchor: Anchor) -> bool:
+    """Whether an interval has not begun by the day of the report."""
+    return anchor.day is not None and interval.start is not None and interval.start > anchor.day
+
+
 def is_recent(interval: Interval, anchor: Anchor) -> bool:
     if anchor.day is None or interval.end is None:
         return False

@@ -17,11 +17,12 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled
+from orchestration.extract.meetings.intervals import begins_after
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.passages import tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
-from orchestration.extract.model import Interval
+from orchestration.extract.model import Anchor, Interval
 
 
 def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasion]:
@@ -63,7 +64,16 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
         settle_from_context(occasion, occasions[max(0, n - NEAREST) : n + NEAREST], visits, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
+    occasions = [o for o in occasions if not _is_ahead(o, page.anchor) or o.interval.basis is not DateBasis.CONTEXT]
+    for occasion in occasions:
+        if _is_ahead(occasion, page.anchor):  # a plan by its own day; words about a plan, whose day it has, are gone
+            occasion.status = MeetingStatus.PLANNED
     return sorted(merge_settled(occasions, page.sides), key=lambda o: o.first)
+
+
+def _is_ahead(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether it is told as held, of a day that has not come yet."""
+    return occasion.status is MeetingStatus.HELD and begins_after(occasion.interval, anchor)
 
 
 def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:

@@ -111,6 +111,8 @@ MEETINGS = [
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "in-new-delhi"),
     (EN, "Sergei Shoigu called on Ajit Doval and maritime security coordinator Biswajit Dasgupta on Wednesday.",
      "held", {"sergei-shoigu", "ajit-doval", "biswajit-dasgupta"}, dt.date(2025, 8, 6), None),
+    (EN, "Jaishankar hosts Lavrov for talks on 12 August, a week after the call of their deputies.",
+     "planned", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 12), None),
     (EN, "Jaishankar and Lavrov are holding talks in Moscow on Thursday.",
      "held", {"s-jaishankar", "sergey-lavrov"}, THURSDAY, "ru-moscow"),
     (EN, "A meeting between Jaishankar and Lavrov had been fixed for Tuesday. It was called off at short notice.",
