@@ -81,6 +81,7 @@ def test_dbt_tests_and_own_checks_are_asset_checks(first: dg.ExecuteInProcessRes
     assert checks["quotes_stand_in_the_text", "raw/meeting_mentions"]
     assert checks["source_unique_raw_extractions_document_id", "raw/extractions"]
     assert checks["unique_fact_meetings_meeting_id", "marts/fact_meetings"]
+    assert checks["figures_hold", "evaluation"]  # none of the annotated articles is among the sources
     assert not first.get_asset_observation_events()  # a test that belongs to no asset would be one
 
 

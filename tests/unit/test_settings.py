@@ -47,6 +47,14 @@ def test_without_a_contact_nothing_is_fetched() -> None:
         Settings.from_environment({}).require_contact()
 
 
+@pytest.mark.parametrize("text", ["-0.1", "1.01", "two", "nan"])
+def test_a_margin_is_a_share(text: str) -> None:
+    assert Settings.from_environment({"EVALUATION_MARGIN": "0.05"}).evaluation_margin == 0.05
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment({"EVALUATION_MARGIN": text})
+    assert str(error.value) == f"EVALUATION_MARGIN must be a number from 0 to 1, but is {text!r}"
+
+
 @pytest.mark.parametrize("kind", ["missing", "file"])
 def test_a_wrong_folder_is_told_in_one_line(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "articles"
