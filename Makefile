@@ -18,13 +18,16 @@ COMPILE := uv pip compile --quiet pyproject.toml --universal --python-version 3.
 export DO_NOT_TRACK = 1
 export DAGSTER_DISABLE_TELEMETRY = 1
 
-.PHONY: help warehouse test lint evaluate calibrate annotate bench dev docs query lock clean
+.PHONY: help warehouse fetch test lint evaluate calibrate annotate bench dev docs query lock clean
 
 help: ## list the commands
 	grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
 
 warehouse: $(READY) ## run the whole flow on ARTICLES_DIR and publish WAREHOUSE_DIR/diplomacy.duckdb
 	$(BIN)/python -m orchestration refresh
+
+fetch: $(READY) ## read the sources of seeds/sources (SOURCE=… DAY=… UNTIL=…); needs FETCH_CONTACT
+	$(BIN)/python -m orchestration fetch $(if $(SOURCE),--source $(SOURCE)) $(if $(DAY),--day $(DAY)) $(if $(UNTIL),--until $(UNTIL))
 
 test: lint ## linters, type check, Dagster and dbt validation, all tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)

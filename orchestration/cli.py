@@ -1,5 +1,5 @@
-"""The command line: brings the warehouse up to date while telling a person how far it is; serves the docs site; scores
-what is found in annotated articles; shows what is seen in one.
+"""The command line: brings the warehouse up to date while telling a person how far it is; fetches from the web; serves
+the docs site; scores what is found in annotated articles; shows what is seen in one.
 
 Only talking to a person belongs here; what a refresh does is the job `refresh_warehouse`.
 """
@@ -27,6 +27,8 @@ from rich.status import Status
 
 from orchestration.contracts.codes import Language
 from orchestration.evaluate.annotated import AnnotationError
+from orchestration.fetch.rounds import Outcome, visit_all
+from orchestration.fetch.sources import Source, SourcesError, load_sources
 from orchestration.publish.report import meetings_table, rejected_table
 from orchestration.settings import Settings, SettingsError
 from orchestration.store import Store, WarehouseBusyError
@@ -35,6 +37,7 @@ if TYPE_CHECKING:  # Dagster takes seconds to import: a person should see a firs
     import dagster as dg
 
 LOGS_KEPT = 30
+ALL = "*"
 _LOGGER = "progress"
 _LINE_CHARACTERS = 600
 _PIPE_COLUMNS = 120
@@ -49,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     docs_parser = commands.add_parser("docs", help="build the docs site of the warehouse and serve it on 127.0.0.1")
     docs_parser.add_argument("--port", type=int, default=8080)
     docs_parser.set_defaults(command=lambda settings, options: docs(settings, options.port))
+    _add_fetch(commands)
     _add_evaluate(commands)
     _add_annotate(commands)
     calibrate_parser = commands.add_parser("calibrate", help="fit the weights of confidence on the annotated articles")
@@ -56,13 +60,73 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         code: int = options.command(Settings.from_environment(), options)
-    except (SettingsError, WarehouseBusyError, AnnotationError) as error:
+    except (SettingsError, WarehouseBusyError, AnnotationError, SourcesError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("interrupted; what is published is as it was", file=sys.stderr)
         return 130
     return code
+
+
+def _add_fetch(commands: Any) -> None:
+    parser = commands.add_parser("fetch", help="read the web's sources of seeds/sources; needs FETCH_CONTACT")
+    parser.add_argument("--source", action="append", metavar="ID", help="only this source; may be given several times")
+    parser.add_argument("--day", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="a past day, from archives")
+    parser.add_argument("--until", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="all days from --day on")
+    parser.set_defaults(command=fetch)
+
+
+def fetch(settings: Settings, options: argparse.Namespace) -> int:
+    """Visits sources, a few at a time; what they give is read by the next refresh.
+
+    Raises:
+        SettingsError: there is no contact, no such source, or the days do not follow each other.
+        SourcesError: seeds/sources is wrong.
+    """
+    from orchestration.assets.web import fetcher_of, record_outside_runs
+
+    fetcher = fetcher_of(settings)
+    days = _days(options.day or fetcher.today(), options.until)
+    sources = _chosen(load_sources(settings.seeds_dir), options.source, is_past=days[0] < fetcher.today())
+    console, outcomes = _console(), []
+    console.print(f"Fetching {len(sources)} sources into [bold]{_shown(settings.web_dir)}[/]", soft_wrap=True)
+    with console.status("visiting …"):
+        for outcome in visit_all(fetcher, sources, days, settings.fetch_at_once):
+            outcomes.append(outcome)
+            mark = "[green]✓[/]" if outcome.is_well else "[red]✗[/]"
+            console.print(f"{mark} {outcome.source.id} {outcome.day}: {escape(_told(outcome))}", soft_wrap=True)
+    record_outside_runs(settings, outcomes)
+    console.print("make warehouse reads what was stored.")
+    return 0 if all(outcome.is_well for outcome in outcomes) else 1
+
+
+def _days(first: dt.date, last: dt.date | None) -> list[dt.date]:
+    last = last or first
+    if last < first:
+        raise SettingsError(f"--until {last} lies before --day {first}")
+    return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _chosen(sources: Sequence[Source], wanted: Sequence[str] | None, *, is_past: bool) -> list[Source]:
+    """The sources that are named; where none is, all that can tell of the days."""
+    known = {source.id: source for source in sources}
+    unknown = [name for name in wanted or () if name not in known]
+    if unknown:
+        raise SettingsError(f"there is no source {', '.join(unknown)}; seeds/sources has {', '.join(known) or 'none'}")
+    if wanted:
+        return [known[name] for name in wanted]
+    return [source for source in sources if source.archives or not is_past]
+
+
+def _told(outcome: Outcome) -> str:
+    visit = outcome.visit
+    if visit is None:
+        return outcome.failure or "failed"
+    told = f"{visit.pages_found} new, {visit.pages_stored} stored, {visit.pages_failed} failed, {visit.pages_left} left"
+    if visit.listings_failed:
+        told += f"; {visit.listings_failed} of {visit.listings_failed + visit.listings_read} listings failed"
+    return f"{told}. {visit.note}" if visit.note else told
 
 
 def _add_evaluate(commands: Any) -> None:
@@ -180,7 +244,7 @@ def _console() -> Console:
     return Console(file=sys.stdout, highlight=False, width=width)
 
 
-def _run(settings: Settings, console: Console, only: str = "*") -> bool:
+def _run(settings: Settings, console: Console, only: str = ALL) -> bool:
     """Runs the job, or only the assets that a selection in Dagster's syntax names; returns whether it succeeded."""
     with _log_file(settings.logs_dir) as log:
         # Dagster and dbt talk at length: all of it goes to the log, and to the console what a person can use.
@@ -215,12 +279,15 @@ def _failure_of_job(settings: Settings, console: Console, status: Status, log: T
         with store.writing(on_wait=say):
             progress = _progress_logger(_Progress(console, status), logging.StreamHandler(log))
             definitions = build_defs(settings, loggers={_LOGGER: progress})
-            chosen = refresh_warehouse.selection & dg.AssetSelection.from_string(only)
+            chosen = None  # all of the job, with the checks of what is not in it
+            if only != ALL:
+                selection = refresh_warehouse.selection & dg.AssetSelection.from_string(only)
+                chosen = sorted(selection.resolve(definitions.resolve_asset_graph()))
             result = definitions.resolve_job_def(REFRESH_JOB_NAME).execute_in_process(
                 instance=instance,
                 raise_on_error=False,
                 run_config={"loggers": {_LOGGER: {}}},
-                asset_selection=sorted(chosen.resolve(definitions.resolve_asset_graph())),
+                asset_selection=chosen,
             )
             return None if result.success else _failure(result)
 

@@ -23,8 +23,10 @@ from orchestration.contracts.tables import (
 )
 from orchestration.fetch.health import still_parses, still_yields, visited_in_time
 from orchestration.fetch.ledger import FILE_NAME, Ledger
+from orchestration.fetch.rounds import Outcome
 from orchestration.fetch.sources import Source
 from orchestration.fetch.visit import Fetcher, NothingToAskError, SourceBusyError
+from orchestration.instance import warehouse_instance
 from orchestration.resources import Warehouse
 from orchestration.settings import Settings, SettingsError
 
@@ -88,7 +90,7 @@ def source_asset(source: Source, settings: Settings) -> dg.AssetsDefinition:
         except (SettingsError, NothingToAskError, SourceBusyError) as error:
             raise dg.Failure(str(error)) from error
         metadata = visit_metadata(settings, source, visit)
-        if visit.listings_failed and not visit.listings_read:
+        if not Outcome(source, day, visit, None).is_well:
             raise dg.Failure("None of the source's listings could be read.", metadata=metadata)
         return dg.MaterializeResult(metadata=metadata)
 
@@ -118,6 +120,20 @@ def visit_metadata(settings: Settings, source: Source, visit: WebVisit) -> dict[
         "WARC files": dg.MetadataValue.json(sorted({c.warc_file for c in captures})),
         "note": visit.note or "none",
     }
+
+
+def record_outside_runs(settings: Settings, outcomes: Sequence[Outcome]) -> None:
+    """Tells the UI of visits that the command line made, as if they had been runs."""
+    with warehouse_instance(settings) as instance:
+        for outcome in outcomes:
+            if outcome.visit is not None and outcome.is_well:
+                instance.report_runless_asset_event(
+                    dg.AssetMaterialization(
+                        source_key(outcome.source),
+                        metadata=visit_metadata(settings, outcome.source, outcome.visit),
+                        partition=outcome.day.isoformat(),
+                    )
+                )
 
 
 def _table(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dg.MetadataValue[Any]:

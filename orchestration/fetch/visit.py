@@ -61,8 +61,8 @@ class NothingToAskError(ValueError):
 class Fetcher:
     """Visits sources. What is fetched lies in web_dir, a folder per source.
 
-    contact: where the owner of a site can reach us; budget_seconds: no new request after so long a visit. The rest is
-    for tests and other networks.
+    contact: where the owner of a site can reach us; budget_seconds: no new page after so long a visit; is_stopped: no
+    new page once it says yes. The rest is for tests and other networks.
     """
 
     web_dir: Path
@@ -74,6 +74,7 @@ class Fetcher:
     clock: Clock = dataclasses.field(default_factory=Clock)
     resolver: Resolver = resolve
     tls: ssl.SSLContext | None = None
+    is_stopped: Callable[[], bool] = lambda: False
 
     def today(self) -> dt.date:
         """The day in UTC."""
@@ -134,6 +135,7 @@ class _Visit:
         self._bytes = 0
         self._counts = dict.fromkeys(("found", "stored", "unchanged", "failed"), 0)
         self._notes: list[str] = []
+        self._is_ended = False
         self._client = Client(
             Hosts(fetcher.web_dir / HOSTS_FOLDER, fetcher.clock),
             fetcher.clock,
@@ -166,20 +168,25 @@ class _Visit:
         return summary
 
     def _about(self) -> dict[str, str]:
-        about = {
+        return {
             "software": "diplomacy-warehouse",
             "format": "WARC File Format 1.1",
             "robots": "obey",
             "operator": self._fetcher.contact,
             "isPartOf": self._source.id,
         }
-        return about | ({"publisher": self._source.publisher} if self._source.publisher else {})
 
     def _is_late(self) -> bool:
-        late = self._clock.time() > self._until
-        if late and not self._notes:
+        if self._is_ended:
+            return True
+        if self._fetcher.is_stopped():
+            self._notes.append("The visit was stopped.")
+        elif self._clock.time() > self._until:
             self._notes.append(f"The visit was ended after {self._fetcher.budget_seconds:.0f} seconds.")
-        return late
+        else:
+            return False
+        self._is_ended = True
+        return True
 
     def _summary(self, read: int, failed: int, note: str | None) -> WebVisit:
         now = self._clock.now()
@@ -318,7 +325,7 @@ class _Visit:
             self._counts["unchanged"] += 1
         else:
             self._counts["stored"] += 1
-            place = warc.add(url, answer, now)
+            place = warc.add(url, answer, now, page.publisher or self._source.publisher)
             capture = WebCapture(
                 warc_file=warc.path.relative_to(self._fetcher.web_dir).as_posix(),
                 warc_offset=place.offset,

@@ -13,6 +13,7 @@ import uuid
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
+from urllib.parse import quote
 
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
@@ -22,6 +23,8 @@ from orchestration.fetch.exchange import Answer
 SUFFIX = ".warc.gz"
 #: Under this name a file grows; readers look for the other.
 OPEN_SUFFIX = ".warc.gz.part"
+#: A field of our own: who publishes the page, as seeds/sources says; percent-escaped, since headers are ASCII.
+PUBLISHER = "X-Publisher"
 #: What tells of a session, and what no longer holds of a body that is stored decoded.
 _SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "proxy-authorization", "proxy-authenticate",
                      "www-authenticate", "authentication-info"})  # fmt: skip
@@ -49,7 +52,7 @@ class WarcFile:
         self._about = about
         self._file: BinaryIO | None = None
 
-    def add(self, url: str, answer: Answer, fetched_at: dt.datetime) -> Place:
+    def add(self, url: str, answer: Answer, fetched_at: dt.datetime, publisher: str | None) -> Place:
         """Appends an answer: body decompressed, headers without cookies and credentials."""
         file = self._file
         if file is None:
@@ -59,6 +62,8 @@ class WarcFile:
             headers = {"WARC-Filename": self.path.name, "Content-Type": "application/warc-fields"}
             _append(file, WarcRecordType.warcinfo, fetched_at, fields.encode(), headers)
         headers = {"WARC-Target-URI": url, "Content-Type": "application/http; msgtype=response"}
+        if publisher:
+            headers[PUBLISHER] = quote(publisher, safe=" ")
         return _append(file, WarcRecordType.response, fetched_at, _message(answer), headers)
 
     def __enter__(self) -> WarcFile:

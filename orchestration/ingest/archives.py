@@ -14,6 +14,7 @@ import io
 import json
 import pathlib
 import re
+import urllib.parse
 import zlib
 from typing import IO, TYPE_CHECKING, Any
 
@@ -193,6 +194,8 @@ def _document(
         url=_address(headers.get("WARC-Target-URI")),
         charset=record.http_charset if http is not None else None,
         fetched_at=_utc(fetched) if fetched is not None else None,
+        # a field of our own fetcher, which knows whose page it asked for
+        publisher=urllib.parse.unquote(headers.get("X-Publisher") or "") or None,
     )
 
 

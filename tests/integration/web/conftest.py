@@ -12,6 +12,7 @@ from orchestration.fetch.exchange import Limits
 from orchestration.fetch.ledger import FILE_NAME, Ledger
 from orchestration.fetch.sources import Source
 from orchestration.fetch.visit import Fetcher
+from orchestration.settings import PROJECT_DIR
 from tests.integration.web.site import Server, resolver, running
 
 CONTACT = "https://example.org/about-our-robot"
@@ -48,6 +49,16 @@ def source(**fields: object) -> Source:
         "id": "herald", "publisher": "The Herald", "kind": "press", "language": "en", "delay_seconds": 0.001,
     }  # fmt: skip
     return Source.model_validate(defaults | fields)
+
+
+def seeds_with(folder: Path, feeds: str) -> Path:
+    """The project's seeds, with sources of the tests' own."""
+    seeds = folder / "seeds"
+    (seeds / "sources").mkdir(parents=True)
+    for name in ("language", "reference"):
+        (seeds / name).symlink_to(PROJECT_DIR / "seeds" / name)
+    (seeds / "sources" / "feeds.yml").write_text(feeds, encoding="utf-8")
+    return seeds
 
 
 class Stored:

@@ -14,11 +14,11 @@ from orchestration.definitions import build_defs
 from orchestration.fetch.ledger import FILE_NAME, Ledger
 from orchestration.fetch.sources import load_sources
 from orchestration.jobs import REFRESH_JOB_NAME
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import Settings
 from orchestration.store import Store
 from tests.conftest import deployment_in
 from tests.integration.web import site
-from tests.integration.web.conftest import CONTACT
+from tests.integration.web.conftest import CONTACT, seeds_with
 from tests.integration.web.site import Server, article, rss
 
 pytestmark = pytest.mark.slow
@@ -42,12 +42,7 @@ class Site:
         bad = web.put("localhost", "/bad.xml", site.status(500))
         self.old = web.put("localhost", "/story-of-august", article("ru", "Август"))
         web.put("localhost", f"/archive/{DAY}", f'<html><body><a href="{self.old}">Story</a></body></html>')
-        seeds = folder / "seeds"
-        (seeds / "sources").mkdir(parents=True)
-        for name in ("language", "reference"):
-            (seeds / name).symlink_to(PROJECT_DIR / "seeds" / name)
-        archive = web.url("localhost", "/archive/{day}")
-        (seeds / "sources" / "feeds.yml").write_text(FEEDS.format(good=good, bad=bad, old=archive))
+        seeds = seeds_with(folder, FEEDS.format(good=good, bad=bad, old=web.url("localhost", "/archive/{day}")))
         self.environment = {
             **{k: v for k, v in deployment_in(folder).environment().items() if k in ("ARTICLES_DIR", "WAREHOUSE_DIR")},
             "SEEDS_DIR": str(seeds),
