@@ -55,8 +55,9 @@ def seeds_with(folder: Path, feeds: str) -> Path:
     """The project's seeds, with sources of the tests' own."""
     seeds = folder / "seeds"
     (seeds / "sources").mkdir(parents=True)
-    for name in ("language", "reference"):
-        (seeds / name).symlink_to(PROJECT_DIR / "seeds" / name)
+    for ours in (PROJECT_DIR / "seeds").iterdir():
+        if ours.name != "sources":
+            (seeds / ours.name).symlink_to(ours)
     (seeds / "sources" / "feeds.yml").write_text(feeds, encoding="utf-8")
     return seeds
 
