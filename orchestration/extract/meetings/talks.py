@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
@@ -16,6 +17,7 @@ from orchestration.extract.meetings.ties import SUBJECT, partner_of, subject_of
 
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
+_PROTAGONIST = 2  # times that an article has named whom it is about
 
 
 def read_talk(contact: Contact) -> Candidate | None:
@@ -119,6 +121,10 @@ def read_talk(contact: Contact) -> Candidate | None:
         if pair is discourse.ours and ours and any(same_party(a.party, b.party) for a in members for b in pair):
             candidate.members = distinct([*members, *of_other_side(pair, ours)])  # "on 20 March X called"
             return candidate
+    host = _protagonist(contact, candidate, subject, partner, ours)
+    if host is not None:
+        candidate.members.append(Member(host, ParticipantBasis.CONTEXT))
+        return candidate
     if trigger.weak and not anaphoric:
         return None
     alone = not any(g for g in groups if g.parties[0].kind in ("person", "role"))
@@ -150,6 +156,27 @@ def _on_either_side(contact: Contact) -> list[Member]:
     ]
     members = [Member(p, ParticipantBasis.NAMED) for g in spoken_for for p in g.parties if p.kind in ("person", "role")]
     return members if len(clause.sides.among(members)) == 2 else []
+
+
+def _protagonist(
+    contact: Contact, candidate: Candidate, subject: Group | None, partner: Group | None, ours: set[str]
+) -> Party | None:
+    """Of whom the article speaks, where one of the other side is told to have met or received somebody unnamed."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    named = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
+    if len(ours) != 1 or not named or candidate.anaphoric:
+        return None
+    received = contact.trigger.host and subject is not None
+    if not received and (partner is None or (subject is not None and subject.parties[0].kind != "pronoun")):
+        return None
+    codes = set(clause.sides.codes)
+    if any(group.countries() - codes for group in clause.groups):
+        return None  # "X was received by the Kazakh president, then by the minister"
+    told = [p for p in discourse.recent if p.person is not None and p.country in codes - ours]
+    counts = Counter(p.person.person_id for p in told if p.person is not None).most_common(2)
+    if not counts or counts[0][1] < _PROTAGONIST or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+        return None
+    return next(p for p in reversed(told) if p.person is not None and p.person.person_id == counts[0][0])
 
 
 def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:
