@@ -8,9 +8,11 @@ in texts alike. Case, nukta, accents and the like do not matter (`text.key_of`).
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from orchestration.extract.text import HYPHENS, Token, tokenize
@@ -51,22 +53,10 @@ def expand(term: str) -> list[tuple[str, ...]]:
     Raises:
         TermSyntaxError: the term is empty, only optional, or expands to more than 4,096 sequences.
     """
-    slots: list[list[tuple[str, ...]]] = []
-    for word in term.replace("-", " ").split():
-        optional = word.endswith("?")
-        choices: list[tuple[str, ...]] = [()] if optional else []
-        for choice in word.rstrip("?").split("|"):
-            starred = choice.endswith("*")
-            pieces = [t.key for t in tokenize(choice.rstrip("*")) if not t.is_hyphen]
-            if not pieces:
-                raise TermSyntaxError(f"empty word in term {term!r}")
-            if starred:
-                pieces[-1] += "*"
-            choices.append(tuple(pieces))
-        slots.append(choices)
-    total = 1
-    for slot in slots:
-        total *= len(slot)
+    slots = [_choices(word) for word in term.replace("-", " ").split()]
+    if not all(slots):
+        raise TermSyntaxError(f"empty word in term {term!r}")
+    total = math.prod(map(len, slots))
     if total > _MAX_EXPANSIONS:
         raise TermSyntaxError(f"term {term!r} expands to {total} sequences, more than {_MAX_EXPANSIONS}")
     sequences = {tuple(itertools.chain.from_iterable(parts)) for parts in itertools.product(*slots)}
@@ -74,6 +64,20 @@ def expand(term: str) -> list[tuple[str, ...]]:
     if not sequences:
         raise TermSyntaxError(f"term {term!r} has no word")
     return sorted(sequences)
+
+
+@lru_cache(maxsize=1 << 15)
+def _choices(word: str) -> list[tuple[str, ...]]:
+    """The label sequences that a word of a term stands for, () if it may be missing; none where one would be empty."""
+    choices: list[tuple[str, ...]] = [()] if word.endswith("?") else []
+    for choice in word.rstrip("?").split("|"):
+        pieces = [t.key for t in tokenize(choice.rstrip("*")) if not t.is_hyphen]
+        if not pieces:
+            return []
+        if choice.endswith("*"):
+            pieces[-1] += "*"
+        choices.append(tuple(pieces))
+    return choices
 
 
 class Lexicon:

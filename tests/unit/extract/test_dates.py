@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import pathlib
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -651,20 +650,3 @@ def test_any_text_reads_and_resolves(text: str, tense: Tense, day: dt.date) -> N
         assert end <= d.first < d.last <= count
         assert d.minutes > 0
         end = d.last
-
-
-@pytest.mark.parametrize("piece", ["4, ", "4 and ", "4 - ", "May ", "2019, ", "monday ", "от 4 до ", "12 декабря, "])
-def test_time_grows_with_length_only(piece: str) -> None:
-    def seconds(repeats: int) -> float:
-        finder, lexicon = _finder()
-        tokens = tokenize(piece * repeats)
-        matches = lexicon.scan(tokens)
-        best = 9.0
-        for _ in range(3):
-            begin = time.perf_counter()
-            finder.find(tokens, matches)
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    seconds(100)
-    assert seconds(16_000) < 12 * seconds(4_000) + 0.02
