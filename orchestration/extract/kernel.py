@@ -95,11 +95,13 @@ def load_knowledge(seeds_dir: Path) -> Knowledge:
     Raises:
         LanguageDataError: a file of seeds/language or seeds/reference is missing or breaks its schema.
     """
-    knowledge = Knowledge(seeds_dir)
-    gc.collect()
-    gc.freeze()  # it stays as long as the process: the garbage collector need not walk it with every dozen of articles
-    atexit.register(gc.unfreeze)  # or libraries in C find their objects alive when the process ends, and complain
-    return knowledge
+    gc.disable()  # nothing of it is garbage
+    try:
+        return Knowledge(seeds_dir)
+    finally:
+        gc.enable()
+        gc.freeze()  # it stays as long as the process: the garbage collector need not walk it between articles
+        atexit.register(gc.unfreeze)  # or libraries in C find their objects alive when the process ends, and complain
 
 
 def _version(seeds_dir: Path) -> str:
