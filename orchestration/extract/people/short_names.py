@@ -20,11 +20,12 @@ def find_short_names(reading: NameReading) -> None:
                 surnames[label].append(person)
         for label in person.given_names:
             given_names[label].append(person)
-    for i in range(reading.count) if reading.unknown else reading.names:
+    told = reading.unknown
+    for i in [i for i, w in enumerate(reading.words) if w is not None and (w.is_name or w.folded in told)]:
         word = reading.words[i]
         if word is None or reading.claimed[i]:
             continue
-        unknown = reading.unknown.get(word.folded)
+        unknown = told.get(word.folded)
         joined = reading.joined(i) if word.tails and not word.parts else None
         if word.parts or unknown or joined:
             last = i + (2 if joined else 1)
