@@ -383,8 +383,8 @@ class Store:
             self._replace_rejected(connection, READING_STAGES, document_ids, rejected)
             self._replace_rejected(connection, (RejectionStage.EXTRACT,), document_ids, ())
 
-    def article_texts(self) -> dict[str, str]:
-        """document_id to the article's own text: title and body, without what stands beside them."""
+    def article_texts(self) -> Iterator[tuple[str, str]]:
+        """document_id and the article's own text: title and body, without what stands beside them. In order of id."""
         with self.connect() as connection:
             found = connection.execute(
                 """
@@ -392,11 +392,46 @@ class Store:
                     ORDER BY segment_no)
                 FROM raw.articles JOIN raw.article_segments USING (document_id)
                 WHERE list_contains($kinds, segment_kind)
-                GROUP BY document_id
+                GROUP BY document_id ORDER BY document_id
                 """,
                 {"kinds": [str(SegmentKind.TITLE), str(SegmentKind.BODY)]},
-            ).fetchall()
-        return dict(found)
+            )
+            while rows := found.fetchmany(BATCH):
+                yield from rows
+
+    def mark_versions(self) -> int:
+        """Says of each article whether a newer version of the same story was fetched; returns how many changed.
+
+        Versions share a canonical address, and either the address that they were fetched from or most of their text:
+        some sites give all their pages one canonical address. The one that was last fetched is current.
+        """
+        with self._transaction() as connection:
+            updated = connection.execute(
+                """
+                UPDATE raw.articles SET is_current_version = NOT is_superseded FROM (
+                    WITH versions AS (
+                        SELECT
+                            articles.document_id,
+                            canonical_url,
+                            near_duplicate_group,
+                            documents.source_url,
+                            row_number() OVER (
+                                PARTITION BY canonical_url
+                                ORDER BY last_fetched_at DESC NULLS LAST, first_seen_at DESC, articles.document_id
+                            ) AS age
+                        FROM raw.articles JOIN raw.documents USING (document_id)
+                    )
+                    SELECT versions.document_id, bool_or(newer.document_id IS NOT NULL) AS is_superseded
+                    FROM versions LEFT JOIN versions AS newer
+                        ON versions.canonical_url = newer.canonical_url AND newer.age < versions.age
+                        AND (versions.source_url = newer.source_url
+                            OR versions.near_duplicate_group = newer.near_duplicate_group)
+                    GROUP BY versions.document_id
+                ) AS told
+                WHERE articles.document_id = told.document_id AND is_current_version = is_superseded
+                """
+            ).fetchone()
+        return int(updated[0]) if updated else 0
 
     def save_duplicate_groups(self, groups: Mapping[str, str]) -> int:
         """Sets articles' near-duplicate groups; returns the number of articles whose group changed."""

@@ -47,6 +47,7 @@ def articles_asset(version: str) -> dg.AssetsDefinition:
                 )
                 say(context, f"read {len(batch)} documents")
         regrouped = store.save_duplicate_groups(near_duplicate_groups(store.article_texts()))
+        store.mark_versions()
         rejected = [r for r in store.rows(RejectedDocument) if r.stage in READING_STAGES]
         say(
             context,

@@ -5,13 +5,17 @@ Belongs here: likeness of texts. Does not: which of them counts, or what they te
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
+import numpy as np
 import regex
 from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]  # ships no types
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
 
 #: Words that make one shingle: long enough that two reports of one event hardly share any.
 SHINGLE_WORDS = 4
@@ -28,14 +32,15 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SAME = str.maketrans({"\u093c": "", "\u200c": "", "\u200d": "", "\u0451": "\u0435"})
 
 
-def near_duplicate_groups(texts: Mapping[str, str]) -> dict[str, str]:
+def near_duplicate_groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Maps each document_id to the smallest document_id among its near-identical texts; its own where it is alone.
 
     Args:
-        texts: document_id to the article's own text (title and body).
+        texts: document_id and the article's own text (title and body), in any order. Of each, only some kilobytes of
+            hashes stay in memory.
     """
-    shingles = {document_id: _shingles(texts[document_id]) for document_id in sorted(texts)}
-    leader = {document_id: document_id for document_id in shingles}
+    hashes: dict[str, npt.NDArray[np.uint64]] = {}
+    leader: dict[str, str] = {}
 
     def find(document_id: str) -> str:
         while leader[document_id] != document_id:
@@ -44,17 +49,24 @@ def near_duplicate_groups(texts: Mapping[str, str]) -> dict[str, str]:
         return document_id
 
     index = MinHashLSH(threshold=_CANDIDATE_LIKENESS, num_perm=_PERMUTATIONS)
-    for document_id, own in shingles.items():
+    for document_id, text in texts:
+        leader[document_id] = document_id
+        own = _shingles(text)
         if not own:
             continue
+        hashes[document_id] = np.unique(np.fromiter(map(_hash, own), np.uint64, len(own)))
         sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
         sketch.update_batch(own)
         for candidate in index.query(sketch):
             a, b = find(candidate), find(document_id)
-            if a != b and _likeness(own, shingles[candidate]) >= MIN_LIKENESS:
+            if a != b and _likeness(hashes[document_id], hashes[candidate]) >= MIN_LIKENESS:
                 leader[max(a, b)] = min(a, b)
         index.insert(document_id, sketch, check_duplication=False)
-    return {document_id: find(document_id) for document_id in texts}
+    return {document_id: find(document_id) for document_id in leader}
+
+
+def _hash(shingle: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(shingle, digest_size=8).digest(), "little")
 
 
 def _shingles(text: str) -> frozenset[bytes]:
@@ -66,5 +78,6 @@ def _shingles(text: str) -> frozenset[bytes]:
     return frozenset(" ".join(words[i : i + SHINGLE_WORDS]).encode() for i in range(count))
 
 
-def _likeness(a: frozenset[bytes], b: frozenset[bytes]) -> float:
-    return len(a & b) / len(a | b)
+def _likeness(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64]) -> float:
+    shared = np.intersect1d(a, b, assume_unique=True).size
+    return float(shared / (a.size + b.size - shared))

@@ -34,6 +34,7 @@ PROMISED: dict[str, dict[str, str]] = {
     },
     "fact_person_mentions": {"document_id": "VARCHAR", "person_id": "VARCHAR", "mention_count": "INTEGER"},
     "fact_rejected_mentions": {"mention_id": "VARCHAR", "document_id": "VARCHAR", "rejection": "VARCHAR"},
+    "fact_superseded_mentions": {"mention_id": "VARCHAR", "document_id": "VARCHAR", "quote": "VARCHAR"},
     "bridge_meeting_people": {
         "meeting_id": "VARCHAR",
         "person_id": "VARCHAR",
@@ -99,6 +100,7 @@ FOREIGN_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("fact_person_mentions", "document_id", "dim_documents", "document_id"),
     ("fact_person_mentions", "person_id", "dim_people", "person_id"),
     ("fact_rejected_mentions", "document_id", "dim_documents", "document_id"),
+    ("fact_superseded_mentions", "document_id", "dim_documents", "document_id"),
     ("bridge_meeting_people", "meeting_id", "fact_meetings", "meeting_id"),
     ("bridge_meeting_people", "person_id", "dim_people", "person_id"),
     ("bridge_meeting_people", "position_id", "dim_positions", "position_id"),

@@ -224,7 +224,22 @@ def test_a_rejection_that_stands_keeps_its_first_date(store: Store) -> None:
 
 def test_an_articles_own_text_is_title_and_body(store: Store) -> None:
     fill(store, "a")
-    assert store.article_texts() == {"a": "शीर्षक\nपाठ"}
+    assert list(store.article_texts()) == [("a", "शीर्षक\nपाठ")]
+
+
+def test_the_version_that_was_last_fetched_is_current(store: Store) -> None:
+    times = {"a": NOW, "b": LATER, "c": NOW, "d": LATER, "e": None}
+    addresses = {"a": "https://x/1", "b": "https://x/1", "c": "https://x/2", "d": "https://x/3", "e": None}
+    scan(store, *(found(i, fetched_at=times[i], source_url=addresses[i]) for i in times))
+    articles = [dataclasses.replace(article(i), canonical_url="https://x/1" if i != "e" else None) for i in times]
+    store.save_articles(list(times), articles, [], [])
+    assert store.mark_versions() == 1
+    # c and d claim the address of another story, with other words; copies with the same words are versions
+    assert {a.document_id for a in store.rows(Article) if not a.is_current_version} == {"a"}
+    store.save_duplicate_groups({"c": "b", "b": "b"})
+    assert store.mark_versions() == 1
+    assert {a.document_id for a in store.rows(Article) if not a.is_current_version} == {"a", "c"}
+    assert store.mark_versions() == 0
 
 
 def test_duplicate_groups_are_changed_only_where_they_differ(store: Store) -> None:

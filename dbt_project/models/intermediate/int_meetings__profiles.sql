@@ -45,6 +45,8 @@ reports as (
     inner join {{ ref('stg_raw__articles') }} as articles on reports.document_id = articles.document_id
     left join {{ ref('stg_raw__locations') }} as locations on reports.location_id = locations.location_id
     left join forums on reports.forum_id = forums.forum_id
+    -- facts follow the newest version of a story; what older ones told is in fact_superseded_mentions
+    where articles.is_current_version
 ),
 
 -- what is planned comes after the writing, within a year where no date is told; what was held came before it

@@ -19,6 +19,20 @@ select
     articles.encoding,
     length(articles.text)::integer as character_count,
     articles.near_duplicate_group,
+    -- the source that is known to have told it first
+    first_value(articles.document_id) over (
+        partition by articles.near_duplicate_group
+        order by
+            coalesce(articles.published_date, articles.anchor_start) nulls last,
+            documents.first_fetched_at nulls last,
+            documents.first_seen_at,
+            articles.document_id
+    ) as earliest_document_id,
+    articles.author,
+    articles.canonical_url,
+    articles.is_current_version,
+    documents.first_fetched_at,
+    documents.last_fetched_at,
     documents.first_seen_at,
     articles.reader_version
 from {{ ref('stg_raw__articles') }} as articles
