@@ -6,7 +6,7 @@ trafilatura knows the formats. Its cleaning of addresses is left out, since it l
 
 from __future__ import annotations
 
-import html
+import re
 
 import courlan
 from trafilatura.feeds import FeedParameters, find_links
@@ -19,6 +19,8 @@ from orchestration.fetch.exchange import InflateError, inflated
 from orchestration.ingest.decode import UndecodableError, decode
 
 _GZIP = b"\x1f\x8b"
+_RSS = ("<rss", "<rdf:RDF")
+_LINK_WITH_ATTRIBUTES = re.compile(r"<link\s[^>]*>")
 
 
 class NotAListingError(ValueError):
@@ -35,12 +37,7 @@ def links_in(purpose: FetchPurpose, content: bytes, url: str, charset: str | Non
     """
     text = _text(content, charset, max_bytes)
     if purpose is FetchPurpose.FEED:
-        found = [
-            html.unescape(link)
-            for link in find_links(text, FeedParameters(url, courlan.extract_domain(url) or "", url))
-        ]
-        if not found and not any(mark in text[:1000] for mark in ("<rss", "<feed", "<rdf:RDF", "jsonfeed.org")):
-            raise NotAListingError("The answer is no feed.")
+        found = _feed_links(text, url)
     else:
         tree = load_html(text)
         if tree is None:
@@ -49,6 +46,17 @@ def links_in(purpose: FetchPurpose, content: bytes, url: str, charset: str | Non
         found = [join(base, a.get("href")) for a in tree.iter("a") if a.get("href")]
         found = [link for link in found if not courlan.is_not_crawlable(link)]
     return _pages(url, found)
+
+
+def _feed_links(text: str, url: str) -> list[str]:
+    start = text[:1000]
+    if "<html" in start.lower() or not any(mark in start for mark in (*_RSS, "<feed", "jsonfeed.org")):
+        raise NotAListingError("The answer is no feed.")
+    if any(mark in start for mark in _RSS):
+        # One such tag in a story's markup, and trafilatura takes the feed for Atom and finds no story.
+        text = _LINK_WITH_ATTRIBUTES.sub("", text)
+    # Of XML's entities an address needs this one; HTML's would make ® of `&reg=3`.
+    return [link.replace("&amp;", "&") for link in find_links(text, FeedParameters(url, "", url))]
 
 
 def sitemap_links(content: bytes, url: str, charset: str | None, max_bytes: int) -> tuple[list[str], list[str]]:
@@ -79,7 +87,7 @@ class _Sitemap(SitemapObject):
         """Called for each address."""
         self.found += 1
         is_sitemap = self._is_index or DETECT_SITEMAP_LINK.search(link)
-        (self.sitemap_urls if is_sitemap else self.urls).append(html.unescape(link))
+        (self.sitemap_urls if is_sitemap else self.urls).append(link)
 
 
 def _text(content: bytes, charset: str | None, max_bytes: int) -> str:

@@ -32,7 +32,8 @@ class Finding:
 
 def visited_in_time(source: Source, ledger: Ledger, now: dt.datetime) -> Finding:
     """Whether its listings were read lately; a visit may be missed, three in a row may not."""
-    read = ledger.rows(WebVisit, "listings_read > 0 OR pages_stored > 0", order="started_at DESC", limit=1)
+    well = "(listings_read > 0 OR listings_failed = 0) AND ended_at > started_at"
+    read = ledger.rows(WebVisit, well, order="started_at DESC", limit=1)
     if not read:
         asked = ledger.rows(WebVisit, limit=1)
         return Finding(not asked, "No visit could read anything." if asked else "It has not been visited yet.")

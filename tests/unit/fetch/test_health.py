@@ -29,10 +29,11 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield ledger
 
 
-def visit(hours_ago: float, *, listings_read: int = 1) -> WebVisit:
+def visit(hours_ago: float, *, listings_read: int = 1, seconds: int = 60) -> WebVisit:
     at = NOW - dt.timedelta(hours=hours_ago)
     return WebVisit(
-        visit_id=f"herald-{at.isoformat()}", source_id="herald", day=at.date(), started_at=at, ended_at=at,
+        visit_id=f"herald-{at.isoformat()}", source_id="herald", day=at.date(), started_at=at,
+        ended_at=at + dt.timedelta(seconds=seconds),
         listings_read=listings_read, listings_failed=1 - listings_read, pages_found=0, pages_stored=0,
         pages_unchanged=0, pages_failed=0, pages_left=0, byte_size=0, note=None,
     )  # fmt: skip
@@ -65,6 +66,7 @@ def capture(number: int, characters: int) -> WebCapture:
         ([visit(40), visit(19)], False, "It was last read 19 hours ago."),
         ([visit(2, listings_read=0)], False, "No visit could read anything."),
         ([visit(30), visit(2, listings_read=0)], False, "It was last read 30 hours ago."),
+        ([visit(2, seconds=0)], False, "No visit could read anything."),  # killed
     ],
 )
 def test_visits_in_time(ledger: Ledger, visits: list[WebVisit], is_well: bool, told: str) -> None:
