@@ -32,7 +32,24 @@ def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
             occasion.type = passage.candidate.type
         return
     candidate = passage.candidate
+    if _is_plan_told(occasions, passage, page):
+        return
     occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+
+
+def _is_plan_told(occasions: Sequence[Occasion], passage: Told, page: Page) -> bool:
+    """Whether no more is told than what is to follow planned talks: "a press conference is planned after the talks"."""
+    candidate = passage.candidate
+    if not candidate.anaphoric or passage.interval.start is not None or candidate.status is not MeetingStatus.HELD:
+        return False
+    cues = page.reading.within("m:cue", candidate.match.last, candidate.last)
+    if not any(m.value[1] == "planned" for m in cues):
+        return False
+    people = {s: persons_of(candidate.members, s) for s in page.sides}
+    return any(
+        o.status is MeetingStatus.PLANNED and all(o.person_ids(s) & people[s] for s in page.sides)
+        for o in occasions[-NEAREST:]
+    )
 
 
 def _own_members(candidate: Candidate, occasion: Occasion, occasions: Sequence[Occasion]) -> list[Member]:

@@ -8,7 +8,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import is_not_ahead, is_over, lies_ahead
+from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
@@ -16,6 +16,7 @@ from orchestration.extract.model import Interval
 from orchestration.extract.places import Place
 
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
+_CLOSING = frozenset('"”»')  # quotation marks
 _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
@@ -104,7 +105,9 @@ def _told_before(
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
             origin = None if _is_latest(page, other) else before
             resolved = known.get(other.first) or page.dates.resolve(other, page.anchor, origin, told)
-            if resolved.start is not None and not (tense == "future" and is_over(resolved, page.anchor)):
+            off = tense == "future" and is_over(resolved, page.anchor)
+            off = off or (tense == "past" and begins_after(resolved, page.anchor))
+            if resolved.start is not None and not off:
                 before = resolved
     return before
 
@@ -179,7 +182,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
-        expressions = [e for e in expressions if e.first <= end]  # behind, of what was done there
+        expressions = [e for e in expressions if e.first <= end and not _is_quoted(page.reading, e, match)]
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     if not near and not sentence.title:
         others = [c for c in candidates if c.match is not match and not _leads_to(c, candidate)]
@@ -218,6 +221,12 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         if len(run) > 1 and candidate.status is MeetingStatus.HELD:
             return run
     return [best]
+
+
+def _is_quoted(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date is of what was said there: "'We met last in June,' he said as he opened the talks"."""
+    between = range(expression.last, match.first)
+    return any(reading.tokens[i].text in _CLOSING and reading.within("m:says", i, match.first) for i in between)
 
 
 def _leads_to(trip: Candidate, talks: Candidate) -> bool:

@@ -20,6 +20,7 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group
 
+_BESIDE = 3  # tokens between a verb and the one whom it takes
 _PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
 SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
@@ -47,6 +48,12 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         if marking == "before":
             if group.marker == "none" and right and reading.starting("m:auxiliaries", group.last):
                 continue  # "when they met in Moscow, X was furious"
+            if (
+                not right
+                and trigger.part == "verb"
+                and any(g.marker == group.marker and 0 <= g.first - match.last <= _BESIDE for g in inside)
+            ):
+                continue  # «провел переговоры с Х и встретился с Y»
             if trigger.part == "noun" and _is_addressed(contact, group):
                 best, distance = (group, gap) if gap < distance else (best, distance)
                 continue

@@ -251,6 +251,9 @@ SEVERAL = [
          "Лидеры созвонились 3 августа. А 5 августа Моди позвонил снова.",
      [{"narendra-modi", "vladimir-putin", "sergey-lavrov"}, *[{"narendra-modi", "vladimir-putin"}] * 2]),
     # to be somewhere is no contact, nor to decide something
+    (RU, "Денис Мантуров провел переговоры с Нарендрой Моди и встретился с Субраманьямом Джайшанкаром.",
+     [{"denis-manturov", "narendra-modi"}, {"denis-manturov", "s-jaishankar"}]),
+    (RU, "Дмитрий Песков опроверг сообщения об отмене визита Владимира Путина в Индию.", []),
     (RU, "В Москву прибыл Ом Бирла. Спикера в четверг приняли Владимир Путин и Вячеслав Володин.",
      [{"om-birla", "vladimir-putin"}, {"om-birla", "vyacheslav-volodin"}]),
     (RU, "Викрам Мисри приехал в Москву.\n— С кем вы встречались?\n— Меня принял Сергей Лавров. С Сергеем Рябковым обсудили "
