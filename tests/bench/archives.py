@@ -111,6 +111,19 @@ def write_archive(path: Path, megabytes: int) -> int:
 def _page(rng: random.Random, language: str, told: str) -> str:
     """A page as a news site makes it: mostly scripts, styles and menus, around twenty paragraphs."""
     words = _WORDS[language].split()
+    head, menu = _surroundings(rng, words)
+    paragraphs = [f"{' '.join(rng.choices(words, k=70))}." for _ in range(20)]
+    paragraphs.insert(3, f"{told}.")
+    body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{" ".join(rng.choices(words, k=8))}'
+        f"</title>{head}</head><body>{menu}<article>{body}</article>"
+        "</body></html>"
+    )
+
+
+def _surroundings(rng: random.Random, words: list[str]) -> tuple[str, str]:
+    """Styles and scripts of a head, and a menu."""
     script = "".join(
         f"window.w{rng.randrange(10**6)}=function(e,t){{return e.modified?t:{rng.random()}}};" for _ in range(300)
     )
@@ -123,18 +136,17 @@ def _page(rng: random.Random, language: str, told: str) -> str:
         f"{' '.join(rng.choices(words, k=6))}</a></li>"
         for i in range(200)
     )
-    paragraphs = [f"{' '.join(rng.choices(words, k=70))}." for _ in range(20)]
-    paragraphs.insert(3, f"{told}.")
-    body = "".join(f"<p>{p}</p>" for p in paragraphs)
-    return (
-        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{" ".join(rng.choices(words, k=8))}'
-        f"</title><style>{style}</style><script>{script}</script></head><body><ul>{menu}</ul><article>{body}</article>"
-        "</body></html>"
-    )
+    return f"<style>{style}</style><script>{script}</script>", f"<ul>{menu}</ul>"
+
+
+def _dressed(page: bytes, head: str, menu: str) -> bytes:
+    page = page.replace(b"</head>", head.encode() + b"</head>", 1)
+    return page.replace(b"<body>", b"<body>" + menu.encode(), 1)
 
 
 def relevant_documents() -> list[Document]:
-    """The annotated pages."""
+    """The annotated pages, which are bare, each with what a news site puts around an article."""
+    rng = random.Random(2)  # noqa: S311
     return [
         Document(
             document_id=hashlib.sha256(content).hexdigest(),
@@ -150,7 +162,7 @@ def relevant_documents() -> list[Document]:
             first_seen_at=NOW,
         )
         for path in sorted(PAGES.glob("*.html"))
-        for content in [path.read_bytes()]
+        for content in [_dressed(path.read_bytes(), *_surroundings(rng, _WORDS["en"].split()))]
     ]
 
 
