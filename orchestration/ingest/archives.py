@@ -35,6 +35,7 @@ _MEDIA_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", 
 _DECODERS = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader, "zstd": ZstdReader}
 #: Where a record of a damaged archive may begin: a member of gzip, or a version line.
 _RECORD_START = re.compile(rb"\x1f\x8b\x08|WARC/1\.[01]\r\n")
+_BEGINS_MARKUP = frozenset((b"<", b"\n", b"\r", b" ", b"\t", b"\xef"))
 _BLOCK = 1 << 20
 
 
@@ -157,26 +158,30 @@ def _document(
     record: WarcRecord, place: str, gate: Gate, tally: Tally, max_bytes: int
 ) -> ArchivedDocument | BrokenRecord | None:
     """The page or text in a record; None for what is neither, or irrelevant."""
-    headers = record.headers
-    if "Content-Length" not in headers:
+    size = record.content_length
+    if size == 0 and "Content-Length" not in record.headers:
         return BrokenRecord(place, "truncated_record", "The archive ends within the record.")
     if record.record_type not in _HOLDS_PAGES:
         return None
     http = record.http_headers
     if http is not None and http.status_code != 200:
         return None
-    stated = record.http_content_type if http is not None else headers.get("Content-Type")
+    stated = record.http_content_type if http is not None else record.headers.get("Content-Type")
     stated = (stated or "").partition(";")[0].strip().lower()
     if stated and stated not in _MEDIA_TYPES:
         return None
-    size = record.content_length
     if size > max_bytes:
         return BrokenRecord(place, "too_large", f"The record has {size:,} bytes, more than {max_bytes:,}.", size)
     content = record.reader.read()
     if len(content) < size:
         reason = f"The archive ends within the record: {len(content):,} of {size:,} bytes are there."
         return BrokenRecord(place, "truncated_record", reason, len(content))
-    if http is not None and ("Content-Encoding" in http or "Transfer-Encoding" in http):
+    # Nothing that is coded begins like markup; asking for headers takes time.
+    if (
+        http is not None
+        and content[:1] not in _BEGINS_MARKUP
+        and ("Content-Encoding" in http or "Transfer-Encoding" in http)
+    ):
         content = _decompressed(content, http, max_bytes + 1)
         if len(content) > max_bytes:
             return BrokenRecord(place, "too_large", f"Decompressed, it has more than {max_bytes:,} bytes.", size)
@@ -191,11 +196,11 @@ def _document(
         place=place,
         content=content,
         media_type=_MEDIA_TYPES.get(stated) or ("text/html" if b"<" in content[:1000] else "text/plain"),
-        url=_address(headers.get("WARC-Target-URI")),
+        url=_address(record.headers.get("WARC-Target-URI")),
         charset=record.http_charset if http is not None else None,
         fetched_at=_utc(fetched) if fetched is not None else None,
         # a field of our own fetcher, which knows whose page it asked for
-        publisher=urllib.parse.unquote(headers.get("X-Publisher") or "") or None,
+        publisher=urllib.parse.unquote(record.headers.get("X-Publisher") or "") or None,
     )
 
 

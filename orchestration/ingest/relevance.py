@@ -81,6 +81,8 @@ class Gate:
         if _ESCAPES in found and len(found) <= len(self._names):
             content = _ESCAPE.sub(_letters, content)
             found |= self._by_name.found(content)
+        if not found:
+            return False
         missing = set(range(len(self._names))) - found
         return len(missing) < len(self._names) and all(self._by_further_name[side].found(content) for side in missing)
 
@@ -110,7 +112,7 @@ class _Automaton:
             found.append(number)
 
         self._automaton.scan(content, match_event_handler=note)
-        return {self._sides[number] for number in found}
+        return {self._sides[number] for number in found} if found else set()
 
 
 def _letters(match: re.Match[bytes]) -> bytes:
