@@ -183,11 +183,21 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
         if p.kind != "pronoun"
         or p.marker != "genitive"
         or p.last in begins
+        or _behind_day(reading, p.last) in begins
         or any(
             m.first - p.last <= (0 if reading.starting("m:skip_before", p.first) else 2)
             for m in reading.within("m:trigger", p.last, p.last + 6)
         )
     ]
+
+
+def _behind_day(reading: Reading, i: int) -> int:
+    """One past a date at token i and its postposition: «उनका मंगलवार को X से मिलने का कार्यक्रम है»."""
+    days = reading.starting("date", i)
+    if not days or reading.rules_at(i).marking != "after":
+        return i
+    marker = reading.starting("m:marker", days[0].last)
+    return marker[0].last if marker else days[0].last
 
 
 def _delegations(reading: Reading) -> list[Party]:

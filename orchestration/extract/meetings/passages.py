@@ -17,6 +17,7 @@ from orchestration.extract.places import Place
 
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
+_SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
@@ -198,7 +199,9 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         near = beside or near  # "his second trip after December 2008, when they met"
     near = [e for e in near if not _reports(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)]
     if page.reading.rules_at(match.first).marking == "after":
-        near = [e for e in near if not _is_of_next(candidates, e, match)]
+        near = [
+            e for e in near if not _is_of_next(candidates, e, match) and not _is_of_plan(page.reading, e, candidate)
+        ]
     if page.reading.rules_at(match.first).marking == "before":
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]
         mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
@@ -242,6 +245,13 @@ def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, mat
         c.match.first >= expression.last and c.first <= expression.first and c.match[:2] != match[:2]
         for c in candidates
     )
+
+
+def _is_of_plan(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date behind the clause of what took place is that of a plan: "spoke of the visit, due in March"."""
+    if candidate.status is not MeetingStatus.HELD or expression.first < candidate.last:
+        return False
+    return bool(reading.has("m:cue", "planned", expression.last, candidate.sentence.last))
 
 
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
@@ -298,7 +308,7 @@ def _place_of_contact(
     others = [m for m in reading.within("m:trigger", sentence.first, match.first) if m.last <= match.first]
     options: list[tuple[int, Place, LocationBasis]] = []
     for place in places:
-        if place.venue is None and not is_located(reading, place):
+        if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
             continue
         if candidate.anaphoric and place.first > match.last + (4 if before else -1):
             continue  # what the talks were about
@@ -331,9 +341,10 @@ def is_located(reading: Reading, place: Place) -> bool:
     if place.city is None and covered:
         return False  # "the situation in Ukraine" is a subject
     if reading.rules_at(place.last - 1).marking == "after":
-        if reading.starting("m:place_in", place.last) or reading.ending("m:place_in", place.last):
+        end = _behind_gloss(reading, place.last)
+        if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
             return True  # the word may be part of the place's name, where that alone has another sense
-        of = reading.starting("m:place_of", place.last)  # "in the palace of St Petersburg"
+        of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
         return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
     i = place.first
     while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
@@ -341,6 +352,21 @@ def is_located(reading: Reading, place: Place) -> bool:
     if place.city is None and _is_situation(reading, i):
         return False
     return bool(reading.ending("m:place_in", i))
+
+
+def _behind_gloss(reading: Reading, i: int) -> int:
+    """Behind a note in brackets, such as the name in other letters: «मॉस्को (Moscow) में»."""
+    tokens = reading.tokens
+    if i >= len(tokens) or tokens[i].text != "(":
+        return i
+    return next((j + 1 for j in range(i, min(i + _REACH, len(tokens))) if tokens[j].text == ")"), i)
+
+
+def _speaks(reading: Reading, place: Place) -> bool:
+    """Whether a venue's name is that of its people: "the embassy wrote that …", where a marker tells it."""
+    if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
+        return False
+    return any(m.value[1] in _SPEAKERS for m in reading.starting("m:marker", place.last))
 
 
 def _is_situation(reading: Reading, i: int) -> bool:

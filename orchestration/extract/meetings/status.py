@@ -15,6 +15,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import has_people
 from orchestration.extract.meetings.parties import Reading
 
+_PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -27,7 +28,12 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         reading, candidate.match
     ):  # "during the visit he invited …": the invitation is not what the visit is
         match = candidate.match
-        found = [m for m in found if m.value[1] != "planned" or match.first - 5 <= m.first < match.first]
+        end = last - _PREDICATE if rules.marking == "after" else last  # a verb that comes last is that of the clause
+        found = [
+            m
+            for m in found
+            if m.value[1] != "planned" or match.first - 5 <= m.first < match.first or (m.first >= end and m.last > end)
+        ]
     if candidate.trigger.part == "invite":
         sentence = candidate.sentence
         found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]

@@ -43,6 +43,13 @@ def read_talk(contact: Contact) -> Candidate | None:
     for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
         if group is not None:
             members += members_of(group, members, clause)
+    if trigger.host and subject is not None and len(subject.countries() & set(sides.codes)) == 2:
+        # "the ambassador of A and the deputy minister of B received the minister of A": no talks of the hosts
+        hosts = [m for m in members if subject.first <= m.party.first < subject.last]
+        guests = [m for m in members if m not in hosts]
+        if not guests:
+            return None
+        members = [m for m in hosts if m.party.country not in {g.party.country for g in guests}] + guests
     trilateral = is_multilateral(reading, match, first, last)
     if trilateral and len(sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
         for group in inside:

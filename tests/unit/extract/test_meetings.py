@@ -329,3 +329,57 @@ def test_where_a_conflict_is_says_nothing_of_the_place(knowledge: Knowledge, art
     text = "Сергей Лавров и Субраманьям Джайшанкар в среду обсудили положение в Сирии и урегулирование в Афганистане."
     meetings, _ = read(text, RU, knowledge, article)
     assert [m.location_id for m, _ in meetings] == [None]
+
+
+def test_what_will_be_discussed_at_talks_makes_them_no_past_ones(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "जयशंकर 11 अगस्त को मॉस्को जाकर लावरोव से मिलेंगे। उन्होंने कहा कि मुलाकात में व्यापार पर चर्चा होगी।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert [(m.status, m.start_date) for m, _ in meetings] == [("planned", dt.date(2025, 8, 11))]
+
+
+def test_a_plan_behind_a_contact_does_not_date_it(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "जयशंकर ने लावरोव से मुलाकात की और पुतिन की यात्रा पर चर्चा की, जो दिसंबर में होगी।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert [m.start_date for m, _ in meetings if m.status == "held"] == [THURSDAY]
+
+
+def test_those_who_welcome_a_guest_together_do_not_meet_each_other(knowledge: Knowledge, article: ArticleMaker) -> None:
+    hosts = "रूस में भारतीय राजदूत विनय कुमार और रूसी उप रक्षा मंत्री अलेक्जेंडर फोमिन ने"
+    assert read(f"{hosts} उनका स्वागत किया।", HI, knowledge, article)[0] == []
+    meetings, _ = read(f"{hosts} बुधवार को राजनाथ सिंह का स्वागत किया।", HI, knowledge, article)
+    assert [people for _, people in meetings] == [{"alexander-fomin", "rajnath-singh"}]
+
+
+def test_a_name_in_other_letters_stands_between_a_city_and_its_postposition(
+    knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    text = "अजीत डोभाल (Ajit Doval) ने बुधवार को मास्को (Moscow) में सर्गेई शोइगु (Sergei Shoigu) से भेंट की।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert [(m.location_id, m.start_date) for m, _ in meetings] == [("ru-moscow", dt.date(2025, 8, 6))]
+
+
+def test_an_embassy_that_writes_is_no_venue(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "भारत में रूसी दूतावास ने ट्वीट किया, 'शोइगु ने डोभाल के साथ बातचीत की।'"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert [(m.location_id, m.venue) for m, _ in meetings] == [(None, None)]
+
+
+def test_his_plan_for_a_day_has_him_as_subject(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "लावरोव बुधवार को दिल्ली पहुंचे थे। उनका शुक्रवार को प्रधानमंत्री मोदी से भी मिलने का कार्यक्रम है।"
+    meetings, _ = read(text, HI, knowledge, article)
+    planned = [(m.start_date, people) for m, people in meetings if m.status == "planned"]
+    assert planned == [(dt.date(2025, 8, 8), {"sergey-lavrov", "narendra-modi"})]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (HI, "राजनाथ सिंह और बेलौसोव ने बुधवार को IRIGC-M&MTC की बैठक की सह-अध्यक्षता की।"),
+        (EN, "Rajnath Singh and Andrei Belousov co-chaired the IRIGC-M&MTC on Wednesday."),
+    ],
+)
+def test_a_name_may_hold_an_ampersand(
+    language: Language, text: str, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, _ = read(text, language, knowledge, article)
+    assert [m.forum_id for m, _ in meetings] == ["irigc-mmtc"]
