@@ -7,16 +7,7 @@ with blocks as (
 ),
 
 candidates as (
-    select distinct
-        a.profile_id,
-        b.profile_id as other_id
-    from blocks as a
-    inner join blocks as b
-        on
-            a.block_key = b.block_key
-            and a.day is not distinct from b.day
-            and a.profile_id <> b.profile_id
-            and (a.is_of_both_sides or a.is_partial or b.is_partial)
+    {{ block_mates('blocks', 'blocks') }}
 ),
 
 compatible as (
@@ -57,15 +48,37 @@ from ranked
 where rank_here = 1 and rank_there = 1
 {% endmacro %}
 
+{#- Pairs of profiles that share a block: a key with a day, or with a key alone where one of the two may be on any day.
+    One join each for what is an equality, so that no join compares all that name one person. -#}
+{% macro block_mates(blocks, other_blocks) %}
+    {% for times in ['a.day = b.day', 'a.day is null and b.is_first', 'b.day is null and a.is_first'] %}
+    {% set outer = loop %}
+    {% for parties in ['a.is_of_both_sides', 'a.is_partial', 'b.is_partial'] %}
+    select distinct
+        a.profile_id,
+        b.profile_id as other_id
+    from {{ blocks }} as a
+    inner join {{ other_blocks }} as b
+        on
+            a.block_key = b.block_key
+            and {{ times }}
+            and {{ parties }}
+            and a.profile_id <> b.profile_id
+    {% if not (outer.last and loop.last) %}union{% endif %}
+    {% endfor %}
+    {% endfor %}
+{% endmacro %}
+
 {#- Keys under which a profile looks for its like: the form of contact with people or forum; dated profiles also by day,
-    a day of slack on one side. -#}
-{% macro occasion_blocks(profiles) %}
+    a day of slack on one side, others by the months in which they may be. unit: of the days, to compare the two. -#}
+{% macro occasion_blocks(profiles, unit='day') %}
+with keys as (
     select
         profile_id,
         concat_ws(':', contact_form, 'people', person_1, person_2) as block_key,
         true as is_of_both_sides,
         false as is_partial,
-        unnest(block_days) as day
+        block_days
     from (
         select
             profile_id,
@@ -89,7 +102,7 @@ where rank_here = 1 and rank_there = 1
         concat_ws(':', contact_form, 'person', person_id) as block_key,
         false as is_of_both_sides,
         is_partial,
-        unnest(block_days) as day
+        block_days
     from (
         select
             profile_id,
@@ -105,9 +118,34 @@ where rank_here = 1 and rank_there = 1
         concat_ws(':', contact_form, 'forum', forum_id) as block_key,
         false as is_of_both_sides,
         len(people_1) = 0 or len(people_2) = 0 as is_partial,
-        unnest(block_days) as day
+        block_days
     from {{ profiles }}
     where forum_id is not null
+)
+
+    select
+        profile_id,
+        block_key,
+        is_of_both_sides,
+        is_partial,
+        unnest(days) as day,
+        generate_subscripts(days, 1) = 1 as is_first
+    from (
+        select
+            *,
+            {% if unit == 'day' %}
+            block_days as days
+            {% else %}
+            if(
+                block_days[1] is null,
+                block_days,
+                generate_series(
+                    date_trunc('{{ unit }}', block_days[1]), block_days[-1], interval 1 {{ unit }}
+                )::date[]
+            ) as days
+            {% endif %}
+        from keys
+    )
 {% endmacro %}
 
 {#- Clusters as stars: in order of priority a profile becomes a centre unless it fits an earlier centre; every other
@@ -216,7 +254,8 @@ select
             first(members.end_date order by members.priority) + 1,
             interval 1 day
         )::date[],
-        [null]
+        -- months in which all may be: those of the firmest
+        first(members.block_days order by members.priority)
     ) as block_days,
     first(members.city order by members.priority) filter (where members.city is not null) as city,
     first(members.country_code order by members.priority) filter (where members.country_code is not null) as country_code,

@@ -49,13 +49,14 @@ reports as (
     where articles.is_current_version
 ),
 
--- what is planned comes after the writing, within a year where no date is told; what was held came before it
+-- what is planned comes after the writing, what was held came before it; within a year where no date is told
 possible as (
     select
         reported_meeting_id,
         case
             when is_dated then start_date
             when status = 'planned' then greatest(start_date, anchor_start)
+            when status = 'held' then coalesce(start_date, anchor_start - 365)
             else start_date
         end as earliest_date,
         case
@@ -92,8 +93,16 @@ select
     -- an article whose own dates contradict each other keeps what it says
     if(possible.earliest_date > possible.latest_date, reports.start_date, possible.earliest_date) as earliest_date,
     if(possible.earliest_date > possible.latest_date, reports.end_date, possible.latest_date) as latest_date,
-    if(reports.is_dated, generate_series(reports.start_date, reports.end_date + 1, interval 1 day)::date[], [null])
-        as block_days,
+    case
+        when reports.is_dated
+            then generate_series(reports.start_date, reports.end_date + 1, interval 1 day)::date[]
+        when possible.latest_date - possible.earliest_date between 0 and 400
+            then
+                generate_series(
+                    date_trunc('month', possible.earliest_date), possible.latest_date, interval 1 month
+                )::date[]
+        else [null]
+    end as block_days,
     reports.location_id,
     reports.location_basis,
     reports.city,

@@ -1,22 +1,15 @@
 -- Reports without a day that fit one dated occasion best. Where the best two are equally good and on different days,
 -- nobody can tell which is meant, and the report is left alone.
 with undated_blocks as (
-    {{ occasion_blocks('(select * from ' ~ ref('int_meetings__profiles') ~ ' where not is_dated)') }}
+    {{ occasion_blocks('(select * from ' ~ ref('int_meetings__profiles') ~ ' where not is_dated)', 'month') }}
 ),
 
 occasion_blocks as (
-    {{ occasion_blocks(ref('int_meetings__dated_occasions')) }}
+    {{ occasion_blocks(ref('int_meetings__dated_occasions'), 'month') }}
 ),
 
 candidates as (
-    select distinct
-        undated_blocks.profile_id,
-        occasion_blocks.profile_id as centre_id
-    from undated_blocks
-    inner join occasion_blocks
-        on
-            undated_blocks.block_key = occasion_blocks.block_key
-            and (undated_blocks.is_of_both_sides or undated_blocks.is_partial or occasion_blocks.is_partial)
+    {{ block_mates('undated_blocks', 'occasion_blocks') }}
 ),
 
 compatible as (
@@ -33,7 +26,7 @@ compatible as (
         {{ occasion_affinity('undated', 'occasions') }} as affinity
     from candidates
     inner join {{ ref('int_meetings__profiles') }} as undated on candidates.profile_id = undated.profile_id
-    inner join {{ ref('int_meetings__dated_occasions') }} as occasions on candidates.centre_id = occasions.profile_id
+    inner join {{ ref('int_meetings__dated_occasions') }} as occasions on candidates.other_id = occasions.profile_id
     where {{ same_occasion('undated', 'occasions') }}
 ),
 
