@@ -118,7 +118,15 @@
     4 * coalesce({{ a }}.start_date = {{ b }}.start_date and {{ a }}.end_date = {{ b }}.end_date, false)::integer
     + 3 * coalesce({{ a }}.edition_id = {{ b }}.edition_id, false)::integer
     + 2 * coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)::integer
-    + 2 * ({{ a }}.meeting_type = {{ b }}.meeting_type)::integer
+    -- a leader's visit is told for the summit that it is made for
+    + 2 * (
+        {{ a }}.meeting_type = {{ b }}.meeting_type
+        or (
+            {{ a }}.meeting_type in ('visit', 'summit')
+            and {{ b }}.meeting_type in ('visit', 'summit')
+            and not ({{ a }}.is_dated and {{ b }}.is_dated)
+        )
+    )::integer
     + 2 * coalesce({{ a }}.city = {{ b }}.city, false)::integer
     + coalesce({{ a }}.country_code = {{ b }}.country_code, false)::integer
     + ({{ a }}.status = {{ b }}.status)::integer

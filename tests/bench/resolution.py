@@ -57,10 +57,11 @@ values ('ru-moscow', 'Moscow', 'RU', 'Russia', null, null, null),
     ('in-new-delhi', 'New Delhi', 'IN', 'India', null, null, null),
     ('cn-tianjin', 'Tianjin', 'CN', 'China', null, null, null);
 
-insert into raw.articles
+insert into raw.articles by name
 select
-    'd' || document, 'hi', null, null, null, null, null, max(written), 'meta', max(written), max(written), 'utf-8', '',
-    'd' || document, 'bench'
+    'd' || document as document_id, 'hi' as language, max(written) as published_date, 'meta' as published_basis,
+    max(written) as anchor_start, max(written) as anchor_end, 'utf-8' as encoding, '' as text,
+    'd' || document as near_duplicate_group, 'bench' as reader_version
 from reports group by document;
 
 insert into raw.reported_meetings

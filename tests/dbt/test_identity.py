@@ -250,3 +250,55 @@ def _read_by_other_rules(record: RawRecord) -> RawRecord:
     if isinstance(record, MeetingMention):
         moved |= {"mention_id": "new " + record.mention_id, "char_start": record.char_start + 3}
     return dataclasses.replace(record, **moved) if moved else record  # type: ignore[type-var]
+
+
+def correct(warehouse: Warehouse, **correction: str) -> None:
+    """Add a line to the file of corrections."""
+    told = {"corrected_by": "a reader", "corrected_on": "2026-01-01", "reason": "known", "source": "a readout"}
+    columns, values = zip(*(told | correction).items(), strict=True)
+    marks = ", ".join("?" * len(values))
+    warehouse.con.execute(f"insert into reference.corrections ({', '.join(columns)}) values ({marks})", list(values))
+
+
+@pytest.mark.parametrize("published_before", [True, False], ids=["with history", "from scratch"])
+def test_people_correct_what_the_rules_make(warehouse: Warehouse, *, published_before: bool) -> None:
+    warehouse.build(DOCUMENTS)
+    was = warehouse.meeting_of()
+    if published_before:
+        warehouse.publish()
+    [copy] = documents_of("august copy")
+    correct(warehouse, correction_id="1", action="merge", meeting_id=was["august"], other_meeting_id=was["eighth"])
+    correct(warehouse, correction_id="2", action="split", meeting_id=was["august"], document_ids=copy)
+    correct(warehouse, correction_id="3", action="drop", meeting_id=was["call"])
+    correct(
+        warehouse, correction_id="4", action="set", meeting_id=was["ministers"], field="date", new_value="2025-02-11"
+    )
+    for _ in range(2):  # the second time, the first has been published
+        warehouse.build(DOCUMENTS)
+        now = warehouse.meeting_of()
+        assert now["august"] == now["eighth"] == warehouse.lookup()[was["eighth"]]
+        assert now["august copy"] not in (now["august"], was["august"], was["eighth"])
+        assert "call" not in now
+        assert now["ministers"] == was["ministers"]
+        corrected = warehouse.con.execute(
+            "select meeting_id, start_date from marts.fact_meetings where is_corrected"
+        ).fetchall()
+        assert {meeting for meeting, _ in corrected} == {now["august"], now["august copy"], now["ministers"]}
+        assert (now["ministers"], dt.date(2025, 2, 11)) in corrected
+        told = {(what, why) for _, what, why in warehouse.events() if why == "correction"}
+        expected = {("merged", "correction"), ("split", "correction")}
+        if published_before:
+            expected |= {("retracted", "correction"), ("corrected", "correction")}
+        assert told == expected
+        warehouse.publish()
+    warehouse.con.execute("delete from reference.corrections")
+    warehouse.build(DOCUMENTS)
+    if published_before:
+        assert warehouse.meeting_of() == was
+
+
+def test_a_correction_without_its_meeting_is_told_and_harms_nothing(warehouse: Warehouse) -> None:
+    correct(warehouse, correction_id="1", action="drop", meeting_id="mtg-of-another-folder")
+    warehouse.build(DOCUMENTS)
+    problems = warehouse.con.execute("select problem from intermediate.int_meetings__corrections").fetchall()
+    assert problems == [("no document tells of the meeting",)]

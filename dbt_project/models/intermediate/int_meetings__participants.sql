@@ -1,4 +1,5 @@
--- Parties of reported meetings. A post without a person becomes its holder if exactly one held it all the while.
+-- Parties of reported meetings. A post without a person becomes its holder if exactly one held it all the while: on the
+-- days of the meeting, or when the article was written where it gives no date.
 with sides as (
     select
         country_code,
@@ -51,8 +52,8 @@ holders as (
         on
             parties.side = tenures.country_code
             and parties.role_id = tenures.role_id
-            and parties.start_date >= tenures.valid_from
-            and parties.end_date <= tenures.valid_to
+            and parties.first_day >= tenures.valid_from
+            and parties.last_day <= tenures.valid_to
     where parties.person_id is null and tenures.can_be_told_by_role
     group by parties.reported_meeting_id, parties.participant_no
     having count(*) = 1

@@ -97,11 +97,13 @@ dates as (
                 else 5
             end,
             bool_or(reports.status = statuses.status) desc,
-            min({{ date_basis_rank('reports.date_basis') }}),
+            -- what was planned for a day, however firmly, says little of the day on which it was held
+            min({{ date_basis_rank('reports.date_basis') }}) filter (where reports.status = statuses.status),
             reports.date_precision = 'day' desc,
             count(distinct reports.near_duplicate_group) desc,
             bool_or(reports.is_official) desc,
-            reports.start_date
+            -- the day of arrival is told for that of the talks more often than the day of departure
+            reports.start_date desc
     ) = 1
 ),
 
