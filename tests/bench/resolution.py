@@ -61,7 +61,8 @@ insert into raw.articles by name
 select
     'd' || document as document_id, 'hi' as language, max(written) as published_date, 'meta' as published_basis,
     max(written) as anchor_start, max(written) as anchor_end, 'utf-8' as encoding, '' as text,
-    'd' || document as near_duplicate_group, 'bench' as reader_version
+    'd' || document as near_duplicate_group, 'bench' as reader_version,
+    true as is_current_version
 from reports group by document;
 
 insert into raw.reported_meetings
