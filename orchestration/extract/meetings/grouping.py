@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.members import (
     Member,
     has_outsiders,
@@ -222,7 +222,7 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
                 )
                 and (
                     occasion.status is not MeetingStatus.HELD
-                    or (other.interval.start is not None and other.interval == occasion.interval)
+                    or (other.interval.start is not None and same_days(other.interval, occasion.interval))
                 )
             ):
                 other.told += occasion.told

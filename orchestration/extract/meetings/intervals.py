@@ -18,6 +18,11 @@ def overlap(a: Interval, b: Interval) -> bool:
     return a.start <= b.end and b.start <= a.end
 
 
+def same_days(a: Interval, b: Interval) -> bool:
+    """Whether two intervals are the same days, whatever they are told by."""
+    return (a.start, a.end, a.precision) == (b.start, b.end, b.precision)
+
+
 def is_over(interval: Interval, anchor: Anchor) -> bool:
     """Whether an interval ends before the report was written."""
     return interval.end is not None and anchor.start is not None and interval.end < anchor.start

@@ -74,6 +74,10 @@ def tell(
             continue  # the day on which the plan was made
         if candidate.going_on and interval.end is not None and is_not_ahead(interval, page.anchor):
             candidate.status = MeetingStatus.HELD  # "is meeting him today"
+        if candidate.status is MeetingStatus.HELD and _is_discussed(reading, candidate):
+            nearest = page.dates.resolve(expression, page.anchor, told_before, "unknown")
+            if begins_after(nearest, page.anchor):
+                interval, candidate.status = nearest, MeetingStatus.PLANNED
         known[expression.first] = interval
         if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
             if is_over(interval, page.anchor):
@@ -202,6 +206,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         near = [
             e for e in near if not _is_of_next(candidates, e, match) and not _is_of_plan(page.reading, e, candidate)
         ]
+    near = [e for e in near if not _is_of_other_thing(page.reading, e, candidate, candidates)]
     if page.reading.rules_at(match.first).marking == "before":
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]
         mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
@@ -230,6 +235,36 @@ def _is_quoted(reading: Reading, expression: DateExpression, match: Match) -> bo
     """Whether a date is of what was said there: "'We met last in June,' he said as he opened the talks"."""
     between = range(expression.last, match.first)
     return any(reading.tokens[i].text in _CLOSING and reading.within("m:says", i, match.first) for i in between)
+
+
+def _is_discussed(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a visit is what was talked of: "they discussed X's visit to Vladivostok in September"."""
+    if candidate.trigger.part != "visit":
+        return False
+    verbs = reading.within("m:trigger", candidate.first, candidate.match.first)
+    triggers = [reading.rules[m.value[0]].trigger(m.value[1]) for m in verbs]
+    return any(t.vague and t.part == "verb" for t in triggers)
+
+
+def _is_of_other_thing(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a day is of what the contact came before, of what was discussed, or of who travelled before it."""
+    match = candidate.match
+    if reading.within("m:elsewhen", match.last, expression.first):
+        return True  # "they spoke days ahead of the summit on 4 July"
+    if candidate.status is MeetingStatus.PLANNED and expression.last <= match.first:
+        came = [
+            c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)
+        ]
+        if any(c.status is MeetingStatus.HELD and c.match.first < match.first for c in came):
+            return True  # "arrived on Monday to hold talks with X"
+    between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
+    if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
+        return bool(between)  # "ahead of X's visit, Y came on Monday"
+    reviewed = candidate.trigger.vague and candidate.trigger.part == "verb"
+    trips = [c for c in between if c.trigger.part == "visit"]
+    return reviewed and bool(trips)  # "discussed X's visit in May"
 
 
 def _leads_to(trip: Candidate, talks: Candidate) -> bool:
@@ -271,6 +306,10 @@ def _reports(reading: Reading, expression: DateExpression, candidate: Candidate)
     if match.last <= expression.first and reading.starting("m:says", expression.last):
         if any(t.text == "," for t in reading.tokens[match.last : expression.first]):
             return True  # "before they meet, X on Monday said …"
+    if candidate.status is MeetingStatus.PLANNED and reading.rules_at(match.first).marking == "before":
+        said = reading.within("m:says", match.last, expression.first)
+        if any(reading.tokens[m.first - 1].text == "," for m in said):
+            return True  # "X will meet Y, said a statement of the ministry here on Saturday"
     return reading.rules_at(expression.first).marking == "before" and any(
         m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
     )

@@ -24,15 +24,22 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     reading, first, last, is_dated, groups = clause.reading, clause.first, clause.last, clause.is_dated, clause.groups
     rules = reading.rules_at(candidate.match.first)
     found = longest(reading.within("m:cue", first, last))
+    found = [
+        m for m in found if m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first)
+    ]  # "X met Y ahead of the summit": the summit is still to come
     if candidate.anaphoric and not is_bare(
         reading, candidate.match
     ):  # "during the visit he invited …": the invitation is not what the visit is
         match = candidate.match
         end = last - _PREDICATE if rules.marking == "after" else last  # a verb that comes last is that of the clause
+        own = _predicates(candidate, clause)
         found = [
             m
             for m in found
-            if m.value[1] != "planned" or match.first - 5 <= m.first < match.first or (m.first >= end and m.last > end)
+            if m.value[1] != "planned"
+            or match.first - 5 <= m.first < match.first
+            or m.first in own
+            or (m.first >= end and m.last > end)
         ]
     if candidate.trigger.part == "invite":
         sentence = candidate.sentence
@@ -42,13 +49,18 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         found += [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
     if candidate.trigger.part in ("noun", "visit") and rules.marking == "before":
         found += _behind_relative(candidate, clause)
+    if candidate.trigger.part == "visit" and _is_ahead(candidate, clause):
+        candidate.status = MeetingStatus.PLANNED
+        return
     cues = {str(m.value[1]): m for m in reversed(found)}
     after = rules.marking == "after"
     done = [m for m in found if m.value[1] == "done"]
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     purpose = cues.get("purpose")
-    if purpose and "planned" not in cues and not any(m.first < purpose.first for m in done):
+    before = [m for m in done if purpose and m.first < purpose.first]
+    errand = all(reading.starting("m:errands", m.first) for m in before)
+    if purpose and "planned" not in cues and errand and not _is_setting(reading, candidate.match):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
     if "present" in cues and is_dated and not candidate.sentence.title:
         candidate.going_on = "planned" not in cues
@@ -92,6 +104,29 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+
+def _is_setting(reading: Reading, match: Match) -> bool:
+    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
+    return any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1))
+
+
+def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
+    """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
+    reading, match = clause.reading, candidate.match
+    own = {m.first for m in reading.starting("m:future", match.last)}
+    if match.first - clause.first <= _INVERTED and reading.ending("m:settings", match.first - 1):
+        for future in reading.within("m:future", match.last, clause.last)[:1]:
+            if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):
+                own.add(future.first)
+    return own
+
+
+def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …"."""
+    reading, match = clause.reading, candidate.match
+    told = reading.within("m:elsewhen", clause.first, match.first)
+    return bool(told) and not reading.within("m:trigger", told[-1].last, match.first)
 
 
 def _words(reading: Reading, match: Match) -> str:

@@ -33,6 +33,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     if trigger.part == "verb" and trigger.partners and not _RECIPROCAL & {*trigger.partners} and partner is None:
         return None  # "X and Y told …", «Х и Y приняли …»
     anaphoric = is_definite(reading, match)
+    if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, discourse.ours):
+        partner = None  # "during the talks he extended an invitation to Y"
     members: list[Member] = []
     if subject is None and partner is None and reading.ending("m:our", match.first):
         members += _speaker_and_addressee(contact)
@@ -59,6 +61,8 @@ def read_talk(contact: Contact) -> Candidate | None:
         members = [
             m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in sides.leaders
         ]
+    if forum is not None and forum.kind == "annual_summit" and not sides.meet_at_summits(members):
+        members = []  # "X briefed the prime minister on what the summit had decided"
     again = trigger.type is MeetingType.CONSULTATIONS and trigger.part == "noun" and anaphoric and not members
     if again and discourse.forum is not None and reading.within("m:previous", first, last):
         # "the last round of the Consultations": of the same mechanism, not of the same persons
@@ -150,6 +154,17 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
+    """Whether a group is of one side of those just told to have met, and not one of them."""
+    persons = [m.party for m in pair if m.party.person is not None]
+    named = [p for p in group.parties if p.person is not None]
+    return (
+        len({p.country for p in persons}) > 1
+        and bool(named)
+        and not any(same_party(p, other) for p in named for other in persons)
+    )
 
 
 def _on_either_side(contact: Contact) -> list[Member]:

@@ -383,3 +383,46 @@ def test_a_name_may_hold_an_ampersand(
 ) -> None:
     meetings, _ = read(text, language, knowledge, article)
     assert [m.forum_id for m, _ in meetings] == ["irigc-mmtc"]
+
+
+def test_who_has_arrived_is_still_to_hold_talks(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Rajnath Singh arrived in Moscow on Wednesday to attend a parade and hold talks with Andrei Belousov."
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [(m.status, people) for m, people in meetings] == [("planned", {"rajnath-singh", "andrei-belousov"})]
+
+
+def test_a_visit_that_follows_what_is_told_is_planned(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Weeks before Narendra Modi's visit to Russia, Ajit Doval visited Moscow on Wednesday and held talks with "
+        "Sergei Shoigu. Both discussed Mr Modi's visit to Vladivostok in September."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    held = [(m.start_date, people) for m, people in meetings if m.status == "held"]
+    assert held == [(dt.date(2025, 8, 6), {"ajit-doval", "sergei-shoigu"})]
+
+
+def test_who_is_invited_at_talks_takes_no_part_in_them(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Vladimir Putin held a meeting on Wednesday with S. Jaishankar. "
+        "During the talks at the Kremlin, Putin conveyed an invitation to Prime Minister Narendra Modi."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [people for m, people in meetings if m.status == "held"] == [{"vladimir-putin", "s-jaishankar"}]
+
+
+def test_a_headline_and_a_lead_of_one_day_are_one(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Jaishankar meets Lavrov in Moscow in first visit since war\n\nMarking his first visit to Russia since the "
+        "war, S. Jaishankar met Sergey Lavrov in Moscow on Thursday and reviewed trade."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [(m.location_id, m.start_date) for m, _ in meetings] == [("ru-moscow", THURSDAY)]
+
+
+def test_what_a_summit_decided_is_told_to_others(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Sergey Lavrov called on Prime Minister Narendra Modi in New Delhi on Wednesday. Lavrov updated the Prime "
+        "Minister on decisions taken during the India-Russia summit held in December 2021."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    assert not any("sergey-lavrov" in people for m, people in meetings if m.meeting_type == "summit")
