@@ -1,5 +1,5 @@
--- In which months, between the first and the last one known, did no ministers or leaders of the two sides meet or speak?
--- Only meetings whose month is known count.
+-- In which months, between the first and the last one known, did no ministers or leaders of the two sides meet or
+-- speak? Only meetings whose month is known count.
 with contacts as (
     select distinct dates.month_start
     from {{ ref('fact_meetings') }} as meetings

@@ -1,14 +1,14 @@
--- Which planned meetings are still open: not held, not called off, and not past as far as their dates tell?
+-- Which planned meetings are still open, neither held nor called off, and which of them are overdue: past as far as
+-- their dates tell, with no report since?
 select
     headline,
     start_date,
     end_date,
     date_precision,
     date_phrase,
-    first_reported_date,
+    is_overdue,
+    announced_date,
     document_count
 from {{ ref('fact_meetings') }}
-where
-    status = 'planned'
-    and (end_date is null or end_date >= current_date)
-order by start_date nulls last
+where status = 'planned'
+order by is_overdue, start_date nulls last, headline

@@ -1,5 +1,5 @@
--- Which meetings were reported by publishers of one of the two countries alone? Documents of unknown publishers are left
--- out, so that an answer is a hint where to look, and no proof of silence.
+-- Which meetings were reported by publishers of one of the two countries alone? Documents of unknown publishers are
+-- left out, so that an answer is a hint where to look, and no proof of silence.
 with reports as (
     select
         mentions.meeting_id,

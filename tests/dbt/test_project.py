@@ -24,10 +24,10 @@ ANALYSES = {
     "first_reports_by_outlet": "outlet first_reports reports",
     "how_well_sourced_is_each_meeting": "headline start_date date_precision date_basis document_count "
     "independent_source_count confidence",
-    "lead_times": "headline meeting_type announced_date start_date lead_days",
+    "lead_times": "headline meeting_type announced_date start_date lead_time_days",
     "meetings_of_foreign_ministers": "start_date meeting_type headline ministers",
     "months_without_ministerial_contact": "month_start calendar_year month_name",
-    "open_planned_meetings": "headline start_date end_date date_precision date_phrase first_reported_date "
+    "open_planned_meetings": "headline start_date end_date date_precision date_phrase is_overdue announced_date "
     "document_count",
     "phone_calls_before_and_after_february_2022": "period calls first_call last_call months_with_calls",
     "phone_calls_over_time": "calendar_year calendar_quarter calls",

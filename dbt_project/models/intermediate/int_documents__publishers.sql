@@ -3,7 +3,9 @@
 with documents as (
     select
         articles.document_id,
-        regexp_extract(lower(coalesce(articles.source_url, documents.source_url)), '^https?://([^/:?#]+)', 1) as host,
+        regexp_extract(
+            lower(coalesce(articles.source_url, documents.source_url)), '^https?://([^/:?#]+)', 1
+        ) as web_host,
         lower(coalesce(articles.publisher, documents.manifest_publisher)) as publisher,
         lower(articles.agency) as agency
     from {{ ref('stg_raw__articles') }} as articles
@@ -13,7 +15,7 @@ with documents as (
 domains as (
     select
         publisher_id,
-        unnest(domains) as domain
+        unnest(domains) as web_domain
     from {{ ref('stg_reference__publishers') }}
 ),
 
@@ -27,9 +29,9 @@ names as (
 by_address as (
     select
         documents.document_id,
-        arg_max(domains.publisher_id, length(domains.domain)) as publisher_id
+        arg_max(domains.publisher_id, length(domains.web_domain)) as publisher_id
     from documents
-    inner join domains on documents.host = domains.domain or documents.host like '%.' || domains.domain
+    inner join domains on documents.web_host = domains.web_domain or documents.web_host like '%.' || domains.web_domain
     group by documents.document_id
 )
 
