@@ -1,14 +1,4 @@
 -- What each document says of a meeting, attribute by attribute, with the passage that says it.
-with passages as (
-    select
-        reported_meeting_id,
-        first(quote order by char_start) as quote,
-        min(char_start) as char_start,
-        first(char_end order by char_start) as char_end
-    from {{ ref('stg_raw__meeting_mentions') }}
-    group by reported_meeting_id
-)
-
 select
     sha256(concat_ws('|', claims.reported_meeting_id, claims.attribute, claims.claimed)) as claim_id,
     claims.meeting_id,
@@ -24,6 +14,7 @@ select
     passages.char_start::integer as char_start,
     passages.char_end::integer as char_end
 from {{ ref('int_meetings__claims') }} as claims
-inner join passages on claims.reported_meeting_id = passages.reported_meeting_id
+inner join {{ ref('int_meetings__first_passages') }} as passages
+    on claims.reported_meeting_id = passages.reported_meeting_id
 left join {{ ref('int_documents__publishers') }} as known on claims.document_id = known.document_id
 left join {{ ref('stg_reference__publishers') }} as publishers on known.publisher_id = publishers.publisher_id
