@@ -26,6 +26,10 @@ PARAGRAPH_CHARS = 220
 SENTENCE_CHARS = 50
 #: Longer lines are not taken for a post's text.
 MAX_POST_CHARS = 600
+#: Unlabelled lines that may stand between a headline and the line that ends the head: a standfirst, a name, a paper.
+MAX_HEAD_LINES = 3
+#: So few words make a label or a name, no line of a text that was wrapped.
+LABEL_WORDS = 5
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = regex.compile(r"(?<![.…])[।॥.]['\"”\u2019»)\]*]*$")
@@ -221,7 +225,20 @@ def _is_headline(lines: list[_Line], i: int) -> bool:
     if long or not _HEADLINE_END.search(line.text) or i + 1 >= len(lines):
         return False
     after = lines[i + 1]
-    return after.blank_before or after.kind is not None or after.paragraph or len(after.text) > 1.5 * len(line.text)
+    ends = after.blank_before or after.kind is not None or after.paragraph or len(after.text) > 1.5 * len(line.text)
+    return ends or _is_above_head_lines(lines, i + 1)
+
+
+def _is_above_head_lines(lines: list[_Line], i: int) -> bool:
+    """Whether a few lines without a label (standfirst, name, paper) lead from i to a byline, a dateline or a blank."""
+    short = True
+    for line in lines[i : i + MAX_HEAD_LINES + 1]:
+        if line.kind in (SegmentKind.DATELINE, SegmentKind.BYLINE):
+            return True
+        if line.blank_before or line.kind is not None or line.paragraph:
+            return short
+        short = short and len(line.text.split()) <= LABEL_WORDS
+    return False
 
 
 def _is_all_dateline(line: _Line, rules: Sequence[CompiledRule]) -> bool:

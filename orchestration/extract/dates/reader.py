@@ -125,6 +125,8 @@ class DateReader(DateTokens):
     def _days_before(self, month_first: int, month: int) -> list[tuple[int, int | None, int, int]]:
         """Days told before a month, folded: (day, end day or None, first token, one past the last token)."""
         found = self.day_ending(month_first)
+        if found is None and self.is_hyphen(month_first - 1) and self.is_glued(month_first):
+            found = self.day_ending(month_first - 1)  # "04-Dec-2025"
         if found is None and self.key(month_first - 1) in self.words.glue:
             found = self.day_ending(month_first - 1)  # "the 4th of December"
             if found is not None and self.is_number(found[1]) and month_first - 1 - found[1] == 1:

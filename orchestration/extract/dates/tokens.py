@@ -113,7 +113,11 @@ class DateTokens:
             if self.is_glued(j) and self.key(j) in words.ordinal_suffixes:
                 return int(token.key), j + 1
             if self.is_glued(j) and self.is_hyphen(j) and self.is_glued(j + 1) and self.is_word(j + 1):
-                return (int(token.key), j + 2) if self.key(j + 1) in words.ordinal_suffixes else None
+                if self.key(j + 1) in words.ordinal_suffixes:
+                    return int(token.key), j + 2
+                word = self.by_first.get(j + 1)
+                if word is None or word.kind != "date:month":
+                    return None
             return int(token.key), j
         if token.kind != "word":
             return None
@@ -161,6 +165,8 @@ class DateTokens:
         found = self.year_at(end)
         if found is None and (self.key(end) in (",", ".") or self.key(end) in self.words.glue):
             found = self.year_at(end + 1)
+        if found is None and self.is_hyphen(end) and self.is_glued(end) and self.is_glued(end + 1):
+            found = self.year_at(end + 1)  # "04-Dec-2025"
         if found is None and self.key(end) == "." and self.key(end + 1) == ",":
             found = self.year_at(end + 2)
         modifier = self.by_first.get(end)

@@ -108,6 +108,17 @@ def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, bod
         ("By Some Bureau, New Delhi | Published on: Sep 08, 2025 11:11 PM IST", "New Delhi"),
         ("12 сентября 2024 года, 17:35, Санкт-Петербург", "Санкт-Петербург"),
         ("Опубликовано: 4 декабря 2025, 12:30", None),
+        ("9 марта 2025 в 18:45", None),
+        ("Обновлено 9 марта 2025 в 18:45", None),
+        ("Дата публикации: 09.03.25", None),
+        ("Еженедельник №52 от 09.03.2025", None),
+        ("9 марта, 18:45", None),
+        ("(अपडेटेड 9 मार्च 2025, 6:45 PM IST)", None),
+        ("प्रकाशन तिथि : 09-मार्च-2025", None),
+        ("- Mar 9, 2025", None),
+        ("*9 March 2025*", None),
+        ("PTI / Mar 9, 2025, 18:45 IST", None),
+        ("The Kremlin, Moscow", "Moscow"),
     ],
 )
 def test_dateline_on_a_line_of_its_own(line: str, place: str | None) -> None:
@@ -142,6 +153,25 @@ def test_headline_is_the_title(title: str) -> None:
 
 def test_sentence_at_the_top_is_body() -> None:
     assert kinds(f"{HI_2}\n{HI_1}") == [(Kind.BODY, f"{HI_2}\n{HI_1}")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Sunita Rao",
+        "Sunita Rao\nThe Paper",
+        "The two sides also spoke of grain and of flights between the capitals.\n9 March 2025\n18:45",
+        "The two sides also spoke of grain\nSunita Rao\n9 March 2025",
+        "सुनीता राव\nनई दिल्ली,\n9 मार्च 2025",
+    ],
+)
+def test_headline_above_lines_without_a_label(head: str) -> None:
+    assert kinds(f"Talks in the capital end with a plan\n{head}\n\n{EN_1}")[0][0] is Kind.TITLE
+
+
+def test_wrapped_text_has_no_headline() -> None:
+    wrapped = "\n".join(EN_1[i : i + 60] for i in range(0, 180, 60))
+    assert kinds(f"{wrapped}\n\n{EN_1}")[0][0] is Kind.BODY
 
 
 def test_stated_title_wins() -> None:
