@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.text import Token
 
 REACH = 40  # tokens between a trigger and a party tied to it
 
@@ -53,6 +54,12 @@ def is_bare(reading: Reading, match: Match) -> bool:
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
         if a.first < match.last and match.first < a.last
     )
+
+
+def is_possessive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i makes the word before it an owner: "Modi's", "the ministers'"."""
+    apostrophe = tokens[i].text in "'’" and tokens[i - 1].end == tokens[i].start and tokens[i - 1].text[-1:] == "s"
+    return tokens[i].kind == "possessive" or (i > 0 and apostrophe)
 
 
 def in_idiom(reading: Reading, match: Match) -> bool:

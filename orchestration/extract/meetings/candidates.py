@@ -27,6 +27,7 @@ from orchestration.extract.meetings.around import (
     is_followed_by_colon,
     is_of_forum,
     is_of_other_verb,
+    is_possessive,
     nearest_forum,
 )
 from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
@@ -220,6 +221,8 @@ def _why_none(
         return NoContact.IDIOM
     if trigger.part == "verb" and has_other_sense(reading, match, clause.last):
         return NoContact.OTHER_SENSE
+    if trigger.part == "verb" and match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
+        return NoContact.OTHER_SENSE  # "at the ministers' meet"
     if trigger.part == "verb" and any(match.first < m.first < match.last < m.last for m in triggers):
         return NoContact.OTHER_SENSE  # "will call", of "will call on"
     presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
@@ -289,6 +292,8 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     both = candidate.rejection is None and len(sides.among(members)) == 2
     if both:
         discourse.last = members
+    if candidate.destination is not None and candidate.rejection is None:
+        discourse.trip = candidate
     if both and has_people(members):
         if sides.are_alone(members) or not discourse.ours:
             discourse.meet(members)

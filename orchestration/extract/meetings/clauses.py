@@ -24,6 +24,7 @@ from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
+_FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -126,6 +127,8 @@ def clauses(
         if match.first not in speech and after < sentence.last:
             if tokens[after].text in _PAUSES or reading.starting("m:conjunctions", after):
                 cuts.add(after)
+    if before:
+        cuts |= _behind_fronted(reading, sentence, groups)
     cuts |= speech
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
@@ -160,6 +163,22 @@ def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Grou
                 found.append((start, i + 1))
                 break
     return found
+
+
+def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where the main clause begins behind a clause with its own subject: "After X met Y, Z flew home"."""
+    fronts = reading.within("m:fronted", sentence.first, sentence.first + _FRONT)
+    if not fronts:
+        return set()
+    start = fronts[0].last
+    for main in groups:
+        comma = main.first - 1
+        if main.marker not in ("agent", "none", "speaker") or comma <= start or reading.tokens[comma].text != ",":
+            continue
+        own = next((g for g in groups if start <= g.first < comma and g.marker in ("agent", "none")), None)
+        if own is not None and reading.within("m:trigger", own.last, comma):
+            return {main.first}
+    return set()
 
 
 def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:

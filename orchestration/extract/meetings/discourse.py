@@ -94,6 +94,7 @@ class Discourse:
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
+    trip: Candidate | None = None  # the visit told last
     forum: Forum | None = None  # the standing mechanism told last
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks

@@ -16,12 +16,17 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
         return
     names = [p for g in groups for p in g.parties if p.kind in ("person", "role")]
     rivals = [] if candidate.trigger.host else longest(reading.within("m:trigger", first, last))
+    in_order = clause.reading.rules_at(first).marking == "before"
     modifiers = {
         str(m.value[1])
         for m in reading.within("m:modifier", first, last)
         if abs(m.first - candidate.match.first) <= 12
         and not any(
-            gap_between(m, t) < gap_between(m, candidate.match) for t in rivals if not overlap(t, candidate.match)
+            gap_between(m, t) < gap_between(m, candidate.match)
+            for t in rivals
+            if not overlap(t, candidate.match)
+            and not (m.first < t.first and t.last <= m.last)  # "over the phone"
+            and not (in_order and reading.within("m:conjunctions", m.last, t.first))  # "by phone and invited him"
         )
         and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
     }

@@ -175,13 +175,13 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
 
 
 def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
-    """Leaves out "his" where it stands neither before a contact nor before who it was with: "his visa", "his team"."""
+    """Leaves out "his" and "my" where they stand neither before a contact nor before who it was with: "his visa"."""
     begins = {p.first for p in parties if p.kind in ("person", "role", "counterpart")}
     return [
         p
         for p in parties
-        if p.kind != "pronoun"
-        or p.marker != "genitive"
+        if (p.kind != "pronoun" or p.marker != "genitive")
+        and (p.kind != "narrator" or not reading.starting("m:skip_before", p.first))
         or p.last in begins
         or _behind_day(reading, p.last) in begins
         or any(
@@ -277,9 +277,34 @@ def _marker_before(reading: Reading, party: Party) -> str:
         skipped = reading.ending("m:skip_before", i)
         i = skipped[0].first if skipped else i - 1
     found = reading.ending("m:marker", i)
+    if i > 2 and tokens[i - 1].text == ".":  # "with H.E. Mr. X"
+        skipped = reading.ending("m:skip_before", i - 1)
+        found = reading.ending("m:marker", skipped[0].first) if skipped else found
+    elif not found and i > 2 and tokens[i - 1].text == ",":
+        found = _marker_of_description(reading, party, i - 1)
     if found and tokens[i - 1].sentence == tokens[i].sentence:
-        return str(found[0].value[1])
+        marker = str(found[0].value[1])
+        if marker == "object" and reading.starting("m:carriers", party.last):
+            return "none"  # "the meeting X had with Y"
+        return marker
     return _case(reading, party)
+
+
+def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[Match]:
+    """The marker in front of a post that is not in the lists: "with the then Speaker, X"."""
+    tokens = reading.tokens
+    kinds = ("m:trigger", "m:cue", "m:says", "m:support", "m:auxiliaries")
+    if party.kind != "person" or not tokens[comma - 1].is_capitalised:
+        return []
+    if any(reading.starting(kind, party.last) for kind in kinds):
+        return []  # "with the Kremlin, X said"
+    for i in range(comma - 1, max(0, comma - 1 - _DESCRIPTION), -1):
+        if tokens[i].kind != "word" or any(reading.starting(kind, i) for kind in ("m:trigger", "country", "place")):
+            return []
+        found = reading.ending("m:marker", i)
+        if found and reading.starting("m:skip_before", i):
+            return [m for m in found if m.value[1] in ("with", "object")]
+    return []
 
 
 def _case(reading: Reading, party: Party) -> str:

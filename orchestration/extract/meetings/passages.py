@@ -69,6 +69,8 @@ def tell(
         if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, page.anchor):
             candidate.status = MeetingStatus.PLANNED
             interval = page.dates.resolve(expression, page.anchor, told_before, "future")
+        if when == "future" and candidate.anaphoric and is_over(interval, page.anchor) and _was_due(reading, candidate):
+            continue  # "the trip was initially scheduled for May"
         made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
         if when == "future" and made and is_over(interval, page.anchor):
             continue  # the day on which the plan was made
@@ -88,6 +90,11 @@ def tell(
         return found
     before = _told_before(page, candidate, None, tense, known) or _reported_on(page, candidate)
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+
+
+def _was_due(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a plan is told as one of the past."""
+    return bool(reading.within("m:past_plans", candidate.first, candidate.last))
 
 
 def _told_before(
@@ -206,6 +213,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         near = [
             e for e in near if not _is_of_next(candidates, e, match) and not _is_of_plan(page.reading, e, candidate)
         ]
+    if candidate.anaphoric and page.reading.rules_at(match.first).marking == "before":
+        near = [e for e in near if not page.reading.within("m:speech", match.last, e.first)]  # of what was said there
     near = [e for e in near if not _is_of_other_thing(page.reading, e, candidate, candidates)]
     if page.reading.rules_at(match.first).marking == "before":
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]

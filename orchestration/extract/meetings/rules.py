@@ -103,6 +103,9 @@ class WordLists(Schema):
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
+    their: Terms = ()  # "their meeting": of those named before it
+    airports: Terms = ()  # where somebody is welcomed without talks
+    fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"
     carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"
     subjectless: Terms = ()  # at the head of a clause whose subject is told elsewhere: "glad to meet X"
     settings: Terms = ()  # words before a contact at which something is said: "during the talks"

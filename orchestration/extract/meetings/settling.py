@@ -18,7 +18,7 @@ from orchestration.contracts.codes import (
     MeetingType,
 )
 from orchestration.extract.forums import Edition
-from orchestration.extract.meetings.intervals import FINENESS, overlap
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
@@ -71,7 +71,7 @@ def _is_by_distance(passage: Told, page: Page) -> bool:
     candidate = passage.candidate
     if not candidate.trigger.spoken or candidate.trigger.part != "verb":
         return False
-    triggers = page.reading.within("m:trigger", candidate.first, candidate.last)
+    triggers = page.reading.within("m:trigger", candidate.sentence.first, candidate.sentence.last)
     return not any(page.reading.rules[m.value[0]].trigger(m.value[1]).part == "visit" for m in triggers)
 
 
@@ -87,12 +87,22 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         and (v.candidate.sentence.number == number or not v.candidate.back)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
+    arrivals = [
+        v
+        for v in visits
+        if occasion.status is MeetingStatus.PLANNED
+        and v.candidate.status is MeetingStatus.HELD
+        and includes(occasion.members, v.candidate.members[0].party)
+        and 0 < number - v.candidate.sentence.number <= LEAD
+        and v.interval.start is not None
+        and is_recent(v.interval, page.anchor)
+    ]
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page.anchor)
     if occasion.type not in REMOTE_TYPES:
-        _take_place(occasion, trips, neighbours, page.dateline)
+        _take_place(occasion, trips or arrivals, neighbours, page.dateline)
 
 
 def _number(occasion: Occasion) -> int:
@@ -238,6 +248,7 @@ def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page)
         v.candidate.destination is not None
         and v.candidate.destination.country_code != dateline.country_code
         and v.candidate.status is MeetingStatus.HELD
+        and (v.interval.start is None or is_recent(v.interval, page.anchor))
         for v in visits
     )
     if not elsewhere:

@@ -58,6 +58,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     purpose = cues.get("purpose")
+    if purpose and candidate.trigger.part == "verb" and purpose.first >= candidate.match.last:
+        purpose = None  # "called him to discuss"
     before = [m for m in done if purpose and m.first < purpose.first]
     errand = all(reading.starting("m:errands", m.first) for m in before)
     if purpose and "planned" not in cues and errand and not _is_setting(reading, candidate.match):
@@ -98,6 +100,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         or _has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED
+    elif candidate.trigger.host and clause.within("m:airports"):
+        candidate.rejection = CandidateRejection.NOT_A_CONTACT
     elif told("not_contact") and candidate.trigger.weak and _is_instead(candidate, cues["not_contact"]):
         candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
     elif told("hypothetical") and (

@@ -32,11 +32,16 @@ def read_talk(contact: Contact) -> Candidate | None:
     subject = subject_of(contact, inside, partner)
     if trigger.part == "verb" and trigger.partners and not _RECIPROCAL & {*trigger.partners} and partner is None:
         return None  # "X and Y told …", «Х и Y приняли …»
+    if trigger.type is MeetingType.PHONE_CALL and trigger.part == "verb" and partner is None:
+        if subject is not None and subject.parties[0].kind == "group" and not reading.within("m:modifier", first, last):
+            return None  # "the delegations were called in"
     anaphoric = is_definite(reading, match)
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
     members: list[Member] = []
-    if subject is None and partner is None and reading.ending("m:our", match.first):
+    by_narrator = subject is not None and subject.parties[0].kind == "narrator"
+    if (subject is None or by_narrator) and partner is None and reading.ending("m:our", match.first):
+        subject = None  # "I recall our meeting"
         members += _speaker_and_addressee(contact)
         anaphoric = False
     author = _author(contact, inside, partner) if subject is None else None
@@ -52,6 +57,9 @@ def read_talk(contact: Contact) -> Candidate | None:
         if not guests:
             return None
         members = [m for m in hosts if m.party.country not in {g.party.country for g in guests}] + guests
+    if partner is None and anaphoric and reading.within("m:their", match.first - 3, match.first + 1):
+        owners = _owners(contact)
+        members = owners or members
     trilateral = is_multilateral(reading, match, first, last)
     if trilateral and len(sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
         for group in inside:
@@ -154,6 +162,15 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _owners(contact: Contact) -> list[Member]:
+    """Whom "their talks" means where the sentence has named both just before: "signed by X and Y at their talks"."""
+    clause, match = contact.clause, contact.match
+    before = [g for g in clause.groups if g.last <= match.first and all(p.kind == "person" for p in g.parties)]
+    if not before or before[-1].countries() != set(clause.sides.codes):
+        return clause.discourse.named_here(match.first, clause.sides.codes)
+    return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
 
 
 def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:

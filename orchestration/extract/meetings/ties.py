@@ -144,11 +144,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     reading, match, trigger = contact.reading, contact.match, contact.trigger
     marking, cased = contact.rules.marking, contact.is_cased
     groups, first = contact.clause.groups, contact.clause.first
-    if (
-        partner is not None
-        and partner.marker == "between"
-        and len(contact.clause.sides.codes) == len(partner.countries() & set(contact.clause.sides.codes))
-    ):
+    if partner is not None and partner.marker == "between" and len(partner.countries()) > 1:
         return None  # "talks between X and Y"
     best, distance = None, REACH
     accepted = SUBJECT | {"to"} if cased else SUBJECT

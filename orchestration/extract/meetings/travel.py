@@ -12,6 +12,7 @@ from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live where they are invited.
 _RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
+_OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
 _VISITOR = frozenset({"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker"})
 
 
@@ -25,12 +26,15 @@ def read_visit(contact: Contact) -> Candidate | None:
         a.first < match.last and match.first < a.last
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
     )
+    if destination is None and anaphoric and _is_subject_of_plan(contact):
+        return _same_trip(contact)
     if destination is None and anaphoric:  # "has called off the trip"
-        near = [g for g in groups if sentence.first <= g.first < last]
+        near = [g for g in groups if sentence.first <= g.first < last and g.marker != "speaker"]
         visitor = next((p for g in near for p in g.parties if p.kind == "person"), None)
         told = (p for p in places.before(match.first) if p.last <= match.first and p.country_code in sides.codes)
         if visitor is not None:
             destination = next((p for p in told if p.country_code != visitor.country and p.venue is None), None)
+    destination = destination or _other_country(contact)
     if destination is None:
         return None
     visitor_side = next(s for s in sides.codes if s != destination.country_code)
@@ -57,6 +61,34 @@ def read_visit(contact: Contact) -> Candidate | None:
         return None
     members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _is_subject_of_plan(contact: Contact) -> bool:
+    """Whether a trip told before is said to be planned or called off: "the visit is scheduled for May"."""
+    cues = contact.reading.within("m:cue", contact.match.last, contact.clause.last)
+    return any(m.value[1] in ("planned", "cancelled") for m in cues)
+
+
+def _same_trip(contact: Contact) -> Candidate | None:
+    """The visit told last."""
+    trip = contact.clause.discourse.trip
+    if trip is None:
+        return None
+    members = [Member(m.party, ParticipantBasis.CONTEXT) for m in trip.members]
+    return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=trip.destination)
+
+
+def _other_country(contact: Contact) -> Place | None:
+    """Where a dated visit of somebody of one side goes if nothing is said: "during X's visit last May"."""
+    clause, match = contact.clause, contact.match
+    codes = clause.sides.codes
+    if contact.trigger.weak or not clause.is_dated or clause.places.within(clause.first, clause.last):
+        return None
+    owner = next((g for g in clause.groups if g.marker == "genitive" and 0 <= match.first - g.last <= _OWNER), None)
+    if owner is None or owner.parties[0].kind not in ("person", "role") or owner.parties[0].country not in codes:
+        return None
+    country = next(s for s in codes if s != owner.parties[0].country)
+    return Place(match.first, match.last, location_id(country, None), country, None)
 
 
 def _destination(contact: Contact, first: int, last: int) -> Place | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.people.name_reading import NameReading
@@ -32,6 +32,9 @@ def find_short_names(reading: NameReading) -> None:
             if reading.is_thing(i, last) or _in_other_name(reading, i, word, last):
                 continue
             labels = (joined,) if joined else word.parts
+            known = {p.person_id for label in labels for p in surnames.get(label, ())}
+            if unknown is not None and known and _named_last(reading, i, {unknown.person_id, *known}) in known:
+                unknown = None
             if unknown is not None and (word.script == "deva" or word.is_capital):
                 reading.claim(i, last)
                 reading.persons.append(dataclasses.replace(unknown, first=i, last=last, outer_first=i, outer_last=last))
@@ -39,6 +42,12 @@ def find_short_names(reading: NameReading) -> None:
                 here = [p for label in labels for p in surnames.get(label, ())]
                 by_given = [p for label in labels for p in given_names.get(label, ())]
                 _add_short(reading, i, last, word, labels, here, by_given)
+
+
+def _named_last(reading: NameReading, i: int, ids: Collection[str]) -> str | None:
+    """Who of these was named last before token i."""
+    before = [p for p in reading.persons if p.first < i and p.person_id in ids]
+    return max(before, key=lambda p: p.first).person_id if before else None
 
 
 def _add_short(
