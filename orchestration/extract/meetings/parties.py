@@ -180,8 +180,10 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
     return [
         p
         for p in parties
-        if (p.kind != "pronoun" or p.marker != "genitive")
-        and (p.kind != "narrator" or not reading.starting("m:skip_before", p.first))
+        if (
+            (p.kind != "pronoun" or p.marker != "genitive")
+            and (p.kind != "narrator" or not reading.starting("m:skip_before", p.first))
+        )
         or p.last in begins
         or _behind_day(reading, p.last) in begins
         or any(
