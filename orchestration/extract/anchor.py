@@ -133,7 +133,7 @@ def _with_year(
     told with a name or a part ("summit 2025", "the end of 2025"): one writes so of the present. A year told otherwise
     says only that this one is not earlier; then the weekdays that the article names must single out it or the next.
     """
-    for year in (e.year for e in head if e.kind in ("year", "month") and e.year is not None):
+    for year in (e.year for e in head if e.kind in ("year", "edition", "month") and e.year is not None):
         return _in_year(day, year)
     for post in sorted(posts, reverse=True):
         for year in (post.year, post.year + 1, post.year - 1):

@@ -147,6 +147,8 @@ def _mark_posts(lines: list[_Line], script: str | None) -> None:
 def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
     first_paragraph = next((i for i, line in enumerate(lines) if line.paragraph and line.kind is None), len(lines))
     last_paragraph = max((i for i, line in enumerate(lines) if line.paragraph and line.kind is None), default=-1)
+    # Some pages tell who wrote and when below the summary: labelled dates are looked for up to the second paragraph.
+    end_of_lead = next((i for i in range(first_paragraph + 1, len(lines)) if lines[i].paragraph), len(lines))
     whole = [r for r in rules if r.rule.at == "line"]
     for i, line in enumerate(lines):
         if line.kind is not None:
@@ -154,6 +156,8 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
         places = {"anywhere"}
         if i <= first_paragraph:
             places |= {"head", "below_title", "edges"} if i else {"head"}
+        if first_paragraph < i < end_of_lead:
+            places |= {"edges"}
         if i >= last_paragraph:
             places |= {"foot", "edges"}
         for compiled in whole:

@@ -119,13 +119,26 @@ def _unknown_hindi(reading: NameReading, i: int) -> int | None:
 
 
 def _rare_pair(reading: NameReading, i: int) -> tuple[int, list[Word]] | None:
-    """Two words and a case marker, one of the words in no list and the other rare ("धर्मपाल वाघमारे ने")."""
-    pair = [word for word in reading.words[i : i + 2] if word is not None]
-    if len(pair) < 2 or i + 2 >= reading.count or reading.tokens[i + 2].key not in reading.vocabulary.firm_markers:
+    """Words that may mean something else, but are rare or a listed surname, behind a title: "सचिव अलका तिवारी".
+
+    Two or three that end in a listed surname; else two before a case marker, one of them in no list ("धर्मपाल वाघमारे ने").
+    """
+    run: list[Word] = []
+    for word in reading.words[i : i + 3]:
+        free = word is not None and not reading.blocked[i + len(run)] and not reading.claimed[i + len(run)]
+        if word is None or not free or word.key in reading.vocabulary.markers:
+            break
+        if not word.is_rare and not word.is_listed and word.is_common:
+            break
+        run.append(word)
+    last = next((n for n in range(len(run), 1, -1) if run[n - 1].surname is not None), None)
+    if last is not None:
+        return i + last, run[:last]
+    pair = run[:2]
+    if len(run) != 2 or i + 2 >= reading.count or reading.tokens[i + 2].key not in reading.vocabulary.firm_markers:
         return None
-    free = not any(reading.blocked[i : i + 2]) and not any(reading.claimed[i : i + 2])
-    rare = all(word.is_rare and word.key not in reading.vocabulary.markers for word in pair)
-    return (i + 2, pair) if free and rare and not all(word.is_common for word in pair) else None
+    rare = all(word.is_rare for word in pair)
+    return (i + 2, pair) if rare and not all(word.is_common for word in pair) else None
 
 
 def _unknown_cased(reading: NameReading, i: int) -> int | None:
