@@ -33,6 +33,7 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
+from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.meetings.rules import Trigger
@@ -43,6 +44,7 @@ from orchestration.extract.meetings.travel import read_invitation, read_visit
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
+_ATTENDING = frozenset({"agent", "none", "with"})
 _DASHES = frozenset("—–-")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
@@ -227,7 +229,8 @@ def _why_none(
         return NoContact.OTHER_SENSE  # "will call", of "will call on"
     presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
-    if presence and trigger.part != "presence" and is_definite(reading, match) and not between:
+    attended = trigger.summit and _attend(clause, match)
+    if presence and trigger.part != "presence" and is_definite(reading, match) and not between and not attended:
         return NoContact.WHO_WAS_PRESENT  # "X too was present at the talks" tells of X, not of other talks
     if is_of_forum(reading, match, forums, clause.groups):
         return NoContact.OF_FORUM
@@ -236,6 +239,8 @@ def _why_none(
         f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral for f in forums
     ):
         return NoContact.NAME_OF_FORUM  # "the SCO summit" is where they met, not that they did
+    if trigger.anchored and not clause.is_dated and not _is_in_city(clause):
+        return NoContact.UNANCHORED
     if trigger.part == "presence":
         heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
         if trigger.weak and not heads and not any(m is not match and is_definite(reading, m) for m in triggers):
@@ -243,6 +248,19 @@ def _why_none(
         if any(not f.is_bilateral for f in forums):
             return NoContact.FORUM_ATTENDED
     return None
+
+
+def _is_in_city(clause: Clause) -> bool:
+    """Whether the clause says in which city something was."""
+    places = clause.places.within(clause.first, clause.last)
+    return any(p.city is not None and (p.venue is not None or is_located(clause.reading, p)) for p in places)
+
+
+def _attend(clause: Clause, match: Match) -> bool:
+    """Whether both sides are told to have taken part: "the two leaders attended the summit"."""
+    before = [g for g in clause.groups if clause.holds(g.first) and g.last <= match.first and g.marker in _ATTENDING]
+    countries = {c for g in before for c in g.countries()}
+    return countries >= set(clause.sides.codes) or any(g.parties[0].kind == "group" for g in before)
 
 
 def _read(contact: Contact) -> Candidate | None:

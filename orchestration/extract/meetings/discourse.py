@@ -72,6 +72,7 @@ class NoContact(StrEnum):
     NOTHING_ATTENDED = "presence without talks"
     FORUM_ATTENDED = "presence at a forum"
     AT_FORUM_TOLD = "the forum told before, where nobody is named"
+    UNANCHORED = "neither a day nor a city is told with it"
     NO_TWO_PARTIES = "its clause does not tell who of the one side had to do with whom of the other"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orchestration.contracts.codes import MeetingType
-from orchestration.extract.lexicon import longest
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, overlap
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
@@ -17,6 +17,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     names = [p for g in groups for p in g.parties if p.kind in ("person", "role")]
     rivals = [] if candidate.trigger.host else longest(reading.within("m:trigger", first, last))
     in_order = clause.reading.rules_at(first).marking == "before"
+    rivals = [m for m in rivals if not _is_setting_of(clause, m, candidate)]
     modifiers = {
         str(m.value[1])
         for m in reading.within("m:modifier", first, last)
@@ -62,6 +63,14 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     ):
         kind = MeetingType.CONSULTATIONS
     candidate.type = kind
+
+
+def _is_setting_of(clause: Clause, rival: Match, candidate: Candidate) -> bool:
+    """Whether an informal occasion is where the two talked: "at the private dinner the two had talks"."""
+    reading = clause.reading
+    if candidate.match.first < rival.last or not reading.starting("m:definite", rival.last):
+        return False
+    return reading.rules[rival.value[0]].trigger(rival.value[1]).type is MeetingType.INFORMAL_TALK
 
 
 def _is_at_forum(candidate: Candidate, clause: Clause) -> bool:

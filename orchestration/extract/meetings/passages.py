@@ -9,6 +9,7 @@ from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead
+from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
@@ -18,6 +19,7 @@ from orchestration.extract.places import Place
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
+_TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
@@ -211,7 +213,11 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     near = [e for e in near if not _reports(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)]
     if page.reading.rules_at(match.first).marking == "after":
         near = [
-            e for e in near if not _is_of_next(candidates, e, match) and not _is_of_plan(page.reading, e, candidate)
+            e
+            for e in near
+            if not _is_of_next(candidates, e, match)
+            and not _is_of_plan(page.reading, e, candidate)
+            and not _is_of_topic(page.reading, e, candidate, candidates)
         ]
     if candidate.anaphoric and page.reading.rules_at(match.first).marking == "before":
         near = [e for e in near if not page.reading.within("m:speech", match.last, e.first)]  # of what was said there
@@ -296,6 +302,22 @@ def _is_of_plan(reading: Reading, expression: DateExpression, candidate: Candida
     if candidate.status is not MeetingStatus.HELD or expression.first < candidate.last:
         return False
     return bool(reading.has("m:cue", "planned", expression.last, candidate.sentence.last))
+
+
+def _is_of_topic(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a date and a plan tell each other apart, where the verb comes last: "on Monday X spoke with Y of the
+    visit due next month": that month is not when they spoke, nor Monday when the visit is."""
+    match = candidate.match
+    if candidate.status is MeetingStatus.HELD:
+        plans = reading.within("m:cue", expression.last, min(match.first, expression.last + _BESIDE))
+        return any(m.value[1] == "planned" for m in plans)
+    if candidate.status is not MeetingStatus.PLANNED or not reading.within("m:topic_marks", match.last, match.last + 3):
+        return False
+    around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
+    talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
+    return talks and match.first - expression.last > _TOPIC_REACH
 
 
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
@@ -383,43 +405,8 @@ def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
 
 
-def is_located(reading: Reading, place: Place) -> bool:
-    around = reading.within("topic", max(0, place.first - 6), place.last + 6)
-    covered = [m for m in around if m.first < place.first and place.last <= m.last]
-    if place.city is None and covered:
-        return False  # "the situation in Ukraine" is a subject
-    if reading.rules_at(place.last - 1).marking == "after":
-        end = _behind_gloss(reading, place.last)
-        if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
-            return True  # the word may be part of the place's name, where that alone has another sense
-        of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
-        return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
-    i = place.first
-    while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
-        i -= 1  # «в китайском Тяньцзине»
-    if place.city is None and _is_situation(reading, i):
-        return False
-    return bool(reading.ending("m:place_in", i))
-
-
-def _behind_gloss(reading: Reading, i: int) -> int:
-    """Behind a note in brackets, such as the name in other letters: «मॉस्को (Moscow) में»."""
-    tokens = reading.tokens
-    if i >= len(tokens) or tokens[i].text != "(":
-        return i
-    return next((j + 1 for j in range(i, min(i + _REACH, len(tokens))) if tokens[j].text == ")"), i)
-
-
 def _speaks(reading: Reading, place: Place) -> bool:
     """Whether a venue's name is that of its people: "the embassy wrote that …", where a marker tells it."""
     if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
         return False
     return any(m.value[1] in _SPEAKERS for m in reading.starting("m:marker", place.last))
-
-
-def _is_situation(reading: Reading, i: int) -> bool:
-    """Whether the words before a country make it a subject: "the situation in Syria and in Libya"."""
-    sentence = reading.tokens[i - 1].sentence
-    nouns = reading.within("m:situations", max(0, i - 12), i)
-    nouns = [m for m in nouns if reading.tokens[m.first].sentence == sentence]
-    return bool(nouns) and not reading.within("m:trigger", nouns[-1].last, i)

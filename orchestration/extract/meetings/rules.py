@@ -30,7 +30,8 @@ class Trigger(Schema):
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
     verb another sense ("called him a friend"). followed_by: words without which it is none ("walked him through").
     partners: the markers that the other party can have, where not all that go with a verb ("met with"). joint: all that
-    have such a marker take part, side by side ("X led the one delegation and Y the other").
+    have such a marker take part, side by side ("X led the one delegation and Y the other"). anchored: no contact
+    unless its clause tells a day or a city ("signed the treaty", "told him").
     """
 
     id: str
@@ -45,6 +46,7 @@ class Trigger(Schema):
     bilateral: bool = False
     adjacent: bool = False
     joint: bool = False
+    anchored: bool = False
     unless_followed_by: Terms = ()
     followed_by: Terms = ()
     partners: Terms = ()
@@ -111,6 +113,9 @@ class WordLists(Schema):
     settings: Terms = ()  # words before a contact at which something is said: "during the talks"
     addresses: Terms = ()  # verbs whose object is spoken to: "told X"
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
+    past: Terms = ()  # verbs that say that something took place, where they end a clause
+    goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"
+    topic_marks: Terms = ()  # words behind what a contact was about, where they come last
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"

@@ -16,6 +16,7 @@ from orchestration.extract.meetings.members import has_people
 from orchestration.extract.meetings.parties import Reading
 
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
+_ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -41,6 +42,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
             or m.first in own
             or (m.first >= end and m.last > end)
         ]
+    if rules.marking == "after" and candidate.trigger.part != "invite" and _is_done(candidate, clause):
+        found = [m for m in found if m.value[1] != "planned" or not _is_of_topic(reading, m, candidate.match)]
     if candidate.trigger.part == "invite":
         sentence = candidate.sentence
         found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
@@ -108,6 +111,28 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+
+def _is_done(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the clause ends in a verb that says that the contact took place, where verbs come last."""
+    reading, tokens = clause.reading, clause.reading.tokens
+    verbs = reading.within("m:past", candidate.match.first, clause.last)
+    if not verbs:
+        return False
+    last = max(m.last for m in verbs)
+    return not any(t.kind in ("word", "number") for t in tokens[last : clause.last])
+
+
+def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a plan are of another thing than what took place: "spoke of the coming summit".
+
+    They stand before it, but not right before; or behind it, where a further verb goes on from it.
+    """
+    if cue.first >= match.last:
+        return bool(reading.starting("m:goes_on", match.last))
+    if cue.last > match.first:
+        return False
+    return match.first - cue.last > _ATTRIBUTE or bool(reading.within("m:topic_marks", cue.last, match.first))
 
 
 def _is_setting(reading: Reading, match: Match) -> bool:

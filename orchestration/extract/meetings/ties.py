@@ -34,6 +34,8 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         accepted |= {"object"}
     if trigger.host:
         accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
+    if trigger.type is MeetingType.INFORMAL_TALK and marking == "after":
+        accepted |= {"for"}  # "gave a dinner for X"
     tokens = reading.tokens
     best, distance = None, REACH
     joined = any(g.marker == "with" for g in inside)
@@ -150,6 +152,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     accepted = SUBJECT | {"to"} if cased else SUBJECT
     referred = is_definite(reading, match) and not is_bare(reading, match)
     told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
+    told = told or trigger.anchored
     if partner is not None and (referred or told or partner.marker == "none"):
         accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
     for group in inside:
@@ -173,7 +176,8 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             continue
         if group.marker == "genitive" and group.parties[0].kind == "pronoun" and partner is None:
             continue  # "उनकी मुलाकात" is theirs
-        if group.marker == "genitive" and marking == "after" and trigger.part == "verb" and trigger.partners:
+        given = trigger.part == "verb" and trigger.partners and "with" not in trigger.partners
+        if group.marker == "genitive" and marking == "after" and given:
             continue  # "handed him the message of X"
         if group.marker == "on_behalf_of":  # "met X and conveyed greetings on behalf of Y"
             if right:
@@ -190,6 +194,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         best = next((g for g in groups if 0 <= first - g.last <= 1 and g is not partner), None)
     if best is None:
         before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
-        if before:
+        alone = partner is None and bool(trigger.partners)  # "X and Y spoke, relations met with success"
+        if before and not (alone and marking == "after"):
             best = before[-1]
     return best

@@ -56,6 +56,9 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
         if word is None:
             token = reading.tokens[j]
             glued = token.is_hyphen and token.start == reading.tokens[j - 1].end
+            other = reading.words[j + 1] if j + 1 < reading.count else None
+            if glued and found and found[-1].parts and other is not None and other.parts:
+                break  # "PM Modi-Putin" are two
             if found and ((cased and glued) or (token.text == "." and len(found[-1].key) == 1)):
                 j += 1
                 continue
@@ -121,7 +124,7 @@ def _unknown_hindi(reading: NameReading, i: int) -> int | None:
 def _rare_pair(reading: NameReading, i: int) -> tuple[int, list[Word]] | None:
     """Words that may mean something else, but are rare or a listed surname, behind a title: "सचिव अलका तिवारी".
 
-    Two or three that end in a listed surname; else two before a case marker, one of them in no list ("धर्मपाल वाघमारे ने").
+    Two or three that end in a listed surname; else two before a case marker, one in no list ("धर्मपाल वाघमारे ने").
     """
     run: list[Word] = []
     for word in reading.words[i : i + 3]:

@@ -1,0 +1,46 @@
+"""Whether a place's name says where something was: by the words beside it.
+
+Which of several places is a contact's is decided in `passages`.
+"""
+
+from __future__ import annotations
+
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.places import Place
+
+_GLOSS = 8  # tokens of a note in brackets
+
+
+def is_located(reading: Reading, place: Place) -> bool:
+    around = reading.within("topic", max(0, place.first - 6), place.last + 6)
+    covered = [m for m in around if m.first < place.first and place.last <= m.last]
+    if place.city is None and covered:
+        return False  # "the situation in Ukraine" is a subject
+    if reading.rules_at(place.last - 1).marking == "after":
+        end = _behind_gloss(reading, place.last)
+        if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
+            return True  # the word may be part of the place's name, where that alone has another sense
+        of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
+        return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
+    i = place.first
+    while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
+        i -= 1  # «в китайском Тяньцзине»
+    if place.city is None and _is_situation(reading, i):
+        return False
+    return bool(reading.ending("m:place_in", i))
+
+
+def _behind_gloss(reading: Reading, i: int) -> int:
+    """Behind a note in brackets, such as the name in other letters: «मॉस्को (Moscow) में»."""
+    tokens = reading.tokens
+    if i >= len(tokens) or tokens[i].text != "(":
+        return i
+    return next((j + 1 for j in range(i, min(i + _GLOSS, len(tokens))) if tokens[j].text == ")"), i)
+
+
+def _is_situation(reading: Reading, i: int) -> bool:
+    """Whether the words before a country make it a subject: "the situation in Syria and in Libya"."""
+    sentence = reading.tokens[i - 1].sentence
+    nouns = reading.within("m:situations", max(0, i - 12), i)
+    nouns = [m for m in nouns if reading.tokens[m.first].sentence == sentence]
+    return bool(nouns) and not reading.within("m:trigger", nouns[-1].last, i)
