@@ -5,6 +5,7 @@ Not here: how dates are read (`dates`), or which line is a dateline (`ingest.seg
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,8 @@ _POST_DELAY = dt.timedelta(6)
 #: A dated fact within so many days of a dateline speaks for its year, or for the order of its day and month.
 _NEAR = 45
 _VERY_NEAR = 7
+#: A report tells years further ahead than this only as aims ("by 2047"), years further back as history.
+_FAR_AHEAD = 5
 #: Days from an embedded post to a dateline whose year the post tells.
 _POST_REACH = range(-3, 31)
 
@@ -62,7 +65,10 @@ def find_anchor(
     for segment in segments:
         if segment.segment_kind in (*_HEAD_KINDS, *_OWN_KINDS, SegmentKind.EMBEDDED_POST):
             tokens = tokenize(text, segment.char_start, segment.char_end)
-            parts.append(_Part(segment.segment_kind, tokens, finder.find(tokens, lexicon.scan(tokens))))
+            dates = finder.find(tokens, lexicon.scan(tokens))
+            if segment.segment_kind is SegmentKind.DATELINE:
+                dates = [_with_day_behind(e, tokens) for e in dates]
+            parts.append(_Part(segment.segment_kind, tokens, dates))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     own = [e for part in parts if part.kind in _OWN_KINDS for e in part.dates]
     today = [e for e in own if e.is_publication_hint]
@@ -86,6 +92,16 @@ def find_anchor(
             if inferred is not None:
                 return _known(inferred, reason)
     return _bounds(head, posts, own)
+
+
+def _with_day_behind(e: DateExpression, tokens: Sequence[Token]) -> DateExpression:
+    """A month with the number behind it: datelines of all languages write "December 4", running text does not."""
+    if e.kind != "month" or e.year is not None or e.last >= len(tokens) or tokens[e.last].kind != "number":
+        return e
+    number = tokens[e.last].key
+    if len(number) > 2 or not 1 <= int(number) <= 31:
+        return e
+    return dataclasses.replace(e, kind="day", day=int(number), last=e.last + 1)
 
 
 def _known(day: dt.date, basis: PublishedBasis) -> Anchor:
@@ -145,16 +161,16 @@ def _with_year(
     ]
     if not facts:
         return None
+    latest = max(year for year, _ in facts)
     near = {
         found.year
         for told, e in facts
         if (fact := _in_year(e, told))
         for year in (told - 1, told, told + 1)
-        if (found := _in_year(day, year)) and abs(fact - found).days <= _NEAR
+        if (found := _in_year(day, year)) and abs(fact - found).days <= _NEAR and year >= latest - _FAR_AHEAD
     }
     if len(near) == 1 and day.weekday is None:
         return _in_year(day, near.pop())
-    latest = max(year for year, _ in facts)
     present = any(y == latest and (e.kind in ("edition", "span") or e.part is not None) for y, e in facts)
     if present and day.weekday is None:
         return _in_year(day, latest)
@@ -173,10 +189,13 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
     """A dateline's day in the only year in which its weekday and the posts of those named fit."""
     told = {o.year for o in own if o.year is not None and o.kind not in ("period", "span") and o.relation == "at"}
     latest = max((day.year for day in days if day.year in told), default=0)
-    days = [day for day in days if day.year >= latest]
     named: set[int | None] = {o.weekday for o in own if o.kind == "weekday" and not o.modifier}
     weekdays = {e.weekday} if e.weekday else named
-    return _only_fitting(e, days, weekdays) if weekdays else (days[0] if len(days) == 1 else None)
+    later = [day for day in days if day.year >= latest]
+    if not weekdays:
+        return later[0] if len(later) == 1 else None
+    # a year told may also lie ahead
+    return _only_fitting(e, later, weekdays) or _only_fitting(e, [d for d in days if d.year == latest - 1], weekdays)
 
 
 def _only_fitting(e: DateExpression, days: Sequence[dt.date], weekdays: Collection[int | None]) -> dt.date | None:

@@ -145,10 +145,8 @@ def _mark_posts(lines: list[_Line], script: str | None) -> None:
 
 
 def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
-    first_paragraph = next((i for i, line in enumerate(lines) if line.paragraph and line.kind is None), len(lines))
+    first_paragraph = _head_end([i for i, line in enumerate(lines) if line.paragraph and line.kind is None], len(lines))
     last_paragraph = max((i for i, line in enumerate(lines) if line.paragraph and line.kind is None), default=-1)
-    # Some pages tell who wrote and when below the summary: labelled dates are looked for up to the second paragraph.
-    end_of_lead = next((i for i in range(first_paragraph + 1, len(lines)) if lines[i].paragraph), len(lines))
     whole = [r for r in rules if r.rule.at == "line"]
     for i, line in enumerate(lines):
         if line.kind is not None:
@@ -156,8 +154,6 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
         places = {"anywhere"}
         if i <= first_paragraph:
             places |= {"head", "below_title", "edges"} if i else {"head"}
-        if first_paragraph < i < end_of_lead:
-            places |= {"edges"}
         if i >= last_paragraph:
             places |= {"foot", "edges"}
         for compiled in whole:
@@ -168,6 +164,16 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
                     for follower in _headlines_after(lines, i):
                         follower.kind, follower.rule = rule.kind, rule.id
                 break
+
+
+def _head_end(paragraphs: Sequence[int], otherwise: int) -> int:
+    """The line up to which the head goes: the first paragraph, or the second where the first is a standfirst.
+
+    A standfirst has short lines below it (names, dates, captions), and the article's first paragraph soon after.
+    """
+    if len(paragraphs) > 1 and 1 < paragraphs[1] - paragraphs[0] <= MAX_HEAD_LINES + 2:
+        return paragraphs[1]
+    return paragraphs[0] if paragraphs else otherwise
 
 
 def _headlines_after(lines: list[_Line], marker: int) -> list[_Line]:
@@ -255,8 +261,8 @@ def _cut(lines: list[_Line], rules: Sequence[CompiledRule]) -> tuple[list[Segmen
     starts = [r for r in rules if r.rule.at == "start"]
     ends = [r for r in rules if r.rule.at == "end"]
     body = [i for i, line in enumerate(lines) if line.kind is None]
-    first_paragraph = next((i for i in body if lines[i].paragraph), body[-1] if body else -1)
     last_body = body[-1] if body else -1
+    first_paragraph = _head_end([i for i in body if lines[i].paragraph], last_body)
     segments: list[Segment] = []
     place: str | None = None
     for i, line in enumerate(lines):

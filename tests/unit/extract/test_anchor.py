@@ -108,6 +108,10 @@ def test_date_that_is_the_last_line() -> None:
         # a fact dated near that day
         ("चेन्नई, 25 अगस्त (वार्ता):", "चार से छह सितंबर 2019 तक मंच होगा। 2022 में उड़ान है।", "2019-08-25"),
         ("MOSCOW, Dec. 30", "They will meet on January 15, 2025 and met in 2019.", "2024-12-30"),
+        # a month goes before its day in any language's dateline
+        ("नई दिल्ली, सितंबर 26 --", "शुक्रवार को मुलाकात हुई। 'वर्ल्ड फूड इंडिया 2025' के उद्घाटन में भी थे।", "2025-09-26"),
+        # history on the same day says nothing of the year
+        ("MOSCOW, January 26", "The law came into force on January 26, 1950. India presides in 2023.", None),
         # the year is told at the foot
         ("7 августа", "В Москве состоялась встреча.", None),
         # a past month says only "not earlier"; the weekday tells this year from the next
@@ -129,6 +133,8 @@ def test_dateline_without_year(dateline: str, body: str, day: str | None) -> Non
 def test_year_of_a_dateline_from_the_foot_or_a_post() -> None:
     foot = _anchor((DATELINE, "7 августа"), (BODY, "Встреча прошла."), (DATELINE, "2025 год"))
     assert foot == _known("2025-08-07", PublishedBasis.DATELINE_WITHOUT_YEAR)
+    credit = _anchor((DATELINE, "मॉस्को, 23 मई"), (BODY, "वे मिले।"), (SegmentKind.CREDIT, "(यह खबर 2025 की है)"))
+    assert credit == _known("2025-05-23", PublishedBasis.DATELINE_WITHOUT_YEAR)
     post = _anchor((DATELINE, "DELHI, Jan 1"), (BODY, "They met."), (POST, "— A B (@ab) December 31, 2024"))
     assert post == _known("2025-01-01", PublishedBasis.DATELINE_WITHOUT_YEAR)
 

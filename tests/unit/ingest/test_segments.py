@@ -119,12 +119,38 @@ def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, bod
         ("*9 March 2025*", None),
         ("PTI / Mar 9, 2025, 18:45 IST", None),
         ("The Kremlin, Moscow", "Moscow"),
+        ("The Paper Online  March 9, 2025 | UPDATED 18:45 IST", None),
+        ("09.03.2025 Агентство 1", None),
+        ("Газета «Вестник» от 09.03.2025, стр. 1", None),
+        ("9 मार्च, 2025 को 06:40 पूर्वाह्न पर प्रकाशित | स्रोत: एजेंसियां", None),
     ],
 )
 def test_dateline_on_a_line_of_its_own(line: str, place: str | None) -> None:
     text = f"Talks in the capital end with a plan\n{line}\n\n{HI_1}"
     assert kinds(text)[:2] == [(Kind.TITLE, "Talks in the capital end with a plan"), (Kind.DATELINE, line)]
     assert segment(text, RULES).dateline_place == place
+
+
+def test_dateline_below_a_standfirst() -> None:
+    head = (
+        f"Talks in the capital end with a plan\n\n{EN_1}\n\nPTI\nUpdated:March 09, 2025, 18:45 IST\n\nNew Delhi: {EN_1}"
+    )
+    found = [text for kind, text in kinds(head) if kind is Kind.DATELINE]
+    assert found == ["Updated:March 09, 2025, 18:45 IST", "New Delhi:"]
+
+
+def test_labelled_date_between_paragraphs() -> None:
+    text = f"Talks in the capital end\n\n{HI_1}\n\n{HI_2}\n\nUpdated: Sun, 09 Mar 2025 06:45 PM (IST)\n\n{HI_1}"
+    assert (Kind.DATELINE, "Updated: Sun, 09 Mar 2025 06:45 PM (IST)") in kinds(text)
+
+
+def test_date_in_numbers_before_the_first_sentence() -> None:
+    assert kinds(f"09.03.2025 {RU_1}") == [(Kind.DATELINE, "09.03.2025"), (Kind.BODY, RU_1)]
+
+
+def test_sub_heading_with_a_date_is_no_dateline() -> None:
+    text = f"{EN_1}\n\n{EN_1}\n\nWhat the two sides agreed in the capital on 9 March 2025\n\n{EN_1}"
+    assert [kind for kind, _ in kinds(text)] == [Kind.BODY]
 
 
 @pytest.mark.parametrize(
