@@ -313,12 +313,19 @@ class DateReader(DateTokens):
         found = self.day_at(i)
         if found is None or found[1] == i + 1:
             return None
-        lone = self.key(found[1] - 1) in self.words.lone_day_suffixes and not self.is_word(found[1])
+        joint = len(self.phrase_at(self.words.ands, found[1]))
+        listed = joint > 0 and self._is_lone_day(found[1] + joint)  # «5-го и 18-го»
+        lone = self._is_lone_day(i) and (listed or not self.is_word(found[1]))
         if not lone and not self.phrase_before(self.words.day_before, i):
             return None
-        if self.is_word(found[1]) and self.key(found[1]) not in self.words.year_frames_before:
+        if self.is_word(found[1]) and not listed and self.key(found[1]) not in self.words.year_frames_before:
             return None  # "on the 5th floor"
         return DateExpression(i, found[1], "day_of_month", day=found[0])
+
+    def _is_lone_day(self, i: int) -> bool:
+        """Whether a day begins at token i that its suffix alone makes one: «10-го»."""
+        found = self.day_at(i)
+        return found is not None and self.key(found[1] - 1) in self.words.lone_day_suffixes
 
     def _numeric_parts(self, i: int) -> list[str] | None:
         """The three numbers of a date such as 7.8.2025 whose first is token i, all glued by one sign."""

@@ -138,5 +138,20 @@ def has_other_sense(reading: Reading, match: Match, last: int) -> bool:
     return any(c.first == match.first and c.last > match.last for c in reading.within("m:cue", match.first, last))
 
 
+def is_of_other_contact(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a plan only qualify another contact: "discussed the coming visit", «саммит, намеченный на»."""
+    near = reading.within("m:trigger", cue.first - 2, cue.last + 2)
+    return not overlap(cue, match) and any(
+        not overlap(m, match)
+        and (overlap(m, cue) or m.first == cue.last or (m.last + 1 == cue.first and _is_comma(reading, m.last)))
+        for m in near
+        if reading.rules[m.value[0]].trigger(m.value[1]).part in ("noun", "visit")
+    )
+
+
+def _is_comma(reading: Reading, i: int) -> bool:
+    return reading.tokens[i].text == ","
+
+
 def covers(group: Group, match: Match) -> bool:
     return group.first < match.last and match.first < group.last

@@ -77,8 +77,11 @@ def find_candidates(
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
         for first, last in clauses(reading, sentence, inside, asides):
-            visible = [g for g in inside if not any(a <= g.first < b == first for a, b in asides)]
-            clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates)
+            aside = next((a for a, b in asides if b == first), first)
+            visible = [g for g in inside if not aside <= g.first < first]
+            cased = bool(reading.rules_at(first).case_endings)
+            taken_up = [g for g in visible if cased and g.last < aside < first]
+            clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates, taken_up)
             _overrule(clause, found)
             found += _read_clause(clause, passed)
             for group in inside:
@@ -160,7 +163,22 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             reject_generic(candidate, clause)
         found += _and_then(candidate, clause)
         _remember(candidate, clause)
+    found = _with_their_tables(found, clause.reading)
     return [each for candidate in found for each in _each(clause.reading, candidate, clause.sides.codes)]
+
+
+def _with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidate]:
+    """Makes one of a contact and the meal at which it took place: «встретились за чаепитием»."""
+    kept: list[Candidate] = []
+    for meal in found:
+        others = [c for c in found if c is not meal and c.type is MeetingType.BILATERAL_MEETING and c.rejection is None]
+        at = meal.type is MeetingType.INFORMAL_TALK and meal.trigger.part == "noun" and meal.rejection is None
+        same = [c for c in others if all(any(same_party(a.party, b.party) for b in c.members) for a in meal.members)]
+        if at and same and any(reading.ending("m:settings", i) for i in (meal.match.first, meal.match.first - 1)):
+            same[0].type = MeetingType.INFORMAL_TALK
+        else:
+            kept.append(meal)
+    return kept
 
 
 def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:

@@ -25,6 +25,8 @@ from orchestration.extract.text import Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
+_RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
+_DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -33,7 +35,7 @@ class Clause:
     """A clause as it is read, with what is known around it. Tokens [first, last).
 
     groups: those of its sentence that can be seen from it; places, forums, dates: of the whole article; discourse:
-    what has been told before.
+    what has been told before; taken_up: groups before a relative clause behind which this clause goes on.
     """
 
     reading: Reading
@@ -46,6 +48,7 @@ class Clause:
     places: Spans[Place]
     forums: Spans[Forum]
     dates: Spans[DateExpression]
+    taken_up: Sequence[Group] = ()
 
     def holds(self, i: int) -> bool:
         """Whether token i is one of it."""
@@ -114,7 +117,7 @@ def clauses(
     } | {last for _, last in asides}
     before = reading.rules_at(sentence.first).marking == "before"
     signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]
-    cuts.update(i + 1 for i in signs if before or tokens[i].text != ":" or not is_list_head(reading, sentence, i))
+    cuts.update(i + 1 for i in signs if tokens[i].text != ":" or not _opens_list(reading, sentence, i, before))
     speech: set[int] = set()
     if before:  # "…, said X"
         said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
@@ -132,6 +135,20 @@ def clauses(
     cuts |= speech
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
+
+
+def _opens_list(reading: Reading, sentence: Sentence, colon: int, before: bool) -> bool:
+    """Whether a colon parts no clauses; where the verb comes first, only one before dates: "twice: on 5 and 9 May"."""
+    if not is_list_head(reading, sentence, colon):
+        return False
+    return not before or (not sentence.title and tells_days(reading, sentence, colon))
+
+
+def tells_days(reading: Reading, sentence: Sentence, sign: int) -> bool:
+    """Whether the words right behind a colon or dash are a date."""
+    end = min(sign + _DATE_REACH, sentence.last)
+    days = (t for t in reading.tokens[sign + 1 : min(sign + 3, end)] if t.kind == "number" and len(t.text) <= 2)
+    return bool(reading.within("date", sign + 1, end)) or any(days)
 
 
 def is_list_head(reading: Reading, sentence: Sentence, colon: int) -> bool:
@@ -153,13 +170,18 @@ def is_entry(reading: Reading, sentence: Sentence, colon: int) -> bool:
 def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
     """Relative clauses behind which a verb goes on with the subject before them: "X, who was in Delhi, met Y"."""
     found: list[tuple[int, int]] = []
-    starts = [m.first for m in reading.within("m:relatives", sentence.first, sentence.last)]
+    starts = sorted(
+        {m.first for kind in ("m:relatives", "m:asides") for m in reading.within(kind, sentence.first, sentence.last)}
+    )
     for start in starts:
         if reading.tokens[start - 1].text != ",":
             continue
         end = next((s for s in starts if s > start), sentence.last)
+        is_open = _awaits_verb(reading, sentence.first, start, groups)
         for i in range(start, end - 1):
-            if reading.tokens[i].text == "," and _goes_on(reading, i + 1, end, groups):
+            if reading.tokens[i].text != ",":
+                continue
+            if _goes_on(reading, i + 1, end, groups) or (is_open and _resumes(reading, i + 1, end)):
                 found.append((start, i + 1))
                 break
     return found
@@ -179,6 +201,21 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
         if own is not None and reading.within("m:trigger", own.last, comma):
             return {main.first}
     return set()
+
+
+def _awaits_verb(reading: Reading, first: int, start: int, groups: Sequence[Group]) -> bool:
+    """Whether a party has been named before an aside, but nothing told of it: «С Х, который прилетел накануне, …»."""
+    named = any(start - g.last == 1 and g.marker not in ("excluded", "speaker") for g in groups)
+    cased = bool(reading.rules_at(start).case_endings)
+    return cased and named and not any(reading.within(kind, first, start) for kind in ("m:trigger", "m:says"))
+
+
+def _resumes(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words behind an aside tell of a contact, without another subordinate clause before."""
+    if reading.starting("m:clause_breaks", first) or reading.starting("m:conjunctions", first):
+        return False
+    told = reading.within("m:trigger", first, min(first + _RESUMED, last))
+    return bool(told) and not reading.within("m:clause_breaks", first, told[0].first)
 
 
 def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:

@@ -27,7 +27,8 @@ def is_located(reading: Reading, place: Place) -> bool:
         i -= 1  # «в китайском Тяньцзине»
     if place.city is None and _is_situation(reading, i):
         return False
-    return bool(reading.ending("m:place_in", i))
+    own = [m for m in reading.starting("m:place_in", i) if i == place.first and m.last < place.last]
+    return bool(own) or bool(reading.ending("m:place_in", i))
 
 
 def _behind_gloss(reading: Reading, i: int) -> int:

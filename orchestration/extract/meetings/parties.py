@@ -185,12 +185,20 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
             and (p.kind != "narrator" or not reading.starting("m:skip_before", p.first))
         )
         or p.last in begins
+        or _is_object_of_verb(reading, p)
         or _behind_day(reading, p.last) in begins
         or any(
             m.first - p.last <= (0 if reading.starting("m:skip_before", p.first) else 2)
             for m in reading.within("m:trigger", p.last, p.last + 6)
         )
     ]
+
+
+def _is_object_of_verb(reading: Reading, pronoun: Party) -> bool:
+    """Whether "his" is "him" here: «принял его в Кремле»."""
+    rules = reading.rules_at(pronoun.first)
+    verbs = [reading.rules[m.value[0]].trigger(m.value[1]) for m in reading.ending("m:trigger", pronoun.first)]
+    return bool(rules.case_endings) and any(v.part == "verb" and "object" in v.partners for v in verbs)
 
 
 def _behind_day(reading: Reading, i: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus, ParticipantBasis
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_of_other_contact, overlap
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead
 from orchestration.extract.meetings.locating import is_located
@@ -20,6 +21,7 @@ _REACH = 8  # tokens behind a contact told before, in which a date is still its 
 _CLOSING = frozenset('"”»')  # quotation marks
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
+_PLAN_REACH = 8  # tokens between words of a plan and its day
 _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
@@ -67,6 +69,8 @@ def tell(
         if _is_latest(page, expression):
             told_before = None  # counts from the report
         when: Tense = "past" if was_due and expression.kind == "weekday" else tense
+        if candidate.going_on and expression.kind == "day" and not after:
+            when = "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
         interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, when)
         if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, page.anchor):
             candidate.status = MeetingStatus.PLANNED
@@ -147,14 +151,17 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
     if place is None or not held or candidate.trigger.summit or not candidate.members:
         return []
     reading = page.reading
-    dates = [
-        e for e in page.expressions.within(candidate.first, candidate.last) if e.relation == "at" and e.kind != "period"
-    ]
+    end = _end_of_list(reading, candidate)
+    dates = [e for e in page.expressions.within(candidate.first, end) if e.relation == "at" and e.kind != "period"]
     chain: list[tuple[Place, DateExpression]] = []
-    for city in page.places.within(candidate.first, candidate.last):
+    for city in page.places.within(candidate.first, end):
         near = [e for e in dates if e.first >= city.last and e.first - city.last <= 3]
-        if not near and reading.rules_at(city.first).marking == "after":  # "in July in Moscow and in October in Kazan"
-            near = [e for e in dates if 0 <= city.first - e.last <= 2]
+        if reading.rules_at(city.first).marking == "after":
+            before = near or [e for e in dates if 0 <= city.first - e.last <= 2]
+        else:
+            near = [e for e in near if not reading.within("m:conjunctions", city.last, e.first)]
+            before = [e for e in dates if 0 <= city.first - e.last <= 2]
+        near = near or before  # "in July in Moscow and in October in Kazan"
         if city.city is None or not near or not (city.venue or is_located(reading, city)):
             continue
         if chain and not _continues(reading, chain[-1], city):
@@ -163,10 +170,19 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
     return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
 
 
+def _end_of_list(reading: Reading, candidate: Candidate) -> int:
+    """Where the words of a verb end that it has left out: «встречались в мае в Рио, а в июне - в Казани»."""
+    end = candidate.sentence.last
+    rest = reading.within("m:trigger", candidate.last, end) or reading.within("m:relatives", candidate.last, end)
+    cased = bool(reading.rules_at(candidate.match.first).case_endings)
+    return end if cased and not rest and not reading.within("m:says", candidate.last, end) else candidate.last
+
+
 def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
     """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
     end = max(stop[0].last, stop[1].last)
-    begin = max(end, place.first - (4 if reading.rules_at(place.first).marking == "before" else 8))
+    rules = reading.rules_at(place.first)
+    begin = max(end, place.first - (4 if rules.marking == "before" and not rules.case_endings else 8))
     joint = any(t.text == "," for t in reading.tokens[begin : place.first]) or bool(
         reading.within("m:conjunctions", begin, place.first)
     )
@@ -190,7 +206,13 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
     """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
     sentence, match = candidate.sentence, candidate.match
     inside = page.expressions.within(sentence.first, sentence.last)
-    expressions = [e for e in inside if e.relation == "at" and e.kind not in ("edition", "period")]
+    is_first = page.reading.rules_at(match.first).marking == "before"
+    expressions = [
+        e
+        for e in inside
+        if (e.relation == "at" or (is_first and e.last == match.first))  # "after the July meeting"
+        and e.kind not in ("edition", "period")
+    ]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
         expressions = [e for e in inside if e.relation == "until" and e.unit == "year" and e.part is not None]
     if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
@@ -205,6 +227,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
             for e in expressions
             if e.last <= sentence.last
             and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
+            and not _is_in_aside(page.reading, e, candidate)
         ]
     if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
@@ -219,6 +242,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
             and not _is_of_plan(page.reading, e, candidate)
             and not _is_of_topic(page.reading, e, candidate, candidates)
         ]
+    elif candidate.status is MeetingStatus.HELD:
+        near = [e for e in near if not _is_planned_behind(page.reading, e, candidate)]
     if candidate.anaphoric and page.reading.rules_at(match.first).marking == "before":
         near = [e for e in near if not page.reading.within("m:speech", match.last, e.first)]  # of what was said there
     near = [e for e in near if not _is_of_other_thing(page.reading, e, candidate, candidates)]
@@ -318,6 +343,27 @@ def _is_of_topic(
     around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
     talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
     return talks and match.first - expression.last > _TOPIC_REACH
+
+
+def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date stands in a relative clause before the contact: «С Х, чья партия весной выиграла выборы, …»."""
+    if not reading.rules_at(candidate.match.first).case_endings or expression.first >= candidate.first:
+        return False
+    begin = candidate.sentence.first
+    return any(reading.within(kind, begin, expression.first) for kind in ("m:asides", "m:relatives"))
+
+
+def _is_planned_behind(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is that of a plan told beside what took place: "spoke of the visit, which is due in March"."""
+    begin = max(candidate.sentence.first, expression.first - _PLAN_REACH)
+    cues = [m for m in reading.within("m:cue", begin, expression.first) if m.value[1] in ("planned", "done")]
+    if not cues or cues[-1].value[1] != "planned" or _overlaps_done(reading, cues[-1]):
+        return False
+    return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)
+
+
+def _overlaps_done(reading: Reading, cue: Match) -> bool:
+    return any(m.value[1] == "done" and overlap(m, cue) for m in reading.within("m:cue", cue.first - 2, cue.last + 2))
 
 
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:

@@ -99,6 +99,7 @@ class WordLists(Schema):
     conjunctions: Terms
     clause_breaks: Terms  # words that begin a clause
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
+    asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.around import gap_between, is_bare
-from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.around import gap_between, is_bare, is_of_other_contact
+from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import has_people
 from orchestration.extract.meetings.parties import Reading
 
+_COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _INVERTED = 3  # words before a noun of contact that its verb may be among
@@ -55,9 +56,11 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if candidate.trigger.part == "visit" and _is_ahead(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
         return
-    cues = {str(m.value[1]): m for m in reversed(found)}
     after = rules.marking == "after"
     done = [m for m in found if m.value[1] == "done"]
+    if done and not after:
+        found = [m for m in found if m.value[1] != "planned" or not is_of_other_contact(reading, m, candidate.match)]
+    cues = {str(m.value[1]): m for m in reversed(found)}
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     purpose = cues.get("purpose")
@@ -90,6 +93,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     elif (
         told("habitual")
         and not (after and _lasts(clause))
+        and not _is_counted_up(candidate, clause)
         and (after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
@@ -173,6 +177,13 @@ def _lasts(clause: Clause) -> bool:
     return any(m.value.unit in ("minute", "hour") for m in units)
 
 
+def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
+    """Whether "twice" is followed by the days: "they met twice: on 5 May and on 9 July"."""
+    reading, sentence = clause.reading, candidate.sentence
+    signs = (i for i in range(candidate.match.first, clause.last) if reading.tokens[i].text in _COUNTING)
+    return any(tells_days(reading, sentence, i) for i in signs)
+
+
 def _is_instead(candidate: Candidate, cue: Match) -> bool:
     """Whether the verb is about the letter: "received a letter from", not "met him and handed over a letter"."""
     return candidate.trigger.vague or cue.first - candidate.match.last <= 3
@@ -192,7 +203,10 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     relative = relative or bool(reading.starting("m:relative_things", last))
     if not relative or reading.within("m:trigger", last, end):
         return []
-    return [m for m in reading.within("m:cue", last, end) if m.value[1] == "cancelled"]
+    cues = reading.within("m:cue", last, end)
+    own = candidate.trigger.part == "noun" and bool(reading.starting("m:relative_things", last))
+    plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
+    return plans + [m for m in cues if m.value[1] == "cancelled"]
 
 
 def _has_future_verb(candidate: Candidate, clause: Clause) -> bool:
@@ -217,7 +231,7 @@ def _begin_of_predicate(candidate: Candidate, clause: Clause) -> int:
 def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:
     """Whether the sentence goes on to say that a plan of the past came to nothing: "was to meet X, but did not"."""
     cues = clause.reading.within("m:cue", intended.last, candidate.sentence.last)
-    return any(m.value[1] in ("cancelled", "negated") for m in cues)
+    return any(m.value[1] in ("cancelled", "negated", "failed") for m in cues)
 
 
 def reject_generic(candidate: Candidate, clause: Clause) -> None:

@@ -26,6 +26,7 @@ def read_talk(contact: Contact) -> Candidate | None:
     reading, sentence, sides, discourse = clause.reading, clause.sentence, clause.sides, clause.discourse
     groups, first, last = clause.groups, clause.first, clause.last
     inside = [g for g in groups if first <= g.first and g.last <= last and not covers(g, match)]
+    inside = [*clause.taken_up, *inside]
     if trigger.joint:
         return _read_joint(contact, inside)
     partner = partner_of(contact, inside)
@@ -47,7 +48,9 @@ def read_talk(contact: Contact) -> Candidate | None:
     author = _author(contact, inside, partner) if subject is None else None
     if author is not None:
         members.append(Member(author, ParticipantBasis.CONTEXT))
-    for group in sorted((subject, partner), key=lambda g: g is not None and g.parties[0].kind == "pronoun"):
+    for group in sorted(
+        (subject, partner), key=lambda g: _is_open(g, contact.is_cased)
+    ):  # whom a pronoun means depends on the other
         if group is not None:
             members += members_of(group, members, clause)
     if trigger.host and subject is not None and len(subject.countries() & set(sides.codes)) == 2:
@@ -69,7 +72,8 @@ def read_talk(contact: Contact) -> Candidate | None:
         members = [
             m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in sides.leaders
         ]
-    if forum is not None and forum.kind == "annual_summit" and not sides.meet_at_summits(members):
+    annual = forum is not None and forum.kind == "annual_summit"
+    if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(members):
         members = []  # "X briefed the prime minister on what the summit had decided"
     again = trigger.type is MeetingType.CONSULTATIONS and trigger.part == "noun" and anaphoric and not members
     if again and discourse.forum is not None and reading.within("m:previous", first, last):
@@ -171,6 +175,13 @@ def _owners(contact: Contact) -> list[Member]:
     if not before or before[-1].countries() != set(clause.sides.codes):
         return clause.discourse.named_here(match.first, clause.sides.codes)
     return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
+
+
+def _is_open(group: Group | None, cased: bool) -> bool:
+    """Whether the words of a group stand for somebody told elsewhere; with cases, "the guest" may be the subject."""
+    first = group.parties[0] if group is not None else None
+    guest = cased and first is not None and first.kind == "counterpart" and first.country is None
+    return first is not None and (first.kind == "pronoun" or guest)
 
 
 def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:

@@ -66,6 +66,8 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
         if reading.claimed[j] or word.script != first.script:
             break
         particle = cased and bool(found) and word.key in reading.vocabulary.particles
+        if cased and found and _are_two_people(reading, found[-1], word):
+            break
         if not particle and (
             reading.blocked[j]
             or word.is_common
@@ -119,6 +121,13 @@ def _unknown_hindi(reading: NameReading, i: int) -> int | None:
     after_country = i > 0 and reading.tokens[i - 1].key in reading.vocabulary.links and len(run) == 2
     marked = key in reading.vocabulary.markers and key not in reading.vocabulary.place_markers
     return end if after_country and (firm or (marked and shaped)) else None
+
+
+def _are_two_people(reading: NameReading, one: Word, other: Word) -> bool:
+    """Whether two words side by side are surnames of two countries: «с министром Джайшанкаром Лавров обсудил»."""
+    alone = reading.book.alone
+    countries = [{p.country for label in word.parts for p in alone.get(label, ())} for word in (one, other)]
+    return bool(countries[0]) and bool(countries[1]) and countries[0].isdisjoint(countries[1])
 
 
 def _rare_pair(reading: NameReading, i: int) -> tuple[int, list[Word]] | None:
