@@ -17,7 +17,7 @@ from orchestration.extract.dates.tokens import EXPLICIT_YEARS, DateTokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orchestration.extract.dates.rules import Modifier, Name, Relative, Span, UnitWord, Vocabulary
+    from orchestration.extract.dates.rules import Modifier, Name, Relative, Span, Unit, UnitWord, Vocabulary
     from orchestration.extract.lexicon import Matches
     from orchestration.extract.text import Token
 
@@ -228,7 +228,8 @@ class DateReader(DateTokens):
 
     def _relative(self, first: int, last: int, value: Relative) -> list[Draft]:
         if self.key(last - 1) in self.words.needs_pause and self.is_word(last):
-            return []  # "the day before the summit"
+            sign = self.words.leads.get((self.key(last - 1),))
+            return [Draft(_lead(first, last - 1, value.unit, sign))] if sign else []  # "the day before the summit"
         offset, origin, start = value.offset, value.origin, first
         if origin == "either" and self.key(first - 1) in self.words.context_links:
             origin = "context"
@@ -269,6 +270,9 @@ class DateReader(DateTokens):
         if phrase:
             marker = self.words.markers_after[phrase]
             end += len(phrase)
+        elif lead := self.phrase_at(self.words.leads, last):
+            offset = self.words.leads[lead] * int(number)
+            return [Draft(_lead(start, last, unit, offset))]
         else:
             phrase = self.phrase_before(self.words.markers_before, start)
             if not phrase:
@@ -417,6 +421,13 @@ class DateReader(DateTokens):
             is_span = self.is_hyphen(i - 1) and self.is_number(i - 2)
             return DateExpression(i, end, "period", number) if is_span else None
         return DateExpression(i, end, "year", number)
+
+
+def _lead(first: int, last: int, unit: Unit, offset: int) -> DateExpression:
+    """The count of "two days after X met Y"."""
+    return DateExpression(
+        first, last, "relative", unit=unit, offset=offset, origin="either", is_counted=True, relation="lead"
+    )
 
 
 def _month_length(month: int) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Unit = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "year"]
 Origin = Literal["anchor", "context", "either"]
 Part = Literal["early", "mid", "late", "half"]
-Relation = Literal["at", "since", "until", "before", "after"]
+Relation = Literal["at", "since", "until", "before", "after", "lead"]
 
 
 class NameForms(Schema):
@@ -113,6 +113,7 @@ class DateRules(Schema):
     markers: list[MarkerWords]
     context_links: list[str]
     needs_pause: tuple[str, ...] = ()
+    leads: tuple[MarkerWords, ...] = ()  # behind a count, in front of what is dated by it: "two days after X met Y"
     counts_may_be_implicit: bool
     parts: dict[Part, AroundWords]
     cardinals: dict[float, list[str]]
@@ -246,6 +247,7 @@ class Vocabulary:
         self.count_follows = {lang for lang, r in rules.items() if r.count_may_follow}
         self.markers_before: dict[tuple[str, ...], Marker] = {}
         self.markers_after: dict[tuple[str, ...], Marker] = {}
+        self.leads = {p: m.sign for r in every for m in r.leads for p in _phrases(m.after)}
         self.relations_before: dict[tuple[str, ...], Relation] = {}
         self.relations_after: dict[tuple[str, ...], Relation] = {}
         for r in every:

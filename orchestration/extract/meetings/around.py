@@ -5,11 +5,11 @@ Questions with a yes or no, or a distance; what follows from the answers is deci
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.text import Token
 
 REACH = 40  # tokens between a trigger and a party tied to it
@@ -60,6 +60,11 @@ def is_possessive(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i makes the word before it an owner: "Modi's", "the ministers'"."""
     apostrophe = tokens[i].text in "'’" and tokens[i - 1].end == tokens[i].start and tokens[i - 1].text[-1:] == "s"
     return tokens[i].kind == "possessive" or (i > 0 and apostrophe)
+
+
+def begins_behind_comma(reading: Reading, first: int, match: Match, parties: Iterable[Party]) -> bool:
+    """Whether the clause from token `first` only leads to its subject: "two days after the strike, X met Y"."""
+    return any(first < p.first < match.first and reading.tokens[p.first - 1].text == "," for p in parties)
 
 
 def in_idiom(reading: Reading, match: Match) -> bool:

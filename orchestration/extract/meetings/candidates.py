@@ -21,6 +21,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
+    begins_behind_comma,
     has_other_sense,
     in_idiom,
     is_definite,
@@ -313,13 +314,21 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
         same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
         if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
             candidate.type = discourse.remote  # "had spoken to him before", told of a call
-    candidate.earlier = bool(clause.within("m:earlier"))
+    candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
     previous = clause.within("m:previous")
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
     candidate.previous = bool(previous)
     candidate.apart = bool(clause.within("m:apart"))
     candidate.later = bool(clause.within("m:later"))
+
+
+def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a clause is what came days before: "this comes days after X met Y"."""
+    spans = clause.reading.ending("m:elsewhen", clause.first + 1)
+    if begins_behind_comma(clause.reading, clause.first, candidate.match, (m.party for m in candidate.members)):
+        return False
+    return any(m.first < clause.first for m in spans) and clause.reading.rules_at(clause.first).marking == "before"
 
 
 def _remember(candidate: Candidate, clause: Clause) -> None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus, ParticipantBasis
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    DateBasis,
+    DatePrecision,
+    LocationBasis,
+    MeetingStatus,
+    ParticipantBasis,
+)
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import is_of_other_contact, overlap
+from orchestration.extract.meetings.around import begins_behind_comma, is_of_other_contact, overlap
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead
 from orchestration.extract.meetings.locating import is_located
@@ -22,6 +29,7 @@ _CLOSING = frozenset('"”»')  # quotation marks
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _PLAN_REACH = 8  # tokens between words of a plan and its day
+_DAY = 3  # sentences before, of which "the same day" can be
 _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
@@ -57,8 +65,10 @@ def tell(
     minutes = next((d.minutes for d in page.durations.within(candidate.first, candidate.last)), None)
     here = bool(reading.within("m:here", candidate.first, candidate.last))
     found: list[Told] = []
+    lead = _lead(page, candidate)
     stops = _stops(page, candidate, place)
-    for stop, expression in stops or [(place, e) for e in _expressions(page, candidate, candidates)]:
+    told = _expressions(page, candidate, candidates) or ([lead] if lead is not None else [])
+    for stop, expression in stops or [(place, e) for e in told]:
         in_paragraph = _told_before(page, candidate, expression, tense, known)
         leans = page.anchor.day is None or expression.kind in ("relative", "day_of_month")
         if tense == "future" and context is not None and is_over(context, page.anchor):
@@ -68,6 +78,8 @@ def tell(
             continue  # "this meeting comes three days after …": counts from what is not dated here
         if _is_latest(page, expression):
             told_before = None  # counts from the report
+        if told_before is None and _is_of_day_told(expression):
+            told_before = _day_told(page, candidate)
         when: Tense = "past" if was_due and expression.kind == "weekday" else tense
         if candidate.going_on and expression.kind == "day" and not after:
             when = "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
@@ -96,6 +108,36 @@ def tell(
         return found
     before = _told_before(page, candidate, None, tense, known) or _reported_on(page, candidate)
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+
+
+def _lead(page: Page, candidate: Candidate) -> DateExpression | None:
+    """The count that a clause or what it tells is dated by: "a day after X met Y", "ten days ahead of the visit"."""
+    first, match = candidate.first, candidate.match
+    if begins_behind_comma(page.reading, first, match, (m.party for m in candidate.members)):
+        return None
+    for e in page.expressions.within(max(first - _BESIDE, candidate.sentence.first), match.first):
+        beside = e.last == first or (first <= e.first and not page.reading.within("m:trigger", e.last, match.first))
+        if e.relation == "lead" and beside:
+            return e
+    return None
+
+
+def _is_of_day_told(expression: DateExpression) -> bool:
+    """Whether an expression means the day that is told: "earlier in the day", "the same evening"."""
+    return (expression.kind, expression.unit, expression.origin, expression.offset) == ("relative", "day", "context", 0)
+
+
+def _day_told(page: Page, candidate: Candidate) -> Interval | None:
+    """The day told last in the sentences before, else that of the report."""
+    near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
+    for sentence in reversed(near):
+        for e in reversed(page.expressions.within(sentence.first, sentence.last)):
+            if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
+                told = page.dates.resolve(e, page.anchor, None, "past")
+                if told.start is not None and told.start == told.end:
+                    return told
+    day = page.anchor.day
+    return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else None
 
 
 def _was_due(reading: Reading, candidate: Candidate) -> bool:
@@ -214,7 +256,9 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         and e.kind not in ("edition", "period")
     ]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
-        expressions = [e for e in inside if e.relation == "until" and e.unit == "year" and e.part is not None]
+        expressions = [
+            e for e in inside if e.relation in ("until", "before") and e.unit == "year" and e.part is not None
+        ]
     if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
@@ -293,6 +337,8 @@ def _is_of_other_thing(
     match = candidate.match
     if reading.within("m:elsewhen", match.last, expression.first):
         return True  # "they spoke days ahead of the summit on 4 July"
+    if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
+        return True  # "their first meeting since the summit in 2019"
     if candidate.status is MeetingStatus.PLANNED and expression.last <= match.first:
         came = [
             c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)

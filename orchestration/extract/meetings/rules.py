@@ -107,6 +107,7 @@ class WordLists(Schema):
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
+    since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"
     airports: Terms = ()  # where somebody is welcomed without talks
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"
     carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"

@@ -34,6 +34,7 @@ from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
 
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
+_TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _NEWS = 7  # sentences that report the day's news
 _FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
@@ -87,22 +88,27 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         and (v.candidate.sentence.number == number or not v.candidate.back)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
-    arrivals = [
-        v
-        for v in visits
-        if occasion.status is MeetingStatus.PLANNED
-        and v.candidate.status is MeetingStatus.HELD
-        and includes(occasion.members, v.candidate.members[0].party)
-        and 0 < number - v.candidate.sentence.number <= LEAD
-        and v.interval.start is not None
-        and is_recent(v.interval, page.anchor)
-    ]
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page.anchor)
     if occasion.type not in REMOTE_TYPES:
-        _take_place(occasion, trips or arrivals, neighbours, page.dateline)
+        _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline)
+
+
+def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> list[Told]:
+    """Trips that tell where, not when: before talks still to come, or told right after those that were held."""
+    reach = range(1, LEAD + 1) if occasion.status is MeetingStatus.PLANNED else range(-_TRIP_BEHIND, 0)
+    return [
+        v
+        for v in visits
+        if v.candidate.status is MeetingStatus.HELD
+        and occasion.status is not MeetingStatus.CANCELLED
+        and _number(occasion) - v.candidate.sentence.number in reach
+        and includes(occasion.members, v.candidate.members[0].party)
+        and not v.candidate.back
+        and (v.interval.start is None or is_recent(v.interval, anchor))
+    ]
 
 
 def _number(occasion: Occasion) -> int:
@@ -157,7 +163,7 @@ def _take_day(
             o
             for o in occasions
             if o is not occasion
-            and o.status is occasion.status
+            and o.status is occasion.status is MeetingStatus.HELD
             and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
         ]
         days = [t.before for t in occasion.told if t.before is not None]
@@ -169,7 +175,9 @@ def _take_day(
             *(
                 o.interval
                 for o in neighbours
-                if distance_between(o, occasion) <= _NEAR and not (leads and _is_past(o, anchor))
+                if distance_between(o, occasion) <= _NEAR
+                and not (leads and _is_past(o, anchor))
+                and not (occasion.status is MeetingStatus.PLANNED and _share_host_alone(o, occasion))
             ),
             *(o.interval for o in beside if o.first < occasion.first and distance_between(o, occasion) <= LEAD),
         ]:
@@ -180,6 +188,12 @@ def _take_day(
     if anchor.day is not None and occasion.status is MeetingStatus.HELD:
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _share_host_alone(one: Occasion, other: Occasion) -> bool:
+    """Whether the one has with the other only him in common who receives: not a guest who does both on one trip."""
+    shared = [m.party for m in one.members if m.party.person is not None and includes(other.members, m.party)]
+    return one.place is not None and all(p.country == one.place.country_code for p in shared)
 
 
 def _people(occasion: Occasion) -> list[str]:

@@ -18,6 +18,7 @@ from orchestration.extract.meetings.parties import Reading
 _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
+_BESIDE = 5  # words from a contact to those of a habit
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -94,7 +95,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         told("habitual")
         and not (after and _lasts(clause))
         and not _is_counted_up(candidate, clause)
-        and (after or min(gap_between(m, candidate.match) for m in found if m.value[1] == "habitual") <= 5)
+        and (after or _is_habit(candidate, clause, [m for m in found if m.value[1] == "habitual"]))
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
     elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].first < cues["planned"].first:
@@ -139,6 +140,20 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
     return match.first - cue.last > _ATTRIBUTE or bool(reading.within("m:topic_marks", cue.last, match.first))
 
 
+def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bool:
+    """Whether words of a habit stand beside a contact or end its clause: "has spoken to X and Y a number of times"."""
+    reading, end = clause.reading, candidate.match.last
+    return any(
+        gap_between(m, candidate.match) <= _BESIDE
+        or (
+            candidate.trigger.part == "verb"
+            and all(t.kind != "word" for t in reading.tokens[m.last : clause.last])
+            and not reading.within("m:trigger", end, m.first)
+        )
+        for m in cues
+    )
+
+
 def _is_setting(reading: Reading, match: Match) -> bool:
     """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
     return any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1))
@@ -147,7 +162,8 @@ def _is_setting(reading: Reading, match: Match) -> bool:
 def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
     reading, match = clause.reading, candidate.match
-    own = {m.first for m in reading.starting("m:future", match.last)}
+    ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
+    own = {m.first for end in ends for m in reading.starting("m:future", end)}  # "the talks between X and Y will …"
     if match.first - clause.first <= _INVERTED and reading.ending("m:settings", match.first - 1):
         for future in reading.within("m:future", match.last, clause.last)[:1]:
             if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):

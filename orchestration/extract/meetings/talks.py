@@ -214,7 +214,7 @@ def _protagonist(
     """Of whom the article speaks, where one of the other side is told to have met or received somebody unnamed."""
     clause, discourse = contact.clause, contact.clause.discourse
     named = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
-    if len(ours) != 1 or not named or candidate.anaphoric:
+    if len(ours) != 1 or not named or candidate.anaphoric or discourse.third_paragraph == clause.sentence.paragraph:
         return None
     received = contact.trigger.host and subject is not None
     if not received and (partner is None or (subject is not None and subject.parties[0].kind != "pronoun")):

@@ -291,7 +291,7 @@ ENGLISH = [
     ("the G-20 September summit", "past", "2025-09"),
     ("flight 2019-A at 10:20", "past", ""),
     ("on the 5th floor", "past", ""),
-    ("a day before the talks", "past", ""),
+    ("a day before the talks", "past", "2025-12-06"),  # what leads to the talks, of the day of which it counts
 ]
 
 RUSSIAN = [
