@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.places import Place, location_id
 
@@ -57,10 +59,27 @@ def read_visit(contact: Contact) -> Candidate | None:
                     visitor, basis, distance = resolved, how, gap
             elif resolved.country == destination.country_code and group.marker == "on_invitation_of":
                 hosts.append(party)
-    if visitor is None or distance > 30:
+    if visitor is None or distance > 30 or _is_at_home(contact, destination, inside):
         return None
     members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
+    if not hosts:
+        members += _leader_visited(visitor, contact)
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -> bool:
+    """Whether the subject of a verb, where cases tell it, is of the country where he is: «Моди находился в Дели»."""
+    if not contact.is_cased or not contact.trigger.weak:
+        return False
+    subject = [g for g in groups if g.marker == "agent" and 0 <= contact.match.first - g.last <= 1]
+    return any(g.countries() == {destination.country_code} for g in subject)
+
+
+def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:
+    """The other leader, where the article names both: one travels to the other."""
+    leaders = contact.clause.discourse.leaders
+    pair = contact.clause.sides.meet_at_summits(leaders) and any(same_party(m.party, visitor) for m in leaders)
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in leaders if pair and m.party.country != visitor.country]
 
 
 def _is_subject_of_plan(contact: Contact) -> bool:
