@@ -278,6 +278,8 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         beside = [e for e in inside if 0 <= candidate.first - e.last <= 1 and e.kind not in ("edition", "period")]
         near = beside or near  # "his second trip after December 2008, when they met"
     near = [e for e in near if not _reports(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)]
+    if candidate.apart and len(near) > 1:
+        near = [e for e in near if e.last != match.first]  # "yesterday's talk was taken up again today"
     if page.reading.rules_at(match.first).marking == "after":
         near = [
             e
