@@ -216,8 +216,8 @@ def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
 def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     """The words of contact in a clause that are neither of a forum nor part of other words."""
     reading = clause.reading
-    triggers = longest(clause.within("m:trigger"))
-    forums = clause.forums.within(clause.first, clause.last)
+    triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
+    forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
     found: list[Contact] = []
     for match in triggers:
         language, identifier = match.value
@@ -231,6 +231,12 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
         else:
             passed.append(PassedOver(match, why))
     return found
+
+
+def _is_in_title(words: Match | Forum, groups: Sequence[Group]) -> bool:
+    """Whether words are of somebody's title: "the co-chair of the commission X"."""
+    people = (p for g in groups for p in g.parties if p.kind == "person")
+    return any(p.first <= words.first and words.last <= p.last for p in people)
 
 
 def _why_none(
