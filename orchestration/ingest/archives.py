@@ -21,6 +21,8 @@ from typing import IO, TYPE_CHECKING, Any
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from orchestration.ingest.members import members
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,16 @@ _MEDIA_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", 
 _DECODERS = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader, "zstd": ZstdReader}
 #: Where a record of a damaged archive may begin: a member of gzip, or a version line.
 _RECORD_START = re.compile(rb"\x1f\x8b\x08|WARC/1\.[01]\r\n")
+#: Heads as most records have them, in small letters; others are parsed.
+_HEAD_END = b"\r\n\r\n"
+_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,12})[ \t]*\r\n")
+_PAGE_HEAD = re.compile(
+    rb"http/[\d.]+ 200\b[^\r\n]*\r\n(?:[^\r\n]+\r\n)*?"
+    rb"content-type:[ \t]*(?:text/html|text/plain|application/xhtml\+xml)[ \t]*(?:;[^\r\n]*)?\r\n(?:[^\r\n]+\r\n)*\r\n"
+)
+_CODED = re.compile(rb"\n(?:content|transfer)-encoding:")
+#: A page's heads, of the archive and of HTTP, hardly have more bytes.
+_MAX_HEADS = 1 << 16
 _BEGINS_MARKUP = frozenset((b"<", b"\n", b"\r", b" ", b"\t", b"\xef"))
 _BLOCK = 1 << 20
 
@@ -85,7 +97,7 @@ def is_archive(name: str) -> bool:
 def version(gate: Gate) -> str:
     """Changes with the code and the names that decide what of an archive is handed on."""
     code = b"".join(
-        pathlib.Path(__file__).with_name(f"{module}.py").read_bytes() for module in ("archives", "relevance")
+        pathlib.Path(__file__).with_name(f"{module}.py").read_bytes() for module in ("archives", "members", "relevance")
     )
     return hashlib.sha256(code + gate.version.encode()).hexdigest()[:16]
 
@@ -120,13 +132,16 @@ def _warc_records(
     """Goes on behind a damaged stretch where there is another record to be found."""
     start: int | None = 0
     while start is not None:
-        file.seek(start)
         last = start
         seen = tally.records
         try:
-            for record, offset, place in _numbered(ArchiveIterator(file, record_types=WarcRecordType.any_type), start):
+            for record, offset, place in _numbered(file, start, gate, max_bytes):
                 last = offset
                 tally.records += 1
+                if record is None:
+                    tally.pages += 1
+                    tally.irrelevant += 1
+                    continue
                 try:
                     item = _document(record, place, gate, tally, max_bytes)
                 except ValueError as error:  # a header that cannot be read
@@ -144,14 +159,51 @@ def _warc_records(
         yield BrokenRecord(None, "no_archive", "The file holds no record of a web archive.")
 
 
-def _numbered(records: ArchiveIterator, start: int) -> Iterator[tuple[WarcRecord, int, str]]:
-    """Records with offset and place; those that are compressed together share an offset, so they are counted."""
+def _numbered(file: IO[bytes], start: int, gate: Gate, max_bytes: int) -> Iterator[tuple[WarcRecord | None, int, str]]:
+    """Records with offset and place; None for a page that is irrelevant at a glance.
+
+    Records that are compressed one by one are inflated at once, until one is met that is not whole or too large; from
+    there on, fastwarc inflates. Those that are compressed together share an offset, so they are counted.
+    """
+    for at, member in members(file, start, max_bytes + _MAX_HEADS):
+        head = _head_of_one_record(member) if member is not None else None
+        if member is None or head is None:
+            break
+        if _is_irrelevant_page(member, head, gate, max_bytes):
+            yield None, at, str(at)
+        else:
+            for record in ArchiveIterator(io.BytesIO(member), record_types=WarcRecordType.any_type):
+                yield record, at, str(at)
+    else:
+        return
+    file.seek(at)
     previous, number = -1, 0
-    for record in records:
-        offset = start + record.stream_pos
+    for record in ArchiveIterator(file, record_types=WarcRecordType.any_type):
+        offset = record.stream_pos
         number = number + 1 if offset == previous else 0
         previous = offset
         yield record, offset, f"{offset}.{number}" if number else str(offset)
+
+
+def _head_of_one_record(member: bytes) -> bytes | None:
+    """The head, in small letters, of the one record that is all there is in a member; None where it is not so."""
+    head = member[: member.find(_HEAD_END) + len(_HEAD_END)].lower()
+    length = _LENGTH.search(head) if head.startswith(b"warc/1.") else None
+    return head if length and len(head) + int(length[1]) + len(_HEAD_END) == len(member) else None
+
+
+def _is_irrelevant_page(member: bytes, head: bytes, gate: Gate, max_bytes: int) -> bool:
+    """Whether a record holds a page as most are, told without parsing it, that does not name every side."""
+    start = member.find(_HEAD_END, len(head)) + len(_HEAD_END)
+    end = len(member) - len(_HEAD_END)
+    http = member[len(head) : start].lower()
+    return (
+        b"\r\nwarc-type: response\r\n" in head
+        and _PAGE_HEAD.fullmatch(http) is not None
+        and start < end <= max_bytes
+        and (member[start : start + 1] in _BEGINS_MARKUP or not _CODED.search(http))
+        and not gate.passes(memoryview(member)[start:end])
+    )
 
 
 def _document(

@@ -14,7 +14,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hyperscan
 
@@ -41,6 +41,8 @@ _ESCAPE = re.compile(rb"(?i)&#(\d{3,7});?|&#x([0-9a-f]{3,6});?|\\{1,4}u([0-9a-f]
 #: What a Latin word stands between; escapes end in letters and digits.
 _BEFORE = rb"(?:\b|_|%[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})"
 _BEHIND = rb"(?:\b|_)"
+#: Within so many bytes, a text of two or four bytes a letter has a blank, a line end or markup, whose high bytes are 0.
+_SHOWS_WIDTH = 4096
 _SIDES = ("country_code", "leader_role_id")
 #: What an automaton reports besides sides, which are numbered from 0: letters that are written as escapes.
 _ESCAPES = -1
@@ -72,9 +74,10 @@ class Gate:
     def _by_further_name(self) -> list[_Automaton]:
         return [_Automaton({side: words}) for side, words in enumerate(self._further)]
 
-    def passes(self, content: bytes) -> bool:
+    def passes(self, content: bytes | memoryview) -> bool:
         """Whether every side is named."""
-        if b"\0" in content:
+        if b"\0" in bytes(content[:_SHOWS_WIDTH]):
+            content = bytes(content)
             wide = wide_encoding(content)
             content = content.decode(wide, "replace").encode() if wide else content
         found = self._by_name.found(content)
@@ -104,15 +107,15 @@ class _Automaton:
             flags=hyperscan.HS_FLAG_SINGLEMATCH,
         )
 
-    def found(self, content: bytes) -> set[int]:
+    def found(self, content: bytes | memoryview) -> set[int]:
         """The sides that are named, and whether any letters are escapes."""
         found: list[int] = []
-
-        def note(number: int, *_: object) -> None:
-            found.append(number)
-
-        self._automaton.scan(content, match_event_handler=note)
+        self._automaton.scan(content, match_event_handler=_note, context=found)  # type: ignore[type-var]  # any buffer
         return {self._sides[number] for number in found} if found else set()
+
+
+def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
+    found.append(number)
 
 
 def _letters(match: re.Match[bytes]) -> bytes:

@@ -144,8 +144,62 @@ def test_what_follows_a_damaged_stretch_is_found(read: Read) -> None:
     at = len(parts[0]) + 40
     damaged[at : at + 60] = os.urandom(60)
     found = read(bytes(damaged))
-    assert [d.content for d in found.documents] == [page(0), page(2), page(3)]
+    assert [(d.content, d.place) for d in found.documents] == [
+        (page(number), str(sum(map(len, parts[:number])))) for number in (0, 2, 3)
+    ]
     assert len(found.broken) == 1
+
+
+def in_one_member(records: list[bytes]) -> bytes:
+    return gzip.compress(b"".join(records))
+
+
+def in_members_of_equal_size(records: list[bytes]) -> bytes:
+    whole = b"".join(records)
+    return b"".join(gzip.compress(whole[i : i + 700]) for i in range(0, len(whole), 700))
+
+
+def from_one_too_large(records: list[bytes]) -> bytes:
+    large = warc_record(bytes(1_200_000), http_headers="Content-Type: video/mp4")
+    return b"".join([large, *map(gzip.compress, records)])
+
+
+@pytest.mark.parametrize("packed", [in_one_member, in_members_of_equal_size, from_one_too_large])
+def test_it_does_not_matter_how_records_are_packed(read: Read, packed: Callable[[list[bytes]], bytes]) -> None:
+    """Records that are compressed one by one are told irrelevant at a glance, others only after parsing."""
+    wide = "Модi: <p>Моди встретился с Путиным.</p>".encode("utf-16")
+    html = "Content-Type: text/html"
+    records = [
+        warc_record(body, url=f"https://news.example/{number}", compress=False, **options)
+        for number, (body, options) in enumerate(
+            [
+                (page(1), {}),
+                (OTHER, {}),
+                (OTHER + b"Modi", {}),
+                (wide, {"http_headers": f"{html}; charset=utf-16"}),
+                (OTHER.decode().encode("utf-16"), {}),
+                (b"", {}),
+                (b"\r\n\r\n" + OTHER, {}),
+                (b"\r\n\r\nModi met Putin.", {}),
+                (OTHER, {"http_headers": f"Server: Modi\r\n{html}\r\nX-Name: Putin"}),
+                (OTHER, {"http_headers": "Content-Type: image/svg+xml"}),
+                (OTHER, {"status": "404 Not Found"}),
+                (OTHER, {"kind": "metadata"}),
+                (OTHER, {"kind": "resource", "http_headers": html}),
+                (gzip.compress(OTHER), {"http_headers": f"{html}\r\nContent-Encoding: gzip"}),
+                (gzip.compress(page(2)), {"http_headers": f"{html}\r\nContent-Encoding: gzip"}),
+                (b"2\r\nMo\r\n8\r\ndi Putin\r\n0\r\n\r\n", {"http_headers": f"{html}\r\nTransfer-Encoding: chunked"}),
+            ]
+        )
+    ]
+    one_by_one = read(b"".join(map(gzip.compress, records)))
+    otherwise = read(packed(records))
+    assert [d.content for d in one_by_one.documents] == [d.content for d in otherwise.documents]
+    assert {"Modi met Putin.", "Modi Putin"} <= {
+        d.content.decode("utf-8", "replace").strip() for d in one_by_one.documents
+    }
+    assert one_by_one.tally.pages == otherwise.tally.pages
+    assert one_by_one.tally.irrelevant == otherwise.tally.irrelevant > 5
 
 
 def test_records_compressed_together_have_places_of_their_own(read: Read) -> None:
