@@ -46,6 +46,8 @@ def _one_spelling(url: str) -> str | None:
         parts = urlsplit(normalize_url(url, strict=False))
     except ValueError:
         return None
+    if not parts.netloc:
+        return None
     host = parts.netloc.lower()
     for prefix in ("amp.", "m.", "mobile."):
         host = host.removeprefix(prefix)

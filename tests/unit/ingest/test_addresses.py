@@ -29,6 +29,7 @@ STORY = "https://news.example/world/modi-putin"
         ("https://hindi.news.example/a", "https://www.news.example/a", "https://www.news.example/a"),
         (STORY, "https://[broken", STORY),
         ("https://[broken", None, None),
+        ("news/", None, None),
     ],
 )
 def test_versions_of_a_story_meet_under_one_address(
