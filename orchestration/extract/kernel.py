@@ -229,7 +229,8 @@ def _is_in_post(place: Place, posts: Spans[Party], reading: Reading) -> bool:
     if post is None or place.last > post.last:
         return False
     begins = place.first == post.first and reading.rules_at(post.first).marking == "after"
-    return not (begins and place.city is not None and reading.starting("m:place_in", place.last))
+    outside = bool(reading.starting("m:place_in", place.last)) and not reading.starting("m:seated", place.last)
+    return not (begins and place.city is not None and outside)
 
 
 def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:

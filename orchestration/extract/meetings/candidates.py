@@ -46,6 +46,7 @@ from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
 _ATTENDING = frozenset({"agent", "none", "with"})
+_BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
@@ -85,6 +86,7 @@ def find_candidates(
             clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates, taken_up)
             _overrule(clause, found)
             found += _read_clause(clause, passed)
+            _enlist(clause)
             for group in inside:
                 if clause.holds(group.first):
                     discourse.hear(group)
@@ -156,6 +158,9 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             if contact.forum.kind in ("mechanism", "annual_summit"):
                 clause.discourse.forum = contact.forum
         tell_status(candidate, clause)
+        if contact.trigger.part == "presence" and clause.discourse.last_status is not candidate.status:
+            passed.append(PassedOver(contact.match, NoContact.NOTHING_ATTENDED))
+            continue  # nobody was present at what was called off
         tell_kind(candidate, clause)
         _set_apart(candidate, clause)
         found.append(candidate)
@@ -254,13 +259,15 @@ def _why_none(
         return NoContact.OTHER_SENSE  # "will call", of "will call on"
     presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
+    if trigger.part == "visit" and any(_invites(reading, m) and 0 < m.first - match.last <= _BESIDE for m in triggers):
+        return NoContact.INVITED_TO
     attended = trigger.summit and _attend(clause, match)
     if presence and trigger.part != "presence" and is_definite(reading, match) and not between and not attended:
         return NoContact.WHO_WAS_PRESENT  # "X too was present at the talks" tells of X, not of other talks
     if is_of_forum(reading, match, forums, clause.groups):
         return NoContact.OF_FORUM
     reach = 0 if reading.rules[match.value[0]].case_endings else 2  # a noun behind its attribute: "SCO meeting"
-    if any(
+    if not _is_own_act(clause, match) and any(
         f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral for f in forums
     ):
         return NoContact.NAME_OF_FORUM  # "the SCO summit" is where they met, not that they did
@@ -268,17 +275,50 @@ def _why_none(
         return NoContact.UNANCHORED
     if trigger.part == "presence":
         heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
-        if trigger.weak and not heads and not any(m is not match and is_definite(reading, m) for m in triggers):
+        told = any(m is not match and is_definite(reading, m) for m in triggers)
+        if trigger.weak and not heads and not told and not _is_of_delegation(clause):
             return NoContact.NOTHING_ATTENDED
         if any(not f.is_bilateral for f in forums):
             return NoContact.FORUM_ATTENDED
     return None
 
 
+def _invites(reading: Reading, match: Match) -> bool:
+    return reading.rules[match.value[0]].trigger(match.value[1]).part == "invite"
+
+
 def _is_in_city(clause: Clause) -> bool:
     """Whether the clause says in which city something was."""
     places = clause.places.within(clause.first, clause.last)
     return any(p.city is not None and (p.venue is not None or is_located(clause.reading, p)) for p in places)
+
+
+def _is_of_delegation(clause: Clause) -> bool:
+    """Whether the clause tells who was there for one of the two countries: "on the Russian side were X and Y"."""
+    sent = clause.reading.within("m:marker", clause.sentence.first, clause.last)
+    sent = [m for m in sent if m.value[1] == "on_behalf_of" and clause.reading.ending("country", m.first)]
+    return bool(sent) or any(p.kind == "delegation" for g in clause.groups if clause.holds(g.first) for p in g.parties)
+
+
+def _enlist(clause: Clause) -> None:
+    """Remembers who belongs to the delegation told last: "the team includes X and Y"."""
+    team = clause.discourse.team
+    inside = [g for g in clause.groups if clause.holds(g.first)]
+    if not team or not clause.within("m:included") or not any(p.kind == "team" for g in inside for p in g.parties):
+        return
+    more = [p for g in inside for p in g.parties if p.kind == "person" and p.country == team[0].country]
+    clause.discourse.team = [*team, *(p for p in more if not any(same_party(p, known) for known in team))]
+
+
+def _is_own_act(clause: Clause, match: Match) -> bool:
+    """Whether those of both sides are told to have held a session of a forum, where the verb comes last."""
+    verbs = [*clause.reading.starting("m:past", match.last), *clause.reading.starting("m:support", match.last)]
+    end = max((m.last for m in verbs), default=clause.last)
+    if not verbs or any(t.kind == "word" for t in clause.reading.tokens[end : min(end + 1, clause.last)]):
+        return False
+    if clause.reading.rules_at(match.first).marking != "after":
+        return False
+    return any(clause.holds(g.first) and {*clause.sides.codes} < g.countries() for g in clause.groups)
 
 
 def _attend(clause: Clause, match: Match) -> bool:
@@ -342,7 +382,9 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
     if both:
-        discourse.last = members
+        discourse.last, discourse.last_status = members, candidate.status
+        if not sides.are_alone(members):
+            discourse.trio = members
     if candidate.destination is not None and candidate.rejection is None:
         discourse.trip = candidate
     if both and has_people(members):

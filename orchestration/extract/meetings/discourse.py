@@ -72,6 +72,7 @@ class NoContact(StrEnum):
     NOTHING_ATTENDED = "presence without talks"
     FORUM_ATTENDED = "presence at a forum"
     AT_FORUM_TOLD = "the forum told before, where nobody is named"
+    INVITED_TO = "the visit that somebody is invited to"
     UNANCHORED = "neither a day nor a city is told with it"
     NO_TWO_PARTIES = "its clause does not tell who of the one side had to do with whom of the other"
 
@@ -94,6 +95,9 @@ class Discourse:
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
+    trio: list[Member] = dataclasses.field(default_factory=list)  # of both sides and a third country, told last
+    team: list[Party] = dataclasses.field(default_factory=list)  # who leads the delegation told last, and its members
+    last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
     forum: Forum | None = None  # the standing mechanism told last
@@ -145,6 +149,8 @@ class Discourse:
     def hear(self, group: Group) -> None:
         """Remembers the persons and posts of a group, apart those that stood as subjects."""
         parties = [p for p in group.parties if p.kind in ("person", "role")]
+        if group.marker == "led" and parties:
+            self.team = parties
         self.recent += parties
         del self.recent[:-_MEMORY]
         if group.marker in ("agent", "none", "speaker"):

@@ -19,6 +19,7 @@ from orchestration.extract.text import Token, key_of
 
 _BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
+_OTHERS = 4  # tokens to those who are not named, and from them to their marker
 _DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
@@ -29,7 +30,9 @@ class Party:
 
     first: int
     last: int
-    kind: str  # person, role, delegation, pair, group, counterpart, pronoun, narrator ("I"), noun ("the minister")
+    kind: (
+        str  # person, role, delegation, team, pair, group, counterpart, pronoun, narrator ("I"), noun ("the minister")
+    )
     country: str | None = None
     person: Person | None = None
     role_id: str | None = None
@@ -100,6 +103,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
             (m.value for m in reading.within("country_adjective", max(0, match.first - 3), match.last)), None
         )
         found.append(Party(match.first, match.last, "counterpart", country))
+    found += [Party(m.first, m.last, "team") for m in longest(reading.by_kind.get("m:teams", ()))]
     nouns: dict[tuple[int, int], list[str]] = {}
     for match in longest(reading.by_kind.get("m:post_noun", ())):
         nouns.setdefault((match.first, match.last), []).append(str(match.value[1]))
@@ -117,6 +121,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         "pronoun": 6,
         "narrator": 6,
         "noun": 7,
+        "team": 8,
     }
     taken: set[int] = set()
     kept: list[Party] = []
@@ -272,8 +277,18 @@ def _marker_after(reading: Reading, i: int) -> str:
         tokens[i].text in "\"'”’»)" or reading.starting("honorific", i) or tokens[i].kind == "possessive"
     ):
         i += 1
-    found = reading.starting("m:marker", i)
+    found = reading.starting("m:marker", i) or _behind_others(reading, i)
     return str(found[0].value[1]) if found else "none"
+
+
+def _behind_others(reading: Reading, i: int) -> Sequence[Match]:
+    """The marker that a party shares with those who are not named: "X और समिति के अन्य सदस्यों से"."""
+    joint = reading.starting("m:conjunctions", i) or reading.starting("m:along", i)
+    others = reading.within("m:others", joint[0].last, joint[0].last + _OTHERS) if joint else []
+    if not others:
+        return []
+    behind = reading.within("m:marker", others[0].last, others[0].last + _OTHERS)
+    return [m for m in behind if m.value[1] != "genitive"][:1]
 
 
 def _marker_before(reading: Reading, party: Party) -> str:
@@ -383,6 +398,8 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
             continue
         groups.append(Group(party.first, party.last, [party], party.marker))
     for i, group in enumerate(groups):
+        if group.marker == "object" and _is_obliged(reading, group, groups[i + 1 : i + 4]):
+            group.marker = "agent"
         if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
             continue
         if group.marker in ("agent", "none") and _speaks(
@@ -390,6 +407,16 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         ):
             group.marker = "speaker"
     return groups
+
+
+def _is_obliged(reading: Reading, group: Group, following: Sequence[Group]) -> bool:
+    """Whether an object is the subject of what is or was to be done: "X को Y से मिलना था"."""
+    end = min(group.last + _SPEECH, len(reading.tokens))
+    verbs = reading.within("m:obliged", group.last, end)
+    verbs = [m for m in verbs if reading.tokens[m.first].sentence == reading.tokens[group.first].sentence]
+    if not verbs:
+        return False
+    return not any(g.marker in ("agent", "object") and g.first < verbs[0].first for g in following)
 
 
 def _is_object(reading: Reading, before: Group, group: Group) -> bool:
@@ -433,7 +460,7 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
     if left.kind == "pronoun" and not reading.starting("m:conjunctions", left.last):
         return False  # "he and Putin" is one subject
     after = reading.rules_at(left.last - 1).marking == "after"
-    if after and left.marker not in ("none",):
+    if after and left.marker not in ("none",) and not (left.kind == "pronoun" and left.marker == "agent"):
         return False
     if not after and not _agree(reading, left, right):
         return False

@@ -195,15 +195,11 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
     reading = page.reading
     end = _end_of_list(reading, candidate)
     dates = [e for e in page.expressions.within(candidate.first, end) if e.relation == "at" and e.kind != "period"]
+    cities = page.places.within(candidate.first, end)
+    nearest = _dates_of_cities(reading, cities, dates)
     chain: list[tuple[Place, DateExpression]] = []
-    for city in page.places.within(candidate.first, end):
-        near = [e for e in dates if e.first >= city.last and e.first - city.last <= 3]
-        if reading.rules_at(city.first).marking == "after":
-            before = near or [e for e in dates if 0 <= city.first - e.last <= 2]
-        else:
-            near = [e for e in near if not reading.within("m:conjunctions", city.last, e.first)]
-            before = [e for e in dates if 0 <= city.first - e.last <= 2]
-        near = near or before  # "in July in Moscow and in October in Kazan"
+    for city in cities:
+        near = nearest.get(city.first, [])
         if city.city is None or not near or not (city.venue or is_located(reading, city)):
             continue
         if chain and not _continues(reading, chain[-1], city):
@@ -218,6 +214,25 @@ def _end_of_list(reading: Reading, candidate: Candidate) -> int:
     rest = reading.within("m:trigger", candidate.last, end) or reading.within("m:relatives", candidate.last, end)
     cased = bool(reading.rules_at(candidate.match.first).case_endings)
     return end if cased and not rest and not reading.within("m:says", candidate.last, end) else candidate.last
+
+
+def _dates_of_cities(
+    reading: Reading, cities: Sequence[Place], dates: Sequence[DateExpression]
+) -> dict[int, list[DateExpression]]:
+    """The date told with each city of a list, by its first token: behind it, or before it where that fits more."""
+    after = bool(cities) and reading.rules_at(cities[0].first).marking == "after"
+    if after:
+        dates = [e for e in dates if e.unit != "year" or e.month is not None]  # "this year, in July in Moscow and …"
+    behind = {c.first: [e for e in dates if 0 <= e.first - c.last <= _BESIDE] for c in cities}
+    before = {c.first: [e for e in dates if 0 <= c.first - e.last <= _BESIDE - 1] for c in cities}
+    if after and sum(map(bool, before.values())) >= sum(map(bool, behind.values())):
+        return before  # "in July in Moscow and in October in Kazan"
+    if not after:
+        behind = {
+            c.first: [e for e in behind[c.first] if not reading.within("m:conjunctions", c.last, e.first)]
+            for c in cities
+        }
+    return {c.first: behind[c.first] or before[c.first] for c in cities}
 
 
 def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
@@ -347,6 +362,9 @@ def _is_of_other_thing(
         ]
         if any(c.status is MeetingStatus.HELD and c.match.first < match.first for c in came):
             return True  # "arrived on Monday to hold talks with X"
+    told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
+    if any(reading.ending("m:told_here", c.match.first) for c in told):
+        return True  # "in the talks held in June X invited Y"
     between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
         return bool(between)  # "ahead of X's visit, Y came on Monday"

@@ -21,6 +21,8 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
     for party in group.parties:
         if party.kind == "group":
             pair = discourse.named_here(party.first, sides.codes) or discourse.pair(paragraph)
+            if reading.within("m:trios", party.first, party.last):
+                pair = discourse.trio
             post = next((str(m.value[1]) for m in reading.within("m:group_post", party.first, party.last)), None)
             if post is not None:
                 pair = discourse.holders(post, sides.codes) or pair
@@ -29,6 +31,10 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
             elif reading.within("m:leader_groups", party.first, party.last):
                 pair = [m for m in pair if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
             members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
+        elif party.kind == "team":
+            led = [p for g in clause.groups if g.marker == "led" and g.last <= party.first for p in g.parties]
+            team = [p for p in led if p.kind == "person"] or discourse.team
+            members += [Member(p, ParticipantBasis.COREFERENCE) for p in team]
         elif party.kind == "narrator":
             if discourse.narrator is not None:
                 members.append(Member(discourse.narrator, ParticipantBasis.COREFERENCE))

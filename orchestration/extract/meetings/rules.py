@@ -97,6 +97,8 @@ class WordLists(Schema):
     """Plain word lists. Each is registered under kind `m:<name>`."""
 
     conjunctions: Terms
+    others: Terms = ()  # behind a party and "and": "X and other officials", where the marker stands behind them
+    along: Terms = ()  # words that add others to the party before them, where the marker stands behind these
     clause_breaks: Terms  # words that begin a clause
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
@@ -126,10 +128,15 @@ class WordLists(Schema):
     both_countries: Terms = ()
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
+    teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
+    included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
+    trios: Terms = ()  # of the groups, those of three: "the three ministers"
+    obliged: Terms = ()  # verbs whose subject stands as an object: "to X it falls to meet Y"
     separately: Terms = ()  # words that make one contact with each of several
     we: Terms = ()
     delegations: Terms
     definite: Terms = ()  # words behind a contact that make it one told before
+    told_here: Terms = ()  # words before a contact that tell of it anew: "in the talks held in X"
     anaphora: Terms  # phrases that refer to a contact told before
     support: Terms = ()  # verbs without which countries alone are no party
     generic: Terms = ()  # plurals that tell of no single occasion
@@ -150,6 +157,8 @@ class WordLists(Schema):
     capitals: Terms = ()  # words for the capital of the country named before
     place_in: Terms
     place_to: Terms
+    seated: Terms = ()  # of the words for "in", those of where an office is: "the Chennai-based consul"
+    where: Terms = ()  # words that begin a clause on what was done on a visit told before
     situations: Terms = ()  # nouns behind which "in X" is a subject
     place_of: Terms = ()  # words that tie a building to its city
     speech: Terms

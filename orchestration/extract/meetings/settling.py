@@ -37,6 +37,7 @@ _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _NEWS = 7  # sentences that report the day's news
+_LEAD_SENTENCES = 3  # sentences that report the news of a text without a date
 _FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
 
 
@@ -256,7 +257,8 @@ def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page)
     dateline = page.dateline
     if occasion.place is not None or dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES:
         return
-    if not is_news(occasion, page.anchor) or occasion.status is not MeetingStatus.HELD:
+    undated = page.anchor.day is None and occasion.interval.start is None and _number(occasion) <= _LEAD_SENTENCES
+    if not (is_news(occasion, page.anchor) or undated) or occasion.status is not MeetingStatus.HELD:
         return
     elsewhere = any(
         v.candidate.destination is not None

@@ -44,6 +44,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
             or m.first in own
             or (m.first >= end and m.last > end)
         ]
+    if candidate.trigger.part == "noun" and reading.ending("m:told_here", candidate.match.first):
+        found = [m for m in found if m.value[1] != "planned"]  # "in the talks held in June X invited Y"
     if rules.marking == "after" and candidate.trigger.part != "invite" and _is_done(candidate, clause):
         found = [m for m in found if m.value[1] != "planned" or not _is_of_topic(reading, m, candidate.match)]
     if candidate.trigger.part == "invite":

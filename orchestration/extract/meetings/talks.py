@@ -83,6 +83,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     numbered = trigger.part == "noun" and any(m.first <= match.first < m.last for m in rounds)
     if numbered and not trigger.summit and not members and forum is None and discourse.forum is not None:
         return _of_mechanism(contact)
+    if anaphoric and len(sides.among(members)) == 2 and _is_told_here(contact):
+        anaphoric = False
     named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
     if anaphoric and len(sides.among(named)) == 2 and is_bare(reading, match):
         anaphoric = False
@@ -94,6 +96,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     if len(sides.among(members)) < 2:
         members = _on_either_side(contact) or members
     members = _without_bystanders(members, partner, clause, trilateral)
+    if partner is None and len(sides.among(members)) < 2:
+        members = _of_visitor(contact) or members
     candidate = contact.candidate(distinct(members), anaphoric=anaphoric)
     candidate.each = trigger.host and subject is not None and len(subject.parties) > 1  # hosts receive one by one
     ours = sides.among(candidate.members)
@@ -182,6 +186,24 @@ def _is_open(group: Group | None, cased: bool) -> bool:
     first = group.parties[0] if group is not None else None
     guest = cased and first is not None and first.kind == "counterpart" and first.country is None
     return first is not None and (first.kind == "pronoun" or guest)
+
+
+def _is_told_here(contact: Contact) -> bool:
+    """Whether a contact is told anew, with its day or city: "in the talks held in Bishkek in June X invited Y"."""
+    clause, match = contact.clause, contact.match
+    if not contact.reading.ending("m:told_here", match.first):
+        return False
+    placed = any(p.city is not None for p in clause.places.within(clause.first, match.first))
+    return placed or bool(clause.dates.within(clause.first, match.first))
+
+
+def _of_visitor(contact: Contact) -> list[Member]:
+    """Who talked on a visit told in the clause before ("X came, and they spoke of trade"): those told to have met."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    if not contact.reading.starting("m:where", clause.first) or discourse.subject is None:
+        return []
+    told = (pair for pair in reversed(discourse.pairs) if any(same_party(m.party, discourse.subject) for m in pair))
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in next(told, [])]
 
 
 def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
@@ -296,6 +318,19 @@ def _speaker_behind(
     return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)
 
 
+def _goes_before(clause: Clause, group: Group) -> bool:
+    """Whether a group stands in a clause without a verb before: "for India X and Y, while Z for Russia, were there"."""
+    reading, end = clause.reading, clause.first
+    if group.first >= end or reading.rules_at(end).marking != "after":
+        return False
+    while end > clause.sentence.first and reading.tokens[end - 1].kind == "punct":
+        end -= 1
+    kinds = ("m:trigger", "m:says")
+    return not reading.ending("m:finite", end) and not any(
+        reading.within(kind, clause.sentence.first, end) for kind in kinds
+    )
+
+
 def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
     clause, codes = contact.clause, contact.clause.sides.codes
@@ -303,7 +338,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     more = [
         Member(p, ParticipantBasis.NAMED)
         for g in clause.groups
-        if clause.holds(g.first) and g.marker in SUBJECT
+        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in SUBJECT
         for p in g.parties
         if p.kind == "person" and p.country in codes
     ]

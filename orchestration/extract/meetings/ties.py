@@ -34,6 +34,9 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         accepted |= {"object"}
     if trigger.host:
         accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
+    told_here = trigger.part == "noun" and bool(reading.ending("m:told_here", match.first))
+    if told_here:
+        accepted |= {"object"}  # "in the talks held in June X invited Y"
     if trigger.type is MeetingType.INFORMAL_TALK and marking == "after":
         accepted |= {"for"}  # "gave a dinner for X"
     tokens = reading.tokens
@@ -43,7 +46,7 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         right = group.first >= match.last
         if joined and contact.is_cased and group.marker == "at_home_of" and trigger.part == "noun":
             continue  # «с Х у Y была беседа»: the subject
-        if right and marking == "after" and belongs_to_next(reading, group, match):
+        if right and marking == "after" and not told_here and belongs_to_next(reading, group, match):
             continue
         gap = group.first - match.last if right else match.first - group.last
         ok = group.marker in accepted and is_near_enough(group, gap)
@@ -191,7 +194,9 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         if gap < distance:
             best, distance = group, gap
     if best is None and reading.starting("m:relatives", first):
-        best = next((g for g in groups if 0 <= first - g.last <= 1 and g is not partner), None)
+        reach = REACH // 2 if marking == "after" else 1  # where the verb of the clause before stands between
+        named = [g for g in groups if 0 <= first - g.last <= reach and g is not partner]
+        best = named[-1] if named else None
     if best is None:
         before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
         alone = partner is None and bool(trigger.partners)  # "X and Y spoke, relations met with success"

@@ -32,7 +32,7 @@ def read_visit(contact: Contact) -> Candidate | None:
         return _same_trip(contact)
     if destination is None and anaphoric:  # "has called off the trip"
         near = [g for g in groups if sentence.first <= g.first < last and g.marker != "speaker"]
-        visitor = next((p for g in near for p in g.parties if p.kind == "person"), None)
+        visitor = next((p for g in near for p in g.parties if p.kind in ("person", "role")), None)
         told = (p for p in places.before(match.first) if p.last <= match.first and p.country_code in sides.codes)
         if visitor is not None:
             destination = next((p for p in told if p.country_code != visitor.country and p.venue is None), None)
@@ -154,7 +154,8 @@ def read_invitation(contact: Contact) -> Candidate | None:
         inside = [g for g in groups if sentence.first <= g.first < sentence.last]
     members: list[Member] = []
     for group in inside:
-        if group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
+        him = group.marker == "with" and group.parties[0].kind == "pronoun"
+        if him or group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
             members += members_of(group, members, clause)
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
     if len(sides.among(members)) < 2 or any(m.party.role_id in _RESIDENT for m in members):
