@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import enum
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from orchestration.contracts.codes import DatePrecision
 from orchestration.extract.lexicon import Lexicon, Matches, longest
@@ -15,6 +17,12 @@ from orchestration.extract.text import Token
 
 #: Kinds whose sessions are contacts between the two sides by themselves.
 BILATERAL_KINDS = frozenset({"annual_summit", "mechanism"})
+#: Kinds of which we do not know every edition, so that the last one known need not be the last.
+_IRREGULAR_KINDS = frozenset({"mechanism"})
+_YEARS = range(1990, 2041)
+_NEAR = dt.timedelta(days=10)
+_REACH = dt.timedelta(days=370)
+_REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,6 +35,26 @@ class Edition:
     city: str | None
     country_code: str | None
     by_video: bool
+
+
+class Where(NamedTuple):
+    """A place told with a forum; city: None where only the country is told."""
+
+    country_code: str
+    city: str | None
+
+    def is_of(self, edition: Edition) -> bool:
+        if self.city is not None:
+            return edition.city == self.city
+        return edition.country_code == self.country_code
+
+
+class Asked(enum.Enum):
+    """Which edition may be meant besides one of these days."""
+
+    NEAR = enum.auto()
+    LAST = enum.auto()
+    NEXT = enum.auto()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,34 +107,35 @@ class ForumFinder:
                 lexicon.add(row["term"], "forum", row["forum_id"])
 
     def find(self, tokens: Sequence[Token], matches: Matches) -> list[Forum]:
-        """Forums in order of the text; the longest name wins."""
-        forums, end = [], 0
+        """Forums in order of the text; of names that overlap, the one that says more."""
+        forums: list[Forum] = []
         for match in longest(matches.of("forum")):
-            if match.first < end:
-                continue
-            end = match.last
+            first = match.first
+            if forums and first < forums[-1].last:
+                if match.last <= forums[-1].last:
+                    continue
+                first = forums.pop().first  # "the India-Russia intergovernmental commission on …" is the one on …
             row = self._forums[match.value]
-            number = _numeral(tokens, match.first - 1)
-            year = None
-            for i in range(match.last, min(match.last + 2, len(tokens))):
-                if tokens[i].kind == "number" and 1990 <= int(tokens[i].key) <= 2040:
-                    year = int(tokens[i].key)
-            forums.append(
-                Forum(
-                    match.first,
-                    match.last,
-                    match.value,
-                    row["forum_kind"] or "",
-                    row["default_meeting_type"],
-                    number,
-                    year,
-                )
+            year = next(
+                (
+                    int(t.key)
+                    for t in tokens[match.last : match.last + 2]
+                    if t.kind == "number" and int(t.key) in _YEARS
+                ),
+                None,
             )
+            number = _numeral(tokens, first - 1)
+            kind, usual_type = row["forum_kind"] or "", row["default_meeting_type"]
+            forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
         return forums
 
-    def edition(self, forum: Forum, told: Interval | None, anchor: Anchor, city: str | None) -> Edition | None:
-        """The edition meant: by number, by year, by a date or city told, else the one within ten days of the anchor.
+    def edition(
+        self, forum: Forum, told: Interval | None, anchor: Anchor, where: Where | None, asked: Asked = Asked.NEAR
+    ) -> Edition | None:
+        """The edition meant: by number, by year, by a date told, else the one within ten days of the anchor.
 
+        Where nothing of this is told, `asked` says which other one may be meant: the last one before the anchor, or
+        the next. In a city told it may be years away; without one, it is the one of the year before or after.
         Returns None where more than one edition fits.
         """
         known = self.editions.get(forum.forum_id, [])
@@ -114,17 +143,31 @@ class ForumFinder:
             known = [e for e in known if e.number in (None, forum.number)]
         if forum.year is not None:
             known = [e for e in known if e.start.year == forum.year]
-        if city is not None:
-            known = [e for e in known if e.city == city] or known
+        there = [e for e in known if where is not None and where.is_of(e)]
+        known = there or known
         if told is not None and told.start and told.end and told.precision is not DatePrecision.UNKNOWN:
             day = dt.timedelta(days=1)
             known = [e for e in known if e.start <= told.end + day and told.start - day <= e.end]
         elif forum.number is None and forum.year is None:
             if anchor.start is None or anchor.end is None:
-                return known[0] if city is not None and len(known) == 1 and known[0].city == city else None
-            near = dt.timedelta(days=10)
-            known = [e for e in known if e.start - near <= anchor.end and anchor.start <= e.end + near]
+                return known[0] if there and len(known) == 1 and where is not None and where.city is not None else None
+            near = [e for e in known if e.start - _NEAR <= anchor.end and anchor.start <= e.end + _NEAR]
+            if not near and (there or (where is None and forum.kind not in _IRREGULAR_KINDS)):
+                reach = _REACH_OF_A_CITY if there else _REACH
+                if asked is Asked.LAST:
+                    return max(
+                        (e for e in known if anchor.start - reach <= e.end < anchor.start), key=_start, default=None
+                    )
+                if asked is Asked.NEXT:
+                    return min(
+                        (e for e in known if anchor.end < e.start <= anchor.end + _REACH), key=_start, default=None
+                    )
+            known = near
         return known[0] if len(known) == 1 else None
+
+
+def _start(edition: Edition) -> dt.date:
+    return edition.start
 
 
 def _numeral(tokens: Sequence[Token], i: int) -> int | None:

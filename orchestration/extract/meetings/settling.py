@@ -17,7 +17,7 @@ from orchestration.contracts.codes import (
     MeetingStatus,
     MeetingType,
 )
-from orchestration.extract.forums import Edition
+from orchestration.extract.forums import Asked, Edition, Where
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -62,10 +62,18 @@ def settle(occasion: Occasion, page: Page) -> None:
     forum = next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
     if forum is not None:
         told = occasion.interval if occasion.interval.start is not None else None
-        city = occasion.place.city if occasion.place is not None else None
+        where = Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
         if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
-            occasion.edition = page.forums.edition(forum, told, page.anchor, city)
+            occasion.edition = page.forums.edition(forum, told, page.anchor, where, _asked(occasion, where))
         occasion.forum_id = forum.forum_id
+
+
+def _asked(occasion: Occasion, where: Where | None) -> Asked:
+    """The edition that an undated occasion may be of: in the lead, which is of the news, only by its place."""
+    if occasion.status is MeetingStatus.PLANNED:
+        return Asked.NEXT
+    is_background = _number(occasion) > LEAD or any(t.candidate.back for t in occasion.told)
+    return Asked.LAST if occasion.status is MeetingStatus.HELD and (is_background or where is not None) else Asked.NEAR
 
 
 def _is_by_distance(passage: Told, page: Page) -> bool:
