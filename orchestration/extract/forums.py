@@ -17,8 +17,6 @@ from orchestration.extract.text import Token
 
 #: Kinds whose sessions are contacts between the two sides by themselves.
 BILATERAL_KINDS = frozenset({"annual_summit", "mechanism"})
-#: Kinds of which we do not know every edition, so that the last one known need not be the last.
-_IRREGULAR_KINDS = frozenset({"mechanism"})
 _YEARS = range(1990, 2041)
 _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
@@ -152,7 +150,7 @@ class ForumFinder:
             if anchor.start is None or anchor.end is None:
                 return known[0] if there and len(known) == 1 and where is not None and where.city is not None else None
             near = [e for e in known if e.start - _NEAR <= anchor.end and anchor.start <= e.end + _NEAR]
-            if not near and (there or (where is None and forum.kind not in _IRREGULAR_KINDS)):
+            if not near and (there or where is None):
                 reach = _REACH_OF_A_CITY if there else _REACH
                 if asked is Asked.LAST:
                     return max(

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
 _STEM = 5  # letters that forms of a noun have in common
 _LEADER_ROLES = ("president", "prime_minister")
+_OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 _QUOTE_LENGTH = 320  # characters up to which a whole sentence is quoted
 _PACKAGE = Path(__file__).parents[1]
 
@@ -297,7 +298,7 @@ def _complete(
         fitting = [
             p
             for identifier, p in persons.items()
-            if party.role_id in holders[identifier]
+            if any(_is_post(role, party.role_id) for role in holders[identifier])
             and party.country in (None, p.country)
             and (party.country is not None or p.country in knowledge.sides.codes)
         ]
@@ -308,6 +309,13 @@ def _complete(
         elif party.country is None and not fitting:
             party.country = home
     return _resolve_nouns(parties, tokens, holders, knowledge.sides.codes)
+
+
+def _is_post(held: str, told: str | None) -> bool:
+    """Whether who holds a post can be called by the one told: "the Russian minister" is one of any ministry."""
+    if told not in ("minister", "deputy_minister") or not held.endswith("_minister"):
+        return held == told
+    return held not in _OF_NO_MINISTRY and held.startswith("deputy_") == told.startswith("deputy_")
 
 
 def _resolve_nouns(

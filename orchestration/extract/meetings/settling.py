@@ -17,7 +17,7 @@ from orchestration.contracts.codes import (
     MeetingStatus,
     MeetingType,
 )
-from orchestration.extract.forums import Asked, Edition, Where
+from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -64,16 +64,23 @@ def settle(occasion: Occasion, page: Page) -> None:
         told = occasion.interval if occasion.interval.start is not None else None
         where = Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
         if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
-            occasion.edition = page.forums.edition(forum, told, page.anchor, where, _asked(occasion, where))
+            occasion.edition = page.forums.edition(forum, told, page.anchor, where)
         occasion.forum_id = forum.forum_id
 
 
-def _asked(occasion: Occasion, where: Where | None) -> Asked:
-    """The edition that an undated occasion may be of: in the lead, which is of the news, only by its place."""
+def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
+    """The edition that an undated occasion may be of.
+
+    The lead is of the news, so that there only the place of a forum elsewhere tells that it is not of these days.
+    """
     if occasion.status is MeetingStatus.PLANNED:
         return Asked.NEXT
+    if occasion.status is not MeetingStatus.HELD:
+        return Asked.NEAR
     is_background = _number(occasion) > LEAD or any(t.candidate.back for t in occasion.told)
-    return Asked.LAST if occasion.status is MeetingStatus.HELD and (is_background or where is not None) else Asked.NEAR
+    if forum.is_bilateral:
+        return Asked.LAST if is_background and where is not None and where.city is not None else Asked.NEAR
+    return Asked.LAST if is_background or where is not None else Asked.NEAR
 
 
 def _is_by_distance(passage: Told, page: Page) -> bool:
@@ -100,7 +107,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
-    _take_day(occasion, occasions, trips, neighbours, page.anchor)
+    _take_day(occasion, occasions, trips, neighbours, page)
     if occasion.type not in REMOTE_TYPES:
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline)
 
@@ -158,45 +165,80 @@ def _take_day(
     occasions: Sequence[Occasion],
     trips: Sequence[Told],
     neighbours: Sequence[Occasion],
-    anchor: Anchor,
+    page: Page,
 ) -> None:
-    """The day of the paragraph, of a trip, of a neighbour, at last that of the report."""
+    """The day of the paragraph, a trip, the forum's last or next edition, a neighbour, at last of the report."""
     previous = all(t.candidate.previous for t in occasion.told)
     if previous:  # "before that he had been received by Y", on the same trip, but not "before that the two had met"
-        told = [o for o in neighbours if is_news(o, anchor) and distance_between(o, occasion) <= 1]
+        told = [o for o in neighbours if is_news(o, page.anchor) and distance_between(o, occasion) <= 1]
         previous = not told or any(set(_people(occasion)) <= set(_people(o)) for o in told)
-    if occasion.interval.start is not None or previous:
+    if occasion.interval.start is not None:
         return
-    if occasion.type not in REMOTE_TYPES:  # calls need no trip
-        beside = [
-            o
-            for o in occasions
-            if o is not occasion
-            and o.status is occasion.status is MeetingStatus.HELD
-            and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
-        ]
-        days = [t.before for t in occasion.told if t.before is not None]
-        leads = _number(occasion) <= 1 and anchor.day is not None and occasion.status is MeetingStatus.HELD
-        for source in [
-            *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
-            *(v.interval for v in trips),
-            *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
-            *(
-                o.interval
-                for o in neighbours
-                if distance_between(o, occasion) <= _NEAR
-                and not (leads and _is_past(o, anchor))
-                and not (occasion.status is MeetingStatus.PLANNED and _share_host_alone(o, occasion))
-            ),
-            *(o.interval for o in beside if o.first < occasion.first and distance_between(o, occasion) <= LEAD),
-        ]:
-            if source.start is not None:
-                occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
-                return
-    earlier = all(t.candidate.earlier for t in occasion.told)
-    if anchor.day is not None and occasion.status is MeetingStatus.HELD:
+    near = [] if previous else _days_around(occasion, trips, page.anchor)
+    source = next((i for i in near if i.start is not None), None)
+    if source is None and _take_other_edition(occasion, page):
+        return
+    if source is None and not previous:
+        source = _day_beside(occasion, occasions, neighbours, page.anchor)
+    if source is not None:
+        occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
+    elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
+        earlier = all(t.candidate.earlier for t in occasion.told)
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
-            occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+            occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _days_around(occasion: Occasion, trips: Sequence[Told], anchor: Anchor) -> list[Interval]:
+    """Days told before in the paragraph, and of trips; calls need none."""
+    if occasion.type in REMOTE_TYPES:
+        return []
+    days = [t.before for t in occasion.told if t.before is not None]
+    return [
+        *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
+        *(v.interval for v in trips),
+        *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
+    ]
+
+
+def _day_beside(
+    occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], anchor: Anchor
+) -> Interval | None:
+    """The day of an occasion of the same people, or of the one told before it."""
+    if occasion.type in REMOTE_TYPES:
+        return None
+    leads = _number(occasion) <= 1 and anchor.day is not None and occasion.status is MeetingStatus.HELD
+    planned = occasion.status is MeetingStatus.PLANNED
+    near = [
+        o
+        for o in neighbours
+        if distance_between(o, occasion) <= _NEAR
+        and not (leads and _is_past(o, anchor))
+        and not (planned and _share_host_alone(o, occasion))
+    ]
+    before = [
+        o
+        for o in occasions
+        if o is not occasion
+        and o.status is occasion.status is MeetingStatus.HELD
+        and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
+        and o.first < occasion.first
+        and distance_between(o, occasion) <= LEAD
+    ]
+    return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
+
+
+def _take_other_edition(occasion: Occasion, page: Page) -> bool:
+    """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is."""
+    forum = next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+    if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
+        return False
+    where = Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
+    edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
+    if edition is None:
+        return False
+    occasion.edition = edition
+    _take_edition(occasion, edition, page.anchor)
+    return True
 
 
 def _share_host_alone(one: Occasion, other: Occasion) -> bool:

@@ -20,9 +20,9 @@ THURSDAY = dt.date(2025, 8, 7)
 
 
 def read(
-    text: str, language: Language, knowledge: Knowledge, article: ArticleMaker
+    text: str, language: Language, knowledge: Knowledge, article: ArticleMaker, day: dt.date = THURSDAY
 ) -> tuple[list[tuple[ReportedMeeting, set[str]]], list[RejectedMention]]:
-    rows = extract_article(*article(text, language, THURSDAY), knowledge)
+    rows = extract_article(*article(text, language, day), knowledge)
     people: dict[str, set[str]] = {}
     for row in rows:
         if isinstance(row, MeetingParticipant):
@@ -389,6 +389,73 @@ def test_a_name_may_hold_an_ampersand(
 ) -> None:
     meetings, _ = read(text, language, knowledge, article)
     assert [m.forum_id for m, _ in meetings] == ["irigc-mmtc"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (EN, "The two leaders, Modi and Putin, last met in Tianjin during the SCO summit."),
+        (EN, "Putin recalled that he and Modi had met at the SCO summit in Tianjin."),
+        (RU, "Путин и Моди виделись в Тяньцзине на саммите ШОС."),
+        (HI, "मोदी और पुतिन की मुलाकात तियानजिन में एससीओ शिखर सम्मेलन के दौरान हुई थी।"),
+    ],
+)
+def test_an_undated_meeting_at_a_forum_is_of_its_last_edition_there(
+    language: Language, text: str, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, _ = read(text, language, knowledge, article, dt.date(2025, 10, 2))
+    days = (dt.date(2025, 8, 31), dt.date(2025, 9, 1))
+    assert {(m.start_date, m.end_date, m.date_basis) for m, _ in meetings} == {(*days, "forum")}
+
+
+def test_a_planned_meeting_at_a_forum_is_of_its_next_edition_there(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Modi and Putin will meet at the SCO summit in Tianjin, officials said."
+    meetings, _ = read(text, EN, knowledge, article, dt.date(2025, 8, 2))
+    assert [(m.status, m.start_date) for m, _ in meetings] == [("planned", dt.date(2025, 8, 31))]
+
+
+def test_the_news_of_a_forum_without_a_place_is_of_its_day(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Modi and Putin met on the sidelines of the G20 summit."
+    meetings, _ = read(text, EN, knowledge, article, dt.date(2030, 10, 2))
+    assert [m.start_date for m, _ in meetings] == [dt.date(2030, 10, 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            EN,
+            "Rajnath Singh met Andrei Belousov at the India-Russia Inter-Governmental Commission on Military Cooperation.",
+        ),
+        (
+            RU,
+            "Сингх и Белоусов провели заседание российско-индийской межправительственной комиссии по военному и "
+            "военно-техническому сотрудничеству. Раджнатх Сингх прибыл в Москву, где его ждал Андрей Белоусов.",
+        ),
+    ],
+)
+def test_a_commission_is_the_one_its_longer_name_tells(
+    language: Language, text: str, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, _ = read(text, language, knowledge, article)
+    assert {m.forum_id for m, _ in meetings} == {"irigc-mmtc"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            EN,
+            "Rajnath Singh met Sergei Shoigu on Thursday. Singh spent an hour in the meeting with the Russian minister.",
+        ),
+        (HI, "राजनाथ सिंह ने गुरुवार को रूस के रक्षा मंत्री सर्गेई शोइगु से बातचीत की। रूसी मंत्री के साथ यह बैठक एक घंटे चली।"),
+    ],
+)
+def test_a_minister_of_no_ministry_is_the_one_that_is_named(
+    language: Language, text: str, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, _ = read(text, language, knowledge, article, dt.date(2020, 9, 3))
+    assert [people for _, people in meetings] == [{"rajnath-singh", "sergei-shoigu"}]
 
 
 def test_who_has_arrived_is_still_to_hold_talks(knowledge: Knowledge, article: ArticleMaker) -> None:
