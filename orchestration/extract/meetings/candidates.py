@@ -39,7 +39,7 @@ from orchestration.extract.meetings.members import Member, has_people, named_on_
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.meetings.status import reject_generic, tell_status
+from orchestration.extract.meetings.status import is_generic, lists_persons, reject_generic, tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
 from orchestration.extract.meetings.travel import read_invitation, read_visit
 from orchestration.extract.places import Place
@@ -66,12 +66,14 @@ def find_candidates(
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
     interview = _interview(reading, sides, sentences, known)
+    persons = (p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes)
+    author = next(persons, None)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
         discourse.is_interview = interview is not None and sentence.first >= interview[0]
-        discourse.narrator = _narrator(inside, discourse, interview[1] if interview else None)
+        discourse.narrator = _narrator(inside, discourse, interview[1] if interview else None, author)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:trigger", "m:verdicts")):
             for group in inside:
                 discourse.hear(group)
@@ -137,12 +139,17 @@ def _interview(
     return (first, answers) if answers is not None else None
 
 
-def _narrator(groups: Sequence[Group], discourse: Discourse, answers: Party | None) -> Party | None:
-    """Who says "I": whom the sentence names as speaking, else who answers in the interview, else who spoke last."""
+def _narrator(
+    groups: Sequence[Group], discourse: Discourse, answers: Party | None, author: Party | None
+) -> Party | None:
+    """Who says "I": whom the sentence names as speaking, else who answers in the interview, else who spoke last.
+
+    author: the first one named, whose text it is where nobody has spoken.
+    """
     speaks = next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
     if speaks is not None:
         return speaks
-    return answers if discourse.is_interview else discourse.narrator
+    return answers if discourse.is_interview else discourse.narrator or author
 
 
 def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
@@ -403,11 +410,12 @@ def _each(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[
     """One candidate per person where one met several "separately" or was received by them; else the candidate alone."""
     match = candidate.match
     near = (max(candidate.first, match.first - 4), min(candidate.last, match.last + 4))
-    if not candidate.each and not reading.within("m:separately", *near):
+    several = candidate.each or (is_generic(reading, candidate) and lists_persons(reading, candidate))
+    if not several and not reading.within("m:separately", *near):
         return [candidate]
     for side in sides:
-        several = [m for m in candidate.members if m.party.country == side and m.party.person is not None]
+        persons = [m for m in candidate.members if m.party.country == side and m.party.person is not None]
         others = [m for m in candidate.members if m.party.country != side]
-        if len(several) > 1 and len(others) == 1 and len(several) + 1 == len(candidate.members):
-            return [dataclasses.replace(candidate, members=[one, *others]) for one in several]
+        if len(persons) > 1 and len(others) == 1 and len(persons) + 1 == len(candidate.members):
+            return [dataclasses.replace(candidate, members=[one, *others]) for one in persons]
     return [candidate]

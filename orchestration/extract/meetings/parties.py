@@ -20,6 +20,7 @@ from orchestration.extract.text import Token, key_of
 _BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _OTHERS = 4  # tokens to those who are not named, and from them to their marker
+_BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
@@ -307,12 +308,30 @@ def _marker_before(reading: Reading, party: Party) -> str:
         found = reading.ending("m:marker", skipped[0].first) if skipped else found
     elif not found and i > 2 and tokens[i - 1].text == ",":
         found = _marker_of_description(reading, party, i - 1)
+    elif not found:
+        found = _marker_of_body(reading, party, i)
     if found and tokens[i - 1].sentence == tokens[i].sentence:
         marker = str(found[0].value[1])
         if marker == "object" and reading.starting("m:carriers", party.last):
             return "none"  # "the meeting X had with Y"
         return marker
     return _case(reading, party)
+
+
+def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
+    """The marker in front of the body that a post is of: "with Himachal Pradesh Chief Minister X", "the country's"."""
+    tokens = reading.tokens
+    if party.person is None or party.first == party.person.first:
+        return []
+    for k in range(i - 1, max(0, i - 1 - _BODY), -1):
+        owner = "possessive" in (tokens[k].kind, tokens[k + 1].kind) or bool(reading.starting("m:skip_before", k))
+        if not owner and (tokens[k].kind != "word" or not tokens[k].is_capitalised):
+            return []
+        if reading.starting("m:trigger", k):
+            return []
+        if found := reading.ending("m:marker", k):
+            return found
+    return []
 
 
 def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[Match]:

@@ -312,6 +312,10 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         rivals = [c.match for c in candidates if c.trigger.part != "visit"]
         mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
         near = mine or near
+        trips = [c.match for c in candidates if c.trigger.part == "visit"]
+        if any(_between(trip, e, match) for trip in trips for e in near):
+            own = [e for e in near if _is_right_behind(page.reading, e, match)]
+            near = own or near  # "will arrive on Tuesday and meet X on Wednesday"
     if not near:
         return []
     best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
@@ -330,6 +334,11 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         if len(run) > 1 and candidate.status is MeetingStatus.HELD:
             return run
     return [best]
+
+
+def _is_right_behind(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether no other contact stands between one and a date behind it."""
+    return match.last <= expression.first and not reading.within("m:trigger", match.last, expression.first)
 
 
 def _is_quoted(reading: Reading, expression: DateExpression, match: Match) -> bool:
@@ -356,6 +365,8 @@ def _is_of_other_thing(
         return True  # "they spoke days ahead of the summit on 4 July"
     if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
         return True  # "their first meeting since the summit in 2019"
+    if expression.kind in ("day", "month") and reading.within("m:behind", match.last, expression.first):
+        return True  # "have met again after the vote on 15 August"
     if candidate.status is MeetingStatus.PLANNED and expression.last <= match.first:
         came = [
             c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)

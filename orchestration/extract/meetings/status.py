@@ -19,6 +19,7 @@ _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
+_LISTED = 4  # words between a plural and its verb, or whom it is with
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -27,6 +28,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     reading, first, last, is_dated, groups = clause.reading, clause.first, clause.last, clause.is_dated, clause.groups
     rules = reading.rules_at(candidate.match.first)
     found = longest(reading.within("m:cue", first, last))
+    own: set[int] = set()
+    idioms = reading.within("m:idioms", first, last)
+    found = [m for m in found if not any(i.first <= m.first and m.last <= i.last for i in idioms)]
     found = [
         m for m in found if m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first)
     ]  # "X met Y ahead of the summit": the summit is still to come
@@ -79,7 +83,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if "planned" in cues and done and candidate.trigger.part != "invite":
         plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
         cues["planned"] = min(plans, key=lambda m: gap_between(m, candidate.match))
-        if min(gap_between(m, candidate.match) for m in done) < gap_between(cues["planned"], candidate.match):
+        nearest = min(gap_between(m, candidate.match) for m in done)
+        if nearest < gap_between(cues["planned"], candidate.match) and cues["planned"].first not in own:
             del cues["planned"]
 
     def told(name: str) -> str | None:
@@ -166,11 +171,22 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     reading, match = clause.reading, candidate.match
     ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
     own = {m.first for end in ends for m in reading.starting("m:future", end)}  # "the talks between X and Y will …"
+    if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
+        told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
+        own.update(m.first for m in told[-1:])  # "X will brief Y during their talks"
     if match.first - clause.first <= _INVERTED and reading.ending("m:settings", match.first - 1):
         for future in reading.within("m:future", match.last, clause.last)[:1]:
             if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):
                 own.add(future.first)
     return own
+
+
+def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
+    """Whether what is to come is said at a contact, not done there: "X will visit Y, he said at the talks"."""
+    words = (future.last, match.first)
+    if any(reading.within(kind, *words) for kind in ("m:says", "m:speech", "m:trigger")):
+        return True
+    return any(t.text == "," for t in reading.tokens[future.last : match.first])
 
 
 def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
@@ -252,12 +268,29 @@ def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> boo
     return any(m.value[1] in ("cancelled", "negated", "failed") for m in cues)
 
 
+def is_generic(reading: Reading, candidate: Candidate) -> bool:
+    """Whether its word is a plural that can tell of no single occasion."""
+    match = candidate.match
+    return bool(reading.within("m:generic", match.first, match.last)) and not candidate.anaphoric
+
+
+def lists_persons(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a plural is one contact with each of those named behind it: "held meetings with X, Y and Z"."""
+    match = candidate.match
+    named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
+    behind = any(0 <= p.first - match.last <= _LISTED for p in named if p.marker == "with")
+    verbs = reading.within("m:lists", max(candidate.first, match.first - _LISTED), match.first)
+    perfect = candidate.status is MeetingStatus.HELD and verbs and reading.ending("m:auxiliaries", verbs[-1].first)
+    return behind and bool(verbs) and not perfect
+
+
 def reject_generic(candidate: Candidate, clause: Clause) -> None:
     """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
     reading, first, last = clause.reading, clause.first, clause.last
     match = candidate.match
     each = reading.within("m:separately", match.first - 2, match.first)
-    if reading.within("m:generic", match.first, match.last) and not candidate.anaphoric and not each:
+    generic = is_generic(reading, candidate) and not each and not lists_persons(reading, candidate)
+    if generic:
         candidate.rejection = CandidateRejection.HABITUAL
     elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):
         return

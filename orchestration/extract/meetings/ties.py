@@ -18,7 +18,7 @@ from orchestration.extract.meetings.around import (
     is_near_enough,
 )
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import Group, Reading
 
 _BESIDE = 3  # tokens between a verb and the one whom it takes
 _PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
@@ -138,6 +138,13 @@ def _is_object(contact: Contact, group: Group) -> bool:
     return contact.trigger.part == "verb" and group.marker != "by"
 
 
+def _describes(reading: Reading, group: Group, inside: Sequence[Group], match: Match) -> bool:
+    """Whether a group only tells who the one before it is: "X, a confidant of Y, met Z"."""
+    tokens = reading.tokens
+    named = [g for g in inside if g.last <= group.first and g.marker in ("agent", "none")]
+    return bool(named) and group.last < match.first and tokens[named[-1].last].text == "," == tokens[group.last].text
+
+
 def _has_other_sense(contact: Contact, group: Group) -> bool:
     """Whether the words behind the other party give the verb another sense: "called him a friend"."""
     unless = f"m:unless:{contact.trigger.id}"
@@ -175,7 +182,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
         elif right and group.marker == "genitive" if marking == "after" else right and _is_object(contact, group):
             continue
-        if group.marker == "genitive" and gap > 14:
+        if group.marker == "genitive" and (gap > 14 or (not cased and _describes(reading, group, inside, match))):
             continue
         if group.marker == "genitive" and group.parties[0].kind == "pronoun" and partner is None:
             continue  # "उनकी मुलाकात" is theirs

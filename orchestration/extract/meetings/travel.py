@@ -52,6 +52,8 @@ def read_visit(contact: Contact) -> Candidate | None:
                 resolved, how = discourse.subject, ParticipantBasis.COREFERENCE
             if resolved.kind not in ("person", "role"):
                 continue
+            if group.marker == "speaker" and clause.within("m:we"):
+                continue  # "we shall be visiting Delhi," the aide said
             gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
             gap += 20 * (group.marker == "speaker") + 8 * (resolved.kind == "role")
             if resolved.country == visitor_side and group.marker in _VISITOR:
