@@ -20,6 +20,7 @@ from orchestration.extract.text import Token, key_of
 _BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _OTHERS = 4  # tokens to those who are not named, and from them to their marker
+_TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of those who met
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
@@ -321,7 +322,7 @@ def _marker_before(reading: Reading, party: Party) -> str:
 def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
     """The marker in front of the body that a post is of: "with Himachal Pradesh Chief Minister X", "the country's"."""
     tokens = reading.tokens
-    if party.person is None or party.first == party.person.first:
+    if party.person is None or party.first == party.person.first or reading.rules_at(party.first).case_endings:
         return []
     for k in range(i - 1, max(0, i - 1 - _BODY), -1):
         owner = "possessive" in (tokens[k].kind, tokens[k + 1].kind) or bool(reading.starting("m:skip_before", k))
@@ -330,7 +331,7 @@ def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
         if reading.starting("m:trigger", k):
             return []
         if found := reading.ending("m:marker", k):
-            return found
+            return [m for m in found if m.value[1] in _TAKING_PART]
     return []
 
 
@@ -347,7 +348,7 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
             return []
         found = reading.ending("m:marker", i)
         if found and reading.starting("m:skip_before", i):
-            return [m for m in found if m.value[1] in ("with", "object")]
+            return [m for m in found if m.value[1] in _TAKING_PART]
     return []
 
 
