@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
+import re
 
 import regex
 from charset_normalizer import from_bytes
@@ -29,7 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 _TAG = regex.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]{1,2000}>")
-_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _TEXT_OF_OURS = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Devanagari}\s\x20-\x7e\u2000-\u2bff\U0001f000-\U0001faff]")
 _NON_ASCII_WORD = regex.compile(r"[\p{L}\p{M}]*[^\x00-\x7f\P{L}][\p{L}\p{M}]*")
 _SYMBOL = regex.compile(r"(?![\x00-\x7f°§©®™№])[\p{So}\p{Sm}\p{Sk}]")

@@ -6,6 +6,7 @@ Belongs here: counting. Does not: the words themselves, which are data (identifi
 from __future__ import annotations
 
 import collections
+import functools
 from typing import TYPE_CHECKING
 
 import regex
@@ -22,13 +23,16 @@ MIN_WORDS = 15
 SAMPLE_CHARS = 20_000
 
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
-_SCRIPTS = {
-    name: regex.compile(rf"\p{{{name}}}")
-    for name in (
-        *("Devanagari", "Cyrillic", "Latin", "Arabic", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada"),
-        *("Malayalam", "Oriya", "Han", "Hiragana", "Katakana", "Hangul", "Greek", "Hebrew", "Georgian", "Armenian"),
-    )
-}
+_SCRIPTS = (
+    *("Devanagari", "Cyrillic", "Latin", "Arabic", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada"),
+    *("Malayalam", "Oriya", "Han", "Hiragana", "Katakana", "Hangul", "Greek", "Hebrew", "Georgian", "Armenian"),
+)
+#: A word; the group that its first letter is in names its script, and there is none for scripts not listed.
+_WORD_OF_SCRIPT = regex.compile(
+    "(?:"
+    + "|".join(rf"(?P<{name}>\p{{{name}}})" for name in _SCRIPTS)
+    + rf"|{_WORD.pattern[:-1]}){_WORD.pattern[:-1]}*+"
+)
 #: Words as data are written in one form; a text's dotted letters may be one character or two.
 _ONE_FORM = str.maketrans({"\u200c": "", "\u200d": "", "\u093c": ""})
 
@@ -42,11 +46,14 @@ class UnknownLanguageError(ValueError):
         self.reason = reason
 
 
+@functools.cache
+def _in_one_form(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.translate(_ONE_FORM) for word in words)
+
+
 def main_script(text: str) -> str | None:
     """Unicode name of the script that most words are written in; None without any letter."""
-    counts: collections.Counter[str] = collections.Counter()
-    for word in _WORD.findall(text[:SAMPLE_CHARS]):
-        counts[next((name for name, script in _SCRIPTS.items() if script.match(word)), "unknown")] += 1
+    counts = collections.Counter(word.lastgroup or "unknown" for word in _WORD_OF_SCRIPT.finditer(text[:SAMPLE_CHARS]))
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
@@ -62,13 +69,14 @@ def identify(text: str, rules: JunkRules) -> Language:
     candidates = {language: known for language, known in rules.identification.items() if known.script == script}
     if not candidates:
         raise UnknownLanguageError(f"The text is written in the {script} script, which none of our languages uses.")
-    words = [w.translate(_ONE_FORM).lower() for w in _WORD.findall(text[:SAMPLE_CHARS]) if _SCRIPTS[script].match(w)]
+    written = (w[0] for w in _WORD_OF_SCRIPT.finditer(text[:SAMPLE_CHARS]) if w.lastgroup == script)
+    words = [w.translate(_ONE_FORM).lower() for w in written]
     if len(words) < MIN_WORDS:
         return min(candidates)
 
     def share(common: frozenset[str], letters: str = "") -> float:
-        common = frozenset(word.translate(_ONE_FORM) for word in common)
-        return sum(1 for w in words if w in common or any(c in w for c in letters)) / len(words)
+        common, own = _in_one_form(common), frozenset(letters)
+        return sum(1 for w in words if w in common or not own.isdisjoint(w)) / len(words)
 
     ours = {language: share(known.words, known.letters) for language, known in candidates.items()}
     best = max(ours, key=lambda language: ours[language])
