@@ -17,8 +17,8 @@ from orchestration.assets.evaluation import evaluation
 from orchestration.assets.history import history
 from orchestration.assets.mentions import locations_asset, mentions_asset
 from orchestration.assets.publication import docs_site, published_warehouse_asset
-from orchestration.assets.sources import source_documents
-from orchestration.assets.web import source_asset, web_checks, web_tables_asset
+from orchestration.assets.sources import source_documents_asset
+from orchestration.assets.web import source_asset, source_key, web_checks, web_tables_asset
 from orchestration.checks import ASSET_CHECKS
 from orchestration.extract.kernel import load_knowledge
 from orchestration.fetch.sources import load_sources
@@ -46,7 +46,7 @@ def build_defs(
         assets=[
             *(source_asset(source, settings) for source in sources),
             web_tables_asset(sources),
-            source_documents,
+            source_documents_asset([source_key(source) for source in sources]),
             articles_asset(version),
             locations_asset(version),
             mentions_asset(version),

@@ -1,4 +1,4 @@
-"""How long it takes to bring reports of meetings together: `python -m tests.bench.resolution [MENTIONS]`.
+"""How long it takes to bring reports of meetings together.
 
 Makes synthetic reports of which the true occasion is known, runs the project's own SQL on them, and prints time and
 memory of each model, and how many pairs of reports were rightly brought together. Reading and extraction are measured
@@ -7,7 +7,6 @@ elsewhere.
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import datetime as dt
 import resource
@@ -141,16 +140,10 @@ def measure(mentions: int) -> Measured:
         return Measured(seconds, both / told, both / true, peak)
 
 
-def main() -> None:
+def main(mentions: int) -> None:
     """Runs the benchmark and prints what it measured."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("mentions", nargs="?", type=int, default=MENTIONS)
-    measured = measure(parser.parse_args().mentions)
+    measured = measure(mentions)
     print(
         f"{measured.seconds:7.1f} s in all, peak memory {measured.peak_memory:.1f} GB;"
         f" of pairs precision {measured.precision:.3f}, recall {measured.recall:.3f}"
     )
-
-
-if __name__ == "__main__":
-    main()

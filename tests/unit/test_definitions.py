@@ -78,6 +78,15 @@ def test_dbt_reads_every_raw_table_and_marts_are_published(
     assert {k.to_user_string() for k in published} == {k for k, s in specs.items() if s.group_name == "marts"}
 
 
+def test_what_is_fetched_leads_to_documents_and_on_to_facts(defs: dg.Definitions) -> None:
+    graph = defs.resolve_asset_graph()
+    fetched = PYTHON_ASSETS["web"]
+    for table in ("documents", "document_sources", "archives", "rejected_documents"):
+        assert {k.to_user_string() for k in graph.get(dg.AssetKey(["raw", table])).parent_keys} == fetched
+    above = graph.get_ancestor_asset_keys(dg.AssetKey("published_warehouse"))
+    assert {dg.AssetKey(key.split("/")) for key in fetched} <= above
+
+
 def test_the_job_runs_everything_in_one_process_and_dbt_once(defs: dg.Definitions) -> None:
     job = defs.resolve_job_def("refresh_warehouse")
     assert job.executor_def.name == "in_process"
