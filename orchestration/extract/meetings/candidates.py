@@ -49,6 +49,7 @@ _ATTENDING = frozenset({"agent", "none", "with"})
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
+_ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 _NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
 
 
@@ -280,6 +281,8 @@ def _why_none(
         return NoContact.NAME_OF_FORUM  # "the SCO summit" is where they met, not that they did
     if trigger.anchored and not clause.is_dated and not _is_in_city(clause):
         return NoContact.UNANCHORED
+    if trigger.part == "invite" and _is_reason(reading, match, triggers):
+        return NoContact.REASON_OF_TRIP
     if trigger.part == "presence":
         heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
         told = any(m is not match and is_definite(reading, m) for m in triggers)
@@ -292,6 +295,15 @@ def _why_none(
 
 def _invites(reading: Reading, match: Match) -> bool:
     return reading.rules[match.value[0]].trigger(match.value[1]).part == "invite"
+
+
+def _is_reason(reading: Reading, invitation: Match, triggers: Sequence[Match]) -> bool:
+    """Whether an invitation only says why somebody travels: "on an invitation of X, Y paid a visit to Moscow"."""
+    marks = reading.within("m:marker", max(0, invitation.first - 4), invitation.last + 3)
+    reasons = [m for m in marks if m.value[1] == "on_invitation_of"]
+    if not any(m.first <= invitation.first and invitation.last <= m.last for m in reasons):
+        return False
+    return any(reading.rules[m.value[0]].trigger(m.value[1]).part == "visit" for m in triggers)
 
 
 def _is_in_city(clause: Clause) -> bool:
@@ -356,7 +368,23 @@ def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
     if told is None or told.is_bilateral or dated:
         return False
+    number = _ordinal_before(contact.reading, match)
+    if number is not None and number != told.number:
+        return False  # "for the 22nd summit he had gone to Moscow"
     return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+
+
+def _ordinal_before(reading: Reading, match: Match) -> int | None:
+    """The ordinal in figures right before a contact: "the 22nd summit", «22-й саммит»."""
+    for i in range(match.first - 1, max(0, match.first - _ORDINAL), -1):
+        figure, ending = reading.tokens[i - 1], reading.tokens[i]
+        if (
+            figure.kind == "number"
+            and figure.end == ending.start
+            and not reading.tokens[match.first - 1].text.isdigit()
+        ):
+            return int(figure.text) if figure.text.isdecimal() and figure.text.isascii() else None
+    return None
 
 
 def _set_apart(candidate: Candidate, clause: Clause) -> None:

@@ -73,6 +73,7 @@ class NoContact(StrEnum):
     FORUM_ATTENDED = "presence at a forum"
     AT_FORUM_TOLD = "the forum told before, where nobody is named"
     INVITED_TO = "the visit that somebody is invited to"
+    REASON_OF_TRIP = "an invitation that only says why somebody travels"
     UNANCHORED = "neither a day nor a city is told with it"
     NO_TWO_PARTIES = "its clause does not tell who of the one side had to do with whom of the other"
 

@@ -197,6 +197,21 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
     occasions.append(Occasion([passage], list(candidate.members), MeetingType.VISIT, candidate.status))
 
 
+def without_told_visits(occasions: Sequence[Occasion]) -> list[Occasion]:
+    """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own."""
+    return [o for o in occasions if o.type is not MeetingType.VISIT or not any(_is_on(o, t) for t in occasions)]
+
+
+def _is_on(visit: Occasion, talks: Occasion) -> bool:
+    if talks.type is MeetingType.VISIT or talks.type in REMOTE_TYPES or talks.status is not visit.status:
+        return False
+    there = visit.place is not None and talks.place is not None and visit.place.country_code == talks.place.country_code
+    trip, day = visit.interval, talks.interval
+    if not there or not includes(talks.members, visit.members[0].party) or trip.start is None or day.start is None:
+        return False
+    return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or leads_to(trip, day)
+
+
 def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list[Occasion]:
     """Once dated, two occasions of the same persons, kind and day are one."""
     merged: list[Occasion] = []

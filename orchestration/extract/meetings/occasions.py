@@ -16,7 +16,7 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled
+from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled, without_told_visits
 from orchestration.extract.meetings.intervals import begins_after
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import NEAREST, Occasion, Page, Told
@@ -68,7 +68,7 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     for occasion in occasions:
         if _is_ahead(occasion, page.anchor):  # a plan by its own day; words about a plan, whose day it has, are gone
             occasion.status = MeetingStatus.PLANNED
-    return sorted(merge_settled(occasions, page.sides), key=lambda o: o.first)
+    return sorted(without_told_visits(merge_settled(occasions, page.sides)), key=lambda o: o.first)
 
 
 def _is_ahead(occasion: Occasion, anchor: Anchor) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.around import gap_between, is_bare, is_of_other_contact
+from orchestration.extract.meetings.around import gap_between, is_bare, is_definite, is_of_other_contact, overlap
 from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import has_people
@@ -34,12 +34,19 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     found = [
         m for m in found if m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first)
     ]  # "X met Y ahead of the summit": the summit is still to come
+    if candidate.trigger.part != "invite":
+        found = [m for m in found if m.value[1] != "planned" or not _is_reason(reading, m)]
     if candidate.anaphoric and not is_bare(
         reading, candidate.match
     ):  # "during the visit he invited …": the invitation is not what the visit is
         match = candidate.match
         end = last - _PREDICATE if rules.marking == "after" else last  # a verb that comes last is that of the clause
         own = _predicates(candidate, clause)
+        if own:  # "at the talks on Monday X will …"
+            found = [m for m in found if m.value[1] != "done" or not overlap(m, match)]
+        elif _is_only_before(candidate, clause):
+            candidate.rejection = CandidateRejection.NOT_A_CONTACT
+            return
         found = [
             m
             for m in found
@@ -57,19 +64,20 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
     elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
         rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
-        found += [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
+        off = [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
+        found += [m for m in off if not _is_of_another(candidate, reading, m)]
     if candidate.trigger.part in ("noun", "visit") and rules.marking == "before":
         found += _behind_relative(candidate, clause)
     if candidate.trigger.part == "visit" and _is_ahead(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
         return
     after = rules.marking == "after"
-    done = [m for m in found if m.value[1] == "done"]
+    done = [m for m in found if m.value[1] == "done" and not _is_of_subject(candidate, reading, m)]
     if done and not after:
         found = [m for m in found if m.value[1] != "planned" or not is_of_other_contact(reading, m, candidate.match)]
     cues = {str(m.value[1]): m for m in reversed(found)}
-    if "failed" in cues:
-        cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
+    if "failed" in cues:  # a summit is held each year: that it is not says that it was called off
+        cues["cancelled" if "planned" in cues or candidate.trigger.summit else "negated"] = cues["failed"]
     purpose = cues.get("purpose")
     if purpose and candidate.trigger.part == "verb" and purpose.first >= candidate.match.last:
         purpose = None  # "called him to discuss"
@@ -123,6 +131,27 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+
+
+def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:
+    """Whether words behind a clause are of another contact: "meets X before the next summit, which was put off"."""
+    nouns = reading.within("m:trigger", candidate.match.last, cue.first)
+    nouns = [m for m in nouns if reading.rules[m.value[0]].trigger(m.value[1]).part in ("noun", "visit")]
+    return bool(nouns) and not is_definite(reading, nouns[-1])
+
+
+def _is_of_subject(candidate: Candidate, reading: Reading, done: Match) -> bool:
+    """Whether what was done is that a trip or summit was talked of: "preparations for the visit were reviewed"."""
+    if candidate.trigger.part != "visit" and not candidate.trigger.summit:
+        return False
+    triggers = [reading.rules[m.value[0]].trigger(m.value[1]) for m in reading.starting("m:trigger", done.first)]
+    return any(t.vague and t.part == "verb" for t in triggers)
+
+
+def _is_reason(reading: Reading, cue: Match) -> bool:
+    """Whether an invitation says why somebody came: "came at the invitation of X"."""
+    marks = reading.within("m:marker", max(0, cue.first - 4), cue.last + 3)
+    return any(m.value[1] == "on_invitation_of" and m.first <= cue.first and cue.last <= m.last for m in marks)
 
 
 def _is_done(candidate: Candidate, clause: Clause) -> bool:
@@ -196,6 +225,15 @@ def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
     return bool(told) and not reading.within("m:trigger", told[-1].last, match.first)
 
 
+def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact told before only says when another one was: "ahead of the visit, X met Y"."""
+    reading, match = clause.reading, candidate.match
+    if candidate.trigger.summit or not any(reading.ending("m:elsewhen", i) for i in (match.first, match.first - 1)):
+        return False
+    rest = reading.within("m:trigger", match.last, clause.last)
+    return bool(rest) and any(m.value[1] == "done" for m in reading.within("m:cue", match.last, clause.last))
+
+
 def _words(reading: Reading, match: Match) -> str:
     return " ".join(t.text for t in reading.tokens[match.first : match.last])
 
@@ -230,13 +268,14 @@ def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]
 
 
 def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
-    """What is said in or behind a relative clause: "the summit, which was to be held in May, was put off"."""
+    """What is said in or behind a relative clause: "the talks, which are due in May", "…, which …, were put off"."""
     reading, last = clause.reading, clause.last
     end = candidate.sentence.last
     relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
     relative = relative or bool(reading.starting("m:relative_things", last))
-    if not relative or reading.within("m:trigger", last, end):
+    if not relative:
         return []
+    end = min([m.first for m in reading.within("m:trigger", last, end)], default=end)
     cues = reading.within("m:cue", last, end)
     own = candidate.trigger.part == "noun" and bool(reading.starting("m:relative_things", last))
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
@@ -298,5 +337,13 @@ def reject_generic(candidate: Candidate, clause: Clause) -> None:
         not has_people(candidate.members)
         or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
     ):
-        if not reading.within("m:support", first, last):
+        if not reading.within("m:support", first, last) and not _is_attended(candidate, clause):
             candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _is_attended(candidate: Candidate, clause: Clause) -> bool:
+    """Whether somebody is told to have been at a summit of the two: "where he took part in the 22nd annual summit"."""
+    if candidate.forum is None or candidate.forum.kind != "annual_summit":
+        return False
+    triggers = [clause.reading.rules[m.value[0]].trigger(m.value[1]) for m in clause.within("m:trigger")]
+    return any(t.part == "presence" for t in triggers)

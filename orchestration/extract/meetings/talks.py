@@ -124,9 +124,11 @@ def read_talk(contact: Contact) -> Candidate | None:
     nobody = not has_people(candidate.members)
     others = any(g.countries() - set(sides.codes) for g in groups)  # "the summit with the leaders of Europe"
     alone = sides.are_alone(candidate.members) and not others
-    if trigger.summit and (nobody or len(ours) < 2) and alone and discourse.leaders:
-        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]
-        return candidate
+    if trigger.summit and (nobody or len(ours) < 2) and alone:
+        leaders = _at_summit(contact, candidate)
+        if leaders:
+            candidate.members = leaders
+            return candidate
     if len(ours) == 2:
         third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
         apart = partner is not None and not partner.countries() & set(sides.codes) and subject is not None
@@ -170,6 +172,21 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
+    """Who met at a summit of which one side or none is named: the leaders told, else whoever held the other post."""
+    clause, match = contact.clause, contact.match
+    sides, told = clause.sides, clause.discourse.leaders
+    named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
+    if told and all(any(same_party(m.party, o.party) for o in told) for m in named):
+        return [Member(m.party, ParticipantBasis.CONTEXT) for m in told]
+    if len(named) != 1 or (contact.forum is None and candidate.anaphoric):
+        return []
+    other = next(s for s in sides.codes if s != named[0].party.country)
+    role = sides.at_summits.get(other)
+    post = Party(match.first, match.last, "role", country=other, role_id=role)
+    return [named[0], Member(post, ParticipantBasis.ROLE)] if role else []
 
 
 def _owners(contact: Contact) -> list[Member]:

@@ -15,7 +15,10 @@ from orchestration.extract.places import Place, location_id
 #: Posts of those who live where they are invited.
 _RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
-_VISITOR = frozenset({"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker"})
+#: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
+_TRAVELS = frozenset(
+    {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "on_invitation_of"}
+)
 
 
 def read_visit(contact: Contact) -> Candidate | None:
@@ -56,7 +59,7 @@ def read_visit(contact: Contact) -> Candidate | None:
                 continue  # "we shall be visiting Delhi," the aide said
             gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
             gap += 20 * (group.marker == "speaker") + 8 * (resolved.kind == "role")
-            if resolved.country == visitor_side and group.marker in _VISITOR:
+            if resolved.country == visitor_side and group.marker in _TRAVELS:
                 if gap < distance:
                     visitor, basis, distance = resolved, how, gap
             elif resolved.country == destination.country_code and group.marker == "on_invitation_of":

@@ -1,0 +1,55 @@
+"""What took place, is planned or was called off, and what is no occasion of its own: sentences of three languages.
+
+All meetings of a text are told, as "status type" with the first day, in any order. The sentences are made up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from orchestration.contracts.codes import Language
+from orchestration.contracts.tables import ReportedMeeting
+from orchestration.extract.kernel import Knowledge, extract_article
+
+from .conftest import ArticleMaker
+
+HI, EN, RU = Language.HI, Language.EN, Language.RU
+THURSDAY = dt.date(2025, 8, 7)
+
+STATUSES = [
+    # why somebody travels is no invitation of its own, but an accepted one is a plan
+    (EN, "S. Jaishankar travelled to Moscow on 4 August at the invitation of Sergey Lavrov.", ["held visit 2025-08-04"]),
+    (EN, "Narendra Modi accepted the invitation of Vladimir Putin to visit Moscow in October.", ["planned visit 2025-10-01"]),
+    (HI, "नरेंद्र मोदी पुतिन के निमंत्रण पर 4 अगस्त को मॉस्को पहुंचे।", ["held visit 2025-08-04"]),
+    (RU, "Нарендра Моди прибыл 4 августа в Москву по приглашению Владимира Путина.", ["held visit 2025-08-04"]),
+    # a trip that was only talked of
+    (EN, "Preparations for Vladimir Putin's visit to India in December were reviewed.", ["planned visit 2025-12-01"]),
+    (HI, "दोनों मंत्रियों ने दिसंबर में होने वाले पुतिन के भारत दौरे की तैयारियों पर चर्चा की।", ["planned visit 2025-12-01"]),
+    # what a contact told before came after
+    (EN, "Andrei Belousov held talks with Rajnath Singh on Wednesday. On the eve of the talks, Belousov was received by "
+         "Narendra Modi on Tuesday.", ["held bilateral_meeting 2025-08-05", "held bilateral_meeting 2025-08-06"]),
+    # a summit is held each year: that it is not says that it was called off
+    (EN, "The annual summit of Narendra Modi and Vladimir Putin will not be held in 2025.", ["cancelled summit 2025-01-01"]),
+    (HI, "नरेंद्र मोदी और व्लादिमीर पुतिन का वार्षिक शिखर सम्मेलन इस साल नहीं होगा।", ["cancelled summit 2025-01-01"]),
+    (RU, "Ежегодный саммит Владимира Путина и Нарендры Моди в этом году не состоится.", ["cancelled summit 2025-01-01"]),
+    (EN, "A meeting of Narendra Modi and Vladimir Putin will not be held in Bali.", []),
+    # at talks to come
+    (EN, "At the meeting with Lavrov on Saturday, Jaishankar will raise vaccines.", ["planned bilateral_meeting 2025-08-09"]),
+    (EN, "At the meeting with Lavrov on Saturday, Jaishankar raised vaccines.", ["held bilateral_meeting 2025-08-02"]),
+    # a trip of a leader to the summit of the two is the summit
+    (HI, "मोदी 22वीं शिखर वार्ता के लिए जुलाई 2024 में मॉस्को गए थे।", ["held summit 2024-07-01"]),
+    (EN, "Narendra Modi travelled to Kazan for the BRICS summit last week.", ["held visit 2025-07-28"]),
+    # who sets out has not arrived yet
+    (HI, "नरेंद्र मोदी शुक्रवार को रूस के लिए रवाना हो रहे हैं।", ["planned visit 2025-08-08"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), STATUSES)
+def test_what_took_place_and_what_is_planned(
+    language: Language, text: str, expected: list[str], knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    rows = extract_article(*article(text, language, THURSDAY), knowledge)
+    told = [f"{r.status} {r.meeting_type} {r.start_date}" for r in rows if isinstance(r, ReportedMeeting)]
+    assert sorted(told) == expected
