@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from orchestration.contracts.codes import DatePrecision
+from orchestration.contracts.codes import DatePrecision, MeetingType
 from orchestration.extract.lexicon import Lexicon, Matches, longest
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.reference import rows
@@ -98,6 +98,14 @@ class ForumFinder:
                 )
             )
 
+        self._summits = [
+            edition
+            for forum_id, editions in self.editions.items()
+            if self._forums[forum_id]["default_meeting_type"] == MeetingType.SUMMIT
+            for edition in editions
+            if not edition.by_video
+        ]
+
     def add_to(self, lexicon: Lexicon) -> None:
         """Registers kind `forum` with the forum's id as value."""
         for row in self._terms:
@@ -127,6 +135,10 @@ class ForumFinder:
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
         return forums
 
+    def summits_between(self, start: dt.date, end: dt.date) -> list[Edition]:
+        """The bilateral summits in person that share a day with a time."""
+        return [e for e in self._summits if e.start <= end and start <= e.end]
+
     def edition(
         self, forum: Forum, told: Interval | None, anchor: Anchor, where: Where | None, asked: Asked = Asked.NEAR
     ) -> Edition | None:
@@ -138,7 +150,7 @@ class ForumFinder:
         """
         known = self.editions.get(forum.forum_id, [])
         if forum.number is not None:
-            known = [e for e in known if e.number in (None, forum.number)]
+            known = [e for e in known if e.number == forum.number] or [e for e in known if e.number is None]
         if forum.year is not None:
             known = [e for e in known if e.start.year == forum.year]
         there = [e for e in known if where is not None and where.is_of(e)]

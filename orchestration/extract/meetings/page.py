@@ -10,13 +10,15 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import DateBasis, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression, DateFinder, Duration
-from orchestration.extract.forums import Edition, ForumFinder
+from orchestration.extract.forums import Edition, Forum, ForumFinder
 from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.intervals import is_recent, within_days
 from orchestration.extract.meetings.members import Member, persons_of
 from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
+from orchestration.extract.reference import Tenures
 from orchestration.extract.spans import Spans
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
@@ -27,9 +29,10 @@ LEAD = 4  # sentences that belong together
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """What was found in one article, beside its candidates; who knows the two sides, dates and forums."""
+    """What was found in one article, beside its candidates; who knows the two sides, posts, dates and forums."""
 
-    sides: tuple[str, str]
+    pair: Sides
+    tenures: Tenures
     dates: DateFinder
     forums: ForumFinder
     reading: Reading
@@ -37,8 +40,13 @@ class Page:
     expressions: Spans[DateExpression]
     durations: Spans[Duration]
     places: Spans[Place]
+    forums_told: Spans[Forum]
     anchor: Anchor
     dateline: Place | None
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        return self.pair.codes
 
     def paragraph(self, sentence: Sentence) -> int:
         """First token of the sentence's paragraph, or of its last dozen sentences."""

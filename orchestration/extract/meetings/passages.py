@@ -48,7 +48,8 @@ def tell(
     was_due = candidate.status is MeetingStatus.CANCELLED and reading.within(
         "m:past_plans", sentence.first, sentence.last
     )
-    place, basis = _place_of_contact(reading, candidate, page.places.within(sentence.first, sentence.last))
+    places = page.places.within(sentence.first, sentence.last)
+    place, basis = _place_of_contact(reading, candidate, places, [c.match for c in candidates])
     trip = next((c for c in candidates if c.destination is not None and _leads_to(c, candidate)), None)
     after = reading.rules_at(candidate.match.first).marking == "after"
     if after and place is None and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
@@ -490,15 +491,16 @@ def _is_day(expression: DateExpression) -> bool:
 
 
 def _place_of_contact(
-    reading: Reading, candidate: Candidate, places: Sequence[Place]
+    reading: Reading, candidate: Candidate, places: Sequence[Place], contacts: Sequence[Match]
 ) -> tuple[Place | None, LocationBasis]:
+    """The place nearest to a contact in its sentence; contacts: all those of the sentence, refused ones too."""
     if candidate.destination is not None:
         return candidate.destination, LocationBasis.DESTINATION
     if candidate.type in REMOTE_TYPES:
         return None, LocationBasis.NONE
-    sentence, match = candidate.sentence, candidate.match
+    match = candidate.match
     before = reading.rules_at(match.first).marking == "before"
-    others = [m for m in reading.within("m:trigger", sentence.first, match.first) if m.last <= match.first]
+    others = [m for m in contacts if m.last <= match.first]
     options: list[tuple[int, Place, LocationBasis]] = []
     for place in places:
         if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):

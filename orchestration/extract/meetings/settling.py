@@ -30,6 +30,7 @@ from orchestration.extract.meetings.page import (
     is_news,
     paragraphs_of,
 )
+from orchestration.extract.meetings.summits import settle_summit, settle_summit_trip
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
 
@@ -108,6 +109,8 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page)
+    settle_summit(occasion, page)
+    settle_summit_trip(occasion, page)
     if occasion.type not in REMOTE_TYPES:
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline)
 

@@ -172,7 +172,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
             for g in inside
             if g.parties[0].country in sides.codes
             and (
-                g.marker == "on_invitation_of"
+                g.marker in ("on_invitation_of", "by")
                 or (g.marker == "genitive" and (not cased or reading.ending("m:invitations", g.first)))
             )
         ),

@@ -499,3 +499,40 @@ def test_what_a_summit_decided_is_told_to_others(knowledge: Knowledge, article: 
     )
     meetings, _ = read(text, EN, knowledge, article)
     assert not any("sergey-lavrov" in people for m, people in meetings if m.meeting_type == "summit")
+
+
+SUMMITS = [
+    (EN, "Atal Bihari Vajpayee and Vladimir Putin held talks on 4 December 2002.", "summit", "in-new-delhi"),
+    (RU, "21 октября 2013 года Владимир Путин провел переговоры с Манмоханом Сингхом.", "summit", "ru-moscow"),
+    (HI, "11 दिसंबर 2014 को नरेंद्र मोदी और व्लादिमीर पुतिन के बीच बातचीत हुई।", "summit", "in-new-delhi"),
+    (EN, "Narendra Modi and Vladimir Putin dined together on 4 October 2018.", "informal_talk", "in-new-delhi"),
+    (EN, "S. Jaishankar met Vladimir Putin in Moscow on 9 July 2024.", "bilateral_meeting", "ru-moscow"),
+    (EN, "Narendra Modi has been invited by President Vladimir Putin to Moscow for the annual summit.", "summit",
+     "ru-moscow"),
+    (RU, "Владимир Путин приедет в Индию на ежегодный саммит.", "summit", "in"),
+    (HI, "प्रधानमंत्री नरेंद्र मोदी ब्रिक्स शिखर सम्मेलन के लिए रूस जाएंगे।", "visit", "ru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "place"), SUMMITS)
+def test_leaders_talks_on_the_days_of_a_summit_are_it(
+    language: Language, text: str, kind: str, place: str, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    ((meeting, _people),) = read(text, language, knowledge, article)[0]
+    assert (meeting.meeting_type.value, meeting.location_id) == (kind, place)
+
+
+JOURNEYS = [
+    (EN, "Ajit Doval met Vladimir Putin in Moscow on Thursday. They spoke of oil. So said the Kremlin. It gave no more. "
+         "Prices rose. Nothing else is known. On Friday Ajit Doval will meet Denis Manturov."),
+    (RU, "В четверг Аджит Довал встретился в Москве с Владимиром Путиным. Речь шла о нефти. Так сообщил Кремль. Цены "
+         "выросли. Больше ничего не известно. Других новостей нет. В пятницу Аджит Довал встретится с Денисом Мантуровым."),
+    (HI, "अजीत डोभाल ने गुरुवार को मॉस्को में व्लादिमीर पुतिन से मुलाकात की। तेल पर बात हुई। यह क्रेमलिन ने कहा। दाम बढ़ गए। "
+         "और कुछ पता नहीं। कोई खबर नहीं। अजीत डोभाल शुक्रवार को डेनिस मंतुरोव से मिलेंगे।"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), JOURNEYS)
+def test_a_guest_stays_where_he_was(language: Language, text: str, knowledge: Knowledge, article: ArticleMaker) -> None:
+    places = {m.location_id for m, _people in read(text, language, knowledge, article)[0]}
+    assert places == {"ru-moscow"}
