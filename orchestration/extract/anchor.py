@@ -189,11 +189,14 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
     """A dateline's day in the only year in which its weekday and the posts of those named fit."""
     told = {o.year for o in own if o.year is not None and o.kind not in ("period", "span") and o.relation == "at"}
     latest = max((day.year for day in days if day.year in told), default=0)
-    named: set[int | None] = {o.weekday for o in own if o.kind == "weekday" and not o.modifier}
-    weekdays = {e.weekday} if e.weekday else named
+    named = [o.weekday for o in own if o.kind == "weekday" and not o.modifier]
+    weekdays: set[int | None] = {e.weekday} if e.weekday else {*named}
     later = [day for day in days if day.year >= latest]
     if not weekdays:
         return later[0] if len(later) == 1 else None
+    first = [day for day in later if e.weekday is None and day.isoweekday() in named[:1]]
+    if len(first) == 1:
+        return first[0]  # a report names its own day first
     # a year told may also lie ahead
     return _only_fitting(e, later, weekdays) or _only_fitting(e, [d for d in days if d.year == latest - 1], weekdays)
 
@@ -228,5 +231,10 @@ def _bounds(head: Sequence[DateExpression], posts: Sequence[dt.date], own: Seque
         if told.precision in (DatePrecision.MONTH, DatePrecision.YEAR):
             return Anchor(told.start, told.end, None, PublishedBasis.NONE)
     # Whether a fact is past is not known here: it may be planned for later in its year, so only the year counts.
-    years = [e.year for e in own if e.year is not None and e.kind != "period" and e.relation != "until"]
-    return Anchor(dt.date(max(years), 1, 1), None, None, PublishedBasis.NONE) if years else _NOTHING
+    facts = [e for e in own if e.year is not None and e.kind != "period" and e.relation != "until"]
+    latest = max((e.year for e in facts if e.year is not None), default=None)
+    if latest is None:
+        return _NOTHING
+    dated = any(e.year == latest and e.kind == "day" and e.relation == "at" for e in facts)
+    end = dt.date(latest, 12, 31) if dated else None  # one writes to the day of the year that it is
+    return Anchor(dt.date(latest, 1, 1), end, None, PublishedBasis.NONE)

@@ -362,10 +362,13 @@ def _case(reading: Reading, party: Party) -> str:
         return "none"
     if party.kind == "group":
         return _by_ending(rules.plural_endings, reading.tokens[party.first].key, None)
+    first_name = party.person.first if party.person is not None else party.last
+    title = _case_of_title(reading, party.first, first_name)
+    if party.person is not None and not party.person.is_curated and title != "none":
+        surname = _by_ending(rules.case_endings, reading.tokens[party.person.last - 1].key, None)
+        return surname if surname == "agent" else title  # the nominative of a name in no list is a guess
     name = surname = "none"
-    first_name = party.last
     if party.person is not None:
-        first_name = party.person.first
         lemmas = [key_of(word) for word in (party.person.full_name_ru or "").split()]
         for token in reading.tokens[party.person.first : party.person.last]:
             if token.kind == "word":
@@ -376,13 +379,19 @@ def _case(reading: Reading, party: Party) -> str:
                 if surname not in ("agent", "none"):
                     return surname
                 name = "agent" if surname == "agent" else name
-    if surname == "agent" or party.first >= first_name:
+    if surname == "agent":
         return name
-    i = party.first
-    while i + 2 < first_name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
-        i += 2
-    title = _by_ending(rules.case_endings, reading.tokens[i].key, None)
     return name if title == "none" else title  # «члена Политбюро Ван И»
+
+
+def _case_of_title(reading: Reading, first: int, name: int) -> str:
+    """What the first word of a title or post before token `name` tells; "none" without one."""
+    if first >= name:
+        return "none"
+    i = first
+    while i + 2 < name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
+        i += 2
+    return _by_ending(reading.rules_at(i).case_endings, reading.tokens[i].key, None)
 
 
 def _shared(a: str, b: str) -> int:

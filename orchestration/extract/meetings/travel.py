@@ -59,6 +59,8 @@ def read_visit(contact: Contact) -> Candidate | None:
                 continue  # "we shall be visiting Delhi," the aide said
             gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
             gap += 20 * (group.marker == "speaker") + 8 * (resolved.kind == "role")
+            if contact.is_cased and group.marker == "genitive" and group.first == match.last:
+                gap = 0  # «Х сообщил о визите Y»
             if resolved.country == visitor_side and group.marker in _TRAVELS:
                 if gap < distance:
                     visitor, basis, distance = resolved, how, gap

@@ -35,7 +35,7 @@ def find_unknown(reading: NameReading) -> None:
             continue
         if reading.is_thing(i, last):
             reading.claim(i, last)
-        else:
+        elif last > i + 1 or word.script == "deva" or word.folded not in reading.unknown:
             _add_unknown(reading, i, last)
 
 
