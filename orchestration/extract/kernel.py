@@ -50,7 +50,7 @@ from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.reference import Tenures, rows
 from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token, split_sentences, tokenize
-from orchestration.extract.topics import TopicFinder, TopicTerm
+from orchestration.extract.topics.finder import TopicFinder, TopicTerm
 
 if TYPE_CHECKING:
     from orchestration.ingest.articles import PageText
@@ -217,7 +217,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     for occasion in occasions:
         occasion.confidence = knowledge.weights.confidence(features_of(occasion, knowledge.sides.codes))
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
-    topics = knowledge.topics.find(reading, bounds, groups, occasions, leaders)
+    topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders)
     return Analysis(
         anchor, tokens, bounds, reading, people.persons, list(places), list(forums), list(expressions), groups,
         candidates, passed, occasions, topics,

@@ -166,6 +166,8 @@ class WordLists(Schema):
     speech: Terms
     discussion: Terms
     agenda: Terms = ()
+    backdrops: Terms = ()  # words before what only stood around a contact: "amid", "days after"
+    backdrops_behind: Terms = ()  # such words behind it
     scope: Terms = ()  # "on …" behind a mechanism
     speculation: Terms
 

@@ -1,0 +1,213 @@
+"""What the two sides discussed: terms of the topic lexicon in the sentences that tell of a meeting, not in the page."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from orchestration.contracts.codes import MeetingStatus, MeetingType
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Lexicon, Match, longest
+from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.page import Occasion
+from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.reference import rows
+from orchestration.extract.spans import Spans
+from orchestration.extract.topics.scopes import Span, find_scopes
+
+#: What a topic's terms together must weigh to count.
+THRESHOLD = 0.6
+_PREPARATION = "annual_summit"
+_CERTAIN = 1.0  # weight of a term that can mean nothing else
+_DECISIVE = 0.8  # weight of a term that names a topic outright
+_BREAKS = frozenset(",;:—–()")
+_GAP = 3  # tokens between two subjects in a name
+_NAME = 20  # tokens of the subjects in the name of a mechanism
+_LONGEST = 60  # tokens of the longest thing looked for by what it holds
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TopicTerm:
+    topic_id: str
+    first: int
+    last: int
+    weight: float
+
+
+class TopicFinder:
+    """Terms from seeds/reference/topic_terms.csv."""
+
+    def __init__(self, reference_dir: Path) -> None:
+        self.topic_ids = frozenset(
+            row["topic_id"] or "" for row in rows(reference_dir, "topics", ("topic_id", "parent_topic_id"))
+        )
+        self._terms = rows(reference_dir, "topic_terms", ("topic_id", "language", "term", "weight"))
+
+    def add_to(self, lexicon: Lexicon) -> None:
+        """Registers kind `topic`; values are (topic_id, weight)."""
+        for row in self._terms:
+            if row["term"] and row["topic_id"]:
+                lexicon.add(row["term"], "topic", (row["topic_id"], float(row["weight"] or 0.5)))
+
+    def find(
+        self,
+        reading: Reading,
+        sentences: Sequence[Sentence],
+        groups: Sequence[Group],
+        forums: Spans[Forum],
+        occasions: Sequence[Occasion],
+        leaders: frozenset[str],
+    ) -> list[list[TopicTerm]]:
+        """Topic terms of each occasion, in its order, only of topics that weigh enough."""
+        plans = {i for i, o in enumerate(occasions) if _is_plan(o) and _is_leaders_visit(o, leaders)}
+        scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans)
+        visits = sorted({t.candidate.match for i in plans for t in occasions[i].told}, key=lambda m: m.first)
+        named = [m for f in forums if f.kind == "mechanism" for m in _subjects(reading, f)[1:]]
+        further = sorted(named, key=lambda m: m.first)
+        page = _Page(reading, Spans(groups), forums, Spans(visits), Spans(further))
+        result = []
+        for number, (occasion, scope) in enumerate(zip(occasions, scopes, strict=True)):
+            found = [*_agenda(page, occasion, scope), *_mandate(page, occasion)]
+            kept = [t for t in found if _weight([x for x in found if x.topic_id == t.topic_id]) >= THRESHOLD]
+            if number in plans:
+                trigger = occasion.told[0].candidate.match
+                kept.append(TopicTerm(_PREPARATION, trigger.first, trigger.last, 1.0))
+            elif occasion.type is not MeetingType.SUMMIT:
+                kept += _preparation(page, scope)
+            result.append(kept)
+        return result
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Page:
+    """visits: passages that tell of the plans of leaders; further: subjects of mechanisms behind their first."""
+
+    reading: Reading
+    groups: Spans[Group]
+    forums: Spans[Forum]
+    visits: Spans[Match]
+    further: Spans[Match]
+
+    def is_post(self, first: int, last: int) -> bool:
+        """Whether a token span is part of a name with its titles, of one of the two sides."""
+        return any(
+            p.first <= first and last <= p.last and p.kind in ("person", "role") and p.country in self.reading.sides
+            for group in self.groups.within(first - _LONGEST, last)
+            for p in group.parties
+        )
+
+    def is_forum(self, first: int, last: int) -> bool:
+        near = (f for f in self.forums.within(first - _LONGEST, last) if f.first <= first and last <= f.last)
+        return any(f.is_bilateral or f.last - f.first > 1 or self._is_session(f) for f in near)
+
+    def _is_session(self, forum: Forum) -> bool:
+        """Whether its session is meant: "the BRICS summit", «саммит БРИКС», "(SCO)" behind the full name."""
+        if forum.first and self.reading.tokens[forum.first - 1].text == "(":
+            return True
+        return any(
+            self.reading.ending("m:trigger", forum.first - gap) or self.reading.starting("m:trigger", forum.last + gap)
+            for gap in (0, 1)
+        )
+
+
+def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[TopicTerm]:
+    """Subjects in the words that speak of an occasion."""
+    reading = page.reading
+    triggers = {i for t in occasion.told for i in range(t.candidate.match.first, t.candidate.match.last)}
+    told = (t.candidate.forum for t in occasion.told)
+    named = triggers.union(*(range(forum.first, forum.last) for forum in told if forum is not None))
+    where = Spans(sorted((t.place for t in occasion.told if t.place is not None), key=lambda place: place.first))
+    for first, last in scope:
+        here = Spans(reading.within("m:here", first, last))
+        if occasion.status is not MeetingStatus.HELD and not reading.within("m:discussion", first, last):
+            continue  # hopes are no agenda
+        for match in longest(reading.within("topic", first, last)):
+            topic, weight = match.value
+            span = match.first, match.last
+            if topic == _PREPARATION:
+                continue
+            if page.is_post(*span):
+                continue  # "the Security Council's secretary": a post is hardly a subject
+            if page.further.cover(*span) or (weight < _CERTAIN and page.is_forum(*span)):
+                continue  # "the BRICS summit": where they met
+            if where.cover(*span) or here.cover(*span):
+                continue
+            if _is_backdrop(reading, match, max([first, *(i + 1 for i in triggers if first <= i < match.first)]), last):
+                continue  # "amid US tariffs"
+            if named.isdisjoint(range(*span)):  # not of the words that name the meeting itself
+                yield TopicTerm(topic, *span, weight)
+
+
+def _is_backdrop(reading: Reading, match: Match, first: int, last: int) -> bool:
+    """Whether it is told of what stood around a contact: words for that stand in its part of the sentence."""
+    begin = next((i + 1 for i in range(match.first - 1, first - 1, -1) if reading.tokens[i].text in _BREAKS), first)
+    if reading.within("m:backdrops", begin, match.first):
+        return True
+    end = next((i for i in range(match.last, last) if reading.tokens[i].text in _BREAKS), last)
+    return bool(reading.within("m:backdrops_behind", match.first, end))
+
+
+def _mandate(page: _Page, occasion: Occasion) -> Iterator[TopicTerm]:
+    """What a standing mechanism is for: the first subject in its name, wherever the article spells it out."""
+    if occasion.type is not MeetingType.CONSULTATIONS:
+        return
+    for forum in page.forums:
+        if forum.forum_id != occasion.forum_id or forum.kind != "mechanism":
+            continue
+        subjects = _subjects(page.reading, forum)
+        for match in subjects:
+            if match.first == subjects[0].first and match.value[0] != _PREPARATION:
+                yield TopicTerm(match.value[0], match.first, match.last, match.value[1])
+
+
+def _preparation(page: _Page, scope: Sequence[Span]) -> Iterator[TopicTerm]:
+    """Where those who met spoke about a visit of leaders to come."""
+    for first, last in scope:
+        if not any(page.reading.within(kind, first, last) for kind in ("m:discussion", "m:speech", "m:invitations")):
+            continue
+        for visit in page.visits.within(first, last):
+            yield TopicTerm(_PREPARATION, visit.first, visit.last, 1.0)
+        for match in longest(page.reading.within("topic", first, last)):
+            topic, weight = match.value
+            if topic == _PREPARATION and weight >= _DECISIVE:
+                yield TopicTerm(topic, match.first, match.last, weight)
+
+
+def _subjects(reading: Reading, forum: Forum) -> list[Match]:
+    """Topic terms in the name of a mechanism, in order: "commission on trade, science and culture"."""
+    tokens = len(reading.tokens)
+    first, last = forum.first, forum.last
+    own = [m for m in reading.within("topic", first, min(last + _NAME, tokens)) if m.first < last]
+    last = max([last, *(m.last for m in own)])
+    scope = reading.starting("m:scope", last)
+    if scope or len({m.first for m in own}) > 1:
+        last = scope[0].last if scope else last
+        for match in longest(reading.within("topic", last, min(last + _NAME, tokens))):
+            if match.first - last > _GAP:
+                break
+            last = max(last, match.last)
+    if reading.ending("m:scope", first):
+        for match in reversed(longest(reading.within("topic", max(0, first - _NAME), first))):
+            if first - match.last > _GAP:
+                break
+            first = min(first, match.first)
+    return longest(reading.within("topic", first, last))
+
+
+def _weight(terms: Sequence[TopicTerm]) -> float:
+    weights = sorted({(t.first, t.last): t.weight for t in terms}.values(), reverse=True)
+    return weights[0] + 0.25 * sum(weights[1:])
+
+
+def _is_plan(occasion: Occasion) -> bool:
+    return occasion.status is not MeetingStatus.HELD
+
+
+def _is_leaders_visit(occasion: Occasion, leaders: frozenset[str]) -> bool:
+    if occasion.type not in (MeetingType.VISIT, MeetingType.SUMMIT):
+        return False
+    return any(
+        m.party.role_id in leaders or (m.party.person is not None and m.party.person.person_id in leaders)
+        for m in occasion.members
+    )
