@@ -115,12 +115,12 @@ with keys as (
     union all
     select
         profile_id,
-        concat_ws(':', contact_form, 'forum', forum_id) as block_key,
+        concat_ws(':', contact_form, 'forum', forum_series) as block_key,
         false as is_of_both_sides,
         len(people_1) = 0 or len(people_2) = 0 as is_partial,
         block_days
     from {{ profiles }}
-    where forum_id is not null
+    where forum_series is not null
 )
 
     select
@@ -209,6 +209,17 @@ settled as (
         state
     from rounds
     qualify round = max(round) over ()
+),
+
+-- of two centres that a report fits equally well, the one that more reports fit is meant
+fitting as (
+    select
+        pairs.profile_id,
+        count(*) as reports
+    from {{ pairs }} as pairs
+    inner join settled as centres on pairs.profile_id = centres.profile_id
+    where centres.state = 'centre'
+    group by pairs.profile_id
 )
 
 select
@@ -218,10 +229,11 @@ from settled
 left join (
     select
         pairs.profile_id,
-        first(pairs.other_id order by pairs.affinity desc, pairs.other_priority) as centre_id
+        first(
+            pairs.other_id order by pairs.affinity desc, fitting.reports desc, pairs.other_priority
+        ) as centre_id
     from {{ pairs }} as pairs
-    inner join settled as centres on pairs.other_id = centres.profile_id
-    where centres.state = 'centre'
+    inner join fitting on pairs.other_id = fitting.profile_id
     group by pairs.profile_id
 ) as best on settled.profile_id = best.profile_id and settled.state = 'member'
 {% endmacro %}
@@ -231,7 +243,8 @@ left join (
 select
     clusters.centre_id as profile_id,
     flatten(list(members.document_ids)) as document_ids,
-    first(members.meeting_type order by members.priority) as meeting_type,
+    count(distinct members.near_duplicate_group) as source_count,
+    mode(members.meeting_type order by members.priority) as meeting_type,
     first(members.contact_form order by members.priority) as contact_form,
     first(members.status order by members.priority) as status,
     bool_or(members.has_held) as has_held,
@@ -261,6 +274,8 @@ select
     first(members.country_code order by members.priority) filter (where members.country_code is not null) as country_code,
     first(members.firm_city order by members.priority) filter (where members.firm_city is not null) as firm_city,
     first(members.firm_country_code order by members.priority) filter (where members.firm_country_code is not null) as firm_country_code,
+    first(members.told_city order by members.priority) filter (where members.told_city is not null) as told_city,
+    first(members.told_country_code order by members.priority) filter (where members.told_country_code is not null) as told_country_code,
     first(members.forum_id order by members.priority) filter (where members.forum_id is not null) as forum_id,
     first(members.edition_id order by members.priority) filter (where members.edition_id is not null) as edition_id,
     first(members.forum_series order by members.priority) filter (where members.forum_series is not null) as forum_series,

@@ -27,15 +27,24 @@
         when 2 then true
         when 1 then
             {{ a }}.may_name_one_side or {{ b }}.may_name_one_side
-            or coalesce({{ a }}.forum_id = {{ b }}.forum_id, false)
-        else coalesce({{ a }}.forum_id = {{ b }}.forum_id, false)
+            or coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)
+        else coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)
     end
 ){% endmacro %}
 
-{#- No two places that are both told outright and differ. -#}
+{#- No two places that are both told and differ; on one and the same day, only what the passage itself tells counts. -#}
 {% macro places_agree(a, b) %}(
-    coalesce({{ a }}.firm_country_code = {{ b }}.firm_country_code, true)
-    and coalesce({{ a }}.firm_city = {{ b }}.firm_city, true)
+    (
+        coalesce({{ a }}.firm_country_code = {{ b }}.firm_country_code, true)
+        and coalesce({{ a }}.firm_city = {{ b }}.firm_city, true)
+    )
+    or (
+        {{ a }}.is_dated
+        and {{ b }}.is_dated
+        and greatest({{ a }}.start_date, {{ b }}.start_date) <= least({{ a }}.end_date, {{ b }}.end_date)
+        and coalesce({{ a }}.told_country_code = {{ b }}.told_country_code, true)
+        and coalesce({{ a }}.told_city = {{ b }}.told_city, true)
+    )
 ){% endmacro %}
 
 {#- No two editions of one forum; and, where days can't tell occasions apart, no two forums. -#}

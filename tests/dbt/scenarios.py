@@ -157,11 +157,55 @@ def a_day_of_slack(s: Scenario) -> None:
 def a_chain_of_days(s: Scenario) -> None:
     """Three days in one city are a chain; its ends are two days apart and never meet."""
     delhi: dict[str, Any] = {"location_id": "in-new-delhi"}
-    three = [s.indian, s.russian, ("RU", "prov-a-third")]
-    s.report("a", s.article("a", "2025-12-07"), ("2025-12-04", "2025-12-04"), people=three, **delhi)
-    s.report("b", s.article("b", "2025-12-07"), ("2025-12-05", "2025-12-05"), **delhi)
-    s.report("c", s.article("c", "2025-12-07"), ("2025-12-06", "2025-12-06"), **delhi)
+    s.report("a", s.article("a", "2025-12-07"), ("2025-12-04", "2025-12-04"), **delhi)
+    s.report("b", s.article("b", "2025-12-07"), ("2025-12-05", "2025-12-05"), date_basis=DateBasis.RELATIVE, **delhi)
+    s.report("c", s.article("c", "2025-12-07"), ("2025-12-06", "2025-12-06"), date_basis=DateBasis.RELATIVE, **delhi)
     s.occasions = [{"a", "b"}, {"c"}]
+
+
+def a_city_told_elsewhere(s: Scenario) -> None:
+    """On the same day, a city that the article gives in another sentence is no objection."""
+    day = ("2025-09-01", "2025-09-01")
+    s.report("city", s.article("a", "2025-09-01"), day, location_id="cn-tianjin")
+    s.report("context", s.article("b", "2025-11-29"), day, location_id="ru", location_basis=LocationBasis.CONTEXT)
+    s.occasions = [{"city", "context"}]
+    s.expected = {"location_id": "cn-tianjin"}
+
+
+def the_better_attested(s: Scenario) -> None:
+    """A month fits two days of it; that of which several write is meant, as long as nothing else speaks against it."""
+    s.one_each(["2025-08-07", "2025-08-07", "2025-08-18"], location_id="ru-moscow")
+    s.report("month", s.article("month", "2025-10-01"), AUGUST, "month", location_id="ru-moscow")
+    s.occasions = [{"a", "b", "month"}, {"c"}]
+
+
+def a_plan_without_any_date(s: Scenario) -> None:
+    """A plan in an article without a date belongs to one of two occasions, but nobody can tell to which."""
+    s.report("first", s.article("a", "2025-02-01"), ("2025-02-10", "2025-02-10"), status="planned")
+    s.report("second", s.article("b", "2025-06-01"), ("2025-06-10", "2025-06-10"), status="planned")
+    s.report("some day", s.article("c"), NO_DATE, "unknown", status="planned")
+    s.occasions = [{"first"}, {"second"}, {"some day"}]
+
+
+def a_session_by_its_mechanism(s: Scenario) -> None:
+    """The mechanism and a day are enough, whether the edition is named or the people."""
+    day = ("2024-11-12", "2024-11-12")
+    told: dict[str, Any] = {"meeting_type": "consultations", "location_id": "in-new-delhi"}
+    s.report("people", s.article("a", "2024-11-13"), day, forum_id="irigc-tec-2024", **told)
+    s.report("nobody", s.article("b", "2024-10-22"), day, people=[], forum_id="irigc-tec", status="planned", **told)
+    s.occasions = [{"people", "nobody"}]
+    s.expected = {"status": "held", "forum_id": "irigc-tec-2024"}
+
+
+def named_in_a_summary(s: Scenario) -> None:
+    """An article sums up two meetings of one day as one; who was met apart is no participant of both."""
+    day, other = ("2025-08-07", "2025-08-07"), ("RU", "prov-named-other-ru")
+    for letter in "abc":
+        article = s.article(letter, "2025-08-08")
+        s.report(letter, article, day, location_id="ru-moscow")
+        s.report(f"{letter} other", article, day, people=[s.indian, other])
+    s.report("both", s.article("d", "2025-08-08"), day, people=[s.indian, s.russian, other], location_id="ru-moscow")
+    s.occasions = [{"a", "b", "c", "both"}, {"a other", "b other", "c other"}]
 
 
 def cities_apart(s: Scenario) -> None:
@@ -265,6 +309,8 @@ SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     days_apart,
     a_day_of_slack,
     a_chain_of_days,
+    a_city_told_elsewhere,
+    the_better_attested,
     cities_apart,
     syndicated,
     leaders_and_ministers,
@@ -272,6 +318,9 @@ SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     sessions_of_a_mechanism,
     a_post_is_a_person,
     a_plan_without_a_date,
+    a_plan_without_any_date,
+    a_session_by_its_mechanism,
+    named_in_a_summary,
     news_without_a_date,
     stars_of_one_summit,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from pathlib import Path
 
 import duckdb
@@ -40,14 +41,18 @@ def _cluster(sql: str, affinities: dict[Pair, int], size: int) -> dict[int, int]
 
 
 def _expected(affinities: dict[Pair, int], size: int) -> dict[int, int]:
-    """The same clusters one profile at a time: a centre if no earlier centre is near, else to the best centre."""
+    """The same clusters one profile at a time: a centre if no earlier centre is near, else to the best centre.
+
+    Of centres that are equally good, it goes to the one that most profiles fit.
+    """
     fit = affinities | {(b, a): points for (a, b), points in affinities.items()}
+    fitting = collections.Counter(b for _, b in fit)
     centres: list[int] = []
     for n in range(size):
         if not any((n, centre) in fit for centre in centres):
             centres.append(n)
     return {
-        n: n if n in centres else min((c for c in centres if (n, c) in fit), key=lambda c: (-fit[n, c], c))
+        n: n if n in centres else min((c for c in centres if (n, c) in fit), key=lambda c: (-fit[n, c], -fitting[c], c))
         for n in range(size)
     }
 

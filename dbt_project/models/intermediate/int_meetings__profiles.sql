@@ -40,7 +40,8 @@ reports as (
         reports.date_precision in ('day', 'range') as is_dated,
         reports.date_basis in ('explicit', 'inferred_year') as is_date_firm,
         forums.edition_id,
-        forums.forum_series
+        forums.forum_series,
+        reports.reported_meeting_id in (select parties.reported_meeting_id from parties) as names_anybody
     from {{ ref('stg_raw__reported_meetings') }} as reports
     inner join {{ ref('stg_raw__articles') }} as articles on reports.document_id = articles.document_id
     left join {{ ref('stg_raw__locations') }} as locations on reports.location_id = locations.location_id
@@ -49,7 +50,8 @@ reports as (
     where articles.is_current_version
 ),
 
--- what is planned comes after the writing, what was held came before it; within a year where no date is told
+-- what is planned comes after the writing, what was held came before it; within a year where no date is told, and within
+-- half a year where nobody is named either
 possible as (
     select
         reported_meeting_id,
@@ -61,7 +63,7 @@ possible as (
         end as earliest_date,
         case
             when is_dated then end_date
-            when status = 'planned' then coalesce(end_date, anchor_end + 365)
+            when status = 'planned' then coalesce(end_date, anchor_end + if(names_anybody, 365, 183))
             when status = 'held' then least(end_date, anchor_end)
             else end_date
         end as latest_date
@@ -73,6 +75,7 @@ select
     [reports.document_id] as document_ids,
     reports.document_id,
     reports.near_duplicate_group,
+    1 as source_count,
     reports.published_date,
     reports.meeting_type,
     {{ contact_form('reports.meeting_type') }} as contact_form,
@@ -81,7 +84,9 @@ select
     reports.status = 'planned' as has_planned,
     reports.status = 'cancelled' as has_cancelled,
     case when reports.status = 'planned' then reports.anchor_start end as planned_since,
-    case when reports.status = 'held' then reports.anchor_start - 14 end as recent_since,
+    case
+        when reports.status = 'held' and reports.anchor_end - reports.anchor_start <= 31 then reports.anchor_start - 14
+    end as recent_since,
     reports.status = 'planned' or reports.meeting_type in ('visit', 'summit') as may_name_one_side,
     reports.start_date,
     reports.end_date,
@@ -109,6 +114,8 @@ select
     reports.country_code,
     if(reports.is_place_firm, reports.city, null) as firm_city,
     if(reports.is_place_firm, reports.country_code, null) as firm_country_code,
+    if(reports.is_place_firm and reports.location_basis <> 'context', reports.city, null) as told_city,
+    if(reports.is_place_firm and reports.location_basis <> 'context', reports.country_code, null) as told_country_code,
     reports.venue,
     reports.forum_id,
     reports.edition_id,
@@ -130,7 +137,7 @@ select
             -- what says most about day and place stands for its occasion, so that what contradicts it stays away
             reports.is_date_firm::integer + coalesce(reports.is_place_firm, false)::integer desc,
             case reports.status when 'held' then 1 when 'cancelled' then 2 else 3 end,
-            len(coalesce(side_1.people, [])) + len(coalesce(side_2.people, [])) desc,
+            (coalesce(len(side_1.people), 0) > 0)::integer + (coalesce(len(side_2.people), 0) > 0)::integer desc,
             reports.reported_meeting_id
     ) as priority
 from reports

@@ -1,5 +1,6 @@
--- Reports without a day that fit one dated occasion best. Where the best two are equally good and on different days,
--- nobody can tell which is meant, and the report is left alone.
+-- Reports without a day that fit one dated occasion best; of what twice as many sources write of, it is a point likelier
+-- that it is meant. Where the best two are equally good and on different days, nobody can tell, and the report is left
+-- alone.
 with undated_blocks as (
     {{ occasion_blocks('(select * from ' ~ ref('int_meetings__profiles') ~ ' where not is_dated)', 'month') }}
 ),
@@ -19,11 +20,14 @@ compatible as (
         undated.priority,
         occasions.profile_id as centre_id,
         occasions.priority as centre_priority,
-        undated.date_precision = 'unknown' and undated.latest_date is null and undated.has_held as is_groundless,
-        undated.date_precision = 'unknown' and undated.has_planned as is_open_plan,
+        undated.date_precision = 'unknown'
+        and if(undated.has_held, undated.latest_date is null, undated.has_planned and undated.planned_since is null)
+            as is_groundless,
+        undated.date_precision = 'unknown' and undated.planned_since is not null as is_open_plan,
         occasions.start_date,
         occasions.end_date,
-        {{ occasion_affinity('undated', 'occasions') }} as affinity
+        {{ occasion_affinity('undated', 'occasions') }}
+        + least(floor(log2(occasions.source_count))::integer, 3) as affinity
     from candidates
     inner join {{ ref('int_meetings__profiles') }} as undated on candidates.profile_id = undated.profile_id
     inner join {{ ref('int_meetings__dated_occasions') }} as occasions on candidates.other_id = occasions.profile_id
