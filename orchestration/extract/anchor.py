@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from orchestration.contracts.tables import ArticleSegment
     from orchestration.extract.dates.finder import DateExpression, DateFinder
-    from orchestration.extract.lexicon import Lexicon
+    from orchestration.extract.lexicon import Lexicon, Matches
 
 _NOTHING = Anchor(None, None, None, PublishedBasis.NONE)
 _HEAD_KINDS = (SegmentKind.DATELINE, SegmentKind.BYLINE, SegmentKind.CREDIT)
@@ -31,6 +31,10 @@ _NEAR = 45
 _VERY_NEAR = 7
 #: A report tells years further ahead than this only as aims ("by 2047"), years further back as history.
 _FAR_AHEAD = 5
+#: From a day told with its weekday to the report of it, from an announcement to that day, and how near its words stand.
+_REPORTED, _ANNOUNCED, _CLAUSE = dt.timedelta(3), dt.timedelta(14), 30
+#: The latest year that a report tells is seldom older; a weekday singles out one of so many years, or two.
+_YEARS_SINCE = 5
 #: Days from an embedded post to a dateline whose year the post tells.
 _POST_REACH = range(-3, 31)
 
@@ -40,6 +44,7 @@ class _Part(NamedTuple):
 
     kind: SegmentKind
     tokens: Sequence[Token]
+    matches: Matches
     dates: Sequence[DateExpression]
 
 
@@ -65,10 +70,11 @@ def find_anchor(
     for segment in segments:
         if segment.segment_kind in (*_HEAD_KINDS, *_OWN_KINDS, SegmentKind.EMBEDDED_POST):
             tokens = tokenize(text, segment.char_start, segment.char_end)
-            dates = finder.find(tokens, lexicon.scan(tokens))
+            matches = lexicon.scan(tokens)
+            dates = finder.find(tokens, matches)
             if segment.segment_kind is SegmentKind.DATELINE:
                 dates = [_with_day_behind(e, tokens) for e in dates]
-            parts.append(_Part(segment.segment_kind, tokens, dates))
+            parts.append(_Part(segment.segment_kind, tokens, matches, dates))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     own = [e for part in parts if part.kind in _OWN_KINDS for e in part.dates]
     today = [e for e in own if e.is_publication_hint]
@@ -91,7 +97,7 @@ def find_anchor(
             )
             if inferred is not None:
                 return _known(inferred, reason)
-    return _bounds(head, posts, own)
+    return _bounds(head, posts, own) if posts else _of_news(parts, own, days_of_posts) or _bounds(head, posts, own)
 
 
 def _with_day_behind(e: DateExpression, tokens: Sequence[Token]) -> DateExpression:
@@ -199,6 +205,52 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
         return first[0]  # a report names its own day first
     # a year told may also lie ahead
     return _only_fitting(e, later, weekdays) or _only_fitting(e, [d for d in days if d.year == latest - 1], weekdays)
+
+
+def _of_news(
+    parts: Sequence[_Part], own: Sequence[DateExpression], days_of_posts: Callable[[int, int], Sequence[dt.date]]
+) -> Anchor | None:
+    """Bounds from a day told with its weekday, which singles out a year: one writes so of the news.
+
+    A report of it is of the same days; one that announces it may be weeks older.
+    """
+    for part in parts:
+        if part.kind not in _OWN_KINDS:
+            continue
+        for e in part.dates:
+            if (
+                e.kind != "day"
+                or e.weekday is None
+                or e.year is not None
+                or e.unit is not None
+                or e.end_day is not None
+            ):
+                continue
+            day = _by_weekday(e, own, days_of_posts(e.month or 0, e.day or 0))
+            if day is not None:
+                before = _ANNOUNCED if _is_announced(part, e) else dt.timedelta(0)
+                return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)
+    return None
+
+
+def _by_weekday(e: DateExpression, own: Sequence[DateExpression], of_posts: Sequence[dt.date]) -> dt.date | None:
+    """The only day of its weekday in the years about the latest one told, or else while all held their posts."""
+    told = [o for o in own if o.year is not None and o.kind != "period" and o.relation != "until"]
+    told = [o for o in told if o.month is not None] or told  # a year alone may be an aim
+    latest = max((o.year for o in told if o.year is not None), default=None)
+    days = [d for y in range(latest - 1, latest + _YEARS_SINCE) if (d := _in_year(e, y))] if latest else of_posts
+    fitting = [d for d in days if d.isoweekday() == e.weekday and (d in of_posts or not of_posts)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_announced(part: _Part, e: DateExpression) -> bool:
+    """Whether words of a plan stand near a date."""
+    cues = part.matches.within("m:cue", max(0, e.first - _CLAUSE), e.last + _CLAUSE)
+    breaks = [i for i, t in enumerate(part.tokens) if t.kind == "newline"]
+    return any(
+        cue.value[1] == "planned" and not any(min(cue.first, e.first) < i < max(cue.last, e.last) for i in breaks)
+        for cue in cues
+    )
 
 
 def _only_fitting(e: DateExpression, days: Sequence[dt.date], weekdays: Collection[int | None]) -> dt.date | None:

@@ -42,7 +42,7 @@ def is_not_ahead(interval: Interval, anchor: Anchor) -> bool:
 
 def begins_after(interval: Interval, anchor: Anchor) -> bool:
     """Whether an interval has not begun by the day of the report."""
-    return anchor.day is not None and interval.start is not None and interval.start > anchor.day
+    return anchor.end is not None and interval.start is not None and interval.start > anchor.end
 
 
 def is_recent(interval: Interval, anchor: Anchor) -> bool:

@@ -71,7 +71,7 @@ def tell(
     told = _expressions(page, candidate, candidates) or ([lead] if lead is not None else [])
     for stop, expression in stops or [(place, e) for e in told]:
         in_paragraph = _told_before(page, candidate, expression, tense, known)
-        leans = page.anchor.day is None or expression.kind in ("relative", "day_of_month")
+        leans = page.anchor.end is None or expression.kind in ("relative", "day_of_month")
         if tense == "future" and context is not None and is_over(context, page.anchor):
             leans = False  # "on the 9th they will meet" is of no month gone by
         told_before = in_paragraph or (context if leans else None)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from orchestration.contracts.codes import PublishedBasis, SegmentKind
 from orchestration.contracts.tables import ArticleSegment
 from orchestration.extract.anchor import find_anchor
-from orchestration.extract.dates.finder import DateFinder, DateRules
-from orchestration.extract.language import load_all
+from orchestration.extract.dates.finder import DateFinder
+from orchestration.extract.kernel import load_knowledge
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.model import Anchor
 
@@ -25,9 +25,8 @@ POST, RELATED = SegmentKind.EMBEDDED_POST, SegmentKind.RELATED
 
 @functools.cache
 def _finder() -> tuple[DateFinder, Lexicon]:
-    finder, lexicon = DateFinder(load_all(SEEDS, "dates", DateRules)), Lexicon()
-    finder.add_to(lexicon)
-    return finder, lexicon
+    knowledge = load_knowledge(SEEDS)
+    return knowledge.dates, knowledge.lexicon
 
 
 def _anchor(*parts: tuple[SegmentKind, str], published: dt.date | None = None) -> Anchor:
@@ -128,6 +127,28 @@ def test_dateline_without_year(dateline: str, body: str, day: str | None) -> Non
         assert found.published_date is None
     else:
         assert found == _known(day, PublishedBasis.DATELINE_WITHOUT_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("body", "start", "end"),
+    [
+        # Thursday, 7 August, after a September of 2024
+        ("गुरुवार 7 अगस्त को मुलाकात हुई। पिछली मुलाकात सितंबर 2024 में हुई थी।", "2025-08-07", "2025-08-10"),
+        # an aim tells nothing, nor does a day without its weekday
+        ("शुक्रवार (5 दिसंबर) को बातचीत हुई। दिसंबर 2021 में आए थे। साल 2030 का लक्ष्य है।", "2025-12-05", "2025-12-08"),
+        ("Putin will visit Delhi on Friday, December 5. He came in December 2021.", "2025-11-21", "2025-12-08"),
+        (
+            "Переговоры прошли в четверг, 7 августа. В июле 2024 года стороны уже встречались.",
+            "2025-08-07",
+            "2025-08-10",
+        ),
+        ("They met on 7 August. They had met in September 2024.", "2024-01-01", None),
+    ],
+)
+def test_weekday_of_a_day_tells_its_year(body: str, start: str, end: str | None) -> None:
+    found = _anchor((BODY, body))
+    assert (found.start, found.end) == (dt.date.fromisoformat(start), end and dt.date.fromisoformat(end))
+    assert found.published_date is None
 
 
 def test_year_of_a_dateline_from_the_foot_or_a_post() -> None:
