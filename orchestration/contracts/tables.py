@@ -411,6 +411,7 @@ class MeetingMention(RawRecord):
     rule: Annotated[str, Column("rule of the language's lexicon that matched")]
     confidence: Annotated[float, Column("0 to 1, of the report that it belongs to")]
     extractor_version: Annotated[str, Column("hash of the code, rules and reference data that found it")]
+    is_postponed: Annotated[bool, Column("whether it is called off only to be held on another day")] = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

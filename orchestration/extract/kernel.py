@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.contracts.codes import Language, PublishedBasis, SegmentKind
+from orchestration.contracts.codes import Language, MeetingStatus, PublishedBasis, SegmentKind
 from orchestration.contracts.tables import (
     Article,
     ArticleSegment,
@@ -458,11 +458,14 @@ def _meeting_rows(
         if (start, end) in spans:
             continue
         spans.add((start, end))
-        match = candidate.match
+        match, sentence = candidate.match, candidate.sentence
+        is_postponed = occasion.status is MeetingStatus.CANCELLED and bool(
+            seen.reading.within("m:postponed", sentence.first, sentence.last)
+        )
         yield MeetingMention(
             _id(meeting, "mention", start, end), meeting, document, occasion.status, text[start:end], start, end,
             text[tokens[match.first].start : tokens[match.last - 1].end], candidate.trigger.id, occasion.confidence,
-            version,
+            version, is_postponed,
         )  # fmt: skip
     order = 0
     for member in occasion.members:

@@ -1,18 +1,26 @@
 -- Steps of a meeting's life, each with the report that first told it: announced, confirmed by an official source or
--- with a day where none was told, postponed where it was called off and planned anew, cancelled, held.
-with reports as (
+-- with a day where none was told, postponed where it was called off for another day or planned anew, cancelled, held.
+with put_off as (
+    select distinct reported_meeting_id
+    from {{ ref('stg_raw__meeting_mentions') }}
+    where is_postponed
+),
+
+reports as (
     select
         members.meeting_id,
         members.reported_meeting_id,
         profiles.document_id,
         profiles.near_duplicate_group,
         profiles.status,
+        put_off.reported_meeting_id is not null as is_put_off,
         profiles.is_dated,
         coalesce(articles.published_date, articles.anchor_end, articles.anchor_start) as told_on,
         coalesce(publishers.publisher_kind = 'state', false) as is_official
     from {{ ref('int_meetings__members') }} as members
     inner join {{ ref('int_meetings__profiles') }} as profiles on members.reported_meeting_id = profiles.profile_id
     inner join {{ ref('stg_raw__articles') }} as articles on profiles.document_id = articles.document_id
+    left join put_off on members.reported_meeting_id = put_off.reported_meeting_id
     left join {{ ref('int_documents__publishers') }} as known on profiles.document_id = known.document_id
     left join {{ ref('stg_reference__publishers') }} as publishers on known.publisher_id = publishers.publisher_id
 ),
@@ -22,7 +30,8 @@ first_told as (
         *,
         max(told_on) filter (where status = 'planned') over (partition by meeting_id) as last_planned_on
     from reports
-    qualify row_number() over (partition by meeting_id, status order by told_on, reported_meeting_id) = 1
+    qualify
+        row_number() over (partition by meeting_id, status, is_put_off order by told_on, reported_meeting_id) = 1
 ),
 
 confirmed as (
@@ -49,7 +58,7 @@ steps as (
         case
             when first_told.status = 'planned' then 'announced'
             when first_told.status = 'held' then 'held'
-            when replanned.last_planned_on > first_told.told_on then 'postponed'
+            when first_told.is_put_off or replanned.last_planned_on > first_told.told_on then 'postponed'
             else 'cancelled'
         end as step
     from first_told
@@ -63,6 +72,59 @@ steps as (
         told_on,
         'confirmed' as step
     from confirmed
+),
+
+-- the plan that the same article tells beside it, else the next that is told of the meeting
+plans_anew as (
+    select
+        steps.reported_meeting_id,
+        steps.told_on,
+        plans.start_date,
+        plans.end_date,
+        plans.date_precision,
+        plans.profile_id
+    from steps
+    inner join {{ ref('int_meetings__profiles') }} as called_off
+        on steps.reported_meeting_id = called_off.profile_id
+    inner join {{ ref('int_meetings__profiles') }} as plans
+        on
+            called_off.document_id = plans.document_id
+            and called_off.contact_form = plans.contact_form
+            and list_has_any(called_off.people_1 || called_off.people_2, plans.people_1 || plans.people_2)
+            and coalesce(plans.start_date > called_off.end_date, true)
+    where steps.step = 'postponed' and plans.status = 'planned' and plans.start_date is not null
+    union all
+    select
+        steps.reported_meeting_id,
+        reports.told_on,
+        plans.start_date,
+        plans.end_date,
+        plans.date_precision,
+        plans.profile_id
+    from steps
+    inner join reports on steps.meeting_id = reports.meeting_id and reports.told_on > steps.told_on
+    inner join {{ ref('int_meetings__profiles') }} as plans on reports.reported_meeting_id = plans.profile_id
+    where steps.step = 'postponed' and plans.status = 'planned' and plans.start_date is not null
+),
+
+new_dates as (
+    select *
+    from plans_anew
+    qualify row_number() over (partition by reported_meeting_id order by told_on, start_date, profile_id) = 1
+),
+
+dated_steps as (
+    select
+        steps.*,
+        new_dates.start_date as new_start_date,
+        new_dates.end_date as new_end_date,
+        new_dates.date_precision as new_date_precision
+    from steps
+    left join new_dates on steps.reported_meeting_id = new_dates.reported_meeting_id and steps.step = 'postponed'
+    qualify
+        row_number() over (
+            partition by steps.meeting_id, steps.step order by steps.told_on, steps.reported_meeting_id
+        ) = 1
 )
 
 select
@@ -77,5 +139,8 @@ select
     step,
     told_on,
     document_id,
-    reported_meeting_id
-from steps
+    reported_meeting_id,
+    new_start_date,
+    new_end_date,
+    new_date_precision
+from dated_steps

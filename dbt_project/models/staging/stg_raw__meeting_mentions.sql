@@ -9,5 +9,6 @@ select
     trigger,
     rule,
     confidence,
-    extractor_version
+    extractor_version,
+    is_postponed
 from {{ source('raw', 'meeting_mentions') }}

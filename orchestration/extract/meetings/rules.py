@@ -151,6 +151,7 @@ class WordLists(Schema):
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
+    postponed: Terms = ()  # words by which what is called off is still to be, on another day
     errands: Terms = ()  # verbs of arriving, behind which the purpose is still to come
     future: Terms = ()  # what begins the predicate of a contact still to come: "will", "is expected"
     idioms: Terms = ()  # words of contact in another sense

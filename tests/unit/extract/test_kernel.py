@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.contracts.codes import Language
-from orchestration.contracts.tables import MENTION_TABLES, Document, RawRecord, columns
+from orchestration.contracts.codes import Language, MeetingStatus
+from orchestration.contracts.tables import MENTION_TABLES, Document, MeetingMention, RawRecord, columns
 from orchestration.extract.kernel import Knowledge, extract_article, make_article
 from orchestration.ingest.articles import read_article
 from orchestration.ingest.junk import JunkRules
@@ -101,3 +101,23 @@ def test_posts_tell_the_year_of_a_dateline(text: str, day: dt.date | None, knowl
     page = read_article(document, JunkRules.load(SEEDS / "language"))
     article, _ = make_article(document, page, knowledge)
     assert article.published_date == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_postponed"),
+    [
+        (Language.EN, "The talks between Doval and Shoigu, planned for Monday, have been put off.", True),
+        (Language.EN, "The talks between Doval and Shoigu, planned for Monday, have been cancelled.", False),
+        (Language.HI, "अजीत डोभाल और सर्गेई शोइगु की बैठक स्थगित कर दी गई है।", True),
+        (Language.HI, "अजीत डोभाल और सर्गेई शोइगु की बैठक रद्द कर दी गई है।", False),
+        (Language.RU, "Встреча Аджита Довала и Сергея Шойгу перенесена на сентябрь.", True),
+        (Language.RU, "Встреча Аджита Довала и Сергея Шойгу отменена.", False),
+    ],
+)
+def test_what_is_put_off_is_told_from_what_is_called_off(
+    language: Language, text: str, is_postponed: bool, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    rows = extract_article(*article(text, language), knowledge)
+    told = {(r.status, r.is_postponed) for r in rows if isinstance(r, MeetingMention)}
+    assert (MeetingStatus.CANCELLED, is_postponed) in told
+    assert (MeetingStatus.CANCELLED, not is_postponed) not in told
