@@ -194,10 +194,16 @@ def _with_year(
 def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
     """A dateline's day in the only year in which its weekday and the posts of those named fit."""
     told = {o.year for o in own if o.year is not None and o.kind not in ("period", "span") and o.relation == "at"}
+    since = max((o.year for o in own if o.year is not None and o.relation == "since"), default=0)
+    days = [day for day in days if day.year >= since]
     latest = max((day.year for day in days if day.year in told), default=0)
     named = [o.weekday for o in own if o.kind == "weekday" and not o.modifier]
     weekdays: set[int | None] = {e.weekday} if e.weekday else {*named}
     later = [day for day in days if day.year >= latest]
+    if named and not e.weekday:
+        first = [day for day in later if day.isoweekday() == named[0]]  # a report names its own day first
+        if len(first) == 1:
+            return first[0]
     if not weekdays:
         return later[0] if len(later) == 1 else None
     first = [day for day in later if e.weekday is None and day.isoweekday() in named[:1]]

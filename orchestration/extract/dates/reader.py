@@ -84,6 +84,8 @@ class DateReader(DateTokens):
                     end = after
                     year = self.year_after(end)
                     groups = behind
+        if year is None and groups and not behind and name.strength == "abbreviation":
+            year = self._short_year(end)
         if year is not None:
             end = year[1]
         told_year = year[0] if year else None
@@ -111,6 +113,15 @@ class DateReader(DateTokens):
             start, end, "month", told_year, name.number, modifier=modifier.offset if modifier else None
         )
         return [Draft(expression)]
+
+    def _short_year(self, i: int) -> tuple[int, int] | None:
+        """A year of two digits and one past it: "19 Aug 24"."""
+        key = self.key(i)
+        if not self.is_number(i) or len(key) != 2 or not self.is_free_right(i) or self.key(i + 1) in self.words.counted:
+            return None
+        follower = self.by_first.get(i + 1)
+        year = 2000 + int(key)
+        return (year, i + 1) if follower is None and year in _BARE_YEARS else None
 
     def _is_written_as_name(self, first: int, name: Name) -> bool:
         return name.language not in self.words.capitalised or self.tokens[first].is_capitalised

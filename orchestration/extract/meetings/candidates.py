@@ -77,7 +77,7 @@ def find_candidates(
         discourse.narrator = _narrator(inside, discourse, interview[1] if interview else None, author)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:trigger", "m:verdicts")):
             for group in inside:
-                discourse.hear(group)
+                discourse.hear(group, leads=_leads(group, sentence))
             continue
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
@@ -92,8 +92,13 @@ def find_candidates(
             _enlist(clause)
             for group in inside:
                 if clause.holds(group.first):
-                    discourse.hear(group)
+                    discourse.hear(group, leads=_leads(group, sentence))
     return found, passed
+
+
+def _leads(group: Group, sentence: Sentence) -> bool:
+    """Whether a sentence begins with whom it tells of: "With X the visits began"."""
+    return group.marker == "with" and group.first - sentence.first <= 1
 
 
 def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Iterable[Forum]) -> list[Group]:

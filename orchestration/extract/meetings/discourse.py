@@ -147,12 +147,15 @@ class Discourse:
     def subject(self) -> Party | None:
         return self.subjects[-1] if self.subjects else None
 
-    def hear(self, group: Group) -> None:
-        """Remembers the persons and posts of a group, apart those that stood as subjects."""
+    def hear(self, group: Group, *, leads: bool = False) -> None:
+        """Remembers the persons and posts of a group, apart those that stood as subjects.
+
+        leads: whether the sentence begins with it, so that it tells of whom one speaks: "With X the visits began".
+        """
         parties = [p for p in group.parties if p.kind in ("person", "role")]
         if group.marker == "led" and parties:
             self.team = parties
         self.recent += parties
         del self.recent[:-_MEMORY]
-        if group.marker in ("agent", "none", "speaker"):
+        if leads or group.marker in ("agent", "none", "speaker"):
             self.subjects += parties

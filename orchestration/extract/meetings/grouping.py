@@ -83,6 +83,8 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
             return 0.0
         if candidate.type in REMOTE_TYPES and not (known_vague and distance <= 2):
             return 0.0
+        if occasion.type is MeetingType.INFORMAL_TALK and not candidate.anaphoric and distance > LEAD:
+            return 0.0  # talks told long after a dinner
         if occasion.type in REMOTE_TYPES and (candidate.forum is not None or passage.is_in_city):
             return 0.0  # "they spoke by phone. On the 1st they had talked in Tianjin"
     shared = 0

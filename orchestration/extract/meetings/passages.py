@@ -201,12 +201,24 @@ def _stops(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[
     chain: list[tuple[Place, DateExpression]] = []
     for city in cities:
         near = nearest.get(city.first, [])
-        if city.city is None or not near or not (city.venue or is_located(reading, city)):
+        joined = _city_before(reading, cities, city)
+        if city.city is None or not near or not (city.venue or joined is not None or is_located(reading, city)):
             continue
         if chain and not _continues(reading, chain[-1], city):
             chain = chain if any(stop is place for stop, _ in chain) else []
         chain.append((city, near[0]))
+    if len(chain) == 1 and (first := _city_before(reading, cities, chain[0][0])) is not None:
+        chain = [(first, chain[0][1]), *chain]  # "at their talks in Moscow and Kazan last year"
     return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
+
+
+def _city_before(reading: Reading, cities: Sequence[Place], city: Place) -> Place | None:
+    """The city to which another one is joined by one word alone."""
+    for other in cities:
+        joint = reading.within("m:conjunctions", other.last, city.first)
+        if other.city is not None and joint and city.first - other.last == 1 and is_located(reading, other):
+            return other
+    return None
 
 
 def _end_of_list(reading: Reading, candidate: Candidate) -> int:

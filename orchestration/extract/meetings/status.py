@@ -91,6 +91,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if "planned" in cues and done and candidate.trigger.part != "invite":
         plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
         cues["planned"] = min(plans, key=lambda m: gap_between(m, candidate.match))
+        ahead = candidate.trigger.part == "visit" and 0 <= candidate.match.first - cues["planned"].last <= _BESIDE
+        if ahead and all(m.first >= candidate.match.last for m in done):
+            own.add(cues["planned"].first)  # "preparations for X's visit were reviewed"
         nearest = min(gap_between(m, candidate.match) for m in done)
         if nearest < gap_between(cues["planned"], candidate.match) and cues["planned"].first not in own:
             del cues["planned"]

@@ -13,7 +13,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import antecedent_of, members_of
-from orchestration.extract.meetings.ties import SUBJECT, partner_of, subject_of
+from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, partner_of, subject_of
 
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
@@ -37,6 +37,9 @@ def read_talk(contact: Contact) -> Candidate | None:
         if subject is not None and subject.parties[0].kind == "group" and not reading.within("m:modifier", first, last):
             return None  # "the delegations were called in"
     anaphoric = is_definite(reading, match)
+    if anaphoric and trigger.part == "verb" and partner is None and subject is not None:
+        if subject.marker == "genitive" and reading.rules_at(match.first).marking == "before":
+            subject = None  # "preparations for X's visit were reviewed"
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
     members: list[Member] = []
@@ -304,7 +307,7 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     if not head or partner is None or contact.trigger.part != "verb" or any(g.first < match.first for g in inside):
         return None
     theirs = partner.countries() & set(codes)
-    if not theirs:
+    if not theirs or has_unknown_subject(contact):
         return None
     behind = _speaker_behind(contact, theirs, {"speaker", "agent", "none"})
     subject = clause.discourse.subject

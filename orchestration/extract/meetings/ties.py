@@ -138,6 +138,13 @@ def _is_object(contact: Contact, group: Group) -> bool:
     return contact.trigger.part == "verb" and group.marker != "by"
 
 
+def has_unknown_subject(contact: Contact) -> bool:
+    """Whether a clause has a subject that is no party: "while one of his aides was in Delhi to see X"."""
+    reading, first = contact.reading, contact.clause.first
+    fronts = reading.starting("m:fronted", first)
+    return bool(fronts) and bool(reading.starting("m:some", fronts[0].last))
+
+
 def _describes(reading: Reading, group: Group, inside: Sequence[Group], match: Match) -> bool:
     """Whether a group only tells who the one before it is: "X, a confidant of Y, met Z"."""
     tokens = reading.tokens
@@ -174,6 +181,9 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         gap = group.first - match.last if right else match.first - group.last
         if not is_near_enough(group, gap):
             continue
+        if not cased and not right and group.marker == "by" and trigger.part == "verb" and marking == "before":
+            if any(g.last <= group.first and g.marker in ("agent", "none") for g in inside):
+                continue  # "X was received by Y and met Z"
         if cased:  # cases tell the subject apart wherever it stands
             if trigger.part == "verb" and group.marker in ("genitive", "by"):
                 continue
@@ -204,7 +214,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         reach = REACH // 2 if marking == "after" else 1  # where the verb of the clause before stands between
         named = [g for g in groups if 0 <= first - g.last <= reach and g is not partner]
         best = named[-1] if named else None
-    if best is None:
+    if best is None and not has_unknown_subject(contact):
         before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
         alone = partner is None and bool(trigger.partners)  # "X and Y spoke, relations met with success"
         if before and not (alone and marking == "after"):
