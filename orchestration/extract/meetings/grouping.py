@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.members import (
@@ -17,6 +17,8 @@ from orchestration.extract.meetings.members import (
     union,
 )
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
+
+_SUMMIT_REACH = 8  # sentences over which a summit's parts are told
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
@@ -78,7 +80,7 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
     vague = (candidate.anaphoric and not candidate.later) or candidate.trigger.vague
     known_vague = all(t.candidate.anaphoric or t.candidate.trigger.vague for t in occasion.evidence)
     distance = min(abs(candidate.sentence.number - t.candidate.sentence.number) for t in occasion.evidence)
-    if modality(occasion.type) != modality(candidate.type):
+    if modality(occasion.type) != modality(candidate.type) and not _is_part_of_summit(occasion, passage, distance):
         if not (vague or (known_vague and distance <= 2)):
             return 0.0
         if candidate.type in REMOTE_TYPES and not (known_vague and distance <= 2):
@@ -136,6 +138,14 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
     if modality(occasion.type) == modality(candidate.type):
         score += 0.3
     return score
+
+
+def _is_part_of_summit(occasion: Occasion, passage: Told, distance: int) -> bool:
+    """Whether a walk or a ride is told as part of the summit: "the two also took a boat ride"."""
+    candidate = passage.candidate
+    named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    informal = candidate.type is MeetingType.INFORMAL_TALK and passage.interval.start is None and not named
+    return informal and occasion.told[0].candidate.trigger.summit and distance <= _SUMMIT_REACH
 
 
 def _may_be_same(posts: set[str], others: set[str]) -> bool:

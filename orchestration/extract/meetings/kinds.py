@@ -46,7 +46,12 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
         kind = MeetingType.VIDEO_CALL
     elif "phone" in modifiers and candidate.trigger.part != "visit":
         kind = MeetingType.PHONE_CALL
-    elif kind is MeetingType.BILATERAL_MEETING and "informal" in modifiers and not formal:
+    elif (
+        kind is MeetingType.BILATERAL_MEETING
+        and "informal" in modifiers
+        and not formal
+        and not candidate.trigger.summit
+    ):
         kind = MeetingType.INFORMAL_TALK
     elif candidate.forum is not None and candidate.forum.is_bilateral and candidate.forum.default_type:
         kind = MeetingType(candidate.forum.default_type)

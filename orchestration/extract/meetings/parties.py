@@ -177,8 +177,23 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
             if (counterpart or possessor) and before.country in (None, party.country):
                 kept.pop()
                 party.first = before.first
+            elif before.kind == "person" and party.kind == "role" and _is_apposed(reading, before, party):
+                before.last = party.last
+                before.role_id = before.role_id or party.role_id
+                continue
         kept.append(party)
     return kept
+
+
+def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
+    """Whether a post between commas is that of the person before it: "X, the chief of the naval staff, met Y"."""
+    tokens = reading.tokens
+    if person.country not in (None, post.country or person.country) or reading.rules_at(post.first).marking != "before":
+        return False
+    gap = tokens[person.last : post.first]
+    if not gap or gap[0].text != "," or any(not reading.starting("m:skip_before", person.last + 1) for _ in gap[1:]):
+        return False
+    return len(gap) <= 2 and post.last < len(tokens) and tokens[post.last].text in ",."
 
 
 def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:

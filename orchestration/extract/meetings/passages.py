@@ -392,9 +392,19 @@ def _is_of_other_thing(
     between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
         return bool(between)  # "ahead of X's visit, Y came on Monday"
+    if expression.first > match.last and _opens_next(reading, expression):
+        return True
     reviewed = candidate.trigger.vague and candidate.trigger.part == "verb"
     trips = [c for c in between if c.trigger.part == "visit"]
     return reviewed and bool(trips)  # "discussed X's visit in May"
+
+
+def _opens_next(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a date begins what was done next, with its subject: "was in Moscow, and on the following day he …"."""
+    said_of = any(reading.starting(kind, expression.last) for kind in ("m:pronoun", "m:groups"))
+    if reading.rules_at(expression.first).marking != "before" or not said_of:
+        return False
+    return any(reading.ending("m:conjunctions", i) for i in (expression.first, expression.first - 1))
 
 
 def _leads_to(trip: Candidate, talks: Candidate) -> bool:

@@ -18,7 +18,7 @@ from orchestration.contracts.codes import (
     MeetingType,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
@@ -177,7 +177,7 @@ def _take_day(
         previous = not told or any(set(_people(occasion)) <= set(_people(o)) for o in told)
     if occasion.interval.start is not None:
         return
-    near = [] if previous else _days_around(occasion, trips, page.anchor)
+    near = [] if previous else _days_around(occasion, trips, neighbours, page)
     source = next((i for i in near if i.start is not None), None)
     if source is None and _take_other_edition(occasion, page):
         return
@@ -191,16 +191,28 @@ def _take_day(
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
 
-def _days_around(occasion: Occasion, trips: Sequence[Told], anchor: Anchor) -> list[Interval]:
+def _days_around(
+    occasion: Occasion, trips: Sequence[Told], neighbours: Sequence[Occasion], page: Page
+) -> list[Interval]:
     """Days told before in the paragraph, and of trips; calls need none."""
     if occasion.type in REMOTE_TYPES:
         return []
     days = [t.before for t in occasion.told if t.before is not None]
     return [
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
+        *(o.interval for o in neighbours if trips and _follows_arrival(trips[0], o, occasion, page)),
         *(v.interval for v in trips),
         *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
     ]
+
+
+def _follows_arrival(trip: Told, told: Occasion, occasion: Occasion, page: Page) -> bool:
+    """Whether other talks told nearby were on a later day than an arrival: these are of that day rather."""
+    if not page.reading.starting("m:errands", trip.candidate.match.first):
+        return False
+    if trip.candidate.sentence.number == _number(occasion) or distance_between(told, occasion) > LEAD:
+        return False
+    return leads_to(trip.interval, told.interval) and not overlap(trip.interval, told.interval)
 
 
 def _day_beside(

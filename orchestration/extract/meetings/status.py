@@ -205,7 +205,7 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     own = {m.first for end in ends for m in reading.starting("m:future", end)}  # "the talks between X and Y will …"
     if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
         told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
-        own.update(m.first for m in told[-1:])  # "X will brief Y during their talks"
+        own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
     if match.first - clause.first <= _INVERTED and reading.ending("m:settings", match.first - 1):
         for future in reading.within("m:future", match.last, clause.last)[:1]:
             if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):

@@ -42,6 +42,8 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
     tokens = reading.tokens
     best, distance = None, REACH
     joined = any(g.marker == "with" for g in inside)
+    if trigger.part == "verb" and any(g.marker == "with" and g.parties[0].kind == "person" for g in inside):
+        inside = [g for g in inside if g.parties[0].kind != "pair"]  # "co-chaired the Russian-Indian body with X"
     for group in inside:
         right = group.first >= match.last
         if joined and contact.is_cased and group.marker == "at_home_of" and trigger.part == "noun":

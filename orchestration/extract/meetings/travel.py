@@ -135,6 +135,10 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
             continue
         if contact.is_cased and not _is_goal(contact, place):
             continue  # «визит президента России в Индию»
+        beside = match.first - place.last <= 1  # "his Moscow trip"
+        if contact.rules.marking == "before" and place.last <= match.first and not beside:
+            if not _is_goal(contact, place):
+                continue  # "with Kudankulam and the minister's trip on the table"
         if gap < distance:
             best, distance = place, gap
     return best if best is not None and best.country_code in sides.codes else None
