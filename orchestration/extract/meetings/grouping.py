@@ -215,10 +215,13 @@ def without_told_visits(occasions: Sequence[Occasion]) -> list[Occasion]:
 
 
 def _is_on(visit: Occasion, talks: Occasion) -> bool:
-    if talks.type is MeetingType.VISIT or talks.type in REMOTE_TYPES or talks.status is not visit.status:
+    if talks.type is MeetingType.VISIT or talks.type in REMOTE_TYPES or talks.status is MeetingStatus.CANCELLED:
         return False
     there = visit.place is not None and talks.place is not None and visit.place.country_code == talks.place.country_code
     trip, day = visit.interval, talks.interval
+    if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
+        there = visit.status is MeetingStatus.PLANNED and (there or talks.place is None)
+        return there and includes(talks.members, visit.members[0].party) and within_days(trip, day)
     if not there or not includes(talks.members, visit.members[0].party) or trip.start is None or day.start is None:
         return False
     return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or leads_to(trip, day)

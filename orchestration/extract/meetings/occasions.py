@@ -25,6 +25,8 @@ from orchestration.extract.meetings.passages import tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
 
+_LATELY = 3  # days before a report that a plan may be told of
+
 
 def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasion]:
     """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
@@ -71,12 +73,22 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     for occasion in occasions:
         if _is_ahead(occasion, page.anchor):  # a plan by its own day; words about a plan, whose day it has, are gone
             occasion.status = MeetingStatus.PLANNED
+        elif _is_long_over(occasion, page.anchor):  # "he would hold talks there, it was said the day before"
+            occasion.status = MeetingStatus.HELD
     return sorted(without_told_visits(merge_settled(occasions, page.sides)), key=lambda o: o.first)
 
 
 def _is_ahead(occasion: Occasion, anchor: Anchor) -> bool:
     """Whether it is told as held, of a day that has not come yet."""
     return occasion.status is MeetingStatus.HELD and begins_after(occasion.interval, anchor)
+
+
+def _is_long_over(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether it is told as planned, of days that were over before the report's week."""
+    last = occasion.interval.end
+    if occasion.status is not MeetingStatus.PLANNED or anchor.day is None or last is None:
+        return False
+    return (anchor.day - last).days > _LATELY
 
 
 def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:

@@ -43,6 +43,7 @@ def tell(
     """One record, or one per day where the passage lists days."""
     reading = page.reading
     was_planned = reading.has("m:cue", "intended", candidate.first, candidate.last) is not None
+    was_planned = was_planned or candidate.status is MeetingStatus.CANCELLED  # the day may be over
     tense: Tense = "past" if candidate.status is MeetingStatus.HELD else "unknown" if was_planned else "future"
     sentence = candidate.sentence
     was_due = candidate.status is MeetingStatus.CANCELLED and reading.within(
@@ -90,6 +91,9 @@ def tell(
             interval = page.dates.resolve(expression, page.anchor, told_before, "future")
         if when == "future" and candidate.anaphoric and is_over(interval, page.anchor) and _was_due(reading, candidate):
             continue  # "the trip was initially scheduled for May"
+        if candidate.status is MeetingStatus.HELD and begins_after(interval, page.anchor):
+            if _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY):
+                continue  # "came after four years"; "a plan for the coming year was signed at the talks"
         made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
         if when == "future" and made and is_over(interval, page.anchor):
             continue  # the day on which the plan was made
@@ -100,8 +104,8 @@ def tell(
             if begins_after(nearest, page.anchor):
                 interval, candidate.status = nearest, MeetingStatus.PLANNED
         known[expression.first] = interval
-        if interval.basis is DateBasis.EXPLICIT and candidate.status is MeetingStatus.PLANNED:
-            if is_over(interval, page.anchor):
+        if candidate.status is MeetingStatus.PLANNED and is_over(interval, page.anchor):
+            if interval.basis is DateBasis.EXPLICIT or (page.anchor.day is not None and tense == "future"):
                 candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
         phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
         found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around))
@@ -139,6 +143,11 @@ def _day_told(page: Page, candidate: Candidate) -> Interval | None:
                     return told
     day = page.anchor.day
     return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else None
+
+
+def _is_span(expression: DateExpression, interval: Interval) -> bool:
+    """Whether years told in what took place are a span, and not a time ahead: "came after four years"."""
+    return expression.kind == "relative" and interval.precision is DatePrecision.YEAR
 
 
 def _was_due(reading: Reading, candidate: Candidate) -> bool:

@@ -73,6 +73,7 @@ class Cues(Schema):
     """Words that tell whether it took place.
 
     failed: called off where words of a plan stand beside it, else negated ("did not take place");
+    lapsed: will not be held, so called off where it is held each year, as summits are, else negated;
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
     denied: a report that what follows took place is denied;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
@@ -86,6 +87,7 @@ class Cues(Schema):
     habitual: Terms
     not_contact: Terms
     failed: Terms = ()
+    lapsed: Terms = ()
     intended: Terms = ()
     denied: Terms = ()
     done: Terms = ()
@@ -106,6 +108,7 @@ class WordLists(Schema):
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
+    whose: Terms = ()  # behind a noun: of the one named before, «визит которого»
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it

@@ -36,6 +36,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     ]  # "X met Y ahead of the summit": the summit is still to come
     if candidate.trigger.part != "invite":
         found = [m for m in found if m.value[1] != "planned" or not _is_reason(reading, m)]
+    if rules.marking == "before":  # "they spoke after reports of a cancellation of the summit"
+        found = [m for m in found if m.value[1] != "cancelled" or not is_of_other_contact(reading, m, candidate.match)]
     if candidate.anaphoric and not is_bare(
         reading, candidate.match
     ):  # "during the visit he invited …": the invitation is not what the visit is
@@ -76,8 +78,10 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if done and not after:
         found = [m for m in found if m.value[1] != "planned" or not is_of_other_contact(reading, m, candidate.match)]
     cues = {str(m.value[1]): m for m in reversed(found)}
-    if "failed" in cues:  # a summit is held each year: that it is not says that it was called off
-        cues["cancelled" if "planned" in cues or candidate.trigger.summit else "negated"] = cues["failed"]
+    if "failed" in cues:
+        cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
+    if "lapsed" in cues:
+        cues["cancelled" if candidate.trigger.summit else "negated"] = cues["lapsed"]
     purpose = cues.get("purpose")
     if purpose and candidate.trigger.part == "verb" and purpose.first >= candidate.match.last:
         purpose = None  # "called him to discuss"
@@ -202,7 +206,8 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
     reading, match = clause.reading, candidate.match
     ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
-    own = {m.first for end in ends for m in reading.starting("m:future", end)}  # "the talks between X and Y will …"
+    # "the talks between X and Y will …", "the trip is slated for …"
+    own = {i for end in ends for m in reading.starting("m:future", end) for i in range(m.first, m.last)}
     if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
         told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
         own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
@@ -275,12 +280,12 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     reading, last = clause.reading, clause.last
     end = candidate.sentence.last
     relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
-    relative = relative or bool(reading.starting("m:relative_things", last))
+    relative = relative or any(reading.starting(kind, last) for kind in ("m:relative_things", "m:whose"))
     if not relative:
         return []
     end = min([m.first for m in reading.within("m:trigger", last, end)], default=end)
     cues = reading.within("m:cue", last, end)
-    own = candidate.trigger.part == "noun" and bool(reading.starting("m:relative_things", last))
+    own = any(reading.starting(kind, last) for kind in ("m:relative_things", "m:whose"))
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
     return plans + [m for m in cues if m.value[1] == "cancelled"]
 

@@ -146,6 +146,7 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
+        candidate.members = candidate.members or _in_relative_clause(contact)
         return candidate
     named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in inside)
     named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
@@ -190,6 +191,16 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
     role = sides.at_summits.get(other)
     post = Party(match.first, match.last, "role", country=other, role_id=role)
     return [named[0], Member(post, ParticipantBasis.ROLE)] if role else []
+
+
+def _in_relative_clause(contact: Contact) -> list[Member]:
+    """Who takes part in a session by the clause behind it: "the 2+2 dialogue, in which A and B of … will take part"."""
+    clause = contact.clause
+    if not contact.reading.starting("m:clause_breaks", clause.last):
+        return []
+    behind = [g for g in clause.discourse.here if g.first >= clause.last]
+    named = [Member(p, ParticipantBasis.NAMED) for g in behind for p in g.parties if p.kind == "person"]
+    return distinct(named) if len(clause.sides.among(named)) == 2 and clause.sides.are_alone(named) else []
 
 
 def _owners(contact: Contact) -> list[Member]:

@@ -14,6 +14,7 @@ from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live where they are invited.
 _RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
+_HEAD = 2  # words before a trip at the head of its clause
 _OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
@@ -31,7 +32,7 @@ def read_visit(contact: Contact) -> Candidate | None:
         a.first < match.last and match.first < a.last
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
     )
-    if destination is None and anaphoric and _is_subject_of_plan(contact):
+    if destination is None and (anaphoric or _is_trip_told(contact)) and _is_subject_of_plan(contact):
         return _same_trip(contact)
     if destination is None and anaphoric:  # "has called off the trip"
         near = [g for g in groups if sentence.first <= g.first < last and g.marker != "speaker"]
@@ -91,8 +92,18 @@ def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:
 
 def _is_subject_of_plan(contact: Contact) -> bool:
     """Whether a trip told before is said to be planned or called off: "the visit is scheduled for May"."""
-    cues = contact.reading.within("m:cue", contact.match.last, contact.clause.last)
+    reading, match, end = contact.reading, contact.match, contact.clause.sentence.last
+    end = min((m.first for m in reading.within("m:trigger", match.last, end)), default=end)
+    cues = reading.within("m:cue", match.last, end)
     return any(m.value[1] in ("planned", "cancelled") for m in cues)
+
+
+def _is_trip_told(contact: Contact) -> bool:
+    """Whether a trip is the one told last though no article says so: «Поездка намечена на май»."""
+    clause = contact.clause
+    if contact.trigger.weak or not contact.is_cased or contact.match.first - clause.first > _HEAD:
+        return False
+    return not any(g.first >= clause.first and g.first < clause.last for g in clause.groups)
 
 
 def _same_trip(contact: Contact) -> Candidate | None:
@@ -108,9 +119,13 @@ def _other_country(contact: Contact) -> Place | None:
     """Where a dated visit of somebody of one side goes if nothing is said: "during X's visit last May"."""
     clause, match = contact.clause, contact.match
     codes = clause.sides.codes
-    if contact.trigger.weak or not clause.is_dated or clause.places.within(clause.first, clause.last):
+    whose = bool(contact.reading.starting("m:whose", match.last))
+    dated = bool(clause.dates.within(clause.first, clause.sentence.last)) if whose else clause.is_dated
+    if contact.trigger.weak or not dated or clause.places.within(clause.first, clause.last):
         return None
     owner = next((g for g in clause.groups if g.marker == "genitive" and 0 <= match.first - g.last <= _OWNER), None)
+    if owner is None and whose:  # «ждет президента, визит которого намечен …»
+        owner = next((g for g in reversed(clause.discourse.here) if g.last <= match.first), None)
     if owner is None or owner.parties[0].kind not in ("person", "role") or owner.parties[0].country not in codes:
         return None
     country = next(s for s in codes if s != owner.parties[0].country)

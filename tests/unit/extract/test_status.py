@@ -41,6 +41,19 @@ STATUSES = [
     # a trip of a leader to the summit of the two is the summit
     (HI, "मोदी 22वीं शिखर वार्ता के लिए जुलाई 2024 में मॉस्को गए थे।", ["held summit 2024-07-01"]),
     (EN, "Narendra Modi travelled to Kazan for the BRICS summit last week.", ["held visit 2025-07-28"]),
+    # that it was not held says nothing of a plan
+    (HI, "पिछले साल नरेंद्र मोदी और व्लादिमीर पुतिन की सालाना शिखर बैठक नहीं हुई।", []),
+    # what was called off was due on the nearest such day; words of it are not of the call that was about it
+    (RU, "Не состоялось намеченное на 4 июля заседание межправительственной комиссии по военно-техническому "
+         "сотрудничеству, которое должны были провести Андрей Белоусов и Раджнатх Сингх.",
+     ["cancelled consultations 2025-07-04"]),
+    (RU, "Лавров и Джайшанкар поговорили в среду по телефону после сообщений об отмене саммита.",
+     ["held phone_call 2025-08-06"]),
+    # whether something is planned, and that a denial was denied
+    (RU, "На вопрос, планируется ли разговор Путина с Моди, Песков ответил: «Пока нет».", []),
+    (RU, "Путин совершит визит в Индию. Поездка намечена на декабрь.", ["planned visit 2025-12-01"]),
+    # a span of years is no day
+    (HI, "चार साल बाद भारत आए पुतिन से बुधवार को नरेंद्र मोदी मिले।", ["held bilateral_meeting 2025-08-06"]),
     # who sets out has not arrived yet
     (HI, "नरेंद्र मोदी शुक्रवार को रूस के लिए रवाना हो रहे हैं।", ["planned visit 2025-08-08"]),
 ]  # fmt: skip
