@@ -206,8 +206,10 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
     reading, match = clause.reading, candidate.match
     ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
-    # "the talks between X and Y will …", "the trip is slated for …"
-    own = {i for end in ends for m in reading.starting("m:future", end) for i in range(m.first, m.last)}
+    futures = [m for end in ends for m in reading.starting("m:future", end)]  # "the talks between X and Y will …"
+    own = {m.first for m in futures}
+    if candidate.trigger.part == "visit":  # "the trip is slated for …", but "the talks are expected to open a way to …"
+        own.update(i for m in futures for i in range(m.first, m.last))
     if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
         told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
         own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"

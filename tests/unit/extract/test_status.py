@@ -54,6 +54,10 @@ STATUSES = [
     (RU, "Путин совершит визит в Индию. Поездка намечена на декабрь.", ["planned visit 2025-12-01"]),
     # a span of years is no day
     (HI, "चार साल बाद भारत आए पुतिन से बुधवार को नरेंद्र मोदी मिले।", ["held bilateral_meeting 2025-08-06"]),
+    # what talks will bring makes them no plan; what a trip is set for does
+    (EN, "Jaishankar met Lavrov on Wednesday. The talks are expected to pave the way for a deal.",
+     ["held bilateral_meeting 2025-08-06"]),
+    (EN, "Vladimir Putin will visit India. The trip is slated for early December.", ["planned visit 2025-12-01"]),
     # who sets out has not arrived yet
     (HI, "नरेंद्र मोदी शुक्रवार को रूस के लिए रवाना हो रहे हैं।", ["planned visit 2025-08-08"]),
 ]  # fmt: skip
