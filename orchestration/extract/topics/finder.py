@@ -10,6 +10,7 @@ from orchestration.contracts.codes import MeetingStatus, MeetingType
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Lexicon, Match, longest
 from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.meetings.parties import Group, Reading
 from orchestration.extract.reference import rows
@@ -19,6 +20,7 @@ from orchestration.extract.topics.scopes import Span, find_scopes
 #: What a topic's terms together must weigh to count.
 THRESHOLD = 0.6
 _PREPARATION = "annual_summit"
+_VAGUE = 0.5  # weight of a word that is a subject only beside others
 _CERTAIN = 1.0  # weight of a term that can mean nothing else
 _DECISIVE = 0.8  # weight of a term that names a topic outright
 _BREAKS = frozenset(",;:—–()")
@@ -118,25 +120,50 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
     told = (t.candidate.forum for t in occasion.told)
     named = triggers.union(*(range(forum.first, forum.last) for forum in told if forum is not None))
     where = Spans(sorted((t.place for t in occasion.told if t.place is not None), key=lambda place: place.first))
+
+    def is_subject(match: Match, first: int, last: int) -> bool:
+        topic, weight = match.value
+        span = match.first, match.last
+        if topic == _PREPARATION or not named.isdisjoint(range(*span)):
+            return False  # words that name the meeting itself
+        if page.is_post(*span):
+            return False  # "the Security Council's secretary": a post is hardly a subject
+        if page.further.cover(*span) or (weight < _CERTAIN and page.is_forum(*span)):
+            return False  # "the BRICS summit": where they met
+        if where.cover(*span) or any(h.first <= span[0] and span[1] <= h.last for h in reading.within("m:here", first, last)):
+            return False
+        begin = max([first, *(i + 1 for i in triggers if first <= i < match.first)])
+        return not _is_backdrop(reading, match, begin, last)  # "amid US tariffs"
+
     for first, last in scope:
-        here = Spans(reading.within("m:here", first, last))
         if occasion.status is not MeetingStatus.HELD and not reading.within("m:discussion", first, last):
             continue  # hopes are no agenda
-        for match in longest(reading.within("topic", first, last)):
+        matches = longest(reading.within("topic", first, last))
+        yield from _weighed(reading, [match for match in matches if is_subject(match, first, last)])
+
+
+def _weighed(reading: Reading, subjects: Sequence[Match]) -> Iterator[TopicTerm]:
+    """With the weight that each has among the others: in a list of subjects a vague word is one too."""
+    lists: list[list[Match]] = []
+    for match in subjects:
+        if not lists or not _are_listed(reading, lists[-1][-1], match):
+            lists.append([])
+        lists[-1].append(match)
+    for items in lists:
+        firm = any(match.value[1] >= THRESHOLD for match in items)
+        for match in items:
             topic, weight = match.value
-            span = match.first, match.last
-            if topic == _PREPARATION:
-                continue
-            if page.is_post(*span):
-                continue  # "the Security Council's secretary": a post is hardly a subject
-            if page.further.cover(*span) or (weight < _CERTAIN and page.is_forum(*span)):
-                continue  # "the BRICS summit": where they met
-            if where.cover(*span) or here.cover(*span):
-                continue
-            if _is_backdrop(reading, match, max([first, *(i + 1 for i in triggers if first <= i < match.first)]), last):
-                continue  # "amid US tariffs"
-            if named.isdisjoint(range(*span)):  # not of the words that name the meeting itself
-                yield TopicTerm(topic, *span, weight)
+            weight = THRESHOLD if firm and _VAGUE <= weight < THRESHOLD else weight
+            yield TopicTerm(topic, match.first, match.last, weight)
+
+
+def _are_listed(reading: Reading, a: Match, b: Match) -> bool:
+    """Whether a comma or "and" stands between two words, and hardly anything else."""
+    if b.first - a.last > _GAP:
+        return b.first < a.last
+    between = reading.tokens[a.last : b.first]
+    comma = any(token.text == "," for token in between)
+    return b.first < a.last or comma or bool(reading.within("m:conjunctions", a.last, b.first))
 
 
 def _is_backdrop(reading: Reading, match: Match, first: int, last: int) -> bool:
@@ -205,9 +232,13 @@ def _is_plan(occasion: Occasion) -> bool:
 
 
 def _is_leaders_visit(occasion: Occasion, leaders: frozenset[str]) -> bool:
-    if occasion.type not in (MeetingType.VISIT, MeetingType.SUMMIT):
-        return False
-    return any(
-        m.party.role_id in leaders or (m.party.person is not None and m.party.person.person_id in leaders)
-        for m in occasion.members
-    )
+    """Whether a leader comes: the occasion is his visit, or the talks that one of its passages calls a visit."""
+
+    def leads(member: Member) -> bool:
+        person = member.party.person
+        return member.party.role_id in leaders or (person is not None and person.person_id in leaders)
+
+    if occasion.type in (MeetingType.VISIT, MeetingType.SUMMIT):
+        return any(map(leads, occasion.members))
+    visits = [t.candidate for t in occasion.told if t.candidate.trigger.part in ("visit", "invite")]
+    return any(c.members and all(map(leads, c.members)) for c in visits)

@@ -52,11 +52,15 @@ def find_scopes(
     for sentence in sentences:
         here = passages.get(sentence.number, [])
         guessed = bool(reading.within("m:speculation", sentence.first, sentence.last))
-        if here and not guessed:  # what may have been discussed was not told
+        retold = _is_retold(reading, sentence, groups, here, occasions, focus.current(sentence))
+        if here and not guessed and not retold:  # what may have been discussed was not told
             for index, span in _regions(reading, sentence, here, occasions, visits):
                 spans[index].append(span)
         focus.since += 1
         current = focus.current(sentence)
+        if retold and current is not None and focus.since <= _REACH:
+            spans[current].append((sentence.first, sentence.last))
+            continue
         if current is not None and (not here or all(index in visits for index, _ in here)):
             speaker = dialogue.speaker(sentence)
             if speaker is not None and any(_is_person(m.party, speaker) for m in occasions[current].members):
@@ -68,6 +72,27 @@ def find_scopes(
                 continue
         _turn(focus, sentence, [index for index, _ in here], occasions)
     return [sorted(set(s)) for s in spans]
+
+
+def _is_retold(
+    reading: Reading,
+    sentence: Sentence,
+    groups: Spans[Group],
+    here: Sequence[_Passage],
+    occasions: Sequence[Occasion],
+    current: int | None,
+) -> bool:
+    """Whether those who met now spoke about occasions long past: "both sides reviewed … since the summit in July"."""
+    if current is None or not here:
+        return False
+    if any(index == current or not _is_past(occasions[index], occasions[current]) for index, _ in here):
+        return False
+    if any(t.candidate.sentence.number == sentence.number - 1 for index, _ in here for t in occasions[index].told):
+        return False
+    begin = min(candidate.match.first for _, candidate in here)
+    kinds = {party.kind for group in groups.within(sentence.first, begin) for party in group.parties}
+    discussed = reading.within("m:discussion", sentence.first, begin)
+    return bool(discussed and kinds & {"group", "pair"} and not kinds & {"person", "role"})
 
 
 def _turn(focus: _Focus, sentence: Sentence, told: Sequence[int], occasions: Sequence[Occasion]) -> None:
