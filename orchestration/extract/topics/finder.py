@@ -64,10 +64,11 @@ class TopicFinder:
         """Topic terms of each occasion, in its order, only of topics that weigh enough."""
         plans = {i for i, o in enumerate(occasions) if _is_plan(o) and _is_leaders_visit(o, leaders)}
         scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans)
-        visits = sorted({t.candidate.match for i in plans for t in occasions[i].told}, key=lambda m: m.first)
+        visits = _passages([occasions[i] for i in plans])
+        held = _passages([o for o in occasions if o.status is MeetingStatus.HELD])
         named = [m for f in forums if f.kind == "mechanism" for m in _subjects(reading, f)[1:]]
         further = sorted(named, key=lambda m: m.first)
-        page = _Page(reading, Spans(groups), forums, Spans(visits), Spans(further))
+        page = _Page(reading, Spans(groups), forums, visits, Spans(further), held)
         result = []
         for number, (occasion, scope) in enumerate(zip(occasions, scopes, strict=True)):
             found = [*_agenda(page, occasion, scope), *_mandate(page, occasion)]
@@ -83,13 +84,15 @@ class TopicFinder:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Page:
-    """visits: passages that tell of the plans of leaders; further: subjects of mechanisms behind their first."""
+    """visits: passages that tell of the plans of leaders; further: subjects of mechanisms behind their first;
+    held: passages that tell of what took place."""
 
     reading: Reading
     groups: Spans[Group]
     forums: Spans[Forum]
     visits: Spans[Match]
     further: Spans[Match]
+    held: Spans[Match]
 
     def is_post(self, first: int, last: int) -> bool:
         """Whether a token span is part of a name with its titles, of one of the two sides."""
@@ -130,7 +133,9 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
             return False  # "the Security Council's secretary": a post is hardly a subject
         if page.further.cover(*span) or (weight < _CERTAIN and page.is_forum(*span)):
             return False  # "the BRICS summit": where they met
-        if where.cover(*span) or any(h.first <= span[0] and span[1] <= h.last for h in reading.within("m:here", first, last)):
+        if where.cover(*span) or any(
+            h.first <= span[0] and span[1] <= h.last for h in reading.within("m:here", first, last)
+        ):
             return False
         begin = max([first, *(i + 1 for i in triggers if first <= i < match.first)])
         return not _is_backdrop(reading, match, begin, last)  # "amid US tariffs"
@@ -197,7 +202,8 @@ def _preparation(page: _Page, scope: Sequence[Span]) -> Iterator[TopicTerm]:
             yield TopicTerm(_PREPARATION, visit.first, visit.last, 1.0)
         for match in longest(page.reading.within("topic", first, last)):
             topic, weight = match.value
-            if topic == _PREPARATION and weight >= _DECISIVE:
+            past = any(h.last > match.first for h in page.held.within(match.first - _GAP, match.last))
+            if topic == _PREPARATION and weight >= _DECISIVE and not past:
                 yield TopicTerm(topic, match.first, match.last, weight)
 
 
@@ -225,6 +231,11 @@ def _subjects(reading: Reading, forum: Forum) -> list[Match]:
 def _weight(terms: Sequence[TopicTerm]) -> float:
     weights = sorted({(t.first, t.last): t.weight for t in terms}.values(), reverse=True)
     return weights[0] + 0.25 * sum(weights[1:])
+
+
+def _passages(occasions: Sequence[Occasion]) -> Spans[Match]:
+    matches = {told.candidate.match for occasion in occasions for told in occasion.told}
+    return Spans(sorted(matches, key=lambda match: match.first))
 
 
 def _is_plan(occasion: Occasion) -> bool:

@@ -151,9 +151,9 @@ def _goes_on(reading: Reading, sentence: Sentence, groups: Spans[Group], occasio
         return reports and (says("m:anaphora", "m:agenda") or bool(kinds & {"group", "pair"}))
     if says("m:anaphora", "m:agenda"):
         return True
-    if says("m:speech") and (named & members or kinds & {"group", "pronoun", "role"}):
+    if says("m:speech") and (named & members or kinds & {"group", "pronoun", "role", "noun"}):
         return True
-    if says("m:discussion") and (named & members or kinds & {"group", "pronoun", "delegation", "pair"}):
+    if says("m:discussion") and (named & members or kinds & {"group", "pronoun", "delegation", "pair", "noun"}):
         return True
     same = occasion.told[-1].candidate.sentence.paragraph == sentence.paragraph
     return since <= _REACH // 2 and same and "role" not in kinds
