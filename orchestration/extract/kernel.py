@@ -210,8 +210,8 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     candidates, passed = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, expressions)
     dateline = _dateline_place(article, segments, knowledge)
     page = Page(
-        knowledge.sides, knowledge.tenures, knowledge.dates, knowledge.forums, reading, bounds, expressions, durations,
-        places, forums, anchor, dateline,
+        knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.dates, knowledge.forums, reading,
+        bounds, expressions, durations, places, forums, anchor, dateline,
     )  # fmt: skip
     occasions = build_occasions(page, candidates)
     for occasion in occasions:

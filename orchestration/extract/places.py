@@ -59,10 +59,11 @@ class Gazetteer:
 
     def find(self, tokens: Sequence[Token], matches: Matches) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
-        found = matches.of("country", "city", "venue") + self._capitals(tokens, matches)
+        capitals = self._capitals(tokens, matches)
+        found = matches.of("country", "city", "venue") + capitals
         places, end = [], 0
         for match in longest(found):
-            if match.first < end or not _is_name(tokens[match.first : match.last]):
+            if match.first < end or not (match in capitals or _is_name(tokens[match.first : match.last])):
                 continue
             if match.kind == "country":
                 country, city, venue = match.value, None, None
@@ -73,14 +74,24 @@ class Gazetteer:
         return places
 
     def _capitals(self, tokens: Sequence[Token], matches: Matches) -> list[Match]:
-        """Cities told as "the Indian capital" or "India's capital"."""
+        """Cities told as "the Indian capital", "India's capital" or "the capital of India"."""
         words = {m.first: m for m in matches.of("m:capitals")}
+        if not words:
+            return []
+        ends = {m.last: m for m in words.values()}
+        ties = {m.first for m in matches.of("m:capital_of") if m.last == m.first + 1}
         found = []
-        for match in matches.of("country", "country_adjective") if words else ():
-            i = match.last
-            i += i < len(tokens) and tokens[i].kind == "possessive"
-            if i in words and (city := self.capitals.get(match.value)):
+        for match in matches.of("country", "country_adjective"):
+            city = self.capitals.get(match.value)
+            if city is None:
+                continue
+            i, j = match.last, match.first
+            i += (i < len(tokens) and tokens[i].kind == "possessive") or i in ties
+            j -= j - 1 in ties
+            if i in words:
                 found.append(Match(match.first, words[i].last, "city", (match.value, city, None)))
+            elif j in ends and match.kind == "country":
+                found.append(Match(ends[j].first, match.last, "city", (match.value, city, None)))
         return found
 
     def locations(self) -> list[Location]:

@@ -25,6 +25,8 @@ def is_located(reading: Reading, place: Place) -> bool:
     i = place.first
     while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
         i -= 1  # «в китайском Тяньцзине»
+    if i > 1 and place.city is not None and reading.ending("m:capitals", i - 1):
+        i -= 2  # «в столице Татарстана Казани»
     if place.city is None and _is_situation(reading, i):
         return False
     own = [m for m in reading.starting("m:place_in", i) if i == place.first and m.last < place.last]

@@ -17,6 +17,7 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled, without_told_visits
+from orchestration.extract.meetings.hosting import settle_from_host
 from orchestration.extract.meetings.intervals import begins_after
 from orchestration.extract.meetings.journeys import settle_from_journey
 from orchestration.extract.meetings.members import includes
@@ -66,7 +67,9 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     for n, occasion in enumerate(occasions):
         settle_from_context(occasion, occasions[max(0, n - NEAREST) : n + NEAREST], visits, page)
     for n, occasion in enumerate(occasions):
-        settle_from_journey(occasion, occasions[max(0, n - NEAREST) : n + NEAREST], visits, page)
+        near = occasions[max(0, n - NEAREST) : n + NEAREST]
+        settle_from_journey(occasion, near, visits, page)
+        settle_from_host(occasion, near, visits, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
     occasions = [o for o in occasions if not _is_ahead(o, page.anchor) or o.interval.basis is not DateBasis.CONTEXT]

@@ -6,7 +6,7 @@ Records and their small questions only; what follows from the answers is decided
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from orchestration.contracts.codes import DateBasis, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression, DateFinder, Duration
@@ -33,6 +33,7 @@ class Page:
 
     pair: Sides
     tenures: Tenures
+    capitals: Mapping[str, str | None]
     dates: DateFinder
     forums: ForumFinder
     reading: Reading

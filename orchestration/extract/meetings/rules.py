@@ -161,7 +161,8 @@ class WordLists(Schema):
     idioms: Terms = ()  # words of contact in another sense
     invitations: Terms
     here: Terms
-    capitals: Terms = ()  # words for the capital of the country named before
+    capitals: Terms = ()  # words for the capital of the country named beside it
+    capital_of: Terms = ()  # what ties the two: "the capital of India"
     place_in: Terms
     place_to: Terms
     seated: Terms = ()  # of the words for "in", those of where an office is: "the Chennai-based consul"

@@ -536,3 +536,25 @@ JOURNEYS = [
 def test_a_guest_stays_where_he_was(language: Language, text: str, knowledge: Knowledge, article: ArticleMaker) -> None:
     places = {m.location_id for m, _people in read(text, language, knowledge, article)[0]}
     assert places == {"ru-moscow"}
+
+
+HOSTS = [
+    (EN, "Ajit Doval called on Vladimir Putin in August.", "ru-moscow"),
+    (EN, "Denis Manturov was received by Piyush Goyal on Monday.", "in-new-delhi"),
+    (RU, "Денис Мантуров в понедельник принял Аджита Довала.", "ru-moscow"),
+    (HI, "विदेश सचिव विक्रम मिस्री ने सोमवार को रूस के राजदूत डेनिस अलीपोव से मुलाकात की।", "in-new-delhi"),
+    (EN, "Chief Minister Yogi Adityanath met Russian Ambassador Denis Alipov on Monday.", None),
+    (EN, "Vladimir Putin arrived in Beijing on Wednesday. On Wednesday S. Jaishankar met Vladimir Putin.", "cn-beijing"),
+    (RU, "В понедельник в индийской столице Сергей Лавров встретился с Аджитом Довалом.", "in-new-delhi"),
+    (RU, "В понедельник Сергей Лавров встретился с Аджитом Довалом в столице Киргизии.", "kg-bishkek"),
+    (RU, "В понедельник Сергей Лавров встретился с Аджитом Довалом в столице Татарстана Казани.", "ru-kazan"),
+    (HI, "सर्गेई लावरोव ने सोमवार को रूस की राजधानी में अजीत डोभाल से मुलाकात की।", "ru-moscow"),
+    (EN, "Sergey Lavrov met Ajit Doval in the capital of India on Monday.", "in-new-delhi"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "place"), HOSTS)
+def test_where_those_receive_who_are_called_on(
+    language: Language, text: str, place: str | None, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    assert {m.location_id for m, _people in read(text, language, knowledge, article)[0]} == {place}

@@ -1,0 +1,115 @@
+"""Where an occasion was that no words place: at home with whom others come to see, by the posts of who took part.
+
+Weaker than any place told, and than the trip (`settling`, `journeys`); stronger than where the report was filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.extract.meetings.intervals import is_recent, within_days
+from orchestration.extract.meetings.members import Member
+from orchestration.extract.meetings.page import Occasion, Page, Told
+from orchestration.extract.places import Place, location_id
+
+#: Posts of those who live in the other country.
+_RESIDENT = frozenset({"ambassador", "deputy_chief_of_mission"})
+#: Posts that are held in the capital, where they do not end in the same words as a minister's.
+_CENTRAL = frozenset(
+    {"president", "vice_president", "foreign_secretary", "mfa_department_head", "defence_secretary",
+     "presidential_aide", "national_security_adviser", "security_council_secretary", "lower_house_speaker",
+     "upper_house_speaker"}
+)  # fmt: skip
+_RECEIVING = frozenset({"agent", "none"})  # markers of who receives
+
+
+def settle_from_host(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
+    """The capital of the leader who was called on, of the minister who received, or of those whom an ambassador saw."""
+    if occasion.type in REMOTE_TYPES or occasion.place is not None or occasion.edition is not None:
+        return
+    if occasion.status is MeetingStatus.CANCELLED or not page.pair.are_alone(occasion.members):
+        return
+    if any(t.candidate.forum is not None and not t.candidate.forum.is_bilateral for t in occasion.told):
+        return
+    host = _leader_called_on(occasion, page) or _receiver(occasion, page)
+    if host is not None and _is_away(host, occasion, occasions, visits, page):
+        return
+    country = host.party.country if host is not None else _seat_of_envoy(occasion, page)
+    city = page.capitals.get(country or "")
+    if country is not None and city is not None:
+        occasion.place, occasion.place_basis = (
+            Place(0, 0, location_id(country, city), country, city),
+            LocationBasis.HOST,
+        )
+
+
+def _roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
+    person = member.party.person
+    held = page.tenures.roles(person.person_id, occasion.interval.start) if person is not None else set()
+    return held | ({member.party.role_id} if member.party.role_id else set())
+
+
+def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
+    """The one who meets at summits, where nobody of the other side does."""
+    leaders = [
+        m
+        for m in occasion.members
+        if m.party.kind in ("person", "role")
+        and page.pair.at_summits.get(m.party.country or "") in _roles(m, occasion, page)
+    ]
+    others = [m for m in occasion.members if m.party.person is not None and m not in leaders]
+    if len({m.party.country for m in leaders}) != 1:
+        return None
+    guests = [m for m in others if m.party.country != leaders[0].party.country]
+    return leaders[0] if guests and not any(_roles(m, occasion, page) & page.pair.leaders for m in guests) else None
+
+
+def _receiver(occasion: Occasion, page: Page) -> Member | None:
+    """Who is told to have received or hosted the others, if his post is held in the capital."""
+    for candidate in (t.candidate for t in occasion.told if t.candidate.trigger.host and len(t.candidate.members) > 1):
+        by = [m for m in candidate.members if m.party.marker == "by"]
+        hosts = by or [m for m in candidate.members if m.party.marker in _RECEIVING]
+        if hosts and hosts[0].party.country in page.sides and _is_central(hosts[0], occasion, page):
+            return hosts[0]
+    return None
+
+
+def _is_central(member: Member, occasion: Occasion, page: Page) -> bool:
+    return any(
+        role in _CENTRAL or (role.endswith("_minister") and role != "chief_minister")
+        for role in _roles(member, occasion, page)
+    )
+
+
+def _is_away(
+    host: Member, occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page
+) -> bool:
+    """Whether the article has him abroad in those days."""
+    person = host.party.person
+    if person is None:
+        return False
+    stays = [(o.place, o.interval, o.members) for o in occasions if o is not occasion and o.type not in REMOTE_TYPES]
+    stays += [(v.candidate.destination, v.interval, v.candidate.members[:1]) for v in visits]
+    for place, days, members in stays:
+        there = any(m.party.person is not None and m.party.person.person_id == person.person_id for m in members)
+        if not there or place is None or place.country_code == host.party.country:
+            continue
+        if occasion.interval.start is None or days.start is None:
+            if is_recent(days, page.anchor) or is_recent(occasion.interval, page.anchor) or page.anchor.day is None:
+                return True
+        elif within_days(days, occasion.interval):
+            return True
+    return False
+
+
+def _seat_of_envoy(occasion: Occasion, page: Page) -> str | None:
+    """The country to which an ambassador is sent, where he saw somebody of its government."""
+    envoys = [m for m in occasion.members if _roles(m, occasion, page) & _RESIDENT]
+    others = [m for m in occasion.members if m not in envoys and m.party.country in page.sides]
+    if len({m.party.country for m in envoys}) != 1:
+        return None
+    hosts = [m for m in others if m.party.country != envoys[0].party.country]
+    if not hosts or len(hosts) != len(others):
+        return None
+    return hosts[0].party.country if all(_is_central(m, occasion, page) for m in hosts) else None
