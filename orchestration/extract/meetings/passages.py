@@ -50,7 +50,7 @@ def tell(
         "m:past_plans", sentence.first, sentence.last
     )
     places = page.places.within(sentence.first, sentence.last)
-    place, basis = _place_of_contact(reading, candidate, places, [c.match for c in candidates])
+    place, basis = _place_of_contact(reading, candidate, places, candidates)
     trip = next((c for c in candidates if c.destination is not None and _leads_to(c, candidate)), None)
     after = reading.rules_at(candidate.match.first).marking == "after"
     if after and place is None and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
@@ -522,22 +522,25 @@ def _is_day(expression: DateExpression) -> bool:
 
 
 def _place_of_contact(
-    reading: Reading, candidate: Candidate, places: Sequence[Place], contacts: Sequence[Match]
+    reading: Reading, candidate: Candidate, places: Sequence[Place], candidates: Sequence[Candidate]
 ) -> tuple[Place | None, LocationBasis]:
-    """The place nearest to a contact in its sentence; contacts: all those of the sentence, refused ones too."""
+    """The place nearest to a contact in its sentence; candidates: all those of the sentence, refused ones too."""
     if candidate.destination is not None:
         return candidate.destination, LocationBasis.DESTINATION
     if candidate.type in REMOTE_TYPES:
         return None, LocationBasis.NONE
     match = candidate.match
     before = reading.rules_at(match.first).marking == "before"
-    others = [m for m in contacts if m.last <= match.first]
+    others = [c.match for c in candidates if c.match.last <= match.first]
+    held = [c for c in candidates if c.status is MeetingStatus.HELD and c.rejection is None and c.destination is None]
     options: list[tuple[int, Place, LocationBasis]] = []
     for place in places:
         if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
             continue
         if candidate.anaphoric and place.first > match.last + (4 if before else -1):
             continue  # what the talks were about
+        if candidate.status is MeetingStatus.PLANNED and any(_is_nearer(c.match, place, match) for c in held):
+            continue  # "met in X to prepare the summit"
         if before and _is_next_stop(reading, match, place):
             continue  # "will meet X and then fly to Mumbai"
         inside = candidate.first <= place.first < candidate.last
@@ -552,6 +555,11 @@ def _place_of_contact(
         return None, LocationBasis.NONE
     _, place, basis = min(options, key=lambda o: o[0])
     return place, basis
+
+
+def _is_nearer(one: Match, place: Place, other: Match) -> bool:
+    """Whether a place stands nearer to one word of contact than to another."""
+    return abs(place.first - one.first) < abs(place.first - other.first)
 
 
 def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:

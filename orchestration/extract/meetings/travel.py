@@ -201,7 +201,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
     )
     told = _destination(contact, sentence.first, sentence.last)
     country = host.country or ""
-    fits = told is not None and (cased or told.country_code == country)
-    destination = told if fits else Place(match.first, match.last, location_id(country, None), country, None)
+    at_home = Place(match.first, match.last, location_id(country, None), country, None)
+    destination = told if told is not None and (cased or told.country_code == country) else at_home
     members.sort(key=lambda m: m.party.country == destination.country_code)  # who is to travel stands first
     return contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=destination)
