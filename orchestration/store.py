@@ -214,10 +214,14 @@ class Store:
 
     # --- sources ----------------------------------------------------------------------------------------------
 
-    def source_names(self) -> dict[str, str]:
-        """document_id to source name."""
+    def source_names(self, document_ids: Collection[str] | None = None) -> dict[str, str]:
+        """document_id to source name, of the documents given or of all."""
+        query = "SELECT document_id, source_name FROM raw.documents"
         with self.connect() as connection:
-            return dict(connection.execute("SELECT document_id, source_name FROM raw.documents").fetchall())
+            if document_ids is None:
+                return dict(connection.execute(query).fetchall())
+            given = f"{query} WHERE document_id IN (SELECT unnest(?))"
+            return dict(connection.execute(given, [list(document_ids)]).fetchall())
 
     def save_scan(self, findings: Iterable[Finding], now: dt.datetime) -> ScanChanges:
         """Makes raw.documents hold exactly what was found; drops what was read from documents gone or described anew.

@@ -75,7 +75,7 @@ def mentions_asset(version: str) -> dg.AssetsDefinition:
 
 
 def _jobs(store: Store, ids: Sequence[str]) -> list[ExtractionJob]:
-    names = store.source_names()
+    names = store.source_names(ids)
     segments: dict[str, list[ArticleSegment]] = {document_id: [] for document_id in ids}
     for segment in store.rows(ArticleSegment, ids):
         segments[segment.document_id].append(segment)

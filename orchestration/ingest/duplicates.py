@@ -6,6 +6,8 @@ Belongs here: likeness of texts. Does not: which of them counts, or what they te
 from __future__ import annotations
 
 import hashlib
+import itertools
+import tempfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +15,7 @@ import regex
 from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]  # ships no types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -36,37 +38,68 @@ def near_duplicate_groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Maps each document_id to the smallest document_id among its near-identical texts; its own where it is alone.
 
     Args:
-        texts: document_id and the article's own text (title and body), in any order. Of each, only some kilobytes of
-            hashes stay in memory.
+        texts: document_id and the article's own text (title and body), in any order. Of each, its sketch (256 bytes)
+            stays in memory; the hashes of its shingles are kept in a temporary file.
     """
-    hashes: dict[str, npt.NDArray[np.uint64]] = {}
-    leader: dict[str, str] = {}
+    ids: list[str] = []
+    sketches: list[npt.NDArray[np.uint32]] = []
+    numbers: list[int] = []  # whose sketches these are: a text without words has none
+    ends = [0]
+    with tempfile.TemporaryFile() as file:
+        for document_id, text in texts:
+            hashes = _hashes(text)
+            if hashes.size:
+                numbers.append(len(ids))
+                sketches.append(_sketch(hashes))
+                file.write(hashes.tobytes())
+            ids.append(document_id)
+            ends.append(ends[-1] + hashes.size)
+        file.flush()
+        stored = np.memmap(file, np.uint64, "r") if ends[-1] else np.empty(0, np.uint64)
+        leader = list(range(len(ids)))
 
-    def find(document_id: str) -> str:
-        while leader[document_id] != document_id:
-            leader[document_id] = leader[leader[document_id]]
-            document_id = leader[document_id]
-        return document_id
+        def find(number: int) -> int:
+            while leader[number] != number:
+                leader[number] = leader[leader[number]]
+                number = leader[number]
+            return number
 
-    index = MinHashLSH(threshold=_CANDIDATE_LIKENESS, num_perm=_PERMUTATIONS)
-    for document_id, text in texts:
-        leader[document_id] = document_id
-        own = _shingles(text)
-        if not own:
-            continue
-        hashes[document_id] = np.unique(np.fromiter(map(_hash, own), np.uint64, len(own)))
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
-        sketch.update_batch(own)
-        for candidate in index.query(sketch):
-            a, b = find(candidate), find(document_id)
-            if a != b and _likeness(hashes[document_id], hashes[candidate]) >= MIN_LIKENESS:
-                leader[max(a, b)] = min(a, b)
-        index.insert(document_id, sketch, check_duplication=False)
-    return {document_id: find(document_id) for document_id in leader}
+        for one, other in _candidates(sketches):
+            a, b = numbers[one], numbers[other]
+            first, second = find(a), find(b)
+            if first != second:
+                likeness = _likeness(stored[ends[a] : ends[a + 1]], stored[ends[b] : ends[b + 1]])
+                if likeness >= MIN_LIKENESS:
+                    first, second = sorted((first, second), key=ids.__getitem__)
+                    leader[second] = first
+    return {document_id: ids[find(number)] for number, document_id in enumerate(ids)}
 
 
-def _hash(shingle: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(shingle, digest_size=8).digest(), "little")
+def _candidates(sketches: Sequence[npt.NDArray[np.uint32]]) -> Iterator[tuple[int, int]]:
+    """Pairs of sketches that have the same band, some of them several times."""
+    if not sketches:
+        return
+    every = np.stack(sketches)
+    rows = MinHashLSH(threshold=_CANDIDATE_LIKENESS, num_perm=_PERMUTATIONS).r
+    for start in range(0, _PERMUTATIONS - rows + 1, rows):
+        band = np.ascontiguousarray(every[:, start : start + rows]).view(f"V{4 * rows}").ravel()
+        order = np.argsort(band, kind="stable")
+        for alike in np.split(order, np.flatnonzero(band[order][1:] != band[order][:-1]) + 1):
+            if len(alike) > 1:
+                yield from itertools.combinations(alike.tolist(), 2)
+
+
+def _sketch(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
+    sketch = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+    sketch.update_batch(hashes & np.uint64(0xFFFFFFFF))
+    return np.asarray(sketch.hashvalues, np.uint32)
+
+
+def _hashes(text: str) -> npt.NDArray[np.uint64]:
+    """The shingles of a text as numbers, sorted."""
+    own = _shingles(text)
+    digests = b"".join(hashlib.blake2b(shingle, digest_size=8).digest() for shingle in own)
+    return np.unique(np.frombuffer(digests, "<u8"))
 
 
 def _shingles(text: str) -> frozenset[bytes]:
