@@ -136,6 +136,9 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         page.published_basis,
         lambda month, day: _days_of_posts(month, day, page, segments, knowledge),
     )
+    end = anchor.end
+    if end is not None and page.continued_until is not None:
+        end = max(end, page.continued_until)  # which entry of a live blog is of which day is not told in the text
     article = Article(
         document_id=document.document_id,
         language=page.language,
@@ -147,7 +150,7 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         published_date=anchor.published_date,
         published_basis=anchor.published_basis,
         anchor_start=anchor.start,
-        anchor_end=anchor.end,
+        anchor_end=end,
         encoding=page.encoding,
         text=page.text,
         near_duplicate_group=document.document_id,

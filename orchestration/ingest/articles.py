@@ -31,7 +31,8 @@ class PageText:
     """What a document says, and what it says about itself.
 
     text: whole, as decoded or extracted; every offset points into it. published_*: from the manifest, the page's
-    metadata or its address only. dateline_place: as written.
+    metadata or its address only. continued_until: the last day of a live blog that goes on after its first.
+    dateline_place: as written.
     """
 
     text: str
@@ -46,6 +47,7 @@ class PageText:
     dateline_place: str | None
     published_date: dt.date | None
     published_basis: PublishedBasis | None
+    continued_until: dt.date | None
     segments: tuple[Segment, ...]
 
 
@@ -99,6 +101,7 @@ def read_article(document: Document, junk: JunkRules) -> PageText:
         dateline_place=cut.dateline_place,
         published_date=published_date,
         published_basis=published_basis,
+        continued_until=page.continued_until if page else None,
         segments=cut.segments,
     )
 

@@ -54,8 +54,6 @@ def near_duplicate_groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
                 file.write(hashes.tobytes())
             ids.append(document_id)
             ends.append(ends[-1] + hashes.size)
-        file.flush()
-        stored = np.memmap(file, np.uint64, "r") if ends[-1] else np.empty(0, np.uint64)
         leader = list(range(len(ids)))
 
         def find(number: int) -> int:
@@ -64,14 +62,16 @@ def near_duplicate_groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
                 number = leader[number]
             return number
 
+        def stored(number: int) -> npt.NDArray[np.uint64]:
+            file.seek(8 * ends[number])
+            return np.frombuffer(file.read(8 * (ends[number + 1] - ends[number])), np.uint64)
+
         for one, other in _candidates(sketches):
             a, b = numbers[one], numbers[other]
             first, second = find(a), find(b)
-            if first != second:
-                likeness = _likeness(stored[ends[a] : ends[a + 1]], stored[ends[b] : ends[b + 1]])
-                if likeness >= MIN_LIKENESS:
-                    first, second = sorted((first, second), key=ids.__getitem__)
-                    leader[second] = first
+            if first != second and _likeness(stored(a), stored(b)) >= MIN_LIKENESS:
+                first, second = sorted((first, second), key=ids.__getitem__)
+                leader[second] = first
     return {document_id: ids[find(number)] for number, document_id in enumerate(ids)}
 
 

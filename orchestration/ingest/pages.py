@@ -34,6 +34,8 @@ MAX_ELEMENTS_COMPARED = 4_000
 MAX_TABLE_ROWS = 200
 #: The line that tells when and by whom is not longer.
 MAX_DATE_LINE = 120
+#: Days that a live blog goes on for, at most; a later change is no news.
+MAX_LIVE_DAYS = 7
 #: A title of fewer words is that of a kind of page.
 MIN_TITLE_WORDS = 5
 #: Below this many characters of running text a page has no article.
@@ -86,7 +88,10 @@ _BLANKS = regex.compile(r"[ \t\r\f\v\u00a0]+")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """An article's page: text is its title, a blank line, and paragraphs parted by blank lines."""
+    """An article's page: text is its title, a blank line, and paragraphs parted by blank lines.
+
+    continued_until: the day of the last entry, where a live blog says that it goes on after its first day.
+    """
 
     text: str
     title: str | None
@@ -95,6 +100,7 @@ class Page:
     source_url: str | None
     published_date: dt.date | None
     published_basis: PublishedBasis | None
+    continued_until: dt.date | None
 
 
 class NoArticleError(ValueError):
@@ -153,6 +159,7 @@ def read_page(markup: str) -> Page:
         source_url=source_url,
         published_date=stamp.date if stamp else None,
         published_basis=stamp.basis if stamp else None,
+        continued_until=_continued_until(linked_data, stamp.date) if stamp else None,
     )
 
 
@@ -428,6 +435,19 @@ def _published(
         on_page = (s for s in stamps if s.local and s.basis is not PublishedBasis.URL)
         return next((s for s in on_page if abs((s.date - first.date).days) == 1), first)
     return first
+
+
+def _continued_until(linked_data: list[dict[str, Any]], begin: dt.date) -> dt.date | None:
+    """The last day of a live blog, by its entries, or by its last change where it tells no entries."""
+    for blog in (o for o in linked_data if "LiveBlogPosting" in _strings(o.get("@type"))):
+        entries = blog.get("liveBlogUpdate")
+        told = (e.get("datePublished") for e in (entries if isinstance(entries, list) else []) if isinstance(e, dict))
+        written = [w for w in told if isinstance(w, str)] or _strings(blog.get("dateModified"))
+        days = (s.date for w in written if (s := _stamp(PublishedBasis.JSON_LD, w)) is not None)
+        last = max((d for d in days if d <= begin + dt.timedelta(MAX_LIVE_DAYS)), default=begin)
+        if last > begin:
+            return last
+    return None
 
 
 def _stamp(basis: PublishedBasis, written: str) -> _Stamp | None:

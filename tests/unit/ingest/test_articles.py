@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import time
 from collections.abc import Callable
 
 import pytest
@@ -157,6 +158,27 @@ def test_embedded_post_becomes_a_segment(read: Read) -> None:
     assert own_text(article) == "\n\n".join((TITLE, *HI))
 
 
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        (
+            '"liveBlogUpdate": [{"datePublished": "2025-12-05T20:15:00+05:30"}, {"datePublished": "2025-12-04"}]',
+            "2025-12-05",
+        ),
+        ('"liveBlogUpdate": [{"datePublished": "2025-12-04T20:15:00+05:30"}], "dateModified": "2025-12-06"', None),
+        ('"dateModified": "2025-12-05T23:50:00+05:30"', "2025-12-05"),
+        ('"dateModified": "2026-02-01T10:00:00+05:30"', None),
+        ('"liveBlogUpdate": {"datePublished": 5}', None),
+    ],
+)
+def test_a_live_blog_tells_until_when_it_went_on(read: Read, told: str, until: str | None) -> None:
+    data = f'{{"@type": "LiveBlogPosting", "datePublished": "2025-12-04T15:00:00+05:30", {told}}}'
+    markup = page(paragraphs(*HI), f'<script type="application/ld+json">{data}</script>')
+    found = read(markup)
+    assert found.published_date == dt.date(2025, 12, 4)
+    assert found.continued_until == (dt.date.fromisoformat(until) if until else None)
+
+
 def test_live_entries_stay_in_order(read: Read) -> None:
     entries = "".join(
         f"<div class=entry><time>{9 + i}:00</time><h3>बात {i}</h3><p>{t}</p></div>" for i, t in enumerate(HI)
@@ -273,7 +295,7 @@ def test_list_of_headlines_is_no_article(read: Read) -> None:
     ids=["nested", "brackets", "table", "list", "comments", "class"],
 )
 def test_garbage_does_not_hang(read: Read, markup: str) -> None:
-    started = dt.datetime.now(dt.UTC)
+    started = time.process_time()
     with contextlib.suppress(RejectedArticleError):
         read("<html><body>" + markup)
-    assert dt.datetime.now(dt.UTC) - started < dt.timedelta(seconds=20)
+    assert time.process_time() - started < 20

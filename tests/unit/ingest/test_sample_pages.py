@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +63,15 @@ def test_title_date_and_text_of_sample_pages(held_back: bool, document: Callable
     assert sum(scores) / len(scores) >= 0.98
     assert min(scores) >= 0.9
     assert junk <= 0.01 * size
+
+
+def test_entries_of_a_live_blog_may_be_of_any_of_its_days(document: Callable[..., Document]) -> None:
+    [blog] = [page for page in sample_pages() if page.name == "live_blog"]
+    first, *_ = re.findall(rb'"datePublished": "2025-12-04T18:05', blog.content)
+    content = blog.content.replace(first, first.replace(b"12-04", b"12-05"))
+    article, _ = article_of(document(content, "text/html"))
+    assert article.published_date == article.anchor_start == dt.date(2025, 12, 4)
+    assert article.anchor_end == dt.date(2025, 12, 5)
 
 
 def test_title_and_date_of_the_annotated_pages(document: Callable[..., Document]) -> None:
