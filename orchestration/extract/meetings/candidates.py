@@ -48,9 +48,14 @@ from orchestration.extract.spans import Spans
 _ATTENDING = frozenset({"agent", "none", "with"})
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
-#: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
-_NAMES_A_PAIR = frozenset({CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL})
+#: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
+_NAMES_A_PAIR = frozenset(
+    {
+        *(CandidateRejection.HABITUAL, CandidateRejection.NEGATED, CandidateRejection.HYPOTHETICAL),
+        CandidateRejection.NOT_A_CONTACT,
+    }
+)
 
 
 def find_candidates(

@@ -178,7 +178,10 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
         if occasion.type in REMOTE_TYPES or not includes(occasion.members, visitor):
             continue
         if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
-            if any(t.candidate.sentence is candidate.sentence for t in occasion.told):
+            if any(
+                t.candidate.sentence is candidate.sentence or leads_to(passage.interval, t.interval)
+                for t in occasion.told
+            ):
                 return  # "has arrived and will meet X": the trip goes with the talks
         if candidate.status is MeetingStatus.PLANNED and country in {
             t.place.country_code for t in occasion.told if t.place is not None

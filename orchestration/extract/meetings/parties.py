@@ -304,7 +304,7 @@ def _behind_others(reading: Reading, i: int) -> Sequence[Match]:
     others = reading.within("m:others", joint[0].last, joint[0].last + _OTHERS) if joint else []
     if not others:
         return []
-    behind = reading.within("m:marker", others[0].last, others[0].last + _OTHERS)
+    behind = reading.within("m:marker", others[-1].last, others[-1].last + _OTHERS)
     return [m for m in behind if m.value[1] != "genitive"][:1]
 
 

@@ -219,6 +219,20 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     if best is None and not has_unknown_subject(contact):
         before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
         alone = partner is None and bool(trigger.partners)  # "X and Y spoke, relations met with success"
+        if not before and partner is not None and marking == "after" and trigger.part == "verb":
+            before = [g for g in groups if g.last <= first and _tells_of_himself(g, partner)]
         if before and not (alone and marking == "after"):
             best = before[-1]
     return best
+
+
+def _tells_of_himself(group: Group, partner: Group) -> bool:
+    """Whether who reports a contact may be who met the other: "X wrote that having met Y he was glad"."""
+    person = group.parties[0]
+    spokes = (person.role_id or "").endswith("spokesperson")
+    return (
+        group.marker == "speaker"
+        and person.kind == "person"
+        and not spokes
+        and person.country != partner.parties[0].country
+    )
