@@ -279,6 +279,8 @@ def _why_none(
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     if trigger.part == "visit" and any(_invites(reading, m) and 0 < m.first - match.last <= _BESIDE for m in triggers):
         return NoContact.INVITED_TO
+    if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(reading, match, triggers):
+        return NoContact.SETTING
     attended = trigger.summit and _attend(clause, match)
     if presence and trigger.part != "presence" and is_definite(reading, match) and not between and not attended:
         return NoContact.WHO_WAS_PRESENT  # "X too was present at the talks" tells of X, not of other talks
@@ -298,9 +300,17 @@ def _why_none(
         told = any(m is not match and is_definite(reading, m) for m in triggers)
         if trigger.weak and not heads and not told and not _is_of_delegation(clause):
             return NoContact.NOTHING_ATTENDED
-        if any(not f.is_bilateral for f in forums):
+        if any(not f.is_bilateral for f in forums) or clause.within("m:events"):
             return NoContact.FORUM_ATTENDED
     return None
+
+
+def _is_setting(reading: Reading, match: Match, triggers: Sequence[Match]) -> bool:
+    """Whether a dinner is only where they talked, where the verb comes last: "X and Y had talks at a lunch"."""
+    if reading.rules_at(match.first).marking != "after" or not reading.starting("m:topic_marks", match.last):
+        return False
+    nouns = [m for m in triggers if m.first > match.last]
+    return any(reading.rules[m.value[0]].trigger(m.value[1]).part == "noun" for m in nouns)
 
 
 def _invites(reading: Reading, match: Match) -> bool:

@@ -72,6 +72,7 @@ class NoContact(StrEnum):
     NOTHING_ATTENDED = "presence without talks"
     FORUM_ATTENDED = "presence at a forum"
     AT_FORUM_TOLD = "the forum told before, where nobody is named"
+    SETTING = "where the talks told behind it were"
     INVITED_TO = "the visit that somebody is invited to"
     REASON_OF_TRIP = "an invitation that only says why somebody travels"
     UNANCHORED = "neither a day nor a city is told with it"

@@ -19,6 +19,7 @@ from orchestration.extract.meetings.members import (
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
+_LED = frozenset({"president", "prime_minister"})  # posts of those who sit in no commission
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
@@ -164,6 +165,10 @@ def _is_apart(occasion: Occasion, candidate: Candidate, sides: tuple[str, str]) 
     joined = candidate.type is MeetingType.MULTILATERAL_MEETING
     if joined and all(c.type is not candidate.type for c in told) and has_outsiders(candidate.members, sides):
         return not has_outsiders(occasion.members, sides)  # "with China's minister, too, the two then met"
+    forum = candidate.forum
+    nameless = forum is not None and forum.kind == "mechanism" and not is_named(candidate.members)
+    if nameless and all(c.forum is None for c in told) and any(_LED & posts_of(occasion.members, s) for s in sides):
+        return True  # "the leaders meet on Monday. The same day the two countries hold the 2+2 dialogue"
     mine = candidate.forum.forum_id if candidate.forum is not None and candidate.forum.is_bilateral else None
     theirs = {c.forum.forum_id for c in told if c.forum is not None and c.forum.is_bilateral}
     return mine is not None and bool(theirs) and mine not in theirs

@@ -73,7 +73,8 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
 def _is_setting_of(clause: Clause, rival: Match, candidate: Candidate) -> bool:
     """Whether an informal occasion is where the two talked: "at the private dinner the two had talks"."""
     reading = clause.reading
-    if candidate.match.first < rival.last or not reading.starting("m:definite", rival.last):
+    behind = reading.starting("m:definite", rival.last) or reading.starting("m:topic_marks", rival.last)
+    if candidate.match.first < rival.last or not behind:
         return False
     return reading.rules[rival.value[0]].trigger(rival.value[1]).type is MeetingType.INFORMAL_TALK
 

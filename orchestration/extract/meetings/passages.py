@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 from orchestration.contracts.codes import (
@@ -21,12 +22,13 @@ from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
-from orchestration.extract.model import Interval
+from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
+_SENTENCE = 60  # tokens in which a sentence has begun
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _PLAN_REACH = 8  # tokens between words of a plan and its day
 _DAY = 3  # sentences before, of which "the same day" can be
@@ -81,11 +83,15 @@ def tell(
         if _is_latest(page, expression):
             told_before = None  # counts from the report
         if told_before is None and _is_of_day_told(expression):
-            told_before = _day_told(page, candidate)
+            told_before = _day_told(page, candidate, tense)
         when: Tense = "past" if was_due and expression.kind == "weekday" else tense
         if candidate.going_on and expression.kind == "day" and not after:
             when = "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
         interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, when)
+        if after and candidate.status is MeetingStatus.HELD and _is_gap(expression, interval, page.anchor):
+            continue
+        if candidate.later and expression.first not in known:
+            interval = _behind(page, expression, interval, told_before or context)
         if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, page.anchor):
             candidate.status = MeetingStatus.PLANNED
             interval = page.dates.resolve(expression, page.anchor, told_before, "future")
@@ -115,6 +121,23 @@ def tell(
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
 
+def _is_gap(expression: DateExpression, interval: Interval, anchor: Anchor) -> bool:
+    """Whether a count tells how long something had not been: "after four years X is in Delhi"."""
+    counted = expression.kind == "relative" and expression.origin == "context" and expression.is_counted
+    return counted and begins_after(interval, anchor)
+
+
+def _behind(page: Page, expression: DateExpression, interval: Interval, told: Interval | None) -> Interval:
+    """The day in the year after, where what is told to have come later would else have come before."""
+    if interval.basis is not DateBasis.INFERRED_YEAR or interval.end is None or interval.start is None:
+        return interval
+    if told is None or told.start is None or interval.end >= told.start:
+        return interval
+    year = dataclasses.replace(expression, year=interval.start.year + 1)
+    later = page.dates.resolve(year, page.anchor, None, "past")
+    return interval if later.start is None or begins_after(later, page.anchor) else later
+
+
 def _lead(page: Page, candidate: Candidate) -> DateExpression | None:
     """The count that a clause or what it tells is dated by: "a day after X met Y", "ten days ahead of the visit"."""
     first, match = candidate.first, candidate.match
@@ -132,13 +155,13 @@ def _is_of_day_told(expression: DateExpression) -> bool:
     return (expression.kind, expression.unit, expression.origin, expression.offset) == ("relative", "day", "context", 0)
 
 
-def _day_told(page: Page, candidate: Candidate) -> Interval | None:
+def _day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
     """The day told last in the sentences before, else that of the report."""
     near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
     for sentence in reversed(near):
         for e in reversed(page.expressions.within(sentence.first, sentence.last)):
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
-                told = page.dates.resolve(e, page.anchor, None, "past")
+                told = page.dates.resolve(e, page.anchor, None, tense)
                 if told.start is not None and told.start == told.end:
                     return told
     day = page.anchor.day
@@ -171,6 +194,8 @@ def _told_before(
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None
     for other in page.expressions.within(begin, end):
+        if _is_of_aside(page.reading, other, end):
+            continue
         if other.relation == "at" and not _is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
             origin = None if _is_latest(page, other) else before
@@ -180,6 +205,17 @@ def _told_before(
             if resolved.start is not None and not off:
                 before = resolved
     return before
+
+
+def _is_of_aside(reading: Reading, expression: DateExpression, end: int) -> bool:
+    """Whether a year belongs to a relative clause that is over: "the visit, the first one since ties began in 1992"."""
+    if expression.kind != "year" or reading.rules_at(expression.first).marking != "after":
+        return False
+    sentence = reading.tokens[expression.first].sentence
+    if end < len(reading.tokens) and reading.tokens[end].sentence == sentence:
+        return False
+    asides = reading.within("m:subordinate", max(0, expression.first - _SENTENCE), expression.first)
+    return any(reading.tokens[m.first].sentence == sentence for m in asides)
 
 
 def _reported_on(page: Page, candidate: Candidate) -> Interval | None:

@@ -102,6 +102,7 @@ class WordLists(Schema):
     others: Terms = ()  # behind a party and "and": "X and other officials", where the marker stands behind them
     along: Terms = ()  # words that add others to the party before them, where the marker stands behind these
     clause_breaks: Terms  # words that begin a clause
+    subordinate: Terms = ()  # words that begin a relative clause, whose years are not those of the news
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
@@ -134,6 +135,7 @@ class WordLists(Schema):
     both_countries: Terms = ()
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
+    events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"

@@ -91,7 +91,7 @@ def read_talk(contact: Contact) -> Candidate | None:
     named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
     if anaphoric and len(sides.among(named)) == 2 and is_bare(reading, match):
         anaphoric = False
-    pair = discourse.pair(sentence.paragraph)
+    pair = _pair_told(contact, discourse.pair(sentence.paragraph)) if anaphoric else discourse.pair(sentence.paragraph)
     if trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
         pair = discourse.leaders
     if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
@@ -109,6 +109,9 @@ def read_talk(contact: Contact) -> Candidate | None:
         if narrator.country not in ours:  # «с господином Рябковым обсудили …», in an interview
             candidate.members.append(Member(narrator, ParticipantBasis.CONTEXT))
             ours = sides.among(candidate.members)
+    if len(ours) == 1 and subject is None and _is_of_country(contact):
+        candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        return candidate
     if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
         told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
         antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others
@@ -217,6 +220,37 @@ def _is_open(group: Group | None, cased: bool) -> bool:
     first = group.parties[0] if group is not None else None
     guest = cased and first is not None and first.kind == "counterpart" and first.country is None
     return first is not None and (first.kind == "pronoun" or guest)
+
+
+def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:
+    """Those told to have met with one whom the clause names, where the pair told last are others."""
+    clause = contact.clause
+    if contact.rules.marking != "after":
+        return pair
+    named = [
+        p
+        for g in clause.groups
+        if clause.holds(g.first) and g.marker != "excluded"
+        for p in g.parties
+        if p.kind == "person" and p.country in clause.sides.codes
+    ]
+    if not named or any(same_party(m.party, p) for m in pair for p in named):
+        return pair
+    told = (old for old in reversed(clause.discourse.pairs) if any(same_party(m.party, p) for m in old for p in named))
+    return next(told, pair)
+
+
+def _is_of_country(contact: Contact) -> bool:
+    """Whether another country is the subject, where markers stand behind: "Ukraine is ready for talks with X"."""
+    clause, reading = contact.clause, contact.reading
+    if contact.rules.marking != "after":
+        return False
+    for country in reading.within("country", clause.first, contact.match.first):
+        if country.value in clause.sides.codes or any(g.first <= country.first < g.last for g in clause.groups):
+            continue
+        if not any(reading.starting(kind, country.last) for kind in ("m:marker", "m:place_in", "m:topic_marks")):
+            return True
+    return False
 
 
 def _is_told_here(contact: Contact) -> bool:

@@ -20,6 +20,7 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group, Reading
 
+_NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
 _BESIDE = 3  # tokens between a verb and the one whom it takes
 _PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
@@ -52,6 +53,7 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             continue
         gap = group.first - match.last if right else match.first - group.last
         ok = group.marker in accepted and is_near_enough(group, gap)
+        gap += _NAMELESS * all(p.kind == "team" for p in group.parties)
         if marking == "before":
             if group.marker == "none" and right and reading.starting("m:auxiliaries", group.last):
                 continue  # "when they met in Moscow, X was furious"
