@@ -439,6 +439,143 @@ def teaser_grid_en() -> tuple[str, Story]:
     return _doc("en", head, body), EN
 
 
+# --- after the layouts of portals, agencies and offices that write most about both sides ------------------------------
+
+
+def agency_blocks_ru() -> tuple[str, Story]:
+    """Blocks of an agency, with its stamp in the first, a quotation and an inserted story between."""
+    p = RU.paragraphs
+    blocks = [
+        f'<div class="article__block" data-type="text"><div class="article__text"><strong>МОСКВА, 4 дек — Вести мира. </strong>{p[0]}</div></div>',
+        f'<div class="article__block" data-type="text"><div class="article__text">{p[1]}</div></div>',
+        f'<div class="article__block" data-type="article"><div class="article__article"><a href="/20251203/1.html"><span class="article__article-title">{OTHERS["ru"][0][0]}</span></a><div class="article__article-desc">3 декабря, 12:00</div></div></div>',
+        f'<div class="article__block" data-type="quote"><div class="article__quote"><div class="article__quote-text">{p[2]}</div></div></div>',
+        *(f'<div class="article__block" data-type="text"><div class="article__text">{x}</div></div>' for x in p[3:]),
+    ]
+    body = f"""<div class="article__header"><div class="article__info"><div class="article__info-date"><a href="/20251204/">18:40 04.12.2025</a> <span class="article__info-date-modified">(обновлено: 19:10 04.12.2025)</span></div></div>
+<div class="article__title">{RU.title}</div><h1 class="article__second-title">Главы МИД сверили часы</h1><div class="article__announce"><div class="media__copyright"><a>© Вести мира / Иван Петров</a></div></div></div>
+<div class="article__body">{"".join(blocks)}</div><ul class="article__tags-list"><li><a href=/t>В мире</a></li><li><a href=/t>Индия</a></li></ul>
+<div class="recommend"><h3>Рекомендуем</h3>{_cards("ru", '<div class="recommend__item"><a href=/{n}>{title}</a></div>')}</div>"""
+    head = f'<title>{RU.title} - Вести мира, 04.12.2025</title><meta property="og:title" content="{RU.title}"><meta property="article:published_time" content="20251204T1840">'
+    return _doc("ru", head, body), RU
+
+
+def agency_lead_ru() -> tuple[str, Story]:
+    """The date without a year on the page, a full one in a script; hashed class names."""
+    p = RU2.paragraphs
+    body = f"""<main><div class="NewsHeader_wrap__x1"><div class="NewsHeader_mark__x2"><a href=/politika>Политика</a><span>4 декабря, 15:40</span></div><h1 class="NewsHeader_title__x3">{RU2.title}</h1><div class="NewsHeader_lead__x4">{p[3]}</div></div>
+<article class="Content_wrap__x5"><div class="Text_text__x6"><p class="Paragraph_p__x7"><span>МОСКВА, 4 декабря. /Телеграф/.</span> {p[0]}</p>{_p(p[1:3], attributes=' class="Paragraph_p__x7"')}</div></article>
+<div class="Tags_wrap__x8"><a href=/t>Мишустин, Михаил Владимирович</a><a href=/t>Индия</a></div><div class="Subscribe_x9">Читайте нас в мессенджерах</div></main>"""
+    head = (
+        f"<title>{RU2.title} - Телеграф</title>"
+        + _ld(RU2, "2025-12-04T12:40:00.000Z")
+        + f'<meta property="og:title" content="{RU2.title} - Телеграф">'
+    )
+    return _doc("ru", head, body), dataclasses.replace(RU2, paragraphs=(p[3], *p[:3]))
+
+
+def presidency_transcript() -> tuple[str, Story]:
+    """A transcript: speakers in bold before their words, place and time beside the date."""
+    said = (
+        "Уважаемый господин Премьер-министр! Рад вас видеть в Москве, мы давно ждали этой встречи.",
+        "Благодарю за приглашение, господин Президент. Наши отношения развиваются во всех сферах.",
+        "Предлагаю обсудить торговлю и энергетику, а затем продолжить разговор в расширенном составе.",
+    )
+    names = ("В.Путин:", "Н.Моди (как переведено):", "В.Путин:")
+    title = "Встреча с Премьер-министром Индии Нарендрой Моди"
+    lead = "Владимир Путин провёл в Кремле переговоры с Премьер-министром Республики Индия Нарендрой Моди."
+    talk = "".join(f"<p><b>{n}</b> {s}</p>" for n, s in zip(names, said, strict=True))
+    body = f"""<div class="wrapsite"><article class="hentry h-entry read"><h1 class="entry-title p-name" itemprop="name">{title}</h1>
+<div class="read__meta"><div class="read__lead entry-summary p-summary" itemprop="description"><p>{lead}</p></div><div class="read__info"><time class="read__published" datetime="2025-12-04" itemprop="datePublished">4 декабря 2025 года</time><time class="read__time">15:40</time><div class="read__place p-location">Москва, Кремль</div></div></div>
+<div class="entry-content e-content read__internal_content" itemprop="articleBody">{talk}<p>&lt;…&gt;</p></div>
+<div class="read__related"><h2>Материалы по теме</h2>{_cards("ru", "<div><a href=/{n}>{title}</a></div>")}</div><div class="read__tags"><p>Статус материала</p><p>Опубликован в разделах: Новости, Стенограммы</p><p>Дата публикации: 4 декабря 2025 года, 15:40</p><p>Ссылка на материал: president.example/d/70001</p></div></article></div>"""
+    head = f'<title>{title} • Президент</title><meta property="og:title" content="{title}">'
+    paragraphs = (lead, *(f"{n} {s}" for n, s in zip(names, said, strict=True)))
+    return _doc("ru", head, body), Story("ru", title, paragraphs)
+
+
+def ministry_number_ru() -> tuple[str, Story]:
+    """A ministry's message: number before the text, share links, the date with a time and without a year's word."""
+    p = RU.paragraphs
+    body = f"""<div class="page-content"><div class="announce-content__breadcrumbs"><a href=/>Главная</a> / <a href=/n>Новости</a></div><div class="photo-content__date">4 декабря 2025 18:40</div><h1 class="photo-content__title">{RU.title}</h1>
+<div class="text article-content"><p>2045-04-12-2025</p>{_p(p)}</div><div class="share-block"><span>Поделиться</span><a>ВКонтакте</a><a>Телеграм</a></div>
+<div class="adt-info"><h4>Дополнительные материалы</h4>{_cards("ru", "<p><a href=/{n}>{title}</a></p>")}</div></div>"""
+    return _doc("ru", f"<title>{RU.title} - Министерство</title>", body), RU
+
+
+def embassy_english() -> tuple[str, Story]:
+    """An embassy's old pages: everything in nested tables, the day in a cell of its own."""
+    body = f"""<table width="980" align="center"><tr><td colspan=2><img src=banner.jpg alt="Embassy"></td></tr><tr><td width=200 valign=top><ul class="sidemenu"><li><a href=/a>Ambassador</a></li><li><a href=/c>Consular Services</a></li><li><a href=/t>Trade with Russia</a></li></ul></td>
+<td valign=top><table><tr><td class=head>{EN.title}</td></tr><tr><td align=right>Moscow<br>December 04, 2025</td></tr><tr><td><div align=justify>{_p(EN.paragraphs)}</div></td></tr></table></td></tr>
+<tr><td colspan=2 align=center>Copyright 2014 Embassy. All Rights Reserved. Last Updated: 11/01/2026</td></tr></table>"""
+    return _doc("en", f"<title>{EN.title} | Embassy, Moscow</title>", body), EN
+
+
+def office_news_en() -> tuple[str, Story]:
+    """A head of government's own site: day first in a short date, share counts, an invitation to comment."""
+    p = EN2.paragraphs
+    body = f"""<div class="news-bg"><h1>{EN2.title}</h1><span class="date">04 Dec, 2025</span><div class="share"><a>Share</a><a>Tweet</a></div><div class="text-center"><div class="news-text">{_p(p)}</div></div>
+<div class="loadmore"><a href=#>Load More</a></div></div><div class="newsupdates"><h2>News Updates</h2>{_cards("en", '<div class="nu"><a href=/{n}>{title}</a><span>January 0{n}, 2026</span></div>', 0, 3)}</div>"""
+    return _doc("en", f"<title>{EN2.title} | Office</title>", body), EN2
+
+
+def wire_english() -> tuple[str, Story]:
+    """A wire of India: stamp with brackets, agency at both ends, a disclaimer."""
+    p = EN.paragraphs
+    body = f"""<div class="card main-card"><h1 class="title">{EN.title}</h1><div class="time-red">Wire | Updated: Dec 04, 2025 18:40 IST</div><div itemprop="articleBody"><p>Moscow [Russia], December 4 (ANI): {p[0]}</p>{_p(p[1:4])}<p>{p[4]} (ANI)</p>
+<p>(This content is sourced from a syndicated feed and is published as received. The Wire assumes no responsibility or liability for its accuracy, completeness, or content.)</p></div></div>
+<div class="related"><h4>Get the App</h4><p>What to Read Next</p>{_cards("en", "<div class=rel><h3>{title}</h3><p>{teaser}</p></div>")}</div>"""
+    return _doc("en", f'<title>{EN.title}</title><meta property="og:title" content="{EN.title}">', body), EN
+
+
+def portal_summary_hi() -> tuple[str, Story]:
+    """A portal that has a summary and a "more" above the text, bylines of three people, videos between."""
+    p = HI.paragraphs
+    body = f"""<div class="breadcum"><a href=/>Hindi News</a><a href=/w>World</a>{HI.title[:30]}</div><h1>{HI.title}</h1>
+<div class="auther-time">वर्ल्ड डेस्क, प्रभात वाणी, मॉस्को Published by: सुमन राय Updated Thu, 04 Dec 2025 06:40 PM IST</div>
+<div class="synopsis"><strong>सार</strong><p>{p[3]}</p></div><div class="article-desc ul_styling"><strong>विस्तार</strong><div>{p[0]}</div><div class="ad-block">विज्ञापन</div><div>{p[1]}</div>
+<div class="trending-vid">Trending Videos</div><div>{p[2]}</div><div>{p[4]}</div></div><div class="app-link"><p>सबसे विश्वसनीय हिंदी न्यूज़ वेबसाइट पर पढ़ें हर ताजा खबर, डाउनलोड करें हमारा ऐप।</p></div>
+<div class="next-story"><h3>अगला लेख</h3>{_cards("hi", "<a href=/{n}>{title}</a>")}</div>"""
+    return _doc("hi", f"<title>{HI.title} - Prabhat Vani Hindi News</title>" + _ld(HI), body), dataclasses.replace(
+        HI, paragraphs=(p[3], p[0], p[1], p[2], p[4])
+    )
+
+
+def portal_highlights_hi() -> tuple[str, Story]:
+    """A portal with highlights, a dateline of the newsroom and stories inserted as paragraphs."""
+    p = HI2.paragraphs
+    body = f"""<article class="Article"><h1>{HI2.title}</h1><p class="Summary">{p[1]}</p><div class="date">By Agency Edited By: Suman Rai <span>Updated: Thu, 04 Dec 2025 06:40 PM (IST)</span></div>
+<div class="ArticleBody"><p><strong>डिजिटल डेस्क, नई दिल्ली।</strong> {p[0]}</p><p><a href=/x><strong>यह भी पढ़ें: {OTHERS["hi"][0][0]}</strong></a></p>{_p(p[2:])}
+<p><strong>यह भी पढ़ें- <a href=/y>{OTHERS["hi"][1][0]}</a></strong></p></div><div class="Tags">#India Russia #S Jaishankar</div></article>"""
+    head = f'<title>{HI2.title} - S Jaishankar meets Manturov</title><meta name="publish-date" content="Thu, 04 Dec 2025 18:40:00 +0530">'
+    return _doc("hi", head, body), dataclasses.replace(HI2, paragraphs=(p[1], p[0], *p[2:]))
+
+
+def portal_english_dates_hi() -> tuple[str, Story]:
+    """Short English dates beside Hindi words, links of social media and a poll in the text."""
+    p = HI.paragraphs
+    body = f"""<div class="container-detail"><div class="topnav">होम / विदेश</div><h1 class="story-heading">{HI.title}</h1><div class="stry-dtl"><span>Thu, 4 Dec 2025, 06:40:PM</span> <span>लाइव पत्रिका, मॉस्को</span> <a>Follow Us on</a></div>
+<div class="stry-bdy"><p>{p[0]}</p><div class="poll"><p>क्या आपको लगता है कि तेल और सस्ता होगा?</p><label>हां</label><label>नहीं</label></div>{_p(p[1:])}<p>लेटेस्ट Hindi News, World News पढ़ने के लिए हमारा ऐप डाउनलोड करें।</p></div></div>
+<div class="wdgt"><h2>संबंधित खबरें</h2>{_cards("hi", "<div><h3>{title}</h3></div>")}</div>"""
+    return _doc("hi", f"<title>{HI.title}, Videsh News - Live Patrika</title>", body), HI
+
+
+def financial_1251() -> tuple[str, Story]:
+    """An agency's old encoding, undeclared in markup, with the stamp of a city and a day."""
+    p = RU2.paragraphs
+    body = f"""<div class="mainmenu"><a href=/b>Бизнес</a><a href=/w>В мире</a></div><aside><time datetime="2025-12-04T15:40">15:40, 4 декабря 2025</time></aside><article itemprop="articleBody"><h1 itemprop="headline">{RU2.title}</h1>
+<p>Москва. 4 декабря. INTERFAX.RU - {p[0]}</p>{_p(p[1:])}</article><div class="textMTags"><a>Нарендра Моди</a></div><div class="relatedlist"><h3>Новости по теме</h3>{_cards("ru", "<a href=/{n}>{title}</a>")}</div>"""
+    return _doc("ru", f"<title>{RU2.title}</title>", body, ""), RU2
+
+
+def day_first_en() -> tuple[str, Story]:
+    """A day before its month in figures, and the day of the visit in the masthead."""
+    p = EN.paragraphs
+    body = f"""<div class="masthead"><span class="today">Wednesday, January 14, 2026</span><a href=/>The Meridian</a></div><div class="post"><h1 class="post-title">{EN.title}</h1><div class="post-meta">Published - December 04, 2025 06:40 pm IST - MOSCOW</div>
+<div class="articlebodycontent">{_p(p)}</div><div class="articleblock-container"><p class="published">Published - December 04, 2025 06:40 pm IST</p></div></div>"""
+    return _doc("en", f"<title>{EN.title} - The Meridian</title>", body), EN
+
+
 #: A page that is put together by scripts and says nothing itself.
 SCRIPTED = _doc(
     "en",
@@ -454,7 +591,11 @@ _HELD_BACK: tuple[Callable[[], tuple[str, Story]], ...] = (
     ministry_table, paywall, microdata_ru, declared_1251, devanagari_date, facts_and_quotes, outcomes_list,
     comments_first, modified_only, koi8_table, print_version, portal_mixed, teaser_grid_en,
 )  # fmt: skip
-_CODECS = {"table_layout_1251": "cp1251", "declared_1251": "cp1251", "koi8_table": "koi8_r"}
+_PORTALS: tuple[Callable[[], tuple[str, Story]], ...] = (
+    agency_blocks_ru, agency_lead_ru, presidency_transcript, ministry_number_ru, embassy_english, office_news_en,
+    wire_english, portal_summary_hi, portal_highlights_hi, portal_english_dates_hi, financial_1251, day_first_en,
+)  # fmt: skip
+_CODECS = {"financial_1251": "cp1251", "table_layout_1251": "cp1251", "declared_1251": "cp1251", "koi8_table": "koi8_r"}
 _UNDATED = {"bare_hindi", "modified_only"}
 HELD_BACK = frozenset(make.__name__ for make in _HELD_BACK)
 
@@ -462,7 +603,7 @@ HELD_BACK = frozenset(make.__name__ for make in _HELD_BACK)
 def sample_pages() -> list[SamplePage]:
     """All pages, those held back last."""
     pages = []
-    for make in (*_TUNED, *_HELD_BACK):
+    for make in (*_TUNED, *_PORTALS, *_HELD_BACK):
         name = make.__name__
         markup, story = make()
         content = markup.encode(_CODECS.get(name, "utf-8"), "xmlcharrefreplace")

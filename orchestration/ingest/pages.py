@@ -59,11 +59,21 @@ _OTHER_PARTS = regex.compile(
     r"|inline-related|sidebar|side-bar|rail|breadcrumbs?|crumbs?|share\w*|social\w*|newsletter|subscribe\w*|subscription"
     r"|paywall|cookies?|cookie-?\w+|gdpr|consent|onetrust|taboola|outbrain|advert\w*|ads?|adbox|ad-?slot|banner|ticker"
     r"|breaking|tags?|tag-?list|next-?(?:post|story)|prev(?:ious)?-?(?:post|story)|pagination|footer|foot|menu|navbar|nav"
-    r"|masthead|topbar|skip-link|app-download|web-?stor(?:y|ies)|photo-?gallery|horoscope|rashifal)(?=$|[\s_-])",
+    r"|polls?|quiz|survey|masthead|topbar|skip-link|app-download|web-?stor(?:y|ies)|photo-?gallery|horoscope|rashifal)(?=$|[\s_-])",
     regex.IGNORECASE,
 )
 _DROPPED_TAGS = ("script", "style", "noscript", "nav", "aside", "footer", "form", "iframe", "template", "button", "svg",
                  "figcaption", "select", "object", "dialog")  # fmt: skip
+#: Words in a class, id or itemprop that tell what stands between headline and text and belongs to it.
+_LEAD = regex.compile(
+    r"(?:^|[\s_-])(?:lead|lede|stand-?first|summary|synopsis|announce|sub-?title|sub-?head\w*|dek|deck|excerpt|intro"
+    r"|abstract|strap\w*|description)(?=$|[\s_-])",
+    regex.IGNORECASE,
+)
+#: A lead of more paragraphs is the text.
+MAX_LEAD_PARAGRAPHS = 2
+#: Words in a class that tell what explains a picture.
+_CAPTION = regex.compile(r"caption|photo|image|media|copyright|video|gallery", regex.IGNORECASE)
 #: Words in a class or id that tell a consent notice wherever they stand in it.
 _CONSENT = regex.compile(r"cookie|consent|gdpr|onetrust|(?:^|[\s_-])cmp\d?(?=$|[\s_-])", regex.IGNORECASE)
 #: Below this many characters of text a page that runs scripts is made by them.
@@ -78,7 +88,9 @@ _URL_DATE = (
     regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_-](?P<m>0?[1-9]|1[0-2])[/_-](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     regex.compile(r"/(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:/|-|_|$)"),
 )
-_VISIBLE_DATE = regex.compile(r"(?<!\d)\d{1,2}(?!\d)[^\n]{0,20}?(?<!\d)[12\u0967\u0968][90\u096f\u0966]\d{2}(?!\d)")
+_VISIBLE_DATE = regex.compile(
+    r"(?<!\d|\d[-/.])\d{1,2}(?!\d)[^\n]{0,20}?(?<!\d)[12\u0967\u0968][90\u096f\u0966]\d{2}(?!\d)"
+)
 _ISO_START = regex.compile(r"\d{4}-\d{2}-\d{2}")
 _META_CHARSET = regex.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _XML_ENCODING = regex.compile(rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -143,14 +155,16 @@ def read_page(markup: str) -> Page:
     author = _author(tree, meta, linked_data)
     publisher = _publisher(meta, linked_data)
     scripts = list(tree.iter("script"))
+    times = [t.get("datetime") or t.text_content() for t in tree.iter("time") if not _is_of_others(t)]
     data = [s.text for s in scripts if s.text and (s.get("type") or "").lower() == "application/json"]
     _prune(tree)
     if scripts and not data and not linked_data and len(_words(tree)) < _SCRIPTED_CHARS:
         raise NoArticleError("scripted", "The page is put together by scripts: its markup holds no text.")
-    stamp = _published(tree, meta, linked_data, raw_published, source_url)
+    stamp = _published(tree, meta, linked_data, raw_published, source_url) or _only_day(times)
     # A date that only readers see is kept under the title, where datelines are looked for.
     visible = None if stamp else _visible_date(tree, title)
-    text = _text(tree, [line for line in (title, visible) if line], linked_data, data)
+    head = [line for line in (title, visible) if line]
+    text = _text(tree, head, _leads(tree, title, meta), linked_data, data)
     return Page(
         text=text,
         title=title,
@@ -334,9 +348,15 @@ def _prune(tree: html.HtmlElement) -> None:
     for paragraph in list(tree.iter("p", "div")):
         links = [a for a in paragraph.iter("a") if a.get("href")]
         if len(links) == 1 and paragraph.getparent() is not None:
-            words, linked = paragraph.text_content().split(), links[0].text_content().split()
-            if words and words == linked and not is_paragraph(" ".join(words)):
+            words, linked = _words(paragraph), _words(links[0])
+            if words and _is_reference(words, linked) and not is_paragraph(linked):
                 paragraph.drop_tree()  # a paragraph that is one link leads to another story
+
+
+def _is_reference(words: str, linked: str) -> bool:
+    """Whether a paragraph is its link, or a headline that is linked and the time of its story."""
+    beside = words.replace(linked, "", 1).split()
+    return not beside or (len(linked.split()) >= MIN_TITLE_WORDS and len(beside) <= 3 and beside[0][0].isdigit())
 
 
 def _is_notice(element: html.HtmlElement, names: str) -> bool:
@@ -410,6 +430,27 @@ def _visible_date(tree: html.HtmlElement, title: str | None) -> str | None:
     return above
 
 
+def _leads(tree: html.HtmlElement, title: str | None, meta: dict[str, str]) -> list[str]:
+    """Paragraphs below the headline that are called its lead, or that the page describes itself with."""
+    found: list[str] = []
+    below_title = False
+    described = [d for name in ("description", "og:description") if (d := _clean(meta.get(name)))]
+    for element in tree.iter(*_HEADINGS, "p", "div"):
+        if next(itertools.islice(element.iter(*_HEADINGS, "p", "div"), 1, None), None) is not None:
+            continue  # what is in it comes by itself
+        words = _words(element)
+        if words == title:
+            below_title = True
+        elif below_title and is_paragraph(words):
+            around = [element, *itertools.islice(element.iterancestors(), 2)]
+            names = " ".join(e.get(a) or "" for e in around for a in ("class", "id", "itemprop"))
+            told = any(words.startswith(d.rstrip(".… ")[:100]) for d in described)
+            if not (told or _LEAD.search(names)) or _CAPTION.search(element.get("class") or ""):
+                break
+            found.append(words)
+    return found if len(found) <= MAX_LEAD_PARAGRAPHS else []
+
+
 def _published(
     tree: html.HtmlElement,
     meta: dict[str, str],
@@ -435,6 +476,18 @@ def _published(
         on_page = (s for s in stamps if s.local and s.basis is not PublishedBasis.URL)
         return next((s for s in on_page if abs((s.date - first.date).days) == 1), first)
     return first
+
+
+def _is_of_others(element: html.HtmlElement) -> bool:
+    """Whether an element stands in a part that is called another than the article's, or at the page's foot."""
+    around = [element, *element.iterancestors()]
+    return any(e.tag == "footer" or _OTHER_PARTS.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in around)
+
+
+def _only_day(times: list[str]) -> _Stamp | None:
+    """The day that all <time> of a page name, those beside the article too; other stories would tell others."""
+    stamps = [s for t in times if (s := _stamp(PublishedBasis.TIME_TAG, t)) is not None]
+    return stamps[0] if len({s.date for s in stamps}) == 1 else None
 
 
 def _continued_until(linked_data: list[dict[str, Any]], begin: dt.date) -> dt.date | None:
@@ -510,7 +563,9 @@ def _strings_by_place(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tupl
             yield from _strings_by_place(item, (*place, key))
 
 
-def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, Any]], data: list[str]) -> str:
+def _text(
+    tree: html.HtmlElement, head: list[str], leads: list[str], linked_data: list[dict[str, Any]], data: list[str]
+) -> str:
     posts = {
         line
         for p in tree.iter("p")
@@ -534,6 +589,8 @@ def _text(tree: html.HtmlElement, head: list[str], linked_data: list[dict[str, A
         lines = _embedded_paragraphs(data)
     if _running(lines) < MIN_ARTICLE_CHARS:
         raise NoArticleError("no_article", "The page holds no article: no running text was found in it.")
+    begin = " ".join(lines)
+    head = [*head, *(lead for lead in leads if lead not in begin)]
     in_head = [line.split() for line in head]
     lines = [*head, *(line for line in lines if line.split() not in in_head)]
     parts = [lines[0]]
