@@ -263,6 +263,9 @@ def _cut(lines: list[_Line], rules: Sequence[CompiledRule]) -> tuple[list[Segmen
     body = [i for i, line in enumerate(lines) if line.kind is None]
     last_body = body[-1] if body else -1
     first_paragraph = _head_end([i for i in body if lines[i].paragraph], last_body)
+    # A lead may stand above the paragraph that begins with place and day.
+    below_lead = next((i for i in body if i > first_paragraph and lines[i].paragraph), -1)
+    datelines = [r for r in starts if r.rule.kind is SegmentKind.DATELINE]
     segments: list[Segment] = []
     place: str | None = None
     for i, line in enumerate(lines):
@@ -281,7 +284,10 @@ def _cut(lines: list[_Line], rules: Sequence[CompiledRule]) -> tuple[list[Segmen
                     blank = len(match[0]) - len(match[0].lstrip())
                     tail = Segment(rule.kind, rule.id, line.start + end + blank, line.end)
                     break
-        found = _longest_start(starts, line.text[:end], in_head, in_foot)
+        if i == below_lead and not any(s.kind is SegmentKind.DATELINE for s in segments):
+            found = _longest_start(datelines, line.text[:end], in_head=True, in_foot=in_foot)
+        else:
+            found = _longest_start(starts, line.text[:end], in_head, in_foot)
         if found is not None:
             rule, match = found
             start = match.end()

@@ -139,6 +139,13 @@ def test_dateline_below_a_standfirst() -> None:
     assert found == ["Updated:March 09, 2025, 18:45 IST", "New Delhi:"]
 
 
+def test_dateline_of_the_paragraph_below_a_lead() -> None:
+    text = f"Визит в Индию\n{RU_1}\n\nМОСКВА, 4 декабря. /ТАСС/. {RU_1}\n\nМОСКВА, 4 декабря. /ТАСС/. {RU_1}"
+    told = segment(text, RULES, "Визит в Индию")
+    assert [s.kind for s in told.segments] == [Kind.TITLE, Kind.BODY, Kind.DATELINE, Kind.BODY]
+    assert told.dateline_place == "МОСКВА"
+
+
 def test_labelled_date_between_paragraphs() -> None:
     text = f"Talks in the capital end\n\n{HI_1}\n\n{HI_2}\n\nUpdated: Sun, 09 Mar 2025 06:45 PM (IST)\n\n{HI_1}"
     assert (Kind.DATELINE, "Updated: Sun, 09 Mar 2025 06:45 PM (IST)") in kinds(text)
