@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate, Sentence
@@ -51,25 +51,26 @@ def find_scopes(
     focus = _Focus()
     for sentence in sentences:
         here = passages.get(sentence.number, [])
-        guessed = bool(reading.within("m:speculation", sentence.first, sentence.last))
-        retold = _is_retold(reading, sentence, groups, here, occasions, focus.current(sentence))
-        if here and not guessed and not retold:  # what may have been discussed was not told
+        whole = (sentence.first, sentence.last)
+        guessed = bool(reading.within("m:speculation", *whole))
+        focus.since += 1
+        speaker = dialogue.speaker(sentence)
+        current = focus.current(sentence)
+        near = current is not None and focus.since <= _REACH and not sentence.title
+        if current is not None and (not here or all(index in visits for index, _ in here)):
+            voiced = speaker is not None and any(_is_person(m.party, speaker) for m in occasions[current].members)
+            expected = _persons(occasions[index] for index, _ in here)
+            if voiced or (  # a transcript of the talks
+                near and not guessed and _goes_on(reading, sentence, groups, occasions[current], focus.since, expected)
+            ):
+                spans[current].append(whole)
+                continue
+        if current is not None and near and _is_retold(reading, sentence, groups, here, occasions, current):
+            spans[current].append(whole)
+            continue
+        if here and not guessed:  # what may have been discussed was not told
             for index, span in _regions(reading, sentence, here, occasions, visits):
                 spans[index].append(span)
-        focus.since += 1
-        current = focus.current(sentence)
-        if retold and current is not None and focus.since <= _REACH:
-            spans[current].append((sentence.first, sentence.last))
-            continue
-        if current is not None and (not here or all(index in visits for index, _ in here)):
-            speaker = dialogue.speaker(sentence)
-            if speaker is not None and any(_is_person(m.party, speaker) for m in occasions[current].members):
-                spans[current].append((sentence.first, sentence.last))  # a transcript of the talks
-                continue
-            near = focus.since <= _REACH and not sentence.title and not guessed
-            if near and _goes_on(reading, sentence, groups, occasions[current], focus.since):
-                spans[current].append((sentence.first, sentence.last))
-                continue
         _turn(focus, sentence, [index for index, _ in here], occasions)
     return [sorted(set(s)) for s in spans]
 
@@ -80,12 +81,10 @@ def _is_retold(
     groups: Spans[Group],
     here: Sequence[_Passage],
     occasions: Sequence[Occasion],
-    current: int | None,
+    current: int,
 ) -> bool:
     """Whether those who met now spoke about occasions long past: "both sides reviewed … since the summit in July"."""
-    if current is None or not here:
-        return False
-    if any(index == current or not _is_past(occasions[index], occasions[current]) for index, _ in here):
+    if not here or any(index == current or not _is_past(occasions[index], occasions[current]) for index, _ in here):
         return False
     if any(t.candidate.sentence.number == sentence.number - 1 for index, _ in here for t in occasions[index].told):
         return False
@@ -136,16 +135,24 @@ def _border(reading: Reading, candidate: Candidate, further: Candidate) -> int:
     return candidate.match.last if behind else max(candidate.match.last, further.match.first)
 
 
-def _goes_on(reading: Reading, sentence: Sentence, groups: Spans[Group], occasion: Occasion, since: int) -> bool:
-    """Whether a sentence without a passage of its own still speaks of the occasion told last."""
+def _goes_on(
+    reading: Reading,
+    sentence: Sentence,
+    groups: Spans[Group],
+    occasion: Occasion,
+    since: int,
+    expected: Collection[str],
+) -> bool:
+    """Whether a sentence still speaks of the occasion told last. expected: persons whose visits are spoken about."""
 
     def says(*kinds: str) -> bool:
         return any(reading.within(kind, sentence.first, sentence.last) for kind in kinds)
 
     parties = [party for group in groups.within(sentence.first, sentence.last) for party in group.parties]
     kinds = {party.kind for party in parties}
-    members = {m.party.person.person_id for m in occasion.members if m.party.person is not None}
+    members = _persons([occasion])
     named = {party.person.person_id for party in parties if party.person is not None}
+    named -= {person for person in expected if person not in members}
     if named and members and not named & members:  # somebody else speaks: he may report
         reports = len(named) == 1 and says("m:says") and says("m:discussion", "m:agenda")
         return reports and (says("m:anaphora", "m:agenda") or bool(kinds & {"group", "pair"}))
@@ -157,6 +164,10 @@ def _goes_on(reading: Reading, sentence: Sentence, groups: Spans[Group], occasio
         return True
     same = occasion.told[-1].candidate.sentence.paragraph == sentence.paragraph
     return since <= _REACH // 2 and same and "role" not in kinds
+
+
+def _persons(occasions: Iterable[Occasion]) -> set[str]:
+    return {m.party.person.person_id for o in occasions for m in o.members if m.party.person is not None}
 
 
 def _is_past(occasion: Occasion, main: Occasion) -> bool:
