@@ -8,6 +8,7 @@ decided by `occasions`.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import (
@@ -48,6 +49,8 @@ from orchestration.extract.spans import Spans
 _ATTENDING = frozenset({"agent", "none", "with"})
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
+_FORUMS_BACK = 12  # forums told before, of which one may be meant
+_STEM = 5  # letters that forms of a noun have in common
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
@@ -384,7 +387,11 @@ def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     match = contact.match
     if not contact.trigger.summit or contact.forum is not None:
         return False
-    told = next((f for f in contact.clause.forums.before(match.first) if f.last <= match.first), None)
+    nearest = itertools.islice(contact.clause.forums.before(match.first), _FORUMS_BACK)
+    before = [f for f in nearest if f.last <= match.first]
+    if any(f.kind == "annual_summit" for f in before):  # "… India's G20 presidency. The last summit …"
+        before = [f for f in before if f.is_bilateral or _has_word_of(contact.reading, f, match)]
+    told = next(iter(before), None)
     dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
     if told is None or told.is_bilateral or dated:
         return False
@@ -392,6 +399,12 @@ def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     if number is not None and number != told.number:
         return False  # "for the 22nd summit he had gone to Moscow"
     return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+
+
+def _has_word_of(reading: Reading, forum: Forum, match: Match) -> bool:
+    """Whether the name of a forum has the last word of a contact, in any form."""
+    stem = reading.tokens[match.last - 1].key[:_STEM]
+    return any(t.key.startswith(stem) for t in reading.tokens[forum.first : forum.last])
 
 
 def _ordinal_before(reading: Reading, match: Match) -> int | None:

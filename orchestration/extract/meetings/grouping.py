@@ -20,6 +20,7 @@ from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, T
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
 _LED = frozenset({"president", "prime_minister"})  # posts of those who sit in no commission
+_ONE_CLAUSE = 1.5  # what outweighs a likeness by day
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
@@ -138,6 +139,8 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
         return 0.0
     if modality(occasion.type) == modality(candidate.type):
         score += 0.3
+    if vague and distance == 0 and any(t.candidate.first == candidate.first for t in occasion.evidence):
+        score += _ONE_CLAUSE  # "spoke over the phone and discussed trade"
     return score
 
 
@@ -169,9 +172,14 @@ def _is_apart(occasion: Occasion, candidate: Candidate, sides: tuple[str, str]) 
     nameless = forum is not None and forum.kind == "mechanism" and not is_named(candidate.members)
     if nameless and all(c.forum is None for c in told) and any(_LED & posts_of(occasion.members, s) for s in sides):
         return True  # "the leaders meet on Monday. The same day the two countries hold the 2+2 dialogue"
-    mine = candidate.forum.forum_id if candidate.forum is not None and candidate.forum.is_bilateral else None
-    theirs = {c.forum.forum_id for c in told if c.forum is not None and c.forum.is_bilateral}
-    return mine is not None and bool(theirs) and mine not in theirs
+    mine = forum if forum is not None and forum.is_bilateral else None
+    theirs = [c.forum for c in told if c.forum is not None and c.forum.is_bilateral]
+    if mine is None or not theirs:
+        return False
+    if all(other.forum_id != mine.forum_id for other in theirs):
+        return True
+    numbers = {other.number for other in theirs if other.number is not None}
+    return mine.number is not None and bool(numbers) and mine.number not in numbers
 
 
 def add_visit(occasions: list[Occasion], passage: Told) -> None:

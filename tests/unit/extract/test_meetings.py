@@ -464,6 +464,39 @@ def test_a_minister_of_no_ministry_is_the_one_that_is_named(
     assert [people for _, people in meetings] == [{"rajnath-singh", "sergei-shoigu"}]
 
 
+def test_what_one_clause_tells_of_a_call_is_the_call(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Modi and Putin met on Tuesday. On July 16, Modi and Putin had spoken over phone and discussed bilateral ties."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [(m.meeting_type, m.start_date) for m, _ in meetings] == [
+        ("bilateral_meeting", dt.date(2025, 8, 5)),
+        ("phone_call", dt.date(2025, 7, 16)),
+    ]
+
+
+def test_summits_of_two_numbers_are_two(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "मोदी और पुतिन ने 23वें भारत-रूस शिखर सम्मेलन में हिस्सा लिया। इससे पहले पुतिन 2021 में 21वें भारत-रूस शिखर सम्मेलन के लिए दिल्ली आए थे।"
+    meetings, _ = read(text, HI, knowledge, article, dt.date(2025, 12, 5))
+    assert [m.start_date for m, _ in meetings] == [dt.date(2025, 12, 5), dt.date(2021, 12, 6)]
+
+
+def test_a_forum_named_in_passing_is_not_the_last_summit(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "The annual summit between Modi and Putin will not be held this year. They spoke of India's G20 presidency. "
+        "The last summit took place in New Delhi in December 2021."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    held = [m.start_date for m, _ in meetings if m.status == "held" and m.meeting_type == "summit"]
+    assert held == [dt.date(2021, 12, 1)]
+
+
+def test_who_co_chairs_a_commission_has_not_met_it(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "Denis Manturov, who co-chairs the intergovernmental commission with India, will call on Narendra Modi on Monday."
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [m.status for m, _ in meetings] == ["planned"]
+
+
 def test_who_has_arrived_is_still_to_hold_talks(knowledge: Knowledge, article: ArticleMaker) -> None:
     text = "Rajnath Singh arrived in Moscow on Wednesday to attend a parade and hold talks with Andrei Belousov."
     meetings, _ = read(text, EN, knowledge, article)
