@@ -100,7 +100,10 @@ def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:
     if occasion.status is MeetingStatus.PLANNED and occasion.told[0].candidate.trigger.summit:
         told = occasion.told
         if all(m.basis is ParticipantBasis.CONTEXT for m in occasion.members) and not any(
-            t.interval.start is not None or t.place is not None for t in told
+            t.interval.start is not None
+            or t.place is not None
+            or (t.candidate.forum is not None and t.candidate.forum.number is not None)
+            for t in told
         ):
             return False  # "in view of the coming summit": a subject
     if all(side in sides for side in both):
