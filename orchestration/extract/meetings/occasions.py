@@ -6,7 +6,7 @@ tell, then what the trip, the forum or the article around it tells (`settling`),
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from orchestration.contracts.codes import (
     DateBasis,
@@ -21,10 +21,11 @@ from orchestration.extract.meetings.hosting import settle_from_host
 from orchestration.extract.meetings.intervals import begins_after
 from orchestration.extract.meetings.journeys import settle_from_journey
 from orchestration.extract.meetings.members import includes
-from orchestration.extract.meetings.page import NEAREST, Occasion, Page, Told
+from orchestration.extract.meetings.page import NEAREST, WINDOW, Occasion, Page, Told
 from orchestration.extract.meetings.passages import tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.places import Place
 
 _LATELY = 3  # days before a report that a plan may be told of
 
@@ -49,6 +50,9 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
         told += passages
         if passages[-1].interval.start is not None and candidate.status is MeetingStatus.HELD:
             context = passages[-1].interval
+    for passage in told:
+        if passage.around is not None and _is_of_plan(passage.around, passage.candidate, siblings):
+            passage.around = None
     body = [t for t in told if not t.candidate.sentence.title]
     headline = [t for t in told if t.candidate.sentence.title]
     occasions: list[Occasion] = []
@@ -79,6 +83,16 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
         elif _is_long_over(occasion, page.anchor):  # "he would hold talks there, it was said the day before"
             occasion.status = MeetingStatus.HELD
     return sorted(without_told_visits(merge_settled(occasions, page.sides)), key=lambda o: o.first)
+
+
+def _is_of_plan(place: Place, candidate: Candidate, siblings: Mapping[int, Sequence[Candidate]]) -> bool:
+    """Whether a place told before a contact is where something else is planned."""
+    near = (siblings.get(candidate.sentence.number - back, ()) for back in range(1, WINDOW))
+    there = next((told for told in near if told and told[0].sentence.first <= place.first < told[0].sentence.last), ())
+    stand = [c for c in there if c.rejection is None]
+    return (
+        candidate.status is MeetingStatus.HELD and bool(stand) and all(c.status is MeetingStatus.PLANNED for c in stand)
+    )
 
 
 def _is_ahead(occasion: Occasion, anchor: Anchor) -> bool:

@@ -15,6 +15,7 @@ from orchestration.extract.places import Place, location_id
 #: Posts of those who live where they are invited.
 _RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _HEAD = 2  # words before a trip at the head of its clause
+_AUXILIARIES = 3  # tokens between a subject and its verb: "he would be flying"
 _OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
@@ -76,11 +77,16 @@ def read_visit(contact: Contact) -> Candidate | None:
 
 
 def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -> bool:
-    """Whether the subject of a verb, where cases tell it, is of the country where he is: «Моди находился в Дели»."""
-    if not contact.is_cased or not contact.trigger.weak:
+    """Whether the subject of a verb is of the country where he is or goes: «Моди находился в Дели», "flies home"."""
+    if contact.rules.marking != "before" or not contact.trigger.weak:
         return False
-    subject = [g for g in groups if g.marker == "agent" and 0 <= contact.match.first - g.last <= 1]
-    return any(g.countries() == {destination.country_code} for g in subject)
+    reach = 1 if contact.is_cased else _AUXILIARIES
+    subject = [g for g in groups if g.marker in ("agent", "none") and 0 <= contact.match.first - g.last <= reach]
+    if not subject:
+        return False
+    who = subject[-1].parties[0]
+    he = contact.clause.discourse.subject if who.kind == "pronoun" else None
+    return ({he.country} if he is not None else subject[-1].countries()) == {destination.country_code}
 
 
 def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:

@@ -597,3 +597,16 @@ def test_where_those_receive_who_are_called_on(
     language: Language, text: str, place: str | None, knowledge: Knowledge, article: ArticleMaker
 ) -> None:
     assert {m.location_id for m, _people in read(text, language, knowledge, article)[0]} == {place}
+
+
+FLIGHTS = [
+    (EN, "Sergei Shoigu arrived in New Delhi on Thursday. Sergei Shoigu would be meeting NSA Ajit Doval on Friday and "
+         "then he would be flying to Moscow.", "in-new-delhi"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "place"), FLIGHTS)
+def test_who_flies_home_does_not_meet_there(
+    language: Language, text: str, place: str, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    assert {m.location_id for m, _people in read(text, language, knowledge, article)[0]} == {place}
