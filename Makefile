@@ -45,7 +45,7 @@ annotate: $(READY) ## show what the extractor sees in FILE=…, and why (OPTIONS
 	if [ -z "$(FILE)" ]; then echo "error: say which file: make annotate FILE=…" >&2; exit 1; fi
 	$(BIN)/python -m orchestration annotate "$(FILE)" $(OPTIONS)
 
-bench: $(BENCH)/.ready ## measure speed beside others: language, pages, archives, resolution (OPTIONS='archives' for one)
+bench: $(BENCH)/.ready ## measure speed beside others: language, pages, archives, documents, resolution (OPTIONS='archives' for one)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BENCH)/bin/python -m tests.bench $(OPTIONS)
 
 dev: $(READY) ## Dagster's UI on 127.0.0.1:3000 (PORT=…), with schedule and sensor
