@@ -434,6 +434,7 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
         previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
     candidate.previous = bool(previous)
     candidate.apart = bool(clause.within("m:apart"))
+    candidate.also = bool(clause.within("m:also"))
     candidate.later = bool(clause.within("m:later"))
 
 

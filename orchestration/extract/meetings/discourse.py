@@ -51,6 +51,7 @@ class Candidate:
     later: bool = False
     previous: bool = False
     apart: bool = False
+    also: bool = False  # met besides those told before
     each: bool = False  # one met several on his own each
     destination: Place | None = None
     forum: Forum | None = None

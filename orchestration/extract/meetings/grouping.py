@@ -165,6 +165,14 @@ def _is_apart(occasion: Occasion, candidate: Candidate, sides: tuple[str, str]) 
     told = [t.candidate for t in occasion.evidence]
     if candidate.apart and not any(c.apart for c in told):
         return True
+    other = candidate.also or candidate.earlier or candidate.later
+    if other and not candidate.anaphoric and not candidate.sentence.title:
+        heads = [(_heads(candidate.members, s), _heads(occasion.members, s)) for s in sides]
+        known = all(persons_of(candidate.members, s) <= occasion.person_ids(s) for s in sides)
+        if candidate.also and not known:
+            return True  # "he will meet X, too"
+        if not candidate.also and any(one and head and one != head for one, head in heads):
+            return True  # "before that he spoke with X", who then sat at the talks
     joined = candidate.type is MeetingType.MULTILATERAL_MEETING
     if joined and all(c.type is not candidate.type for c in told) and has_outsiders(candidate.members, sides):
         return not has_outsiders(occasion.members, sides)  # "with China's minister, too, the two then met"

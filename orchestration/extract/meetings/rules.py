@@ -154,6 +154,7 @@ class WordLists(Schema):
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
     latest: Terms = ()  # of the last occasion before the report
+    also: Terms = ()  # markers of one who was met besides those told before: "he met X, too"
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"

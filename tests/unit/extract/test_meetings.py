@@ -300,6 +300,18 @@ def test_one_verb_may_list_places_and_days(knowledge: Knowledge, article: Articl
     ]
 
 
+def test_who_sat_at_the_talks_had_talks_of_his_own_before(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "अजीत डोभाल ने बुधवार को क्रेमलिन में व्लादिमीर पुतिन से मुलाकात की। बैठक में सर्गेई शोइगु भी मौजूद थे। "
+        "इससे पहले डोभाल ने शोइगु के साथ वार्ता की।"
+    )
+    meetings, _ = read(text, HI, knowledge, article)
+    assert [who for _, who in meetings] == [
+        {"ajit-doval", "vladimir-putin", "sergei-shoigu"},
+        {"ajit-doval", "sergei-shoigu"},
+    ]
+
+
 def test_what_came_later_is_of_the_year_after(knowledge: Knowledge, article: ArticleMaker) -> None:
     text = "मोदी और पुतिन पिछले साल दिसंबर में मिले थे। इसके बाद एक जुलाई को दोनों के बीच फोन पर बात हुई थी।"
     meetings, _ = read(text, HI, knowledge, article)
