@@ -142,6 +142,8 @@ class DateReader(DateTokens):
             found = self.day_ending(month_first - 1)  # "the 4th of December"
             if found is not None and self.is_number(found[1]) and month_first - 1 - found[1] == 1:
                 found = None  # "20 of December" counts something
+            if found is not None and self.day_at(month_first + 1) is not None:
+                found = None  # "the second on August 18"
         if found is None or found[0] > _month_length(month):
             return []
         day, first = found
@@ -217,8 +219,8 @@ class DateReader(DateTokens):
             return [(day, None, i, last)], last  # "December 30 to 2 January"; "May 5 and 10 days later"
         if joint == "and" and self.is_word(second[1]) and not self.tokens[second[1]].is_capitalised:
             return [(day, None, i, last)], last  # "on May 5 and 20 ministers"
-        if joint == "to" and second[0] <= day:
-            return [(day, None, i, last)], last
+        if second[0] <= day:
+            return [(day, None, i, last)], last  # "on 8 August and the second …"
         return self._folded([(day, i, last, joint), (second[0], next_at, second[1], "")]), second[1]
 
     def _is_day_end(self, i: int, end: int) -> bool:

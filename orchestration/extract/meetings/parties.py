@@ -125,6 +125,9 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         "noun": 7,
         "team": 8,
     }
+    for party in found:
+        if party.kind == "person":
+            party.first = _with_country(reading, party)
     taken: set[int] = set()
     kept: list[Party] = []
     for party in sorted(found, key=lambda p: (order[p.kind], p.first)):
@@ -146,6 +149,14 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         else:
             party.marker = _marker(reading, party)
     return _with_contacts(reading, kept)
+
+
+def _with_country(reading: Reading, party: Party) -> int:
+    """Where a party begins with the country that it is of: "Russia's Lavrov"."""
+    i = party.first - 1
+    if i < 1 or reading.tokens[i].kind != "possessive" or party.country not in reading.sides:
+        return party.first
+    return next((m.first for m in reading.ending("country", i) if m.value == party.country), party.first)
 
 
 def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:

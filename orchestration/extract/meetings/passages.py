@@ -371,7 +371,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
         near = mine or near
         trips = [c.match for c in candidates if c.trigger.part == "visit"]
-        if any(_between(trip, e, match) for trip in trips for e in near):
+        if any(_between(trip, e, match) and _continued(page.reading, e, match) for trip in trips for e in near):
             own = [e for e in near if _is_right_behind(page.reading, e, match)]
             near = own or near  # "will arrive on Tuesday and meet X on Wednesday"
     if not near:
@@ -392,6 +392,11 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
         if len(run) > 1 and candidate.status is MeetingStatus.HELD:
             return run
     return [best]
+
+
+def _continued(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a further verb is joined behind a date: "arrives on Tuesday and meets X"."""
+    return bool(reading.within("m:conjunctions", expression.last, match.first))
 
 
 def _is_right_behind(reading: Reading, expression: DateExpression, match: Match) -> bool:
@@ -437,6 +442,10 @@ def _is_of_other_thing(
     between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
         return bool(between)  # "ahead of X's visit, Y came on Monday"
+    counted = expression.kind == "relative" and expression.unit == "year" and expression.part is None
+    if counted and expression.last <= match.first:
+        if reading.within("m:trigger", candidate.first, expression.first):
+            return True  # "on his fourth trip this year he met X"
     if expression.first > match.last and _opens_next(reading, expression):
         return True
     reviewed = candidate.trigger.vague and candidate.trigger.part == "verb"

@@ -201,7 +201,7 @@ def _days_around(
     return [
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
         *(o.interval for o in neighbours if trips and _follows_arrival(trips[0], o, occasion, page)),
-        *(v.interval for v in trips),
+        *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
         *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
     ]
 

@@ -282,12 +282,13 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     reading, last = clause.reading, clause.last
     end = candidate.sentence.last
     relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
-    relative = relative or any(reading.starting(kind, last) for kind in ("m:relative_things", "m:whose"))
-    if not relative:
-        return []
+    things = reading.starting("m:relative_things", last)
+    owned = reading.starting("m:whose", last)
+    if not (relative or things or owned) or any(g.first == m.last for m in things for g in clause.groups):
+        return []  # "told him in a call that X would …"
     end = min([m.first for m in reading.within("m:trigger", last, end)], default=end)
     cues = reading.within("m:cue", last, end)
-    own = any(reading.starting(kind, last) for kind in ("m:relative_things", "m:whose"))
+    own = bool(things or owned)
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
     return plans + [m for m in cues if m.value[1] == "cancelled"]
 

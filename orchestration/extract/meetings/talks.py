@@ -89,7 +89,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     if anaphoric and len(sides.among(members)) == 2 and _is_told_here(contact):
         anaphoric = False
     named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
-    if anaphoric and len(sides.among(named)) == 2 and is_bare(reading, match):
+    told_here = partner is not None and partner.marker == "between"  # "the talks between X and Y"
+    if anaphoric and len(sides.among(named)) == 2 and (told_here or is_bare(reading, match)):
         anaphoric = False
     pair = _pair_told(contact, discourse.pair(sentence.paragraph)) if anaphoric else discourse.pair(sentence.paragraph)
     if trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
