@@ -207,25 +207,22 @@ def _headlines_after(lines: list[_Line], marker: int) -> list[_Line]:
 
 
 def _mark_title(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
-    """The first line, or the second under an office's name, if it has the shape of a headline."""
+    """The first line with the shape of a headline; labels above it ("City", an office's name) are furniture."""
     free = [i for i, line in enumerate(lines) if line.kind is None]
     if not free or free[0] > 3 or any(line.paragraph for line in lines[: free[0]]):
         return
     first = free[0]
     if not _is_headline(lines, first) or _is_all_dateline(lines[first], rules):
         return
-    second = first + 1
-    if (
-        second < len(lines)
-        and lines[second].kind is None
-        and not lines[second].blank_before
-        and len(lines[first].text.split()) <= 4
-        and len(lines[second].text.split()) >= 5
-        and not lines[second].paragraph
-        and _is_headline(lines, second)
-    ):
-        lines[first].kind, lines[first].rule = SegmentKind.FURNITURE, "shape.kicker"
-        first = second
+    for i in range(first + 1, min(first + MAX_HEAD_LINES + 1, len(lines))):
+        line, above = lines[i], lines[i - 1]
+        if line.kind is not None or line.paragraph or len(above.text.split()) > (2 if line.blank_before else 4):
+            break
+        if len(line.text.split()) >= LABEL_WORDS and _is_headline(lines, i):
+            for label in lines[first:i]:
+                label.kind, label.rule = SegmentKind.FURNITURE, "shape.kicker"
+            first = i
+            break
     lines[first].kind = SegmentKind.TITLE
 
 

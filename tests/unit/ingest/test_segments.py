@@ -216,6 +216,16 @@ def test_office_above_the_headline_is_furniture() -> None:
     assert [k for k, _ in kinds(text)] == [Kind.FURNITURE, Kind.TITLE, Kind.BODY]
 
 
+def test_labels_of_a_page_above_the_headline_are_furniture() -> None:
+    text = f"City\nEpaper\n\nRussian envoy meets the chief minister in Gandhinagar\n\n{EN_1}"
+    assert [k for k, _ in kinds(text)] == [Kind.FURNITURE, Kind.TITLE, Kind.BODY]
+
+
+def test_short_headline_above_a_standfirst() -> None:
+    text = f"Putin in Delhi\n\nThe two sides also spoke of grain and flights\n\n{EN_1}"
+    assert kinds(text)[0] == (Kind.TITLE, "Putin in Delhi")
+
+
 def test_post_with_its_signature_and_the_lines_around_it() -> None:
     post = "Good talks in Moscow today.\n— Some Name 🇮🇳 (@someone) September 3, 2025\nMore later. pic.twitter.com/abc"
     text = f"{HI_1}\n{post}\n{HI_2}"
