@@ -60,17 +60,20 @@ def find_scopes(
         if current is not None and (not here or all(index in visits for index, _ in here)):
             voiced = speaker is not None and any(_is_person(m.party, speaker) for m in occasions[current].members)
             expected = _persons(occasions[index] for index, _ in here)
+            held = occasions[current].status is not MeetingStatus.PLANNED
             if voiced or (  # a transcript of the talks
-                near and not guessed and _goes_on(reading, sentence, groups, occasions[current], focus.since, expected)
+                near
+                and not (guessed and held)
+                and _goes_on(reading, sentence, groups, occasions[current], focus.since, expected)
             ):
                 spans[current].append(whole)
                 continue
         if current is not None and near and _is_retold(reading, sentence, groups, here, occasions, current):
             spans[current].append(whole)
             continue
-        if here and not guessed:  # what may have been discussed was not told
-            for index, span in _regions(reading, sentence, here, occasions, visits):
-                spans[index].append(span)
+        for index, span in _regions(reading, sentence, here, occasions, visits) if here else ():
+            if not guessed or occasions[index].status is MeetingStatus.PLANNED:
+                spans[index].append(span)  # what may have been discussed was not told, what may come up is expected
         _turn(focus, sentence, [index for index, _ in here], occasions)
     return [sorted(set(s)) for s in spans]
 
@@ -116,7 +119,10 @@ def _regions(
     """The part of a sentence that is a passage's own; a visit told beside talks has none, they may be about it."""
     others = [(i, c) for i, c in here if i not in visits and occasions[i].type is not MeetingType.VISIT]
     regions: list[tuple[int, Span]] = []
-    ordered = sorted(others or here, key=lambda passage: passage[1].match.first)
+    ordered: list[_Passage] = []
+    for index, candidate in sorted(others or here, key=lambda passage: passage[1].match.first):
+        vague = candidate.trigger.vague and ordered and occasions[ordered[-1][0]].status is occasions[index].status
+        ordered.append((ordered[-1][0] if vague else index, candidate))
     begin = sentence.first
     for (index, candidate), (after, further) in zip(ordered, [*ordered[1:], (None, None)], strict=True):
         if after == index:
@@ -158,7 +164,7 @@ def _goes_on(
         return reports and (says("m:anaphora", "m:agenda") or bool(kinds & {"group", "pair"}))
     if says("m:anaphora", "m:agenda"):
         return True
-    if says("m:speech") and (named & members or kinds & {"group", "pronoun", "role", "noun"}):
+    if says("m:speech", "m:invitations") and (named & members or kinds & {"group", "pronoun", "role", "noun"}):
         return True
     if says("m:discussion") and (named & members or kinds & {"group", "pronoun", "delegation", "pair", "noun"}):
         return True
