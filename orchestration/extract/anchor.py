@@ -206,9 +206,6 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
             return first[0]
     if not weekdays:
         return later[0] if len(later) == 1 else None
-    first = [day for day in later if e.weekday is None and day.isoweekday() in named[:1]]
-    if len(first) == 1:
-        return first[0]  # a report names its own day first
     # a year told may also lie ahead
     return _only_fitting(e, later, weekdays) or _only_fitting(e, [d for d in days if d.year == latest - 1], weekdays)
 

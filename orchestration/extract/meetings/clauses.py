@@ -27,6 +27,8 @@ _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
+_CARRIED = 12  # tokens from a session with its mechanism's name to "which"
+_SPEAKER = 8  # tokens from a verb of speech to who speaks
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -121,7 +123,7 @@ def clauses(
     speech: set[int] = set()
     if before:  # "…, said X"
         said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
-        speech.update(i for i in said if tokens[i - 1].text in _PAUSES)
+        speech.update(i for i in said if tokens[i - 1].text in _PAUSES and not _is_talked(reading, i, groups))
     elif sentence.title:  # a headline's verb comes first: "met X, talked of Y"
         verbs = (m.last for m in reading.within("m:trigger", sentence.first, sentence.last))
         cuts.update(i + 1 for i in verbs if i < sentence.last and tokens[i].text == ",")
@@ -203,6 +205,13 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
     return set()
 
 
+def _is_talked(reading: Reading, verb: int, groups: Sequence[Group]) -> bool:
+    """Whether a verb of speech tells of talks, nobody being named behind it: «С Х, заметили в МИД, говорили о …»."""
+    named = any(0 <= g.first - verb <= _SPEAKER and g.marker in ("agent", "none", "speaker") for g in groups)
+    cased = bool(reading.rules_at(verb).case_endings)
+    return cased and not named and bool(reading.starting("m:trigger", verb))
+
+
 def _awaits_verb(reading: Reading, first: int, start: int, groups: Sequence[Group]) -> bool:
     """Whether a party has been named before an aside, but nothing told of it: «С Х, который прилетел накануне, …»."""
     named = any(start - g.last == 1 and g.marker not in ("excluded", "speaker") for g in groups)
@@ -220,6 +229,10 @@ def _resumes(reading: Reading, first: int, last: int) -> bool:
 
 def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     """Whether a relative clause has the contact before it as its object: "the talks that X held with Y"."""
+    if reading.rules_at(word.first).case_endings:  # «заседание комиссии, которое проведут Х и Y»
+        told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
+        between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
+        return not between and bool(reading.starting("m:carriers", word.last))
     if not reading.ending("m:trigger", word.first):
         return False
     return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from orchestration.contracts.codes import DateBasis, DatePrecision
@@ -43,6 +44,14 @@ def is_not_ahead(interval: Interval, anchor: Anchor) -> bool:
 def begins_after(interval: Interval, anchor: Anchor) -> bool:
     """Whether an interval has not begun by the day of the report."""
     return anchor.end is not None and interval.start is not None and interval.start > anchor.end
+
+
+def so_far(interval: Interval, anchor: Anchor) -> Interval:
+    """The part of some days that had passed when the report was written: "met him this week"."""
+    start, end, today = interval.start, interval.end, anchor.day
+    if start is None or end is None or today is None or interval.precision is not DatePrecision.RANGE:
+        return interval
+    return dataclasses.replace(interval, end=today) if start < today < end else interval
 
 
 def is_recent(interval: Interval, anchor: Anchor) -> bool:

@@ -17,7 +17,7 @@ from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_of_other_contact, overlap
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead
+from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead, so_far
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import UNKNOWN, Page, Told
@@ -84,7 +84,7 @@ def tell(
             told_before = None  # counts from the report
         if told_before is None and _is_of_day_told(expression):
             told_before = _day_told(page, candidate, tense)
-        when: Tense = "past" if was_due and expression.kind == "weekday" else tense
+        when: Tense = "past" if was_due and (expression.kind == "weekday" or not after) else tense
         if candidate.going_on and expression.kind == "day" and not after:
             when = "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
         interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, when)
@@ -92,6 +92,8 @@ def tell(
             continue
         if candidate.later and expression.first not in known:
             interval = _behind(page, expression, interval, told_before or context)
+        if candidate.status is MeetingStatus.HELD:
+            interval = so_far(interval, page.anchor)
         if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, page.anchor):
             candidate.status = MeetingStatus.PLANNED
             interval = page.dates.resolve(expression, page.anchor, told_before, "future")
@@ -345,6 +347,7 @@ def _expressions(page: Page, candidate: Candidate, candidates: Sequence[Candidat
             if e.last <= sentence.last
             and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
             and not _is_in_aside(page.reading, e, candidate)
+            and not page.reading.within("m:contents", match.last, e.first)  # of what was said
         ]
     if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]

@@ -90,7 +90,7 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
     discourse, codes = clause.discourse, clause.sides.codes
     taken = {m.party.country for m in others}
     if pronoun.marker in ("agent", "genitive"):
-        if discourse.subject is not None and _is_stranger(discourse.subject, pronoun, clause):
+        if discourse.subject is not None and is_stranger(discourse.subject, pronoun.first, clause):
             return discourse.subject  # "China's minister was in Delhi and he met X"
         if not taken & set(codes):
             return discourse.subject
@@ -101,14 +101,17 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         ours = discourse.subject is None or discourse.subject.country in codes
         told = [*(discourse.recent[-4:] if ours else ()), *discourse.subjects[-3:]]  # subjects come first
         return next((p for p in reversed(told) if p.country in open_sides), None)
+    cased = bool(clause.reading.rules_at(pronoun.first).case_endings)
     for party in reversed([*discourse.recent[-4:], *_named_before(pronoun, set(codes) - taken, clause)]):
+        if party.country is None and party.kind == "person" and cased:
+            return None  # somebody of whom no country is told
         if party.country is not None and party.country not in taken:
             return party  # a third country's, too: "Trump said that Modi had assured him in a call"
     return None
 
 
-def _is_stranger(subject: Party, pronoun: Party, clause: Clause) -> bool:
-    """Whether the subject of the clause before a pronoun is of neither side."""
+def is_stranger(subject: Party, before: int, clause: Clause) -> bool:
+    """Whether the subject of the clause before a token is of neither side."""
     country = subject.country
-    told_here = clause.sentence.first <= subject.first < pronoun.first
+    told_here = clause.sentence.first <= subject.first < before
     return country is not None and country not in clause.sides.codes and told_here

@@ -76,7 +76,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     after = rules.marking == "after"
     done = [m for m in found if m.value[1] == "done" and not _is_of_subject(candidate, reading, m)]
     if done and not after:
-        found = [m for m in found if m.value[1] != "planned" or not is_of_other_contact(reading, m, candidate.match)]
+        by_itself = any(overlap(m, candidate.match) for m in done)
+        others = ("planned", "cancelled") if by_itself else ("planned",)
+        found = [m for m in found if m.value[1] not in others or not is_of_other_contact(reading, m, candidate.match)]
     cues = {str(m.value[1]): m for m in reversed(found)}
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]

@@ -12,7 +12,7 @@ from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
 from orchestration.extract.meetings.parties import Group, Party
-from orchestration.extract.meetings.referents import antecedent_of, members_of
+from orchestration.extract.meetings.referents import antecedent_of, is_stranger, members_of
 from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, partner_of, subject_of
 
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
@@ -116,6 +116,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
         told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
         antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others
+        if discourse.subject is not None and is_stranger(discourse.subject, match.first, clause):
+            antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
         antecedent = antecedent or _speaker_behind(contact, ours)
         if antecedent is None:
             reference = Party(match.first, match.last, "pronoun", marker="agent")

@@ -210,6 +210,8 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         if right:
             gap += 8 if marking == "after" else 4
         gap += 2 * (group.marker == "genitive")
+        if cased and partner is None and len(group.countries() & {*contact.clause.sides.codes}) > 1:
+            gap -= REACH // 2  # both of them
         if partner is not None and len(partner.countries()) == 1 and group.countries() == partner.countries():
             gap += REACH // 2  # the two of one side did not meet each other
         if gap < distance:
