@@ -84,7 +84,9 @@ def tell(
             told_before = None  # counts from the report
         if told_before is None and _is_of_day_told(expression):
             told_before = _day_told(page, candidate, tense)
-        when: Tense = "past" if was_due and (expression.kind == "weekday" or not after) else tense
+        when: Tense = "past" if was_due and expression.kind == "weekday" else tense
+        if was_due and expression.kind == "month" and not after:
+            when = "unknown"  # of the nearest year
         if candidate.going_on and expression.kind == "day" and not after:
             when = "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
         interval = known.get(expression.first) or page.dates.resolve(expression, page.anchor, told_before, when)
