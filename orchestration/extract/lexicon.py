@@ -208,8 +208,8 @@ def _length(match: Match) -> int:
 
 
 def _is_word(key: str) -> bool:
-    """Terms are made of words, numbers and "&" ("M&MTC"); other signs in them match nothing."""
-    return key == "&" or any(token.kind in ("word", "number") for token in tokenize(key))
+    """Terms are made of words, numbers, "&" and "+" ("M&MTC", "2+2"); other signs in them match nothing."""
+    return key in ("&", "+") or any(token.kind in ("word", "number") for token in tokenize(key))
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:

@@ -198,6 +198,8 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
     for occasion in occasions:
         if occasion.type in REMOTE_TYPES or not includes(occasion.members, visitor):
             continue
+        if candidate.status is MeetingStatus.PLANNED and not _may_host(occasion, candidate):
+            continue
         if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
             if any(
                 t.candidate.sentence is candidate.sentence or leads_to(passage.interval, t.interval)
@@ -233,6 +235,13 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
     occasions.append(Occasion([passage], list(candidate.members), MeetingType.VISIT, candidate.status))
 
 
+def _may_host(occasion: Occasion, visit: Candidate) -> bool:
+    """Whether the host of a visit is among those met; "in Delhi Putin is also to see the president" is none of his."""
+    hosts = [m.party for m in visit.members[1:]] if visit.trigger.part == "visit" else []
+    met = {m.party.country for m in occasion.members} - {visit.members[0].party.country}
+    return not hosts or not met or any(includes(occasion.members, h) for h in hosts)
+
+
 def without_told_visits(occasions: Sequence[Occasion]) -> list[Occasion]:
     """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own."""
     return [o for o in occasions if o.type is not MeetingType.VISIT or not any(_is_on(o, t) for t in occasions)]
@@ -243,6 +252,8 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
         return False
     there = visit.place is not None and talks.place is not None and visit.place.country_code == talks.place.country_code
     trip, day = visit.interval, talks.interval
+    if visit.status is MeetingStatus.PLANNED and not all(includes(talks.members, m.party) for m in visit.members):
+        return False  # "invited X"; another one is to meet the host
     if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
         there = visit.status is MeetingStatus.PLANNED and (there or talks.place is None)
         return there and includes(talks.members, visit.members[0].party) and within_days(trip, day)

@@ -96,6 +96,8 @@ def union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
             None,
         )
         if same is None:
+            post = (member.party.role_id, member.party.country)
+            kept = [m for m in kept if m.party.kind != "role" or (m.party.role_id, m.party.country) != post]
             kept.append(member)
         elif kept[same].party.person is not None and member.party.role_id and not kept[same].party.role_id:
             kept[same] = member

@@ -32,6 +32,7 @@ _SENTENCE = 60  # tokens in which a sentence has begun
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _PLAN_REACH = 8  # tokens between words of a plan and its day
 _DAY = 3  # sentences before, of which "the same day" can be
+_SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
 _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
@@ -162,14 +163,22 @@ def _is_of_day_told(expression: DateExpression) -> bool:
 def _day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
     """The day told last in the sentences before, else that of the report."""
     near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
+    ahead = candidate.status is MeetingStatus.PLANNED
     for sentence in reversed(near):
         for e in reversed(page.expressions.within(sentence.first, sentence.last)):
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
+                if ahead and _is_when_told(page.reading, e):
+                    continue
                 told = page.dates.resolve(e, page.anchor, None, tense)
                 if told.start is not None and told.start == told.end:
                     return told
     day = page.anchor.day
     return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else None
+
+
+def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»."""
+    return bool(reading.within("m:says", expression.first - _BESIDE, expression.last + _BESIDE))
 
 
 def _is_span(expression: DateExpression, interval: Interval) -> bool:
@@ -198,7 +207,7 @@ def _told_before(
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None
     for other in page.expressions.within(begin, end):
-        if _is_of_aside(page.reading, other, end):
+        if _is_of_aside(page.reading, other, end) or (tense == "future" and _is_when_told(page.reading, other)):
             continue
         if other.relation == "at" and not _is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
@@ -431,6 +440,9 @@ def _is_of_other_thing(
     match = candidate.match
     if reading.within("m:elsewhen", match.last, expression.first):
         return True  # "they spoke days ahead of the summit on 4 July"
+    ahead = reading.within("m:elsewhen", expression.last, match.first)
+    if ahead and candidate.trigger.summit and not reading.within("m:trigger", ahead[-1].last, match.first):
+        return True  # "X on Monday briefed Y ahead of the summit"
     if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
         return True  # "their first meeting since the summit in 2019"
     if expression.kind in ("day", "month") and reading.within("m:behind", match.last, expression.first):
@@ -542,13 +554,23 @@ def _reports(reading: Reading, expression: DateExpression, candidate: Candidate)
     if match.last <= expression.first and reading.starting("m:says", expression.last):
         if any(t.text == "," for t in reading.tokens[match.last : expression.first]):
             return True  # "before they meet, X on Monday said …"
-    if candidate.status is MeetingStatus.PLANNED and reading.rules_at(match.first).marking == "before":
+    planned = candidate.status is MeetingStatus.PLANNED and reading.rules_at(match.first).marking == "before"
+    if planned:
         said = reading.within("m:says", match.last, expression.first)
         if any(reading.tokens[m.first - 1].text == "," for m in said):
             return True  # "X will meet Y, said a statement of the ministry here on Saturday"
-    return reading.rules_at(expression.first).marking == "before" and any(
-        m.last > expression.first - 3 for m in reading.within("m:says", expression.first - 5, expression.first)
-    )
+    said = reading.within("m:says", expression.first - (_HEARERS if planned else _SAID), expression.first)
+    if planned and any(_is_said_at_once(reading, m, expression) for m in said):
+        return True  # "X's coming visit will be grand, Y told the state television on Sunday"
+    return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)
+
+
+def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:
+    """Whether nothing but those who heard it stands between a verb of saying and a date."""
+    words = (said.last, expression.first)
+    if any(t.kind not in ("word", "number") for t in reading.tokens[said.last : expression.first]):
+        return False
+    return not any(reading.within(kind, *words) for kind in ("m:trigger", "m:cue", "m:clause_breaks", "m:future"))
 
 
 def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -138,6 +138,11 @@ def read_talk(contact: Contact) -> Candidate | None:
         if leaders:
             candidate.members = leaders
             return candidate
+    if forum is not None and forum.kind == "mechanism" and not has_people(candidate.members) and alone:
+        sitting = _in_relative_clause(contact) or _by_posts(contact)
+        if sitting:
+            candidate.members = sitting
+            return candidate
     if len(ours) == 2:
         third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
         apart = partner is not None and not partner.countries() & set(sides.codes) and subject is not None
@@ -152,7 +157,6 @@ def read_talk(contact: Contact) -> Candidate | None:
         candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
-        candidate.members = candidate.members or _in_relative_clause(contact)
         return candidate
     named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in inside)
     named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
@@ -202,11 +206,22 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
 def _in_relative_clause(contact: Contact) -> list[Member]:
     """Who takes part in a session by the clause behind it: "the 2+2 dialogue, in which A and B of … will take part"."""
     clause = contact.clause
-    if not contact.reading.starting("m:clause_breaks", clause.last):
+    if not any(contact.reading.starting("m:clause_breaks", i) for i in (clause.last, clause.last + 1)):
         return []
     behind = [g for g in clause.discourse.here if g.first >= clause.last]
     named = [Member(p, ParticipantBasis.NAMED) for g in behind for p in g.parties if p.kind == "person"]
     return distinct(named) if len(clause.sides.among(named)) == 2 and clause.sides.are_alone(named) else []
+
+
+def _by_posts(contact: Contact) -> list[Member]:
+    """Who sits in a session of "the foreign and defence ministers of both countries": those told, else the posts."""
+    clause, match = contact.clause, contact.match
+    sides, found = clause.sides.codes, list[Member]()
+    posts = {str(m.value[1]): m for m in clause.within("m:group_post")}
+    for post in posts:
+        roles = [Party(match.first, match.last, "role", country=side, role_id=post) for side in sides]
+        found += clause.discourse.holders(post, sides) or [Member(role, ParticipantBasis.ROLE) for role in roles]
+    return found
 
 
 def _owners(contact: Contact) -> list[Member]:

@@ -60,7 +60,8 @@ def read_visit(contact: Contact) -> Candidate | None:
             if group.marker == "speaker" and clause.within("m:we"):
                 continue  # "we shall be visiting Delhi," the aide said
             gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
-            gap += 20 * (group.marker == "speaker") + 8 * (resolved.kind == "role")
+            says = group.marker == "speaker" or bool(reading.starting("m:says", group.last))
+            gap += 20 * says + 8 * (resolved.kind == "role")  # "his visit," X said; "X told of the president's visit"
             if contact.is_cased and group.marker == "genitive" and group.first == match.last:
                 gap = 0  # «Х сообщил о визите Y»
             if resolved.country == visitor_side and group.marker in _TRAVELS:

@@ -58,6 +58,20 @@ STATUSES = [
     (EN, "Jaishankar met Lavrov on Wednesday. The talks are expected to pave the way for a deal.",
      ["held bilateral_meeting 2025-08-06"]),
     (EN, "Vladimir Putin will visit India. The trip is slated for early December.", ["planned visit 2025-12-01"]),
+    # who tells of a visit does not pay it; when it was told is not when it is; the president's talks are not the host's
+    (EN, "Vladimir Putin will discuss his visit to India in December, aide Yury Ushakov said on Wednesday.",
+     ["planned visit 2025-12-01"]),
+    (RU, "В июле Юрий Ушаков рассказал о планах президента России посетить Индию в декабре.", ["planned visit 2025-12-01"]),
+    (EN, "Yury Ushakov on Wednesday briefed the media ahead of the annual India-Russia summit. Vladimir Putin will visit "
+         "India on December 4 and hold talks with Narendra Modi.", ["planned summit 2025-12-04"]),
+    (HI, "व्लादिमीर पुतिन 6 दिसंबर को भारत आएंगे। प्रवक्ता ने आज बताया कि उसी दिन पुतिन और नरेंद्र मोदी की शिखर बैठक होगी।",
+     ["planned summit 2025-12-06"]),
+    # a dialogue of the ministers of both, by their posts
+    (EN, "The foreign and defence ministers of Russia and India will hold a 2+2 dialogue on Saturday.",
+     ["planned consultations 2025-08-09"]),
+    (RU, "В субботу состоится встреча министров обороны и иностранных дел России и Индии в формате «2+2».",
+     ["planned consultations 2025-08-09"]),
+    (HI, "भारत और रूस के विदेश और रक्षा मंत्रियों की 2+2 वार्ता शनिवार को होगी।", ["planned consultations 2025-08-09"]),
     # who sets out has not arrived yet
     (HI, "नरेंद्र मोदी शुक्रवार को रूस के लिए रवाना हो रहे हैं।", ["planned visit 2025-08-08"]),
 ]  # fmt: skip
