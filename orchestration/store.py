@@ -40,6 +40,8 @@ from orchestration.contracts.tables import (
     RawRecord,
     RegisteredChange,
     RegisteredPassage,
+    RegisteredPersonAlias,
+    RegisteredPersonPassage,
     RejectedDocument,
     WebCapture,
     WebPage,
@@ -78,6 +80,12 @@ _PUBLISHED_HISTORY: dict[type[RawRecord], str] = {
         "list(person_id ORDER BY person_id) AS people FROM published.main.bridge_meeting_people GROUP BY meeting_id) "
         "USING (meeting_id)"
     ),
+}
+
+#: The same of people, which older published files lack.
+_PEOPLES_HISTORY: dict[type[RawRecord], str] = {
+    RegisteredPersonPassage: "person_registry",
+    RegisteredPersonAlias: "person_id_aliases",
 }
 
 #: An engine of its own may still be running when its parent was killed; DuckDB's lock on the file tells.
@@ -510,18 +518,9 @@ class Store:
         with self.connect() as connection:
             connection.execute(f"ATTACH {_literal(str(published))} AS published (READ_ONLY)")
             try:
-                there = {
-                    name
-                    for (name,) in connection.execute(
-                        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'published'"
-                    ).fetchall()
-                }
-                if not {"meeting_registry", "fact_meeting_changes"} <= there:
-                    return False
-                recall_history(connection)
+                return recall_history(connection)
             finally:
                 connection.execute("DETACH published")
-        return True
 
     # --- audit ------------------------------------------------------------------------------------------------
 
@@ -697,13 +696,22 @@ def _delete(
             )
 
 
-def recall_history(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills the history tables from the published file, attached as `published`."""
+def recall_history(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Fills the history tables from the published file, attached as `published`; returns whether it holds any.
+
+    Those of people are filled as soon as the published file has them.
+    """
+    query = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'published'"
+    there = {name for (name,) in connection.execute(query).fetchall()}
+    if not {"meeting_registry", "fact_meeting_changes"} <= there:
+        return False
+    people = {r: f"SELECT * FROM published.main.{mart}" for r, mart in _PEOPLES_HISTORY.items() if mart in there}
     connection.begin()
-    for record, query in _PUBLISHED_HISTORY.items():
+    for record, query in (_PUBLISHED_HISTORY | people).items():
         connection.execute(f"DELETE FROM raw.{record.table}")
         connection.execute(f"INSERT INTO raw.{record.table} BY NAME {query}")
     connection.commit()
+    return True
 
 
 def _literal(text: str) -> str:

@@ -526,6 +526,30 @@ class RegisteredChange(RawRecord):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class RegisteredPersonPassage(RawRecord):
+    """One row per passage that has ever named a published person who was not in the reference data."""
+
+    table = "person_registry"
+    passage_id: Annotated[str, Column("hash of document, offsets and person", key=True)]
+    document_id: Annotated[str, Column("article; it may since have been withdrawn")]
+    char_start: Annotated[int, Column("first character of the passage")]
+    char_end: Annotated[int, Column("one past the last character")]
+    person_id: Annotated[str, Column("id that the person was published under")]
+    full_name: Annotated[str, Column("name that the passage gave")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RegisteredPersonAlias(RawRecord):
+    """One row per id of a person that leads to another one, as last published."""
+
+    table = "person_aliases"
+    alias_id: Annotated[str, Column("id as it was published before", key=True)]
+    person_id: Annotated[str, Column("person that it leads to")]
+    full_name: Annotated[str, Column("name under which the person was published before")]
+    merged_at: Annotated[dt.datetime, Column("UTC time of the first build that took the two for one")]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class PublishedMeeting(RawRecord):
     """One row per meeting of the last publication, with the attributes whose changes are told."""
 
@@ -556,7 +580,13 @@ MENTION_TABLES: tuple[type[RawRecord], ...] = (
 )
 
 #: What the last publication said, recalled from the published file before the next one is built.
-HISTORY_TABLES: tuple[type[RawRecord], ...] = (RegisteredPassage, RegisteredChange, PublishedMeeting)
+HISTORY_TABLES: tuple[type[RawRecord], ...] = (
+    RegisteredPassage,
+    RegisteredChange,
+    PublishedMeeting,
+    RegisteredPersonPassage,
+    RegisteredPersonAlias,
+)
 
 #: What fetching writes, in a ledger per source (`orchestration.fetch.ledger`), and from there into schema `raw`.
 WEB_TABLES: tuple[type[RawRecord], ...] = (WebSource, WebVisit, FetchAttempt, WebPage, WebCapture)
