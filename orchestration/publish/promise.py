@@ -88,6 +88,8 @@ PROMISED: dict[str, dict[str, str]] = {
     "meeting_registry": {"mention_id": "VARCHAR", "given_id": "VARCHAR", "meeting_id": "VARCHAR"},
     "person_id_aliases": {"alias_id": "VARCHAR", "person_id": "VARCHAR"},
     "person_registry": {"passage_id": "VARCHAR", "document_id": "VARCHAR", "person_id": "VARCHAR"},
+    "dim_organisations": {"organisation_id": "VARCHAR", "organisation_kind": "VARCHAR", "organisation_name": "VARCHAR"},
+    "bridge_meeting_organisations": {"meeting_id": "VARCHAR", "organisation_id": "VARCHAR", "side": "VARCHAR"},
     "rejected_documents": {"source_name": "VARCHAR", "stage": "VARCHAR", "reason": "VARCHAR"},
 }
 
@@ -115,6 +117,8 @@ FOREIGN_KEYS: tuple[tuple[str, str, str, str], ...] = (
     ("fact_meeting_status_history", "meeting_id", "fact_meetings", "meeting_id"),
     ("meeting_id_aliases", "meeting_id", "fact_meetings", "meeting_id"),
     ("person_id_aliases", "person_id", "dim_people", "person_id"),
+    ("bridge_meeting_organisations", "meeting_id", "fact_meetings", "meeting_id"),
+    ("bridge_meeting_organisations", "organisation_id", "dim_organisations", "organisation_id"),
     ("dim_topics", "parent_topic_id", "dim_topics", "topic_id"),
     ("dim_forums", "parent_forum_id", "dim_forums", "forum_id"),
     ("dim_documents", "publisher_id", "dim_publishers", "publisher_id"),
