@@ -134,9 +134,11 @@ select
                 when 'day' then 1 when 'range' then 2 when 'month' then 3 when 'quarter' then 4 when 'year' then 5
                 else 6
             end,
+            -- a day that has been stands before one that was only planned
+            reports.status = 'planned',
             -- what says most about day and place stands for its occasion, so that what contradicts it stays away
             reports.is_date_firm::integer + coalesce(reports.is_place_firm, false)::integer desc,
-            case reports.status when 'held' then 1 when 'cancelled' then 2 else 3 end,
+            reports.status = 'cancelled',
             (coalesce(len(side_1.people), 0) > 0)::integer + (coalesce(len(side_2.people), 0) > 0)::integer desc,
             reports.reported_meeting_id
     ) as priority
