@@ -80,7 +80,7 @@ from reports;
 
 insert into raw.meeting_mentions
 select 'm' || r || '-' || n, 'r' || r, 'd' || document, 'held', 'quote', 1000 * (r % 2) + 200 * n,
-    1000 * (r % 2) + 200 * n + 100, 'met', 'bench', 0.8, 'bench'
+    1000 * (r % 2) + 200 * n + 100, 'met', 'bench', 0.8, 'bench', false
 from reports cross join range(2) as t(n);
 
 insert into raw.meeting_participants
