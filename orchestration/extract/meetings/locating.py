@@ -16,7 +16,8 @@ def is_located(reading: Reading, place: Place) -> bool:
     covered = [m for m in around if m.first < place.first and place.last <= m.last]
     if place.city is None and covered:
         return False  # "the situation in Ukraine" is a subject
-    if reading.rules_at(place.last - 1).marking == "after":
+    rules = reading.rules_at(place.last - 1)
+    if rules.marking == "after":
         end = _behind_gloss(reading, place.last)
         if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
             return True  # the word may be part of the place's name, where that alone has another sense
@@ -25,6 +26,8 @@ def is_located(reading: Reading, place: Place) -> bool:
     i = place.first
     while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
         i -= 1  # «в китайском Тяньцзине»
+    while i > 1 and reading.tokens[i - 1].text == "." and reading.tokens[i - 2].key in rules.abbreviation_keys:
+        i -= 2  # "in St. Petersburg", «в г. Казани»
     if i > 1 and place.city is not None and reading.ending("m:capitals", i - 1):
         i -= 2  # «в столице Татарстана Казани»
     if place.city is None and _is_situation(reading, i):

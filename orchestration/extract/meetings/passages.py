@@ -64,7 +64,9 @@ def tell(
         and candidate.members
         and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
     ):
-        near = place is not None and 0 <= place.first - candidate.match.last <= _BESIDE
+        near = place is not None and (
+            0 <= place.first - candidate.match.last <= _BESIDE or _is_of_forum(page, place, candidate.match)
+        )
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
     minutes = next((d.minutes for d in page.durations.within(candidate.first, candidate.last)), None)
@@ -632,6 +634,12 @@ def _place_of_contact(
 def _is_nearer(one: Match, place: Place, other: Match) -> bool:
     """Whether a place stands nearer to one word of contact than to another."""
     return abs(place.first - one.first) < abs(place.first - other.first)
+
+
+def _is_of_forum(page: Page, place: Place, match: Match) -> bool:
+    """Whether a city behind a contact is a forum's: "they had talks on the sidelines of the BRICS meet in Kazan"."""
+    between = list(page.forums_told.within(match.last, place.first))
+    return bool(between) and place.first - between[-1].last <= _BESIDE
 
 
 def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:

@@ -611,14 +611,17 @@ def test_where_those_receive_who_are_called_on(
     assert {m.location_id for m, _people in read(text, language, knowledge, article)[0]} == {place}
 
 
-FLIGHTS = [
+CITIES = [
     (EN, "Sergei Shoigu arrived in New Delhi on Thursday. Sergei Shoigu would be meeting NSA Ajit Doval on Friday and "
          "then he would be flying to Moscow.", "in-new-delhi"),
+    (EN, "Ajit Doval met Vladimir Putin in St. Petersburg on Thursday.", "ru-st-petersburg"),
+    (RU, "Аджит Довал и Сергей Шойгу встретились в четверг в г. Казани.", "ru-kazan"),
+    (EN, "Lavrov and Jaishankar have met. The two held talks on the sidelines of the BRICS meet in Kazan.", "ru-kazan"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "text", "place"), FLIGHTS)
-def test_who_flies_home_does_not_meet_there(
+@pytest.mark.parametrize(("language", "text", "place"), CITIES)
+def test_in_which_city_they_met(
     language: Language, text: str, place: str, knowledge: Knowledge, article: ArticleMaker
 ) -> None:
     assert {m.location_id for m, _people in read(text, language, knowledge, article)[0]} == {place}
