@@ -115,9 +115,15 @@ def read_talk(contact: Contact) -> Candidate | None:
         return candidate
     if len(ours) == 1 and subject is None and trigger.part == "noun" and sides.are_alone(candidate.members):
         told = [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
+        team = discourse.team
+        if len(told) > 1 and all(any(same_party(p, known) for known in team) for p in told):
+            candidate.members += [Member(p, ParticipantBasis.CONTEXT) for p in told]  # the delegation told of
+            return candidate
         antecedent = told[0] if len(told) == 1 else None  # "talks with Y too": who met the others
         if discourse.subject is not None and is_stranger(discourse.subject, match.first, clause):
             antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
+        elif antecedent is not None and contact.rules.marking == "after":
+            antecedent = _told_since(antecedent, discourse.subject)
         antecedent = antecedent or _speaker_behind(contact, ours)
         if antecedent is None:
             reference = Party(match.first, match.last, "pronoun", marker="agent")
@@ -269,6 +275,13 @@ def _is_of_country(contact: Contact) -> bool:
         if not any(reading.starting(kind, country.last) for kind in ("m:marker", "m:place_in", "m:topic_marks")):
             return True
     return False
+
+
+def _told_since(one: Party, subject: Party | None) -> Party:
+    """Who of the side of one who met the others has been the subject since, else that one."""
+    if subject is None or subject.person is None or subject.country != one.country or subject.marker == "speaker":
+        return one
+    return subject if subject.first > one.first else one
 
 
 def _is_told_here(contact: Contact) -> bool:
