@@ -17,6 +17,7 @@ from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, pa
 
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
+_BESIDE = 3  # tokens from those named to the talks at which they did something
 _PROTAGONIST = 2  # times that an article has named whom it is about
 
 
@@ -95,6 +96,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     pair = _pair_told(contact, discourse.pair(sentence.paragraph)) if anaphoric else discourse.pair(sentence.paragraph)
     if trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
         pair = discourse.leaders
+    if anaphoric and not members and contact.is_cased:
+        members = _named_beside(contact, inside)
     if anaphoric and pair and all(m.party.kind in ("pair", "delegation") for m in members):
         members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
     if len(sides.among(members)) < 2:
@@ -237,6 +240,13 @@ def _owners(contact: Contact) -> list[Member]:
     if not before or before[-1].countries() != set(clause.sides.codes):
         return clause.discourse.named_here(match.first, clause.sides.codes)
     return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
+
+
+def _named_beside(contact: Contact, inside: Sequence[Group]) -> list[Member]:
+    """Both sides, named right before talks: «достигнутой Х и Y в ходе телефонного разговора»; else nobody."""
+    beside = [g for g in inside if 0 <= contact.match.first - g.last <= _BESIDE]
+    both = [g for g in beside if {*contact.clause.sides.codes} <= g.countries()]
+    return [Member(p, ParticipantBasis.NAMED) for g in both[-1:] for p in g.parties if p.kind in ("person", "role")]
 
 
 def _is_open(group: Group | None, cased: bool) -> bool:
