@@ -213,27 +213,35 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
 def _of_news(
     parts: Sequence[_Part], own: Sequence[DateExpression], days_of_posts: Callable[[int, int], Sequence[dt.date]]
 ) -> Anchor | None:
-    """Bounds from a day told with its weekday, which singles out a year: one writes so of the news.
+    """Bounds from a day told with its weekday, which singles out a year, or with a year in the same breath.
 
     A report of it is of the same days; one that announces it may be weeks older.
     """
-    for part in parts:
-        if part.kind not in _OWN_KINDS:
-            continue
-        for e in part.dates:
-            if (
-                e.kind != "day"
-                or e.weekday is None
-                or e.year is not None
-                or e.unit is not None
-                or e.end_day is not None
-            ):
-                continue
+    told = [
+        (part, e)
+        for part in parts
+        if part.kind in _OWN_KINDS
+        for e in part.dates
+        if e.kind == "day" and e.year is None and e.unit is None
+    ]
+    for part, e in told:
+        if e.weekday is not None and e.end_day is None:
             day = _by_weekday(e, own, days_of_posts(e.month or 0, e.day or 0))
             if day is not None:
                 before = _ANNOUNCED if _is_announced(part, e) else dt.timedelta(0)
                 return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)
+    for part, e in told:
+        years = [y for y in part.dates if y.kind == "year" and y.relation == "at" and abs(y.first - e.first) < _CLAUSE]
+        for year in (y.year for y in years if y.year is not None and _are_of_one_line(part, y, e)):
+            day = _in_year(e, year)
+            if day is not None and not _is_announced(part, e):  # "in 2021, on February 17", "by 2030" is an aim
+                return Anchor(day, day + dt.timedelta(_NEAR), None, PublishedBasis.NONE)
     return None
+
+
+def _are_of_one_line(part: _Part, one: DateExpression, other: DateExpression) -> bool:
+    between = part.tokens[min(one.first, other.first) : max(one.last, other.last)]
+    return not any(t.kind == "newline" for t in between)
 
 
 def _by_weekday(e: DateExpression, own: Sequence[DateExpression], of_posts: Sequence[dt.date]) -> dt.date | None:
