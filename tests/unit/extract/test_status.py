@@ -72,6 +72,9 @@ STATUSES = [
     (RU, "В субботу состоится встреча министров обороны и иностранных дел России и Индии в формате «2+2».",
      ["planned consultations 2025-08-09"]),
     (HI, "भारत और रूस के विदेश और रक्षा मंत्रियों की 2+2 वार्ता शनिवार को होगी।", ["planned consultations 2025-08-09"]),
+    # what somebody did not ask for is no talks of his
+    (EN, "Rajnath Singh, due in Moscow on Saturday for talks with Andrei Belousov, has not asked for time with Putin.",
+     ["planned bilateral_meeting 2025-08-09"]),
     # who sets out has not arrived yet
     (HI, "नरेंद्र मोदी शुक्रवार को रूस के लिए रवाना हो रहे हैं।", ["planned visit 2025-08-08"]),
 ]  # fmt: skip
