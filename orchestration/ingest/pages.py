@@ -70,6 +70,8 @@ _LEAD = regex.compile(
     r"|abstract|strap\w*|description)(?=$|[\s_-])",
     regex.IGNORECASE,
 )
+#: Two paragraphs that begin with as many equal letters are one.
+SAME_CHARS = 60
 #: A lead of more paragraphs is the text.
 MAX_LEAD_PARAGRAPHS = 2
 #: Words in a class that tell what explains a picture.
@@ -447,7 +449,7 @@ def _leads(tree: html.HtmlElement, title: str | None, meta: dict[str, str]) -> l
             told = any(words.startswith(d.rstrip(".… ")[:100]) for d in described)
             if not (told or _LEAD.search(names)) or _CAPTION.search(element.get("class") or ""):
                 break
-            found.append(words)
+            found.append(" ".join(element.text_content().split()))
     return found if len(found) <= MAX_LEAD_PARAGRAPHS else []
 
 
@@ -589,8 +591,8 @@ def _text(
         lines = _embedded_paragraphs(data)
     if _running(lines) < MIN_ARTICLE_CHARS:
         raise NoArticleError("no_article", "The page holds no article: no running text was found in it.")
-    begin = " ".join(lines)
-    head = [*head, *(lead for lead in leads if lead not in begin)]
+    told = "".join("".join(lines).split())
+    head = [*head, *(lead for lead in leads if "".join(lead.split())[:SAME_CHARS] not in told)]
     in_head = [line.split() for line in head]
     lines = [*head, *(line for line in lines if line.split() not in in_head)]
     parts = [lines[0]]

@@ -179,6 +179,16 @@ def test_a_live_blog_tells_until_when_it_went_on(read: Read, told: str, until: s
     assert found.continued_until == (dt.date.fromisoformat(until) if until else None)
 
 
+def test_a_lead_is_read_once(read: Read) -> None:
+    lead = "<b>जयशंकर</b>, जो मॉस्को में हैं, ने <a href=/l>लावरोव</a>, से मुलाकात की और शिखर सम्मेलन की तैयारी पर चर्चा की।"
+    told = "जयशंकर, जो मॉस्को में हैं, ने लावरोव, से मुलाकात की और शिखर सम्मेलन की तैयारी पर चर्चा की।"
+    for place in ("<div class=standfirst>{}</div><div>{}</div>", "<div><p>{}</p>{}</div>"):
+        described = f'<meta name="description" content="{told}">'
+        text = own_text(read(page(place.format(lead, paragraphs(*HI)), described)))
+        assert text.count("शिखर सम्मेलन") == 1
+        assert text.index(told) < text.index(HI[0])
+
+
 def test_live_entries_stay_in_order(read: Read) -> None:
     entries = "".join(
         f"<div class=entry><time>{9 + i}:00</time><h3>बात {i}</h3><p>{t}</p></div>" for i, t in enumerate(HI)
