@@ -208,6 +208,17 @@ def named_in_a_summary(s: Scenario) -> None:
     s.occasions = [{"a", "b", "c", "both"}, {"a other", "b other", "c other"}]
 
 
+def the_summit_was_meant(s: Scenario) -> None:
+    """A plan for the year is for the summit, not for the arrival on the evening before it."""
+    for letter in "ab":
+        article = s.article(letter, "2025-12-06")
+        s.report(f"{letter} eve", article, ("2025-12-04", "2025-12-04"), meeting_type="visit")
+        s.report(f"{letter} day", article, ("2025-12-05", "2025-12-05"), meeting_type="summit",
+                 forum_id="india-russia-annual-summit-2025")  # fmt: skip
+    s.report("plan", s.article("plan", "2025-02-01"), YEAR, "year", meeting_type="visit", status="planned")
+    s.occasions = [{"a eve", "b eve"}, {"a day", "b day", "plan"}]
+
+
 def cities_apart(s: Scenario) -> None:
     """Two cities are two meetings; a city taken from a dateline contradicts nothing."""
     day = ("2025-08-07", "2025-08-07")
@@ -311,6 +322,7 @@ SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     a_chain_of_days,
     a_city_told_elsewhere,
     the_better_attested,
+    the_summit_was_meant,
     cities_apart,
     syndicated,
     leaders_and_ministers,

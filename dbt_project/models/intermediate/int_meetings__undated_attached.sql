@@ -27,7 +27,9 @@ compatible as (
         occasions.start_date,
         occasions.end_date,
         {{ occasion_affinity('undated', 'occasions') }}
-        + least(floor(log2(occasions.source_count))::integer, 3) as affinity
+        + least(floor(log2(occasions.source_count))::integer, 3)
+        -- what leaders plan is the summit of the year, not the evening before it
+        + 2 * (undated.meeting_type in ('visit', 'summit') and occasions.edition_id is not null)::integer as affinity
     from candidates
     inner join {{ ref('int_meetings__profiles') }} as undated on candidates.profile_id = undated.profile_id
     inner join {{ ref('int_meetings__dated_occasions') }} as occasions on candidates.other_id = occasions.profile_id
