@@ -483,11 +483,11 @@ def _meeting_rows(
                 (party.person.title if party.person and party.kind == "person" else text[start:end]), member.basis,
                 start, end, version,
             )  # fmt: skip
-    terms: set[tuple[str, int, int]] = set()
-    for term in topics:
+    terms: set[tuple[str, int]] = set()
+    for term in sorted(topics, key=lambda t: (t.first, -t.last)):  # of terms that begin together, the longest
         start, end = tokens[term.first].start, tokens[term.last - 1].end
-        if (term.topic_id, start, end) not in terms:
-            terms.add((term.topic_id, start, end))
+        if (term.topic_id, start) not in terms:
+            terms.add((term.topic_id, start))
             yield MeetingTopic(meeting, term.topic_id, start, end, document, text[start:end], term.weight, version)
 
 

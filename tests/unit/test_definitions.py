@@ -31,7 +31,13 @@ PYTHON_ASSETS = {
         "raw/meeting_topics",
         "raw/rejected_mentions",
     },
-    "history": {"raw/meeting_registry", "raw/meeting_changes", "raw/published_meetings"},
+    "history": {
+        "raw/meeting_registry",
+        "raw/meeting_changes",
+        "raw/published_meetings",
+        "raw/person_registry",
+        "raw/person_aliases",
+    },
     "publication": {"published_warehouse", "docs_site", "evaluation"},
 }
 

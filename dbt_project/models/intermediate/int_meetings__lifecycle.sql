@@ -79,32 +79,32 @@ plans_anew as (
     select
         steps.reported_meeting_id,
         steps.told_on,
-        plans.start_date,
-        plans.end_date,
-        plans.date_precision,
-        plans.profile_id
+        planned.start_date,
+        planned.end_date,
+        planned.date_precision,
+        planned.profile_id
     from steps
     inner join {{ ref('int_meetings__profiles') }} as called_off
         on steps.reported_meeting_id = called_off.profile_id
-    inner join {{ ref('int_meetings__profiles') }} as plans
+    inner join {{ ref('int_meetings__profiles') }} as planned
         on
-            called_off.document_id = plans.document_id
-            and called_off.contact_form = plans.contact_form
-            and list_has_any(called_off.people_1 || called_off.people_2, plans.people_1 || plans.people_2)
-            and coalesce(plans.start_date > called_off.end_date, true)
-    where steps.step = 'postponed' and plans.status = 'planned' and plans.start_date is not null
+            called_off.document_id = planned.document_id
+            and called_off.contact_form = planned.contact_form
+            and list_has_any(called_off.people_1 || called_off.people_2, planned.people_1 || planned.people_2)
+            and coalesce(called_off.end_date < planned.start_date, true)
+    where steps.step = 'postponed' and planned.status = 'planned' and planned.start_date is not null
     union all
     select
         steps.reported_meeting_id,
         reports.told_on,
-        plans.start_date,
-        plans.end_date,
-        plans.date_precision,
-        plans.profile_id
+        planned.start_date,
+        planned.end_date,
+        planned.date_precision,
+        planned.profile_id
     from steps
-    inner join reports on steps.meeting_id = reports.meeting_id and reports.told_on > steps.told_on
-    inner join {{ ref('int_meetings__profiles') }} as plans on reports.reported_meeting_id = plans.profile_id
-    where steps.step = 'postponed' and plans.status = 'planned' and plans.start_date is not null
+    inner join reports on steps.meeting_id = reports.meeting_id and steps.told_on < reports.told_on
+    inner join {{ ref('int_meetings__profiles') }} as planned on reports.reported_meeting_id = planned.profile_id
+    where steps.step = 'postponed' and planned.status = 'planned' and planned.start_date is not null
 ),
 
 new_dates as (

@@ -1,5 +1,6 @@
--- One row per meeting and person who took part, as most of its reports tell it. Articles that sum a day up name everyone
--- at once: whom few reports name, and who was met by the same people in another meeting of the day, belongs there.
+-- One row per meeting and person who took part, as most of its reports tell it. Articles that sum a day up name
+-- everyone at once: whom few reports name, and who was met by the same people in another meeting of the day, belongs
+-- there.
 with told as (
     select
         members.meeting_id,

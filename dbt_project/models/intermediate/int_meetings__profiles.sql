@@ -50,8 +50,8 @@ reports as (
     where articles.is_current_version
 ),
 
--- what is planned comes after the writing, what was held came before it; within a year where no date is told, and within
--- half a year where nobody is named either
+-- what is planned comes after the writing, what was held came before it; within a year where no date is told, and
+-- within half a year where nobody is named either
 possible as (
     select
         reported_meeting_id,

@@ -1,6 +1,6 @@
--- Reports without a day that fit one dated occasion best; of what twice as many sources write of, it is a point likelier
--- that it is meant. Where the best two are equally good and on different days, nobody can tell, and the report is left
--- alone.
+-- Reports without a day that fit one dated occasion best; of what twice as many sources write of, it is a point
+-- likelier that it is meant. Where the best two are equally good and on different days, nobody can tell, and the
+-- report is left alone.
 with undated_blocks as (
     {{ occasion_blocks('(select * from ' ~ ref('int_meetings__profiles') ~ ' where not is_dated)', 'month') }}
 ),

@@ -1,5 +1,5 @@
--- The organisation that a post speaks for: a body of the state by country and role, else the company, agency or region that
--- the post names. An ambassador to a third country, or a post of no body known, speaks for none.
+-- The organisation that a post speaks for: a body of the state by country and role, else the company, agency or
+-- region that the post names. An ambassador to a third country, or a post of no body known, speaks for none.
 with other_sides as (
     select
         sides.country_code,
