@@ -217,7 +217,8 @@ class DateReader(DateTokens):
         follower = self.by_first.get(second[1]) or self.by_first.get(second[1] + 1)
         if follower is not None and follower.kind in ("date:month", "date:unit"):
             return [(day, None, i, last)], last  # "December 30 to 2 January"; "May 5 and 10 days later"
-        if joint == "and" and self.is_word(second[1]) and not self.tokens[second[1]].is_capitalised:
+        next_day = second[0] == day + 1
+        if joint == "and" and self.is_word(second[1]) and not (self.tokens[second[1]].is_capitalised or next_day):
             return [(day, None, i, last)], last  # "on May 5 and 20 ministers"
         if second[0] <= day:
             return [(day, None, i, last)], last  # "on 8 August and the second …"

@@ -255,7 +255,7 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
     if visit.status is MeetingStatus.PLANNED and not all(includes(talks.members, m.party) for m in visit.members):
         return False  # "invited X"; another one is to meet the host
     if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
-        there = visit.status is MeetingStatus.PLANNED and (there or talks.place is None)
+        there = there or (visit.status is MeetingStatus.PLANNED and talks.place is None)
         return there and includes(talks.members, visit.members[0].party) and within_days(trip, day)
     if not there or not includes(talks.members, visit.members[0].party) or trip.start is None or day.start is None:
         return False

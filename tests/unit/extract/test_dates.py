@@ -198,6 +198,7 @@ ENGLISH = [
     ("from 23 to 29 May", "past", "2025-05-23/2025-05-29"),
     ("between 4 and 6 December", "past", "2025-12-04/2025-12-06"),
     ("December 4-5", "past", "2025-12-04/2025-12-05"),
+    ("December 4 and 5 at the latest", "past", "2025-12-04/2025-12-05"),
     ("December 4–5, 2025", "past", "2025-12-04/2025-12-05"),
     ("December 4 to 6", "past", "2025-12-04/2025-12-06"),
     ("December 4 and 5", "past", "2025-12-04/2025-12-05"),

@@ -19,6 +19,10 @@ HI, EN, RU = Language.HI, Language.EN, Language.RU
 THURSDAY = dt.date(2025, 8, 7)
 
 STATUSES = [
+    # a headline's infinitive; an arrival on the eve of talks to come
+    (EN, "Vladimir Putin to be in India on December 4-5 for annual summit", ["planned summit 2025-12-04"]),
+    (EN, "Vladimir Putin came to Delhi on Wednesday. On Thursday Putin will hold talks with Narendra Modi in New Delhi.",
+         ["planned bilateral_meeting 2025-08-07"]),
     # why somebody travels is no invitation of its own, but an accepted one is a plan
     (EN, "S. Jaishankar travelled to Moscow on 4 August at the invitation of Sergey Lavrov.", ["held visit 2025-08-04"]),
     (EN, "Narendra Modi accepted the invitation of Vladimir Putin to visit Moscow in October.", ["planned visit 2025-10-01"]),
