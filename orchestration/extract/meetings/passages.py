@@ -31,6 +31,7 @@ _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers be
 _SENTENCE = 60  # tokens in which a sentence has begun
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _PLAN_REACH = 8  # tokens between words of a plan and its day
+_WEEKS = 31  # days before a report of which it tells without their year
 _DAY = 3  # sentences before, of which "the same day" can be
 _SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
 _BESIDE = 3  # tokens between a verb and the place that it is told with
@@ -83,7 +84,7 @@ def tell(
         told_before = in_paragraph or (context if leans else None)
         if candidate.anaphoric and expression.origin == "context" and expression.kind == "relative":
             continue  # "this meeting comes three days after …": counts from what is not dated here
-        if _is_latest(page, expression):
+        if _is_latest(page, expression) or _is_of_the_news(page, expression, told_before):
             told_before = None  # counts from the report
         if told_before is None and _is_of_day_told(expression):
             told_before = _day_told(page, candidate, tense)
@@ -160,6 +161,16 @@ def _lead(page: Page, candidate: Candidate) -> DateExpression | None:
 def _is_of_day_told(expression: DateExpression) -> bool:
     """Whether an expression means the day that is told: "earlier in the day", "the same evening"."""
     return (expression.kind, expression.unit, expression.origin, expression.offset) == ("relative", "day", "context", 0)
+
+
+def _is_of_the_news(page: Page, expression: DateExpression, told_before: Interval | None) -> bool:
+    """Whether a day without its year is of the weeks before the report, though a year alone was told before it."""
+    if page.anchor.day is None or expression.kind != "day" or told_before is None:
+        return False
+    if told_before.precision is not DatePrecision.YEAR:
+        return False
+    day = page.dates.resolve(expression, page.anchor, None, "past").start
+    return day is not None and 0 <= (page.anchor.day - day).days <= _WEEKS
 
 
 def _day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
