@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from orchestration.contracts.codes import DatePrecision, PublishedBasis, SegmentKind
 from orchestration.extract.dates.finder import resolve
 from orchestration.extract.model import Anchor
+from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from orchestration.contracts.tables import ArticleSegment
     from orchestration.extract.dates.finder import DateExpression, DateFinder
-    from orchestration.extract.lexicon import Lexicon, Matches
+    from orchestration.extract.lexicon import Lexicon, Match, Matches
 
 _NOTHING = Anchor(None, None, None, PublishedBasis.NONE)
 _HEAD_KINDS = (SegmentKind.DATELINE, SegmentKind.BYLINE, SegmentKind.CREDIT)
@@ -45,7 +46,7 @@ class _Part(NamedTuple):
     kind: SegmentKind
     tokens: Sequence[Token]
     matches: Matches
-    dates: Sequence[DateExpression]
+    dates: Spans[DateExpression]
 
 
 def find_anchor(
@@ -74,7 +75,7 @@ def find_anchor(
             dates = finder.find(tokens, matches)
             if segment.segment_kind is SegmentKind.DATELINE:
                 dates = [_with_day_behind(e, tokens) for e in dates]
-            parts.append(_Part(segment.segment_kind, tokens, matches, dates))
+            parts.append(_Part(segment.segment_kind, tokens, matches, Spans(dates)))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     own = [e for part in parts if part.kind in _OWN_KINDS for e in part.dates]
     today = [e for e in own if e.is_publication_hint]
@@ -114,7 +115,7 @@ def _known(day: dt.date, basis: PublishedBasis) -> Anchor:
     return Anchor(day, day, day, basis)
 
 
-def _full_days(dates: Sequence[DateExpression]) -> Iterator[dt.date]:
+def _full_days(dates: Iterable[DateExpression]) -> Iterator[dt.date]:
     """Those dates that tell a day, month and year."""
     for e in dates:
         if e.kind == "day" and e.year is not None and e.end_day is None and (day := resolve(e, _NOTHING).start):
@@ -231,7 +232,8 @@ def _of_news(
                 before = _ANNOUNCED if _is_announced(part, e) else dt.timedelta(0)
                 return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)
     for part, e in told:
-        years = [y for y in part.dates if y.kind == "year" and y.relation == "at" and abs(y.first - e.first) < _CLAUSE]
+        near = part.dates.within(e.first - _CLAUSE + 1, e.first + _CLAUSE)
+        years = [y for y in near if y.kind == "year" and y.relation == "at"]
         for year in (y.year for y in years if y.year is not None and _are_of_one_line(part, y, e)):
             day = _in_year(e, year)
             if day is not None and not _is_announced(part, e):  # "in 2021, on February 17", "by 2030" is an aim
@@ -239,7 +241,7 @@ def _of_news(
     return None
 
 
-def _are_of_one_line(part: _Part, one: DateExpression, other: DateExpression) -> bool:
+def _are_of_one_line(part: _Part, one: DateExpression | Match, other: DateExpression) -> bool:
     between = part.tokens[min(one.first, other.first) : max(one.last, other.last)]
     return not any(t.kind == "newline" for t in between)
 
@@ -257,11 +259,7 @@ def _by_weekday(e: DateExpression, own: Sequence[DateExpression], of_posts: Sequ
 def _is_announced(part: _Part, e: DateExpression) -> bool:
     """Whether words of a plan stand near a date."""
     cues = part.matches.within("m:cue", max(0, e.first - _CLAUSE), e.last + _CLAUSE)
-    breaks = [i for i, t in enumerate(part.tokens) if t.kind == "newline"]
-    return any(
-        cue.value[1] == "planned" and not any(min(cue.first, e.first) < i < max(cue.last, e.last) for i in breaks)
-        for cue in cues
-    )
+    return any(cue.value[1] == "planned" and _are_of_one_line(part, cue, e) for cue in cues)
 
 
 def _only_fitting(e: DateExpression, days: Sequence[dt.date], weekdays: Collection[int | None]) -> dt.date | None:

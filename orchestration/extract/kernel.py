@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import atexit
 import dataclasses
-import datetime as dt
 import gc
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,6 +126,7 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         ArticleSegment(document.document_id, number, s.kind, s.rule, s.char_start, s.char_end)
         for number, s in enumerate(page.segments, start=1)
     ]
+    posts_told = cache(lambda: _posts_told(page, segments, knowledge))  # asked for once, however many days are told
     anchor = find_anchor(
         page.text,
         segments,
@@ -134,7 +134,7 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         knowledge.dates,
         page.published_date,
         page.published_basis,
-        lambda month, day: _days_of_posts(month, day, page, segments, knowledge),
+        lambda month, day: knowledge.tenures.days(posts_told(), month, day),
     )
     end = anchor.end
     if end is not None and page.continued_until is not None:
@@ -161,14 +161,11 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
     return article, segments
 
 
-def _days_of_posts(
-    month: int, day: int, page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge
-) -> list[dt.date]:
-    """The days of that month and day on which all persons held the posts that the article gives them, if two do."""
+def _posts_told(page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> set[tuple[str, str]]:
+    """Persons with the posts that the article gives them."""
     tokens, _ = _tokens(page.text, segments, knowledge)
     found = knowledge.people.find(tokens, knowledge.lexicon.scan(tokens), page.language, None)
-    posts = {(p.person_id, p.role_id) for p in found.persons if p.is_curated and p.role_id is not None}
-    return knowledge.tenures.days(posts, month, day)
+    return {(p.person_id, p.role_id) for p in found.persons if p.is_curated and p.role_id is not None}
 
 
 @dataclasses.dataclass(slots=True)

@@ -17,9 +17,9 @@ from orchestration.extract.meetings.members import (
     union,
 )
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
+from orchestration.extract.meetings.sides import Sides
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
-_LED = frozenset({"president", "prime_minister"})  # posts of those who sit in no commission
 _ONE_CLAUSE = 1.5  # what outweighs a likeness by day
 
 
@@ -101,7 +101,7 @@ def _likeness(occasion: Occasion, passage: Told, page: Page) -> float:
         if mine and not theirs and posts_of(candidate.members, side) and posts_of(occasion.members, side):
             if not _may_be_same(posts_of(candidate.members, side), posts_of(occasion.members, side)):
                 return 0.0  # the adviser is not the prime minister
-    if _is_apart(occasion, candidate, page.sides):
+    if _is_apart(occasion, candidate, page.pair):
         return 0.0
     same_forum = candidate.forum is not None and any(
         t.candidate.forum is not None and t.candidate.forum.forum_id == candidate.forum.forum_id
@@ -160,25 +160,29 @@ def _may_be_same(posts: set[str], others: set[str]) -> bool:
     )
 
 
-def _is_apart(occasion: Occasion, candidate: Candidate, sides: tuple[str, str]) -> bool:
+def _is_apart(occasion: Occasion, candidate: Candidate, pair: Sides) -> bool:
     """Whether the words say that it is another one: "talked separately", or a session of another mechanism."""
     told = [t.candidate for t in occasion.evidence]
     if candidate.apart and not any(c.apart for c in told):
         return True
     other = candidate.also or candidate.earlier or candidate.later
     if other and not candidate.anaphoric and not candidate.sentence.title:
-        heads = [(_heads(candidate.members, s), _heads(occasion.members, s)) for s in sides]
-        known = all(persons_of(candidate.members, s) <= occasion.person_ids(s) for s in sides)
+        heads = [(_heads(candidate.members, s), _heads(occasion.members, s)) for s in pair.codes]
+        known = all(persons_of(candidate.members, s) <= occasion.person_ids(s) for s in pair.codes)
         if candidate.also and not known:
             return True  # "he will meet X, too"
         if not candidate.also and any(one and head and one != head for one, head in heads):
             return True  # "before that he spoke with X", who then sat at the talks
     joined = candidate.type is MeetingType.MULTILATERAL_MEETING
-    if joined and all(c.type is not candidate.type for c in told) and has_outsiders(candidate.members, sides):
-        return not has_outsiders(occasion.members, sides)  # "with China's minister, too, the two then met"
+    if joined and all(c.type is not candidate.type for c in told) and has_outsiders(candidate.members, pair.codes):
+        return not has_outsiders(occasion.members, pair.codes)  # "with China's minister, too, the two then met"
     forum = candidate.forum
     nameless = forum is not None and forum.kind == "mechanism" and not is_named(candidate.members)
-    if nameless and all(c.forum is None for c in told) and any(_LED & posts_of(occasion.members, s) for s in sides):
+    if (
+        nameless
+        and all(c.forum is None for c in told)
+        and any(pair.leaders & posts_of(occasion.members, s) for s in pair.codes)
+    ):
         return True  # "the leaders meet on Monday. The same day the two countries hold the 2+2 dialogue"
     mine = forum if forum is not None and forum.is_bilateral else None
     theirs = [c.forum for c in told if c.forum is not None and c.forum.is_bilateral]

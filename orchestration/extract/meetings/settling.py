@@ -60,13 +60,22 @@ def settle(occasion: Occasion, page: Page) -> None:
         occasion.place, occasion.place_basis = best.place, best.place_basis
         occasion.venue = next((t.place.venue for t in placed if t.place is not None and t.place.venue), None)
     occasion.minutes = next((t.minutes for t in occasion.told if t.minutes), None)
-    forum = next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+    forum = _forum(occasion)
     if forum is not None:
         told = occasion.interval if occasion.interval.start is not None else None
-        where = Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
+        where = _where(occasion)
         if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
             occasion.edition = page.forums.edition(forum, told, page.anchor, where)
         occasion.forum_id = forum.forum_id
+
+
+def _forum(occasion: Occasion) -> Forum | None:
+    """The forum told first with an occasion."""
+    return next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+
+
+def _where(occasion: Occasion) -> Where | None:
+    return Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
 
 
 def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
@@ -244,10 +253,10 @@ def _day_beside(
 
 def _take_other_edition(occasion: Occasion, page: Page) -> bool:
     """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is."""
-    forum = next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+    forum = _forum(occasion)
     if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
         return False
-    where = Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
+    where = _where(occasion)
     edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
     if edition is None:
         return False
