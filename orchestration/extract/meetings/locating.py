@@ -1,6 +1,6 @@
 """Whether a place's name says where something was: by the words beside it.
 
-Which of several places is a contact's is decided in `passages`.
+Which of several places is a contact's is decided in `placing`.
 """
 
 from __future__ import annotations

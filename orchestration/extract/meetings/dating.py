@@ -1,0 +1,289 @@
+"""Which dates of its sentence are a contact's own: not those of a report, a plan, another contact or thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import begins_behind_comma, is_of_other_contact, overlap
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.parties import Reading
+
+_REACH = 8  # tokens behind a contact told before, in which a date is still its own
+_CLOSING = frozenset('"”»')  # quotation marks
+_TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
+_PLAN_REACH = 8  # tokens between words of a plan and its day
+_SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
+_BESIDE = 3  # tokens between a verb and the place that it is told with
+
+
+def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
+    """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
+    sentence, match = candidate.sentence, candidate.match
+    inside = page.expressions.within(sentence.first, sentence.last)
+    is_first = page.reading.rules_at(match.first).marking == "before"
+    expressions = [
+        e
+        for e in inside
+        if (e.relation == "at" or (is_first and e.last == match.first))  # "after the July meeting"
+        and e.kind not in ("edition", "period")
+    ]
+    if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
+        expressions = [
+            e for e in inside if e.relation in ("until", "before") and e.unit == "year" and e.part is not None
+        ]
+    if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
+        named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
+        end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
+        expressions = [e for e in expressions if e.first <= end and not _is_quoted(page.reading, e, match)]
+    near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
+    if not near and not sentence.title:
+        others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
+        near = [
+            e
+            for e in expressions
+            if e.last <= sentence.last
+            and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
+            and not _is_in_aside(page.reading, e, candidate)
+            and not page.reading.within("m:contents", match.last, e.first)  # of what was said
+        ]
+    if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
+        near = [e for e in expressions if e.last <= candidate.first][-1:]
+        beside = [e for e in inside if 0 <= candidate.first - e.last <= 1 and e.kind not in ("edition", "period")]
+        near = beside or near  # "his second trip after December 2008, when they met"
+    near = [
+        e for e in near if not is_of_report(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)
+    ]
+    if candidate.apart and len(near) > 1:
+        near = [e for e in near if e.last != match.first]  # "yesterday's talk was taken up again today"
+    if page.reading.rules_at(match.first).marking == "after":
+        near = [
+            e
+            for e in near
+            if not _is_of_next(candidates, e, match)
+            and not _is_of_plan(page.reading, e, candidate)
+            and not _is_of_topic(page.reading, e, candidate, candidates)
+        ]
+    elif candidate.status is MeetingStatus.HELD:
+        near = [e for e in near if not _is_planned_behind(page.reading, e, candidate)]
+    if candidate.anaphoric and page.reading.rules_at(match.first).marking == "before":
+        near = [e for e in near if not page.reading.within("m:speech", match.last, e.first)]  # of what was said there
+    near = [e for e in near if not _is_of_other_thing(page.reading, e, candidate, candidates)]
+    if page.reading.rules_at(match.first).marking == "before":
+        rivals = [c.match for c in candidates if c.trigger.part != "visit"]
+        mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
+        near = mine or near
+        trips = [c.match for c in candidates if c.trigger.part == "visit"]
+        if any(_between(trip, e, match) and _continued(page.reading, e, match) for trip in trips for e in near):
+            own = [e for e in near if _is_right_behind(page.reading, e, match)]
+            near = own or near  # "will arrive on Tuesday and meet X on Wednesday"
+    if not near:
+        return []
+    best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
+    if best.kind in ("weekday", "relative"):  # "on Friday evening, 5 December"; "the day before, on Wednesday"
+        firmer = [e for e in near if _is_day(e) or (e.kind == "weekday" and best.kind == "relative")]
+        best = next((e for e in firmer if 0 <= e.first - best.last <= 3), best)
+    if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
+        run = [best]
+        for e in sorted(near, key=lambda e: e.first):
+            if e is not best and 0 <= e.first - run[-1].last <= 4 and _is_day(e) and _is_day(best):
+                run.append(e)
+        before = [e for e in near if e.first < best.first]
+        for e in sorted(before, key=lambda e: -e.first):
+            if 0 <= run[0].first - e.last <= 3 and _is_day(e) and _is_day(best):
+                run.insert(0, e)
+        if len(run) > 1 and candidate.status is MeetingStatus.HELD:
+            return run
+    return [best]
+
+
+def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
+    """The count that a clause or what it tells is dated by: "a day after X met Y", "ten days ahead of the visit"."""
+    first, match = candidate.first, candidate.match
+    if begins_behind_comma(page.reading, first, match, (m.party for m in candidate.members)):
+        return None
+    for e in page.expressions.within(max(first - _BESIDE, candidate.sentence.first), match.first):
+        beside = e.last == first or (first <= e.first and not page.reading.within("m:trigger", e.last, match.first))
+        if e.relation == "lead" and beside:
+            return e
+    return None
+
+
+def _continued(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a further verb is joined behind a date: "arrives on Tuesday and meets X"."""
+    return bool(reading.within("m:conjunctions", expression.last, match.first))
+
+
+def _is_right_behind(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether no other contact stands between one and a date behind it."""
+    return match.last <= expression.first and not reading.within("m:trigger", match.last, expression.first)
+
+
+def _is_quoted(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date is of what was said there: "'We met last in June,' he said as he opened the talks"."""
+    between = range(expression.last, match.first)
+    return any(reading.tokens[i].text in _CLOSING and reading.within("m:says", i, match.first) for i in between)
+
+
+def _is_of_other_thing(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a day is of what the contact came before, of what was discussed, or of who travelled before it."""
+    match = candidate.match
+    if reading.within("m:elsewhen", match.last, expression.first):
+        return True  # "they spoke days ahead of the summit on 4 July"
+    ahead = reading.within("m:elsewhen", expression.last, match.first)
+    if ahead and candidate.trigger.summit and not reading.within("m:trigger", ahead[-1].last, match.first):
+        return True  # "X on Monday briefed Y ahead of the summit"
+    if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
+        return True  # "their first meeting since the summit in 2019"
+    if expression.kind in ("day", "month") and reading.within("m:behind", match.last, expression.first):
+        return True  # "have met again after the vote on 15 August"
+    if candidate.status is MeetingStatus.PLANNED and expression.last <= match.first:
+        came = [
+            c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)
+        ]
+        if any(c.status is MeetingStatus.HELD and c.match.first < match.first for c in came):
+            return True  # "arrived on Monday to hold talks with X"
+    told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
+    if any(reading.ending("m:told_here", c.match.first) for c in told):
+        return True  # "in the talks held in June X invited Y"
+    between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
+    if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
+        return bool(between)  # "ahead of X's visit, Y came on Monday"
+    counted = expression.kind == "relative" and expression.unit == "year" and expression.part is None
+    if counted and expression.last <= match.first:
+        if reading.within("m:trigger", candidate.first, expression.first):
+            return True  # "on his fourth trip this year he met X"
+    if expression.first > match.last and _opens_next(reading, expression):
+        return True
+    reviewed = candidate.trigger.vague and candidate.trigger.part == "verb"
+    trips = [c for c in between if c.trigger.part == "visit"]
+    return reviewed and bool(trips)  # "discussed X's visit in May"
+
+
+def _opens_next(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a date begins what was done next, with its subject: "was in Moscow, and on the following day he …"."""
+    said_of = any(reading.starting(kind, expression.last) for kind in ("m:pronoun", "m:groups"))
+    if reading.rules_at(expression.first).marking != "before" or not said_of:
+        return False
+    return any(reading.ending("m:conjunctions", i) for i in (expression.first, expression.first - 1))
+
+
+def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
+    """Whether one and the same sentence tells of a trip and of talks on it: "came to X on the 6th and met Y"."""
+    if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
+        return False
+    return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
+
+
+def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, match: Match) -> bool:
+    """Whether a date behind a contact stands before another one: where the verb comes last, it is that one's."""
+    return expression.first >= match.last and any(
+        c.match.first >= expression.last and c.first <= expression.first and c.match[:2] != match[:2]
+        for c in candidates
+    )
+
+
+def _is_of_plan(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date behind the clause of what took place is that of a plan: "spoke of the visit, due in March"."""
+    if candidate.status is not MeetingStatus.HELD or expression.first < candidate.last:
+        return False
+    return bool(reading.has("m:cue", "planned", expression.last, candidate.sentence.last))
+
+
+def _is_of_topic(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a date and a plan tell each other apart, where the verb comes last: "on Monday X spoke with Y of the
+    visit due next month": that month is not when they spoke, nor Monday when the visit is."""
+    match = candidate.match
+    if candidate.status is MeetingStatus.HELD:
+        plans = reading.within("m:cue", expression.last, min(match.first, expression.last + _BESIDE))
+        return any(m.value[1] == "planned" for m in plans)
+    if candidate.status is not MeetingStatus.PLANNED or not reading.within("m:topic_marks", match.last, match.last + 3):
+        return False
+    around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
+    talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
+    return talks and match.first - expression.last > _TOPIC_REACH
+
+
+def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date stands in a relative clause before the contact: «С Х, чья партия весной выиграла выборы, …»."""
+    if not reading.rules_at(candidate.match.first).case_endings or expression.first >= candidate.first:
+        return False
+    begin = candidate.sentence.first
+    return any(reading.within(kind, begin, expression.first) for kind in ("m:asides", "m:relatives"))
+
+
+def _is_planned_behind(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is that of a plan told beside what took place: "spoke of the visit, which is due in March"."""
+    begin = max(candidate.sentence.first, expression.first - _PLAN_REACH)
+    cues = [m for m in reading.within("m:cue", begin, expression.first) if m.value[1] in ("planned", "done")]
+    if not cues or cues[-1].value[1] != "planned" or _overlaps_done(reading, cues[-1]):
+        return False
+    return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)
+
+
+def _overlaps_done(reading: Reading, cue: Match) -> bool:
+    return any(m.value[1] == "done" and overlap(m, cue) for m in reading.within("m:cue", cue.first - 2, cue.last + 2))
+
+
+def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
+    """Whether a date stands behind another verb and before this one: "saw X on Monday and met Y the next day"."""
+    return verb.last <= expression.first and expression.last <= match.first and verb.first != match.first
+
+
+def is_of_report(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is that of the report: "said on Monday that …", but not "said on Monday at a meeting with"."""
+    match = candidate.match
+    if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
+        if match.first < expression.first or (candidate.anaphoric and match.first - expression.last <= _BESIDE):
+            return False
+    if reading.rules_at(expression.first).marking == "after":
+        said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
+        return candidate.status is not MeetingStatus.HELD and bool(said)
+    if match.last <= expression.first and reading.starting("m:says", expression.last):
+        if any(t.text == "," for t in reading.tokens[match.last : expression.first]):
+            return True  # "before they meet, X on Monday said …"
+    planned = candidate.status is MeetingStatus.PLANNED and reading.rules_at(match.first).marking == "before"
+    if planned:
+        said = reading.within("m:says", match.last, expression.first)
+        if any(reading.tokens[m.first - 1].text == "," for m in said):
+            return True  # "X will meet Y, said a statement of the ministry here on Saturday"
+    said = reading.within("m:says", expression.first - (_HEARERS if planned else _SAID), expression.first)
+    if planned and any(_is_said_at_once(reading, m, expression) for m in said):
+        return True  # "X's coming visit will be grand, Y told the state television on Sunday"
+    return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)
+
+
+def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:
+    """Whether nothing but those who heard it stands between a verb of saying and a date."""
+    words = (said.last, expression.first)
+    if any(t.kind not in ("word", "number") for t in reading.tokens[said.last : expression.first]):
+        return False
+    return not any(reading.within(kind, *words) for kind in ("m:trigger", "m:cue", "m:clause_breaks", "m:future"))
+
+
+def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date belongs to another thing than the contact: "the guest at Friday's parade met X"."""
+    end = expression.last
+    words = reading.tokens[end : match.first]
+    return is_possessor(reading, expression) and not (0 < len(words) <= 4 and all(t.text != "," for t in words))
+
+
+def is_possessor(reading: Reading, expression: DateExpression) -> bool:
+    return expression.last < len(reading.tokens) and reading.tokens[expression.last].kind == "possessive"
+
+
+def _coarse(expression: DateExpression) -> int:
+    """Tokens by which a date that names no day counts as farther away."""
+    return 0 if _is_day(expression) or expression.kind in ("weekday", "relative") else 12
+
+
+def _is_day(expression: DateExpression) -> bool:
+    return expression.day is not None

@@ -1,0 +1,110 @@
+"""The day that has been told before a passage: by its paragraph, the sentences before, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from orchestration.contracts.codes import DateBasis, DatePrecision, MeetingStatus
+from orchestration.extract.dates.finder import DateExpression, Tense
+from orchestration.extract.meetings.dating import is_of_report, is_possessor
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.intervals import begins_after, is_over
+from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.model import Interval
+
+_SENTENCE = 60  # tokens in which a sentence has begun
+_WEEKS = 31  # days before a report of which it tells without their year
+_DAY = 3  # sentences before, of which "the same day" can be
+_BESIDE = 3  # tokens between a verb and the place that it is told with
+
+
+def told_in_paragraph(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression | None,
+    tense: Tense,
+    known: Mapping[int, Interval],
+) -> Interval | None:
+    """The date that the paragraph has told before an expression: "Samarkand, September 2022: … on the 16th"."""
+    begin = page.paragraph(candidate.sentence)
+    end = candidate.first if expression is None else expression.first
+    before: Interval | None = None
+    heading = page.heading(candidate.sentence)
+    if heading is not None and heading.relation == "at":
+        resolved = page.dates.resolve(heading, page.anchor, None, tense)
+        before = resolved if resolved.start is not None else None
+    for other in page.expressions.within(begin, end):
+        if _is_of_aside(page.reading, other, end) or (tense == "future" and _is_when_told(page.reading, other)):
+            continue
+        if other.relation == "at" and not is_possessor(page.reading, other):
+            told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
+            origin = None if is_latest(page, other) else before
+            resolved = known.get(other.first) or page.dates.resolve(other, page.anchor, origin, told)
+            off = tense == "future" and is_over(resolved, page.anchor)
+            off = off or (tense == "past" and begins_after(resolved, page.anchor))
+            if resolved.start is not None and not off:
+                before = resolved
+    return before
+
+
+def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
+    """The day told last in the sentences before, else that of the report."""
+    near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
+    ahead = candidate.status is MeetingStatus.PLANNED
+    for sentence in reversed(near):
+        for e in reversed(page.expressions.within(sentence.first, sentence.last)):
+            if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
+                if ahead and _is_when_told(page.reading, e):
+                    continue
+                told = page.dates.resolve(e, page.anchor, None, tense)
+                if told.start is not None and told.start == told.end:
+                    return told
+    day = page.anchor.day
+    return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else None
+
+
+def reported_on(page: Page, candidate: Candidate) -> Interval | None:
+    """The day on which news was told: "X met Y, the ministry said on Thursday"."""
+    if candidate.status is not MeetingStatus.HELD or candidate.back:
+        return None
+    dates = page.expressions.within(candidate.match.last, candidate.sentence.last)
+    told = next((e for e in dates if e.relation == "at" and is_of_report(page.reading, e, candidate)), None)
+    return page.dates.resolve(told, page.anchor, None, "past") if told is not None else None
+
+
+def is_latest(page: Page, expression: DateExpression) -> bool:
+    """Whether a date is that of the last time: "they spoke last on 5 June"."""
+    begin = max(0, expression.first - 6)
+    return page.anchor.day is not None and bool(page.reading.within("m:latest", begin, expression.first))
+
+
+def is_of_the_news(page: Page, expression: DateExpression, told_before: Interval | None) -> bool:
+    """Whether a day without its year is of the weeks before the report, though a year alone was told before it."""
+    if page.anchor.day is None or expression.kind != "day" or told_before is None:
+        return False
+    if told_before.precision is not DatePrecision.YEAR:
+        return False
+    day = page.dates.resolve(expression, page.anchor, None, "past").start
+    return day is not None and 0 <= (page.anchor.day - day).days <= _WEEKS
+
+
+def is_of_day_told(expression: DateExpression) -> bool:
+    """Whether an expression means the day that is told: "earlier in the day", "the same evening"."""
+    return (expression.kind, expression.unit, expression.origin, expression.offset) == ("relative", "day", "context", 0)
+
+
+def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»."""
+    return bool(reading.within("m:says", expression.first - _BESIDE, expression.last + _BESIDE))
+
+
+def _is_of_aside(reading: Reading, expression: DateExpression, end: int) -> bool:
+    """Whether a year belongs to a relative clause that is over: "the visit, the first one since ties began in 1992"."""
+    if expression.kind != "year" or reading.rules_at(expression.first).marking != "after":
+        return False
+    sentence = reading.tokens[expression.first].sentence
+    if end < len(reading.tokens) and reading.tokens[end].sentence == sentence:
+        return False
+    asides = reading.within("m:subordinate", max(0, expression.first - _SENTENCE), expression.first)
+    return any(reading.tokens[m.first].sentence == sentence for m in asides)

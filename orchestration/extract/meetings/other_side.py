@@ -1,0 +1,251 @@
+"""The side that the clause of a contact leaves out: who speaks, who was told before, who sits in a session."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Collection
+
+from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.discourse import Candidate, Discourse
+from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.referents import antecedent_of, is_stranger
+
+_PROTAGONIST = 2  # times that an article has named whom it is about
+
+
+@dataclasses.dataclass(slots=True)
+class Talk:
+    """A contact while it is read. inside: groups of the clause; subject, partner: of the word of contact;
+    anaphoric: whether it points to talks told before; pair: those told to have met before."""
+
+    contact: Contact
+    inside: list[Group]
+    subject: Group | None
+    partner: Group | None
+    anaphoric: bool
+    trilateral: bool
+    members: list[Member] = dataclasses.field(default_factory=list)
+    pair: list[Member] = dataclasses.field(default_factory=list)
+
+
+def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
+    """The candidate with the side that its clause leaves out, or rejected; None where it tells of no contact."""
+    contact = talk.contact
+    clause, sides, discourse = contact.clause, contact.clause.sides, contact.clause.discourse
+    _add_narrator(talk, candidate)
+    ours = sides.among(candidate.members)
+    if len(ours) == 1 and talk.subject is None and _is_of_country(contact):
+        candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        return candidate
+    lacks_subject = len(ours) == 1 and talk.subject is None and contact.trigger.part == "noun"
+    if lacks_subject and sides.are_alone(candidate.members) and _add_delegation(candidate, discourse, ours):
+        return candidate
+    if lacks_subject and sides.are_alone(candidate.members):
+        _add_subject_told(talk, candidate, ours)
+        ours = sides.among(candidate.members)
+    if discourse.speakers and len(ours) < 2 and sides.are_alone(candidate.members):
+        titled = clause.sentence.title and contact.trigger.part == "noun" and ours
+        if titled or clause.within("m:we"):
+            candidate.members = list(discourse.speakers)
+            return candidate
+    sitting = _of_session(contact, candidate, ours)
+    if sitting:
+        candidate.members = sitting
+        return candidate
+    if len(ours) == 2:
+        third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
+        apart = talk.partner is not None and not talk.partner.countries() & set(sides.codes)
+        if third and apart and talk.subject is not None and not talk.trilateral:
+            # "Modi and Putin met Trump" tells of no contact of the two with each other
+            candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        return candidate
+    return _with_pair_told(talk, candidate, ours)
+
+
+def _add_narrator(talk: Talk, candidate: Candidate) -> None:
+    """Who is interviewed, where he tells of one of the other side: «с господином Рябковым обсудили …»."""
+    sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
+    ours = sides.among(candidate.members)
+    narrator = discourse.narrator if discourse.is_interview else None
+    if len(ours) == 1 and talk.subject is None and narrator is not None and sides.are_alone(candidate.members):
+        if narrator.country not in ours:
+            candidate.members.append(Member(narrator, ParticipantBasis.CONTEXT))
+
+
+def _add_delegation(candidate: Candidate, discourse: Discourse, ours: set[str]) -> bool:
+    """Whether those of the other side are the delegation told of, which is added."""
+    told = _told_of_other_side(discourse, ours)
+    if len(told) < 2 or not all(any(same_party(p, known) for known in discourse.team) for p in told):
+        return False
+    candidate.members += [Member(p, ParticipantBasis.CONTEXT) for p in told]
+    return True
+
+
+def _told_of_other_side(discourse: Discourse, ours: set[str]) -> list[Party]:
+    return [m.party for m in discourse.ours if m.party.country not in ours and m.party.person is not None]
+
+
+def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
+    """Who met the others, where the clause names but one side: "talks with Y too"."""
+    contact = talk.contact
+    clause, discourse, match = contact.clause, contact.clause.discourse, contact.match
+    told = _told_of_other_side(discourse, ours)
+    antecedent = told[0] if len(told) == 1 else None
+    if discourse.subject is not None and is_stranger(discourse.subject, match.first, clause):
+        antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
+    elif antecedent is not None and contact.rules.marking == "after":
+        antecedent = _told_since(antecedent, discourse.subject)
+    antecedent = antecedent or speaker_behind(contact, ours)
+    if antecedent is None:
+        reference = Party(match.first, match.last, "pronoun", marker="agent")
+        antecedent = antecedent_of(reference, talk.members, clause)
+    if antecedent is not None:
+        candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
+
+
+def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[Member]:
+    """Who sits at a summit or in a session of a mechanism that the clause does not say; empty where others do."""
+    sides, trigger, forum = contact.clause.sides, contact.trigger, contact.forum
+    if any(g.countries() - set(sides.codes) for g in contact.clause.groups):
+        return []  # "the summit with the leaders of Europe"
+    if not sides.are_alone(candidate.members):
+        return []
+    nobody = not has_people(candidate.members)
+    leaders = _at_summit(contact, candidate) if trigger.summit and (nobody or len(ours) < 2) else []
+    if leaders or not nobody or forum is None or forum.kind != "mechanism":
+        return leaders
+    return _in_relative_clause(contact) or _by_posts(contact)
+
+
+def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candidate | None:
+    """The candidate with those told to have met before, or rejected as of one side or of a third country."""
+    contact, members, pair = talk.contact, talk.members, talk.pair
+    clause, match, trigger, forum = contact.clause, contact.match, contact.trigger, contact.forum
+    reading, sides, discourse = clause.reading, clause.sides, clause.discourse
+    countries = {m.party.country for m in candidate.members if m.party.country} | {
+        c for m in candidate.members for c in m.party.countries
+    }
+    if countries - set(sides.codes) and (ours or not talk.anaphoric):
+        candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        return candidate
+    if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
+        return candidate
+    named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in talk.inside)
+    named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
+    is_call = trigger.type is MeetingType.PHONE_CALL and talk.partner is None
+    if is_call and trigger.part == "verb" and not named_behind:
+        if pair is discourse.ours and ours and any(same_party(a.party, b.party) for a in members for b in pair):
+            candidate.members = distinct([*members, *of_other_side(pair, ours)])  # "on 20 March X called"
+            return candidate
+    host = _protagonist(contact, candidate, talk.subject, talk.partner, ours)
+    if host is not None:
+        candidate.members.append(Member(host, ParticipantBasis.CONTEXT))
+        return candidate
+    if trigger.weak and not talk.anaphoric:
+        return None
+    alone = not any(g for g in clause.groups if g.parties[0].kind in ("person", "role"))
+    if trigger.bilateral and alone and pair is discourse.ours and clause.within("m:support"):
+        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+        return candidate if pair else None
+    if pair is discourse.ours and pair and (talk.anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
+        if not candidate.members or any(same_party(a.party, b.party) for a in candidate.members for b in pair):
+            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
+            return candidate
+    if is_call and discourse.remote is not None and talk.subject is not None:
+        if any(same_party(m.party, o.party) for m in candidate.members for o in discourse.ours):
+            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
+            return candidate  # told of another call: "as he had said in a telephone conversation on 3 March"
+    if ours and not talk.anaphoric and any(m.party.kind == "person" for m in candidate.members):
+        candidate.rejection = CandidateRejection.ONE_SIDED
+        return candidate
+    return None
+
+
+def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
+    """Who met at a summit of which one side or none is named: the leaders told, else whoever held the other post."""
+    clause, match = contact.clause, contact.match
+    sides, told = clause.sides, clause.discourse.leaders
+    named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
+    if told and all(any(same_party(m.party, o.party) for o in told) for m in named):
+        return [Member(m.party, ParticipantBasis.CONTEXT) for m in told]
+    if len(named) != 1 or (contact.forum is None and candidate.anaphoric):
+        return []
+    other = next(s for s in sides.codes if s != named[0].party.country)
+    role = sides.at_summits.get(other)
+    post = Party(match.first, match.last, "role", country=other, role_id=role)
+    return [named[0], Member(post, ParticipantBasis.ROLE)] if role else []
+
+
+def _in_relative_clause(contact: Contact) -> list[Member]:
+    """Who takes part in a session by the clause behind it: "the 2+2 dialogue, in which A and B of … will take part"."""
+    clause = contact.clause
+    if not any(contact.reading.starting("m:clause_breaks", i) for i in (clause.last, clause.last + 1)):
+        return []
+    behind = [g for g in clause.discourse.here if g.first >= clause.last]
+    named = [Member(p, ParticipantBasis.NAMED) for g in behind for p in g.parties if p.kind == "person"]
+    return distinct(named) if len(clause.sides.among(named)) == 2 and clause.sides.are_alone(named) else []
+
+
+def _by_posts(contact: Contact) -> list[Member]:
+    """Who sits in a session of "the foreign and defence ministers of both countries": those told, else the posts."""
+    clause, match = contact.clause, contact.match
+    sides, found = clause.sides.codes, list[Member]()
+    posts = {str(m.value[1]): m for m in clause.within("m:group_post")}
+    for post in posts:
+        roles = [Party(match.first, match.last, "role", country=side, role_id=post) for side in sides]
+        found += clause.discourse.holders(post, sides) or [Member(role, ParticipantBasis.ROLE) for role in roles]
+    return found
+
+
+def _is_of_country(contact: Contact) -> bool:
+    """Whether another country is the subject, where markers stand behind: "Ukraine is ready for talks with X"."""
+    clause, reading = contact.clause, contact.reading
+    if contact.rules.marking != "after":
+        return False
+    for country in reading.within("country", clause.first, contact.match.first):
+        if country.value in clause.sides.codes or any(g.first <= country.first < g.last for g in clause.groups):
+            continue
+        if not any(reading.starting(kind, country.last) for kind in ("m:marker", "m:place_in", "m:topic_marks")):
+            return True
+    return False
+
+
+def _told_since(one: Party, subject: Party | None) -> Party:
+    """Who of the side of one who met the others has been the subject since, else that one."""
+    if subject is None or subject.person is None or subject.country != one.country or subject.marker == "speaker":
+        return one
+    return subject if subject.first > one.first else one
+
+
+def _protagonist(
+    contact: Contact, candidate: Candidate, subject: Group | None, partner: Group | None, ours: set[str]
+) -> Party | None:
+    """Of whom the article speaks, where one of the other side is told to have met or received somebody unnamed."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    named = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
+    if len(ours) != 1 or not named or candidate.anaphoric or discourse.third_paragraph == clause.sentence.paragraph:
+        return None
+    received = contact.trigger.host and subject is not None
+    if not received and (partner is None or (subject is not None and subject.parties[0].kind != "pronoun")):
+        return None
+    codes = set(clause.sides.codes)
+    if any(group.countries() - codes for group in clause.groups):
+        return None  # "X was received by the Kazakh president, then by the minister"
+    told = [p for p in discourse.recent if p.person is not None and p.country in codes - ours]
+    counts = Counter(p.person.person_id for p in told if p.person is not None).most_common(2)
+    if not counts or counts[0][1] < _PROTAGONIST or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+        return None
+    return next(p for p in reversed(told) if p.person is not None and p.person.person_id == counts[0][0])
+
+
+def speaker_behind(
+    contact: Contact, ours: Collection[str], markers: Collection[str] = frozenset({"speaker"})
+) -> Party | None:
+    """Who is quoted behind the clause, if of the other side: "… with X were useful," Y said."""
+    clause = contact.clause
+    behind = [g for g in clause.groups if g.first >= contact.match.last and g.marker in markers]
+    spoken = [p for g in behind for p in g.parties if p.kind in ("person", "role")]
+    return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)

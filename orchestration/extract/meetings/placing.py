@@ -1,0 +1,93 @@
+"""Which place of its sentence, or of its paragraph, is a contact's.
+
+Whether a place's name says where something was at all is decided in `locating`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.locating import is_located
+from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.places import Place
+
+_BESIDE = 3  # tokens between a verb and the place that it is told with
+_SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
+
+
+def place_of_contact(
+    reading: Reading, candidate: Candidate, places: Sequence[Place], candidates: Sequence[Candidate]
+) -> tuple[Place | None, LocationBasis]:
+    """The place nearest to a contact in its sentence; candidates: all those of the sentence, refused ones too."""
+    if candidate.destination is not None:
+        return candidate.destination, LocationBasis.DESTINATION
+    if candidate.type in REMOTE_TYPES:
+        return None, LocationBasis.NONE
+    match = candidate.match
+    before = reading.rules_at(match.first).marking == "before"
+    others = [c.match for c in candidates if c.match.last <= match.first]
+    held = [c for c in candidates if c.status is MeetingStatus.HELD and c.rejection is None and c.destination is None]
+    options: list[tuple[int, Place, LocationBasis]] = []
+    for place in places:
+        if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
+            continue
+        if candidate.anaphoric and place.first > match.last + (4 if before else -1):
+            continue  # what the talks were about
+        if candidate.status is MeetingStatus.PLANNED and any(_is_nearer(c.match, place, match) for c in held):
+            continue  # "met in X to prepare the summit"
+        if before and _is_next_stop(reading, match, place):
+            continue  # "will meet X and then fly to Mumbai"
+        inside = candidate.first <= place.first < candidate.last
+        gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
+        if before and any(m.last <= place.first < match.first for m in others):
+            if reading.within("m:conjunctions", place.last, match.first):
+                continue  # "held talks with X in Kazan and called on Y"
+            gap += 20  # stands behind another verb
+        basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
+        options.append((gap, place, basis))
+    if not options:
+        return None, LocationBasis.NONE
+    _, place, basis = min(options, key=lambda o: o[0])
+    return place, basis
+
+
+def place_around(page: Page, candidate: Candidate) -> Place | None:
+    """The last city that the paragraph says it is in, or that it begins with."""
+    begin = page.paragraph(candidate.sentence)
+    found = None
+    for place in page.places.within(begin, candidate.sentence.first):
+        if place.city is not None:
+            if page.dateline is not None and place.first == page.dateline.first:
+                continue  # where it was filed
+            if place.first == begin or place.venue is not None or is_located(page.reading, place):
+                found = place
+    return found
+
+
+def is_of_forum(page: Page, place: Place, match: Match) -> bool:
+    """Whether a city behind a contact is a forum's: "they had talks on the sidelines of the BRICS meet in Kazan"."""
+    between = list(page.forums_told.within(match.last, place.first))
+    return bool(between) and place.first - between[-1].last <= _BESIDE
+
+
+def _is_nearer(one: Match, place: Place, other: Match) -> bool:
+    """Whether a place stands nearer to one word of contact than to another."""
+    return abs(place.first - one.first) < abs(place.first - other.first)
+
+
+def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
+    """Whether a further verb of travel stands between a contact and a place behind it."""
+    between = reading.within("m:trigger", match.last, place.first)
+    visits = [m for m in between if reading.rules[m.value[0]].trigger(m.value[1]).part == "visit"]
+    return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
+
+
+def _speaks(reading: Reading, place: Place) -> bool:
+    """Whether a venue's name is that of its people: "the embassy wrote that …", where a marker tells it."""
+    if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
+        return False
+    return any(m.value[1] in _SPEAKERS for m in reading.starting("m:marker", place.last))

@@ -1,0 +1,86 @@
+"""Places with their dates where one verb lists several: "met in Kazan in October and in Rio in November"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.locating import is_located
+from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.places import Place
+
+_BESIDE = 3  # tokens between a verb and the place that it is told with
+
+
+def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[Place | None, DateExpression]]:
+    """Places with their dates where one verb lists several: "met in Kazan in October and in Rio in November"."""
+    held = candidate.status is MeetingStatus.HELD and candidate.type not in REMOTE_TYPES
+    if place is None or not held or candidate.trigger.summit or not candidate.members:
+        return []
+    reading = page.reading
+    end = _end_of_list(reading, candidate)
+    dates = [e for e in page.expressions.within(candidate.first, end) if e.relation == "at" and e.kind != "period"]
+    cities = page.places.within(candidate.first, end)
+    nearest = _dates_of_cities(reading, cities, dates)
+    chain: list[tuple[Place, DateExpression]] = []
+    for city in cities:
+        near = nearest.get(city.first, [])
+        joined = _city_before(reading, cities, city)
+        if city.city is None or not near or not (city.venue or joined is not None or is_located(reading, city)):
+            continue
+        if chain and not _continues(reading, chain[-1], city):
+            chain = chain if any(stop is place for stop, _ in chain) else []
+        chain.append((city, near[0]))
+    if len(chain) == 1 and (first := _city_before(reading, cities, chain[0][0])) is not None:
+        chain = [(first, chain[0][1]), *chain]  # "at their talks in Moscow and Kazan last year"
+    return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
+
+
+def _city_before(reading: Reading, cities: Sequence[Place], city: Place) -> Place | None:
+    """The city to which another one is joined by one word alone."""
+    for other in cities:
+        joint = reading.within("m:conjunctions", other.last, city.first)
+        if other.city is not None and joint and city.first - other.last == 1 and is_located(reading, other):
+            return other
+    return None
+
+
+def _end_of_list(reading: Reading, candidate: Candidate) -> int:
+    """Where the words of a verb end that it has left out: «встречались в мае в Рио, а в июне - в Казани»."""
+    end = candidate.sentence.last
+    rest = reading.within("m:trigger", candidate.last, end) or reading.within("m:relatives", candidate.last, end)
+    cased = bool(reading.rules_at(candidate.match.first).case_endings)
+    return end if cased and not rest and not reading.within("m:says", candidate.last, end) else candidate.last
+
+
+def _dates_of_cities(
+    reading: Reading, cities: Sequence[Place], dates: Sequence[DateExpression]
+) -> dict[int, list[DateExpression]]:
+    """The date told with each city of a list, by its first token: behind it, or before it where that fits more."""
+    after = bool(cities) and reading.rules_at(cities[0].first).marking == "after"
+    if after:
+        dates = [e for e in dates if e.unit != "year" or e.month is not None]  # "this year, in July in Moscow and …"
+    behind = {c.first: [e for e in dates if 0 <= e.first - c.last <= _BESIDE] for c in cities}
+    before = {c.first: [e for e in dates if 0 <= c.first - e.last <= _BESIDE - 1] for c in cities}
+    if after and sum(map(bool, before.values())) >= sum(map(bool, behind.values())):
+        return before  # "in July in Moscow and in October in Kazan"
+    if not after:
+        behind = {
+            c.first: [e for e in behind[c.first] if not reading.within("m:conjunctions", c.last, e.first)]
+            for c in cities
+        }
+    return {c.first: behind[c.first] or before[c.first] for c in cities}
+
+
+def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
+    """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
+    end = max(stop[0].last, stop[1].last)
+    rules = reading.rules_at(place.first)
+    begin = max(end, place.first - (4 if rules.marking == "before" and not rules.case_endings else 8))
+    joint = any(t.text == "," for t in reading.tokens[begin : place.first]) or bool(
+        reading.within("m:conjunctions", begin, place.first)
+    )
+    return end < place.first and joint and not reading.within("m:trigger", end, place.first)
