@@ -13,6 +13,7 @@ from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import Page
 from orchestration.extract.meetings.parties import Reading
 
+_LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
@@ -22,24 +23,31 @@ _BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
 def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
-    """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March")."""
-    sentence, match = candidate.sentence, candidate.match
-    inside = page.expressions.within(sentence.first, sentence.last)
-    is_first = page.reading.rules_at(match.first).marking == "before"
-    expressions = [
-        e
-        for e in inside
-        if (e.relation == "at" or (is_first and e.last == match.first))  # "after the July meeting"
-        and e.kind not in ("edition", "period")
-    ]
+    """The date that the passage's words tell; several where they list days ("on 24 February, 2 and 7 March").
+
+    candidates: all of the sentence.
+    """
+    near = [e for e in _in_reach(page, candidate, candidates) if _is_own(page.reading, e, candidate, candidates)]
+    if candidate.apart and len(near) > 1:
+        near = [e for e in near if e.last != candidate.match.first]  # "yesterday's talk was taken up again today"
+    if page.reading.rules_at(candidate.match.first).marking == "before":
+        near = _without_rivals(page.reading, near, candidate, candidates)
+    return _run(candidate, near) if near else []
+
+
+def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
+    """Dates of the clause, else of what is left of the sentence, else of the words that it points back to."""
+    sentence, match, reading = candidate.sentence, candidate.match, page.reading
+    inside = [e for e in page.expressions.within(sentence.first, sentence.last) if e.kind not in ("edition", "period")]
+    is_first = reading.rules_at(match.first).marking == "before"  # "after the July meeting"
+    expressions = [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
-        expressions = [
-            e for e in inside if e.relation in ("until", "before") and e.unit == "year" and e.part is not None
-        ]
-    if candidate.anaphoric and page.reading.rules_at(match.first).case_endings:
+        ends = page.expressions.within(sentence.first, sentence.last)
+        expressions = [e for e in ends if e.relation in _LIMITS and e.unit == "year" and e.part is not None]
+    if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
-        expressions = [e for e in expressions if e.first <= end and not _is_quoted(page.reading, e, match)]
+        expressions = [e for e in expressions if e.first <= end and not _is_quoted(reading, e, match)]
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     if not near and not sentence.title:
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
@@ -48,57 +56,68 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
             for e in expressions
             if e.last <= sentence.last
             and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
-            and not _is_in_aside(page.reading, e, candidate)
-            and not page.reading.within("m:contents", match.last, e.first)  # of what was said
+            and not _is_in_aside(reading, e, candidate)
+            and not reading.within("m:contents", match.last, e.first)  # of what was said
         ]
-    if not near and page.reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
+    if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
-        beside = [e for e in inside if 0 <= candidate.first - e.last <= 1 and e.kind not in ("edition", "period")]
+        beside = [e for e in inside if 0 <= candidate.first - e.last <= 1]
         near = beside or near  # "his second trip after December 2008, when they met"
-    near = [
-        e for e in near if not is_of_report(page.reading, e, candidate) and not _dates_a_noun(page.reading, e, match)
-    ]
-    if candidate.apart and len(near) > 1:
-        near = [e for e in near if e.last != match.first]  # "yesterday's talk was taken up again today"
-    if page.reading.rules_at(match.first).marking == "after":
-        near = [
-            e
-            for e in near
-            if not _is_of_next(candidates, e, match)
-            and not _is_of_plan(page.reading, e, candidate)
-            and not _is_of_topic(page.reading, e, candidate, candidates)
-        ]
-    elif candidate.status is MeetingStatus.HELD:
-        near = [e for e in near if not _is_planned_behind(page.reading, e, candidate)]
-    if candidate.anaphoric and page.reading.rules_at(match.first).marking == "before":
-        near = [e for e in near if not page.reading.within("m:speech", match.last, e.first)]  # of what was said there
-    near = [e for e in near if not _is_of_other_thing(page.reading, e, candidate, candidates)]
-    if page.reading.rules_at(match.first).marking == "before":
-        rivals = [c.match for c in candidates if c.trigger.part != "visit"]
-        mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
-        near = mine or near
-        trips = [c.match for c in candidates if c.trigger.part == "visit"]
-        if any(_between(trip, e, match) and _continued(page.reading, e, match) for trip in trips for e in near):
-            own = [e for e in near if _is_right_behind(page.reading, e, match)]
-            near = own or near  # "will arrive on Tuesday and meet X on Wednesday"
-    if not near:
-        return []
+    return near
+
+
+def _is_own(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a date is not that of a report, of a plan, of what was said, or of another contact or thing."""
+    match = candidate.match
+    if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
+        return False
+    if reading.rules_at(match.first).marking == "after":
+        if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
+            return False
+        if _is_of_topic(reading, expression, candidate, candidates):
+            return False
+    elif candidate.status is MeetingStatus.HELD and _is_planned_behind(reading, expression, candidate):
+        return False
+    if candidate.anaphoric and reading.rules_at(match.first).marking == "before":
+        if reading.within("m:speech", match.last, expression.first):
+            return False
+    return not _is_of_other_thing(reading, expression, candidate, candidates)
+
+
+def _without_rivals(
+    reading: Reading, near: Sequence[DateExpression], candidate: Candidate, candidates: Sequence[Candidate]
+) -> list[DateExpression]:
+    """The dates without those of other verbs of the sentence, unless no other is left."""
+    match = candidate.match
+    rivals = [c.match for c in candidates if c.trigger.part != "visit"]
+    mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)] or [*near]
+    trips = [c.match for c in candidates if c.trigger.part == "visit"]
+    if any(_between(trip, e, match) and _continued(reading, e, match) for trip in trips for e in mine):
+        own = [e for e in mine if _is_right_behind(reading, e, match)]
+        return own or mine  # "will arrive on Tuesday and meet X on Wednesday"
+    return mine
+
+
+def _run(candidate: Candidate, near: Sequence[DateExpression]) -> list[DateExpression]:
+    """The nearest date, and the days listed with it where one word tells of several contacts."""
+    match = candidate.match
     best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
     if best.kind in ("weekday", "relative"):  # "on Friday evening, 5 December"; "the day before, on Wednesday"
         firmer = [e for e in near if _is_day(e) or (e.kind == "weekday" and best.kind == "relative")]
         best = next((e for e in firmer if 0 <= e.first - best.last <= 3), best)
-    if candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague:
-        run = [best]
-        for e in sorted(near, key=lambda e: e.first):
-            if e is not best and 0 <= e.first - run[-1].last <= 4 and _is_day(e) and _is_day(best):
-                run.append(e)
-        before = [e for e in near if e.first < best.first]
-        for e in sorted(before, key=lambda e: -e.first):
-            if 0 <= run[0].first - e.last <= 3 and _is_day(e) and _is_day(best):
-                run.insert(0, e)
-        if len(run) > 1 and candidate.status is MeetingStatus.HELD:
-            return run
-    return [best]
+    listed = candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague
+    if not listed or candidate.status is not MeetingStatus.HELD or not _is_day(best):
+        return [best]
+    run = [best]
+    for e in sorted(near, key=lambda e: e.first):
+        if e is not best and 0 <= e.first - run[-1].last <= 4 and _is_day(e):
+            run.append(e)
+    for e in sorted((e for e in near if e.first < best.first), key=lambda e: -e.first):
+        if 0 <= run[0].first - e.last <= 3 and _is_day(e):
+            run.insert(0, e)
+    return run
 
 
 def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
