@@ -279,6 +279,8 @@ select
     first(members.forum_id order by members.priority) filter (where members.forum_id is not null) as forum_id,
     first(members.edition_id order by members.priority) filter (where members.edition_id is not null) as edition_id,
     first(members.forum_series order by members.priority) filter (where members.forum_series is not null) as forum_series,
+    first(members.venue order by members.priority) filter (where members.venue is not null) as venue,
+    list_distinct(flatten(list(members.topics))) as topics,
     list_distinct(flatten(list(members.people_1))) as people_1,
     list_distinct(flatten(list(members.people_2))) as people_2,
     list_distinct(flatten(list(members.roles_1))) as roles_1,

@@ -16,8 +16,8 @@
     or len({{ b }}.people_{{ side_no }}) + len({{ b }}.roles_{{ side_no }}) = 0
 ){% endmacro %}
 
-{#- Both sides shared; or one, where reports often name one party only; or none, at a session of the same forum.
-    A meeting with a head of state or government is not the ministers' meeting on the same day. -#}
+{#- Both sides shared; or one, where reports often name one party only, or tell the same day and city; or none, at a
+    session of the same forum. A meeting with a head of state or government is not the ministers' meeting on the same day. -#}
 {% macro parties_agree(a, b) %}(
     coalesce({{ a }}.has_leader_1 = {{ b }}.has_leader_1, true)
     and coalesce({{ a }}.has_leader_2 = {{ b }}.has_leader_2, true)
@@ -28,6 +28,11 @@
         when 1 then
             {{ a }}.may_name_one_side or {{ b }}.may_name_one_side
             or coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)
+            or (
+                {{ a }}.is_dated
+                and {{ b }}.is_dated
+                and coalesce({{ a }}.start_date = {{ b }}.start_date and {{ a }}.city = {{ b }}.city, false)
+            )
         else coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)
     end
 ){% endmacro %}
@@ -138,7 +143,14 @@
     )::integer
     + 2 * coalesce({{ a }}.city = {{ b }}.city, false)::integer
     + coalesce({{ a }}.country_code = {{ b }}.country_code, false)::integer
+    + coalesce({{ a }}.venue = {{ b }}.venue, false)::integer
     + ({{ a }}.status = {{ b }}.status)::integer
+    -- half of what the one that tells less says they spoke of
+    + coalesce(
+        list_has_any({{ a }}.topics, {{ b }}.topics)
+        and 2 * len(list_intersect({{ a }}.topics, {{ b }}.topics)) >= least(len({{ a }}.topics), len({{ b }}.topics)),
+        false
+    )::integer
     + 3 * coalesce({{ a }}.date_precision = 'unknown' and {{ b }}.end_date >= {{ a }}.recent_since, false)::integer
     + 3 * coalesce({{ b }}.date_precision = 'unknown' and {{ a }}.end_date >= {{ b }}.recent_since, false)::integer
     + least(len(list_intersect({{ a }}.people_1, {{ b }}.people_1)), 3)

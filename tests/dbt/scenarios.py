@@ -294,6 +294,55 @@ def news_without_a_date(s: Scenario) -> None:
     s.occasions = [{"news", "dated"}, {"earlier"}, {"timeless"}]
 
 
+def a_session_without_any_date(s: Scenario) -> None:
+    """An article without a date tells a session: its mechanism tells it from other talks of the two that month."""
+    tec: dict[str, Any] = {"location_id": "ru-moscow", "meeting_type": "consultations"}
+    s.report("session", s.article("a", "2025-08-22"), ("2025-08-20", "2025-08-20"), forum_id="irigc-tec-2025", **tec)
+    s.report("talks", s.article("b", "2025-08-22"), ("2025-08-22", "2025-08-22"), location_id="ru-moscow")
+    s.report("timeless", s.article("c"), NO_DATE, "unknown", forum_id="irigc-tec", **tec)
+    s.occasions = [{"session", "timeless"}, {"talks"}]
+
+
+def told_by_its_venue(s: Scenario) -> None:
+    """A visit to the Kremlin is for the one of two meetings of that day that was there."""
+    day, other = ("2025-08-07", "2025-08-07"), ("RU", "prov-venue-other-ru")
+    moscow: dict[str, Any] = {"location_id": "ru-moscow"}
+    s.report("first", s.article("a", "2025-08-08"), day, people=[s.indian, other], **moscow)
+    s.report("second", s.article("b", "2025-08-08"), day, venue="Kremlin", **moscow)
+    kremlin: dict[str, Any] = {"meeting_type": "visit", "venue": "Kremlin"}
+    s.report("guest", s.article("c", "2025-08-21"), day, people=[s.indian], **kremlin, **moscow)
+    s.occasions = [{"first"}, {"second", "guest"}]
+
+
+def told_by_its_topics(s: Scenario) -> None:
+    """Of two meetings in August, the one about the Arctic is meant where the Arctic is told."""
+    arctic, trade = ("arctic_far_east",), ("trade_economy",)
+    s.report("early", s.article("a", "2025-09-01"), ("2025-08-07", "2025-08-07"), topics=trade)
+    s.report("late", s.article("b", "2025-09-01"), ("2025-08-20", "2025-08-20"), topics=arctic)
+    s.report("arctic", s.article("c", "2025-10-01"), AUGUST, "month", topics=(*arctic, "connectivity"))
+    s.occasions = [{"early"}, {"late", "arctic"}]
+
+
+def a_guest_alone_in_the_city(s: Scenario) -> None:
+    """Talks told of one side alone are those of that day, where the city is the same; elsewhere they are not."""
+    day = ("2025-08-07", "2025-08-07")
+    s.report("both", s.article("a", "2025-08-08"), day, location_id="ru-moscow")
+    s.report("guest", s.article("b", "2025-08-08"), day, people=[s.indian], location_id="ru-moscow")
+    s.report("nowhere", s.article("c", "2025-08-08"), day, people=[s.indian])
+    s.occasions = [{"both", "guest"}, {"nowhere"}]
+
+
+def the_talks_of_a_visit(s: Scenario) -> None:
+    """Of a visit of two days, the month alone means the summit, not the day on which its visitor was met next."""
+    article, told = s.article("a", "2000-10-05"), s.article("b", "2001-11-07")
+    delhi: dict[str, Any] = {"location_id": "in-new-delhi"}
+    month: dict[str, Any] = {"meeting_type": "visit", "topics": ("trade_economy",), **delhi}
+    s.report("summit", article, ("2000-10-03", "2000-10-03"), meeting_type="summit", **delhi)
+    s.report("visit", article, ("2000-10-04", "2000-10-04"), **month)
+    s.report("month", told, ("2000-10-01", "2000-10-31"), "month", **month)
+    s.occasions = [{"summit", "month"}, {"visit"}]
+
+
 def stars_of_one_summit(s: Scenario) -> None:
     """Some articles give the day of arrival, some that of the talks, some both: all tell one summit."""
     edition: dict[str, Any] = {"forum_id": "india-russia-annual-summit-2025", "meeting_type": "summit"}
@@ -334,6 +383,11 @@ SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     a_session_by_its_mechanism,
     named_in_a_summary,
     news_without_a_date,
+    a_session_without_any_date,
+    told_by_its_venue,
+    told_by_its_topics,
+    a_guest_alone_in_the_city,
+    the_talks_of_a_visit,
     stars_of_one_summit,
 )
 

@@ -50,6 +50,14 @@ reports as (
     where articles.is_current_version
 ),
 
+subjects as (
+    select
+        reported_meeting_id,
+        list_sort(list(distinct topic_id)) as topics
+    from {{ ref('stg_raw__meeting_topics') }}
+    group by reported_meeting_id
+),
+
 -- what is planned comes after the writing, what was held came before it; within a year where no date is told, and
 -- within half a year where nobody is named either
 possible as (
@@ -122,6 +130,7 @@ select
     reports.forum_series,
     reports.duration_minutes,
     reports.confidence,
+    coalesce(subjects.topics, []) as topics,
     coalesce(side_1.people, []) as people_1,
     coalesce(side_2.people, []) as people_2,
     coalesce(side_1.roles, []) as roles_1,
@@ -144,5 +153,6 @@ select
     ) as priority
 from reports
 inner join possible on reports.reported_meeting_id = possible.reported_meeting_id
+left join subjects on reports.reported_meeting_id = subjects.reported_meeting_id
 left join parties as side_1 on reports.reported_meeting_id = side_1.reported_meeting_id and side_1.side_no = 1
 left join parties as side_2 on reports.reported_meeting_id = side_2.reported_meeting_id and side_2.side_no = 2

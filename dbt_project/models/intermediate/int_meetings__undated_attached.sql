@@ -24,23 +24,33 @@ compatible as (
         and if(undated.has_held, undated.latest_date is null, undated.has_planned and undated.planned_since is null)
             as is_groundless,
         undated.date_precision = 'unknown' and undated.planned_since is not null as is_open_plan,
+        coalesce(undated.forum_series = occasions.forum_series, false) as is_of_one_forum,
         occasions.start_date,
         occasions.end_date,
         {{ occasion_affinity('undated', 'occasions') }}
         + least(floor(log2(occasions.source_count))::integer, 3)
-        -- what leaders plan is the summit of the year, not the evening before it
-        + 2 * (undated.meeting_type in ('visit', 'summit') and occasions.edition_id is not null)::integer as affinity
+        -- a leader's visit is told for the summit that it is made for, not for the evening before it
+        + 2 * (
+            undated.meeting_type in ('visit', 'summit')
+            and (occasions.meeting_type = 'summit' or occasions.edition_id is not null)
+        )::integer as affinity
     from candidates
     inner join {{ ref('int_meetings__profiles') }} as undated on candidates.profile_id = undated.profile_id
     inner join {{ ref('int_meetings__dated_occasions') }} as occasions on candidates.other_id = occasions.profile_id
     where {{ same_occasion('undated', 'occasions') }}
 ),
 
--- what has no date at all, not even that of its article, is decided by no detail: only one day may fit
+-- what has no date at all, not even that of its article, is decided by its forum, and by no lesser detail: only one
+-- day may fit
 best as (
     select *
     from compatible
-    qualify is_groundless or affinity = max(affinity) over (partition by profile_id)
+    qualify
+        if(
+            is_groundless,
+            is_of_one_forum = bool_or(is_of_one_forum) over (partition by profile_id),
+            affinity = max(affinity) over (partition by profile_id)
+        )
 ),
 
 -- a plan without a date is for the next occasion that fits
