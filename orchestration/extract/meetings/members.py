@@ -54,6 +54,11 @@ def posts_of(members: Sequence[Member], side: str) -> set[str]:
     return set() if None in posts else {p for p in posts if p is not None}
 
 
+def heads_of(members: Sequence[Member], side: str) -> str | None:
+    """Who of a side was told first."""
+    return next((m.party.person.person_id for m in members if m.party.person and m.party.country == side), None)
+
+
 def has_outsiders(members: Sequence[Member], sides: tuple[str, str]) -> bool:
     return any(m.party.person is not None and m.party.country not in (None, *sides) for m in members)
 

@@ -1,0 +1,299 @@
+"""How like a passage is to an occasion: what rules out that they are one, and what speaks for it.
+
+Each reason is a function with its name. Not here: what is done with the answer, which `grouping` decides.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import cached_property
+
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.intervals import is_recent, overlap
+from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
+from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
+from orchestration.extract.model import Interval
+
+_SUMMIT_REACH = 8  # sentences over which a summit's parts are told
+_BESIDE = 2  # sentences over which words without names go on with what was told
+_FAR = 20  # sentences behind which distance no longer matters
+_PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
+
+
+@dataclasses.dataclass(frozen=True)
+class Pairing:
+    """A passage held against an occasion."""
+
+    occasion: Occasion
+    passage: Told
+    page: Page
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        return self.passage.candidate
+
+    @cached_property
+    def told(self) -> list[Candidate]:
+        return [t.candidate for t in self.occasion.evidence]
+
+    @cached_property
+    def distance(self) -> int:
+        """Sentences to the nearest passage of the occasion."""
+        return min(abs(self.candidate.sentence.number - c.sentence.number) for c in self.told)
+
+    @cached_property
+    def days(self) -> list[Interval]:
+        """What the occasion's passages tell of its time."""
+        return [t.interval for t in self.occasion.evidence if t.interval.start is not None]
+
+    @property
+    def is_dated(self) -> bool:
+        return self.passage.interval.start is not None
+
+    @cached_property
+    def shared(self) -> int:
+        """Persons of the two sides that both name."""
+        return sum(
+            len(self.occasion.person_ids(side) & persons_of(self.candidate.members, side)) for side in self.page.sides
+        )
+
+    @cached_property
+    def is_of_same_forum(self) -> bool:
+        forum = self.candidate.forum
+        return forum is not None and any(c.forum is not None and c.forum.forum_id == forum.forum_id for c in self.told)
+
+    @cached_property
+    def is_half_named(self) -> bool:
+        """Whether the one or the other names nobody."""
+        return not is_named(self.occasion.members) or not is_named(self.candidate.members)
+
+    @cached_property
+    def is_vague(self) -> bool:
+        """Whether the passage's words can stand for any contact: "the talks", "discussed"."""
+        return (self.candidate.anaphoric and not self.candidate.later) or self.candidate.trigger.vague
+
+    @cached_property
+    def was_vague(self) -> bool:
+        """Whether all words so far can stand for any contact, and are near."""
+        return self.distance <= _BESIDE and all(c.anaphoric or c.trigger.vague for c in self.told)
+
+    @property
+    def is_same_kind(self) -> bool:
+        return modality(self.occasion.type) == modality(self.candidate.type)
+
+
+def likeness(pairing: Pairing) -> float:
+    """0 where the passage can't tell of the occasion, else how likely it does."""
+    if any(rules_out(pairing) for rules_out in _AGAINST):
+        return 0.0
+    return 1.0 + sum(weigh(pairing) for weigh in _FOR)
+
+
+def modality(kind: MeetingType) -> str:
+    if kind in REMOTE_TYPES:
+        return "remote"
+    return "informal" if kind is MeetingType.INFORMAL_TALK else "in_person"
+
+
+def _has_other_status(p: Pairing) -> bool:
+    mine, theirs = p.candidate.status, p.occasion.status
+    if mine is theirs:
+        return False
+    if {mine, theirs} != _PLANS:
+        return True
+    return p.is_dated and not p.days  # the summit put off last year is not the one under preparation
+
+
+def _is_of_other_kind(p: Pairing) -> bool:
+    candidate, occasion = p.candidate, p.occasion
+    if p.is_same_kind or _is_part_of_summit(p):
+        return False
+    if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not p.was_vague):
+        return True
+    if occasion.type is MeetingType.INFORMAL_TALK and not candidate.anaphoric and p.distance > LEAD:
+        return True  # talks told long after a dinner
+    # "they spoke by phone. On the 1st they had talked in Tianjin"
+    return occasion.type in REMOTE_TYPES and (candidate.forum is not None or p.passage.is_in_city)
+
+
+def _is_part_of_summit(p: Pairing) -> bool:
+    """Whether a walk or a ride is told as part of the summit: "the two also took a boat ride"."""
+    candidate = p.candidate
+    named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    informal = candidate.type is MeetingType.INFORMAL_TALK and not p.is_dated and not named
+    return informal and p.occasion.told[0].candidate.trigger.summit and p.distance <= _SUMMIT_REACH
+
+
+def _has_other_people(p: Pairing) -> bool:
+    for side in p.page.sides:
+        mine, theirs = persons_of(p.candidate.members, side), p.occasion.person_ids(side)
+        if mine and theirs and not mine & theirs:
+            return True
+        if theirs and not mine:
+            posts, others = posts_of(p.candidate.members, side), posts_of(p.occasion.members, side)
+            if posts and others and not _may_be_same(posts, others):
+                return True  # the adviser is not the prime minister
+    return False
+
+
+def _may_be_same(posts: set[str], others: set[str]) -> bool:
+    """Whether two told posts can be of one person: "the Indian minister" is the foreign minister, too."""
+    return bool(posts & others) or any(
+        "minister" in one and any(post.endswith("_minister") for post in other)
+        for one, other in ((posts, others), (others, posts))
+    )
+
+
+def _is_another_by_its_words(p: Pairing) -> bool:
+    """ "Talked separately", "met X, too"; but "before that he spoke with X" can be told of X again."""
+    candidate, sides = p.candidate, p.page.sides
+    if candidate.apart and not any(c.apart for c in p.told):
+        return True
+    other = candidate.also or candidate.earlier or candidate.later
+    if not other or candidate.anaphoric or candidate.sentence.title:
+        return False
+    if candidate.also:
+        return any(not persons_of(candidate.members, s) <= p.occasion.person_ids(s) for s in sides)
+    heads = ((heads_of(candidate.members, s), heads_of(p.occasion.members, s)) for s in sides)
+    return any(one and head and one != head for one, head in heads)
+
+
+def _is_joined_by_others(p: Pairing) -> bool:
+    """Whether a third country's people were there: "with China's minister, too, the two then met"."""
+    joined = p.candidate.type is MeetingType.MULTILATERAL_MEETING and all(
+        c.type is not p.candidate.type for c in p.told
+    )
+    sides = p.page.sides
+    return joined and has_outsiders(p.candidate.members, sides) and not has_outsiders(p.occasion.members, sides)
+
+
+def _is_of_other_mechanism(p: Pairing) -> bool:
+    """Whether it is another commission, another session of it, or a session while the leaders are those who meet."""
+    pair, forum = p.page.pair, p.candidate.forum
+    if forum is None:
+        return False
+    others = [c.forum for c in p.told if c.forum is not None]
+    if not others and forum.kind == "mechanism" and not is_named(p.candidate.members):
+        return any(pair.leaders & posts_of(p.occasion.members, s) for s in pair.codes)
+    bilateral = [f for f in others if f.is_bilateral]
+    if not forum.is_bilateral or not bilateral:
+        return False
+    if all(f.forum_id != forum.forum_id for f in bilateral):
+        return True
+    numbers = {f.number for f in bilateral if f.number is not None}
+    return forum.number is not None and bool(numbers) and forum.number not in numbers
+
+
+def _is_summit_of_others(p: Pairing) -> bool:
+    """A summit without names is not the meeting of an aide."""
+    return p.candidate.trigger.summit != p.occasion.told[0].candidate.trigger.summit and not p.shared
+
+
+def _is_too_far(p: Pairing) -> bool:
+    """Whether nobody is named by both, and much has been told between."""
+    if p.shared or p.is_of_same_forum:
+        return False
+    nameless = not is_named_on(p.page.sides, p.occasion) and not is_named_on(p.page.sides, p.candidate)
+    return p.distance > (LEAD if p.is_half_named and not nameless else _BESIDE)
+
+
+def is_named_on(sides: tuple[str, str], told: Occasion | Candidate) -> bool:
+    return any(persons_of(told.members, s) for s in sides)
+
+
+def _are_officials_of_another_day(p: Pairing) -> bool:
+    if not p.is_half_named or p.shared or p.candidate.anaphoric or p.candidate.sentence.title or p.distance <= 1:
+        return False
+    undated = all(t.interval.start is None for t in p.occasion.told)
+    return p.is_dated and undated and not is_recent(p.passage.interval, p.page.anchor)
+
+
+def _is_the_one_before(p: Pairing) -> bool:
+    """ "The previous meeting": one of which nothing was told so far, or told as such."""
+    return p.candidate.anaphoric and p.candidate.previous and not any(c.previous for c in p.told)
+
+
+def _is_of_other_days(p: Pairing) -> bool:
+    if p.is_dated and p.days:
+        return not all(overlap(p.passage.interval, d) for d in p.days)
+    before = p.passage.before
+    if _has_gone_on(p) and before is not None:
+        return not any(overlap(before, d) for d in p.days)
+    candidate = p.candidate
+    if not _is_set_otherwise(p):
+        return False
+    return candidate.previous or (candidate.earlier and p.told[0].sentence.number == candidate.sentence.number)
+
+
+def _has_gone_on(p: Pairing) -> bool:
+    """Whether the paragraph may have gone on to another time."""
+    far = p.distance > (LEAD if p.candidate.anaphoric else _BESIDE)
+    return not p.is_dated and p.passage.before is not None and bool(p.days) and far
+
+
+def _is_set_otherwise(p: Pairing) -> bool:
+    """Whether only the one is set before what was told last, and no day says more."""
+    if (p.is_dated and p.days) or _has_gone_on(p) or p.candidate.anaphoric:
+        return False
+    return p.candidate.back != any(c.back for c in p.told)
+
+
+def _is_in_other_city(p: Pairing) -> bool:
+    cities = {t.place.city for t in p.occasion.evidence if t.place is not None and t.place.city}
+    place = p.passage.place
+    return place is not None and bool(place.city) and bool(cities) and place.city not in cities
+
+
+def _names_the_same(p: Pairing) -> float:
+    return 0.5 * p.shared + 0.5 * p.is_of_same_forum
+
+
+def _is_near(p: Pairing) -> float:
+    return -0.02 * min(p.distance, _FAR)
+
+
+def _is_of_same_days(p: Pairing) -> float:
+    return 1.0 if p.is_dated and p.days else 0.0
+
+
+def _is_set_as_before(p: Pairing) -> float:
+    return -0.6 if _is_set_otherwise(p) else 0.0
+
+
+def _is_alike(p: Pairing) -> float:
+    return 0.3 if p.is_same_kind else 0.0
+
+
+def _is_in_one_clause(p: Pairing) -> float:
+    """ "Spoke over the phone and discussed trade": outweighs a likeness by day."""
+    return (
+        1.5
+        if p.is_vague and any(c.sentence is p.candidate.sentence and c.first == p.candidate.first for c in p.told)
+        else 0.0
+    )
+
+
+_AGAINST: tuple[Callable[[Pairing], bool], ...] = (
+    _has_other_status,
+    _is_of_other_kind,
+    _has_other_people,
+    _is_another_by_its_words,
+    _is_joined_by_others,
+    _is_of_other_mechanism,
+    _is_summit_of_others,
+    _is_too_far,
+    _are_officials_of_another_day,
+    _is_the_one_before,
+    _is_of_other_days,
+    _is_in_other_city,
+)
+_FOR: tuple[Callable[[Pairing], float], ...] = (
+    _names_the_same,
+    _is_near,
+    _is_of_same_days,
+    _is_set_as_before,
+    _is_alike,
+    _is_in_one_clause,
+)
