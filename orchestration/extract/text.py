@@ -150,7 +150,8 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
         if before.key in abbreviations:
             return False
         if glued and after.kind == "word":
-            return devanagari or (after.is_capitalised and len(before.text) > 2 and before.text.islower())
+            plain = before.text.islower() or before.script == after.script == "cyrl"  # but not "Mail.Ru"
+            return devanagari or (after.is_capitalised and len(before.text) > 2 and plain)
     if after.kind == "word" and not glued:
         lower_case = after.text[0].islower()
         return not lower_case

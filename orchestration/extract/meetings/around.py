@@ -12,6 +12,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.text import Token
 
+_OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
 REACH = 40  # tokens between a trigger and a party tied to it
 
 
@@ -69,22 +70,24 @@ def begins_behind_comma(reading: Reading, first: int, match: Match, parties: Ite
 
 def in_idiom(reading: Reading, match: Match) -> bool:
     return any(
-        m.first <= match.first and match.last <= m.last
+        m.first <= match.first and match.last <= m.last and (m.first, m.last) != (match.first, match.last)
         for m in reading.within("m:idioms", max(0, match.first - 3), match.last + 3)
     )
 
 
 def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups: Sequence[Group]) -> bool:
-    """Whether a session is a forum's own, where the verb comes last: "the meeting of the advisers of BRICS"."""
-    if reading.rules_at(match.first).marking != "after":
-        return False
-    if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
+    """Whether a session is a forum's own: "the meeting of the advisers of BRICS", where the verb comes last or cases
+    tell, «заседание министров ШОС»."""
+    others = [f for f in forums if not f.is_bilateral]
+    rules = reading.rules_at(match.first)
+    if rules.case_endings and rules.trigger(match.value[1]).part == "noun":
+        behind = [(match.last, f.first) for f in others if 0 <= f.first - match.last <= _OWN]
+        return any(not reading.within("m:marker", *gap) and not reading.within("m:place_in", *gap) for gap in behind)
+    if rules.marking != "after" or not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
         return False
     return any(
-        not f.is_bilateral
-        and 0 < match.first - f.last <= 9
-        and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
-        for f in forums
+        0 < match.first - f.last <= 9 and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
+        for f in others
     )
 
 

@@ -300,7 +300,7 @@ def _why_none(
         return NoContact.REASON_OF_TRIP
     if trigger.part == "presence":
         heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
-        told = any(m is not match and is_definite(reading, m) for m in triggers)
+        told = any(m is not match and is_definite(reading, m) for m in triggers) or bool(clause.within("m:attended"))
         if trigger.weak and not heads and not told and not _is_of_delegation(clause):
             return NoContact.NOTHING_ATTENDED
         if any(not f.is_bilateral for f in forums) or clause.within("m:events"):

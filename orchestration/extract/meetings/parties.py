@@ -22,6 +22,8 @@ _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes l
 _OTHERS = 4  # tokens to those who are not named, and from them to their marker
 _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of those who met
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
+_LINKS = 3  # tokens between two countries of a list: ", and the"
+_LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
@@ -33,7 +35,8 @@ class Party:
     first: int
     last: int
     kind: (
-        str  # person, role, delegation, team, pair, group, counterpart, pronoun, narrator ("I"), noun ("the minister")
+        str  # person, role, posts ("the ministers of A and B"), delegation, team, pair, group, counterpart, pronoun,
+        # narrator ("I"), noun ("the minister")
     )
     country: str | None = None
     person: Person | None = None
@@ -95,6 +98,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     excluded = {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
     found += [party for party in _delegations(reading) if party.last - 1 not in excluded]
     found += _pairs(reading)
+    found += _posts(reading, {p.first: p for p in found if p.kind == "person"})
     for match in longest(reading.by_kind.get("m:both_countries", ())):
         found.append(Party(match.first, match.last, "pair", None, countries=reading.sides))
     for match in longest([*reading.by_kind.get("m:groups", ()), *reading.by_kind.get("m:leader_groups", ())]):
@@ -115,6 +119,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         found.append(Party(match.first, match.last, kind, marker=str(match.value[1])))
     order = {
         "person": 0,
+        "posts": 0,
         "role": 1,
         "pair": 2,
         "delegation": 3,
@@ -290,6 +295,40 @@ def _pairs(reading: Reading) -> list[Party]:
     return parties
 
 
+def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
+    """Who holds one post in several countries: "the foreign ministers of A, B and C"; the title of those named behind.
+
+    named: persons by their first token.
+    """
+    parties = []
+    for match in longest(reading.by_kind.get("m:group_post", ())):
+        if reading.rules_at(match.first).marking != "before":
+            continue
+        countries, last = _countries_listed(reading, match.last)
+        if len(countries) > 1 and last in named:
+            named[last].first = match.first
+        elif len(countries) > 1:
+            role = str(match.value[1])
+            parties.append(Party(match.first, last, "posts", role_id=role, countries=tuple(countries)))
+    return parties
+
+
+def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
+    """The countries of a list that begins at token i, and one past it."""
+    found, last = list[str](), i
+    while i < len(reading.tokens) and i - last < _LINKS:
+        if country := reading.starting("country", i):
+            found.append(str(country[0].value))
+            last = i = country[0].last
+        elif links := [m for kind in _LISTING for m in reading.starting(kind, i)]:
+            i = links[0].last
+        elif reading.tokens[i].text == ",":
+            i += 1
+        else:
+            break
+    return found, last
+
+
 def _marker(reading: Reading, party: Party) -> str:
     if reading.rules_at(party.last - 1).marking == "after":
         return _marker_after(reading, party.last)
@@ -386,7 +425,7 @@ def _case(reading: Reading, party: Party) -> str:
     rules = reading.rules_at(party.last - 1)
     if not rules.case_endings or party.kind == "pair":
         return "none"
-    if party.kind == "group":
+    if party.kind in ("group", "posts"):
         return _by_ending(rules.plural_endings, reading.tokens[party.first].key, None)
     first_name = party.person.first if party.person is not None else party.last
     title = _case_of_title(reading, party.first, first_name)
@@ -407,6 +446,8 @@ def _case(reading: Reading, party: Party) -> str:
                 name = "agent" if surname == "agent" else name
     if surname == "agent":
         return name
+    if party.person is not None and len(reading.tokens[party.person.last - 1].text) == 1:
+        name = "none"  # «Ван И» does not bend
     return name if title == "none" else title  # «члена Политбюро Ван И»
 
 

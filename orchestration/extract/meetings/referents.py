@@ -31,6 +31,8 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
             elif reading.within("m:leader_groups", party.first, party.last):
                 pair = [m for m in pair if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
             members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
+        elif party.kind == "posts":
+            members += _holders(party, clause)
         elif party.kind == "team":
             led = [p for g in clause.groups if g.marker == "led" and g.last <= party.first for p in g.parties]
             team = [p for p in led if p.kind == "person"] or discourse.team
@@ -63,6 +65,13 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
         else:
             members.append(Member(party, ParticipantBasis.NAMED))
     return members
+
+
+def _holders(posts: Party, clause: Clause) -> list[Member]:
+    """Who holds a post in each of several countries: who was told to, else the post alone."""
+    told = clause.discourse.holders(posts.role_id or "", posts.countries)
+    alone = (dataclasses.replace(posts, kind="role", country=c, countries=()) for c in posts.countries)
+    return told or [Member(post, ParticipantBasis.ROLE) for post in alone]
 
 
 def _told_before(party: Party, country: str | None, role: str | None, clause: Clause) -> Party | None:
