@@ -43,7 +43,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     expressions = [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
         ends = page.expressions.within(sentence.first, sentence.last)
-        expressions = [e for e in ends if e.relation in _LIMITS and e.unit == "year" and e.part is not None]
+        expressions = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
@@ -166,7 +166,8 @@ def _is_of_other_thing(
         came = [
             c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)
         ]
-        if any(c.status is MeetingStatus.HELD and c.match.first < match.first for c in came):
+        came = [c for c in came if c.status is MeetingStatus.HELD and c.match.first < match.first]
+        if any(c.first <= expression.first < c.last for c in came):
             return True  # "arrived on Monday to hold talks with X"
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
     if any(reading.ending("m:told_here", c.match.first) for c in told):

@@ -31,12 +31,11 @@ def settle_from_journey(occasion: Occasion, occasions: Sequence[Occasion], visit
     known += [
         (v.candidate.destination, v.interval, includes(occasion.members, v.candidate.members[0].party))
         for v in visits
-        if v.candidate.destination is not None and v.candidate.status is MeetingStatus.HELD
+        if v.candidate.destination is not None and v.candidate.status in (MeetingStatus.HELD, occasion.status)
     ]
-    held = occasion.status is MeetingStatus.HELD
     if occasion.interval.precision in _FINE:
         mine = [where for where, days, travels in known if travels and _lie_within(days, occasion.interval, _STAY)]
-        near = [where for where, days, _ in known if held and _lie_within(days, occasion.interval, _SAME)]
+        near = [where for where, days, _ in known if _lie_within(days, occasion.interval, _SAME)]
         found = _only_city(mine, place) if mine else _only_city(near, place)
     elif occasion.interval.start is None and page.anchor.day is None:
         found = _only_city(_of_the_news(occasion, others, visits), place)

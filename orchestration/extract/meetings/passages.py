@@ -14,6 +14,7 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.dates.finder import DateExpression, Tense
+from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.days_told import (
     day_told,
@@ -64,6 +65,8 @@ def tell(
     if found:
         return found
     before = told_in_paragraph(page, candidate, None, tense, known) or reported_on(page, candidate)
+    if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
+        before = day_told(page, candidate, tense)
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
 
@@ -110,7 +113,8 @@ def _when(
     if tense == "future" and context is not None and is_over(context, anchor):
         leans = False  # "on the 9th they will meet" is of no month gone by
     told_before = in_paragraph or (context if leans else None)
-    if candidate.anaphoric and expression.origin == "context" and expression.kind == "relative":
+    told_again = candidate.anaphoric and not is_bare(reading, candidate.match)
+    if told_again and expression.origin == "context" and expression.kind == "relative":
         return None  # "this meeting comes three days after …": counts from what is not dated here
     if is_latest(page, expression) or is_of_the_news(page, expression, told_before):
         told_before = None  # counts from the report

@@ -208,7 +208,7 @@ def _days_around(
         return []
     days = [t.before for t in occasion.told if t.before is not None]
     return [
-        *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is MeetingStatus.HELD),
+        *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is not MeetingStatus.CANCELLED),
         *(o.interval for o in neighbours if trips and _follows_arrival(trips[0], o, occasion, page)),
         *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
         *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),

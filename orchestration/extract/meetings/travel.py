@@ -107,10 +107,13 @@ def _is_subject_of_plan(contact: Contact) -> bool:
 
 def _is_trip_told(contact: Contact) -> bool:
     """Whether a trip is the one told last though no article says so: «Поездка намечена на май»."""
-    clause = contact.clause
-    if contact.trigger.weak or not contact.is_cased or contact.match.first - clause.first > _HEAD:
+    clause, match = contact.clause, contact.match
+    commas = (i for i in range(match.first - 1, clause.first, -1) if contact.reading.tokens[i].text == ",")
+    begin = next(commas, clause.first - 1) + 1
+    whose = bool(contact.reading.starting("m:whose", match.last))
+    if contact.trigger.weak or not contact.is_cased or whose or match.first - begin > _HEAD:
         return False
-    return not any(g.first >= clause.first and g.first < clause.last for g in clause.groups)
+    return not any(begin <= g.first < clause.last for g in clause.groups)
 
 
 def _same_trip(contact: Contact) -> Candidate | None:
@@ -174,7 +177,16 @@ def _is_goal(contact: Contact, place: Place) -> bool:
         i -= 1
     if i == contact.match.last or reading.ending("m:trigger", i):
         return True
+    if place.last == contact.match.first and _is_object(contact, place):
+        return True
     return bool(reading.ending("m:place_to", i)) or bool(reading.starting("m:place_to", place.first))
+
+
+def _is_object(contact: Contact, place: Place) -> bool:
+    """Whether a place is what a verb behind it takes, by its ending: «Москву посетит министр», not «посол Индии»."""
+    named = any(g.first <= place.first < g.last for g in contact.clause.groups)
+    ending = contact.reading.tokens[place.last - 1].key
+    return not named and ending.endswith(tuple(e.split(">")[-1] for e in contact.rules.case_endings["object"]))
 
 
 def read_invitation(contact: Contact) -> Candidate | None:
