@@ -41,6 +41,8 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     inside = [e for e in page.expressions.within(sentence.first, sentence.last) if e.kind not in ("edition", "period")]
     is_first = reading.rules_at(match.first).marking == "before"  # "after the July meeting"
     expressions = [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
+    if not expressions and candidate.trigger.part == "visit":  # "goes to Moscow for two days from 7 November"
+        expressions = [e for e in inside if e.relation == "since" and e.kind in ("day", "weekday", "relative")]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
         ends = page.expressions.within(sentence.first, sentence.last)
         expressions = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
@@ -160,7 +162,7 @@ def _is_of_other_thing(
         return True  # "X on Monday briefed Y ahead of the summit"
     if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
         return True  # "their first meeting since the summit in 2019"
-    if expression.kind in ("day", "month") and reading.within("m:behind", match.last, expression.first):
+    if expression.kind in ("day", "month") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
     if candidate.status is MeetingStatus.PLANNED and expression.last <= match.first:
         came = [
@@ -184,6 +186,14 @@ def _is_of_other_thing(
     reviewed = candidate.trigger.vague and candidate.trigger.part == "verb"
     trips = [c for c in between if c.trigger.part == "visit"]
     return reviewed and bool(trips)  # "discussed X's visit in May"
+
+
+def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether "after" ties a day to another thing than a contact: behind the contact, or before it as verbs come last."""
+    if reading.rules_at(match.first).marking == "before":
+        return bool(reading.within("m:behind", match.last, expression.first))
+    after = reading.within("m:behind", expression.last, match.first)
+    return bool(after) and not reading.within("m:trigger", expression.last, after[-1].last + 1)
 
 
 def _opens_next(reading: Reading, expression: DateExpression) -> bool:

@@ -77,6 +77,7 @@ class Cues(Schema):
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
     denied: a report that what follows took place is denied;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
+    counted: habitual unless a day or month is told ("four times");
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
 
@@ -91,6 +92,7 @@ class Cues(Schema):
     intended: Terms = ()
     denied: Terms = ()
     done: Terms = ()
+    counted: Terms = ()
     purpose: Terms = ()
     present: Terms = ()
 
@@ -170,6 +172,7 @@ class WordLists(Schema):
     capital_of: Terms = ()  # what ties the two: "the capital of India"
     place_in: Terms
     place_to: Terms
+    travelling: Terms = ()  # behind a trip that somebody is on: «दौरे पर हैं»
     seated: Terms = ()  # of the words for "in", those of where an office is: "the Chennai-based consul"
     where: Terms = ()  # words that begin a clause on what was done on a visit told before
     situations: Terms = ()  # nouns behind which "in X" is a subject

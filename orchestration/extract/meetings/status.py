@@ -12,7 +12,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, is_bare, is_definite, is_of_other_contact, overlap
 from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import has_people
+from orchestration.extract.meetings.members import has_people, same_party
 from orchestration.extract.meetings.parties import Reading
 
 _COUNTING = frozenset(":–—-")  # signs before a list
@@ -74,6 +74,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.status = MeetingStatus.PLANNED
         return
     after = rules.marking == "after"
+    if after and candidate.trigger.part == "visit" and _is_spoken_of(candidate, clause):
+        _tell_trip_spoken_of(candidate, clause)
+        return
     done = [m for m in found if m.value[1] == "done" and not _is_of_subject(candidate, reading, m)]
     if done and not after:
         by_itself = any(overlap(m, candidate.match) for m in done)
@@ -84,6 +87,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     if "lapsed" in cues:
         cues["cancelled" if candidate.trigger.summit else "negated"] = cues["lapsed"]
+    if "counted" in cues and not _tells_when(clause):
+        cues.setdefault("habitual", cues["counted"])
     purpose = cues.get("purpose")
     if purpose and candidate.trigger.part == "verb" and purpose.first >= candidate.match.last:
         purpose = None  # "called him to discuss"
@@ -237,6 +242,44 @@ def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
     return bool(told) and not reading.within("m:trigger", told[-1].last, match.first)
 
 
+def _is_spoken_of(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a trip is but what somebody speaks of or does something for, where the verb comes last.
+
+    "is on a trip", "paid a visit", "during the trip" tell that it took place; "has confirmed X's trip" does not.
+    """
+    reading, match = clause.reading, candidate.match
+    marks = reading.starting("m:topic_marks", match.last)
+    if candidate.trigger.weak or not marks or reading.starting("m:definite", match.last):
+        return False
+    rest = marks[0].last
+    if reading.starting("m:travelling", match.last):
+        trips = [m for m in reading.within("m:trigger", rest, clause.last) if _is_trip(reading, m)]
+        return not trips and not reading.starting("m:finite", rest)
+    return not any(m.last >= clause.last - 1 for m in reading.starting("m:past", match.last))
+
+
+def _is_trip(reading: Reading, match: Match) -> bool:
+    return reading.rules[match.value[0]].trigger(match.value[1]).part == "visit"
+
+
+def _tell_trip_spoken_of(candidate: Candidate, clause: Clause) -> None:
+    """A trip spoken of is the one told before, or one that is planned for or talked about, else none."""
+    reading, match = clause.reading, candidate.match
+    trip = clause.discourse.trip
+    visitor = candidate.members[0].party
+    if trip is not None and any(same_party(m.party, visitor) for m in trip.members):
+        candidate.status, candidate.anaphoric = trip.status, True
+        return
+    cues = {str(m.value[1]) for m in reading.within("m:cue", clause.first, clause.last)}
+    talked = [m for m in reading.within("m:trigger", match.last, clause.last) if not _is_trip(reading, m)]
+    if "cancelled" in cues:
+        candidate.status = MeetingStatus.CANCELLED
+    elif "planned" in cues or talked or _lies_before(reading, match) or _has_future_verb(candidate, clause):
+        candidate.status = MeetingStatus.PLANNED
+    elif not clause.is_dated:
+        candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
 def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact told before only says when another one was: "ahead of the visit, X met Y"."""
     reading, match = clause.reading, candidate.match
@@ -259,6 +302,12 @@ def _lasts(clause: Clause) -> bool:
     """Whether minutes or hours are told: "went on talking for an hour" is no habit."""
     units = clause.within("date:unit")
     return any(m.value.unit in ("minute", "hour") for m in units)
+
+
+def _tells_when(clause: Clause) -> bool:
+    """Whether a day or month is told: "have met X four times" tells of no occasion, "met him twice, in May and July" does."""
+    dates = clause.dates.within(clause.first, clause.last)
+    return any(e.kind in ("day", "month", "weekday") and e.relation == "at" for e in dates)
 
 
 def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:

@@ -61,7 +61,9 @@ def read_visit(contact: Contact) -> Candidate | None:
                 continue  # "we shall be visiting Delhi," the aide said
             gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
             says = group.marker == "speaker" or bool(reading.starting("m:says", group.last))
-            gap += 20 * says + 8 * (resolved.kind == "role")  # "his visit," X said; "X told of the president's visit"
+            gap += 20 * says  # "his visit," X said
+            owns = contact.rules.marking == "after" and group.marker == "genitive"
+            gap += 8 * (owns if contact.trigger.weak else resolved.kind == "role" and not owns)  # "X told of Y's visit"
             if contact.is_cased and group.marker == "genitive" and group.first == match.last:
                 gap = 0  # «Х сообщил о визите Y»
             if resolved.country == visitor_side and group.marker in _TRAVELS:
