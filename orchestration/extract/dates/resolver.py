@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "future", "unknown"]
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
+_YEAR = dt.timedelta(days=366)
 
 
 def resolve(
@@ -111,7 +112,7 @@ def _resolve_calendar(e: DateExpression, anchor: Anchor, context: Interval | Non
         return _in_year(e, year, DateBasis.INFERRED_YEAR)
 
     chosen = UNKNOWN
-    if context is not None and context.start is not None and context.end is not None:
+    if context is not None and context.start is not None and context.end is not None and not _is_of_report(context, bounds):
         chosen = _nearest(at, context.start, context.end)
         if chosen.start is not None and chosen.end is not None and bounds is not None:
             late = tense == "past" and chosen.start > bounds[1]
@@ -126,6 +127,13 @@ def _resolve_calendar(e: DateExpression, anchor: Anchor, context: Interval | Non
             if other.start is not None and other.start.isoweekday() == e.weekday:
                 return other
     return chosen
+
+
+def _is_of_report(context: Interval, bounds: tuple[dt.date, dt.date] | None) -> bool:
+    """Whether what is told before has its year from the report, so that what follows has it from there as well."""
+    if bounds is None or context.start is None or context.basis is not DateBasis.INFERRED_YEAR:
+        return False
+    return bounds[0] == bounds[1] and dt.timedelta(0) <= bounds[0] - context.start < _YEAR
 
 
 def _candidates(at: Callable[[int], Interval], low: int, high: int) -> list[tuple[dt.date, dt.date, Interval]]:

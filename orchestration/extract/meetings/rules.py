@@ -129,6 +129,7 @@ class WordLists(Schema):
     addresses: Terms = ()  # verbs whose object is spoken to: "told X"
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
     past: Terms = ()  # verbs that say that something took place, where they end a clause
+    stative: Terms = ()  # verbs of what is, where they end a clause
     goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"
     topic_marks: Terms = ()  # words behind what a contact was about, where they come last
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause

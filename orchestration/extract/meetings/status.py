@@ -145,6 +145,31 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
     ):
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
+    elif after and _tells_what_is(candidate, clause) and _is_of_plan_told(candidate, clause):
+        candidate.status = MeetingStatus.PLANNED
+
+
+def _tells_what_is(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a clause ends in a verb of the present, and has none of what was done: "this meeting is important"."""
+    reading, end = clause.reading, clause.last
+    while end > clause.first and reading.tokens[end - 1].kind == "punct":
+        end -= 1
+    return bool(reading.ending("m:stative", end)) and not any(
+        m.first >= candidate.match.first for m in reading.ending("m:past", end)
+    )
+
+
+def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
+    """Whether what was told last is a plan: of the same contact, or of those of which a relative clause names one."""
+    reading, first = clause.reading, clause.first
+    if reading.starting("m:subordinate", first):
+        end = first - (reading.tokens[first - 1].text == ",")
+        endings = reading.rules_at(first).verb_endings_planned
+        said = any(m.value[1] == "planned" for m in reading.within("m:cue", end - _ATTRIBUTE, end))
+        return said or reading.tokens[end - 1].key.endswith(endings)
+    told = clause.discourse
+    planned = candidate.anaphoric and told.last_status is MeetingStatus.PLANNED
+    return planned and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
 
 
 def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:
