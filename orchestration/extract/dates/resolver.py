@@ -112,7 +112,9 @@ def _resolve_calendar(e: DateExpression, anchor: Anchor, context: Interval | Non
         return _in_year(e, year, DateBasis.INFERRED_YEAR)
 
     chosen = UNKNOWN
-    if context is not None and context.start is not None and context.end is not None and not _is_of_report(context, bounds):
+    if context is not None and _is_of_report(context, bounds):
+        context = None
+    if context is not None and context.start is not None and context.end is not None:
         chosen = _nearest(at, context.start, context.end)
         if chosen.start is not None and chosen.end is not None and bounds is not None:
             late = tense == "past" and chosen.start > bounds[1]

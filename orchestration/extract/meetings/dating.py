@@ -189,7 +189,7 @@ def _is_of_other_thing(
 
 
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
-    """Whether "after" ties a day to another thing than a contact: behind the contact, or before it as verbs come last."""
+    """Whether "after" ties a day to another thing: behind the contact, or before it where verbs come last."""
     if reading.rules_at(match.first).marking == "before":
         return bool(reading.within("m:behind", match.last, expression.first))
     after = reading.within("m:behind", expression.last, match.first)

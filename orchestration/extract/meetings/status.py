@@ -168,7 +168,8 @@ def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
         said = any(m.value[1] == "planned" for m in reading.within("m:cue", end - _ATTRIBUTE, end))
         return said or reading.tokens[end - 1].key.endswith(endings)
     told = clause.discourse
-    planned = candidate.anaphoric and told.last_status is MeetingStatus.PLANNED
+    named = candidate.anaphoric or bool(reading.starting("m:topic_marks", candidate.match.last))
+    planned = named and told.last_status is MeetingStatus.PLANNED
     return planned and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
 
 
@@ -330,7 +331,7 @@ def _lasts(clause: Clause) -> bool:
 
 
 def _tells_when(clause: Clause) -> bool:
-    """Whether a day or month is told: "have met X four times" tells of no occasion, "met him twice, in May and July" does."""
+    """Whether a day or month is told: "have met four times" tells of no occasion, "met twice, in May and July" does."""
     dates = clause.dates.within(clause.first, clause.last)
     return any(e.kind in ("day", "month", "weekday") and e.relation == "at" for e in dates)
 
