@@ -108,6 +108,7 @@ class CandidateRejection(StrEnum):
     THIRD_COUNTRY = "third_country"
     ONE_SIDED = "one_sided"  # no party of the other side could be told
     NOT_A_CONTACT = "not_a_contact"  # letters, greetings, statements
+    UNCERTAIN = "uncertain"  # all that is known of it makes it more likely wrong than right
 
 
 class PersonResolution(StrEnum):

@@ -17,6 +17,8 @@ from orchestration.contracts.codes import DatePrecision, Language, MeetingStatus
 
 SPLIT = "split.csv"
 HISTORY = "history.jsonl"
+#: Folder of more annotated articles, of which no figure is told: rules were written with them in view.
+PRACTICE = "practice"
 
 
 class AnnotationError(ValueError):
@@ -114,6 +116,15 @@ def load_annotated(gold_dir: Path) -> list[Annotated]:
                 line.file, line.lang, line.published, path.stem, halves[line.file], line.meetings, line.people_mentioned
             )
     return sorted(found.values(), key=lambda document: document.file)
+
+
+def load_practice(gold_dir: Path) -> list[Annotated]:
+    """The annotated articles to practise on, by name; none where the folder is missing.
+
+    Raises:
+        AnnotationError: see `load_annotated`.
+    """
+    return load_annotated(gold_dir / PRACTICE) if (gold_dir / PRACTICE).is_dir() else []
 
 
 def _halves(path: Path) -> dict[str, Half]:

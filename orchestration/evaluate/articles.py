@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from orchestration.contracts.tables import Article, ArticleSegment, RawRecord
-from orchestration.evaluate.annotated import Annotated, AnnotationError
+from orchestration.evaluate.annotated import PRACTICE, Annotated, AnnotationError
 from orchestration.evaluate.found import Findings, extracted_findings
 from orchestration.extract.kernel import Knowledge, load_knowledge, locations
 from orchestration.extract.reference import rows
@@ -38,7 +38,8 @@ def folder_of(collection: Sequence[Annotated], settings: Settings) -> Path:
     Raises:
         AnnotationError: none does.
     """
-    folders = (settings.gold_dir / "articles", settings.seeds_dir / "articles")
+    beside = (settings.gold_dir / "articles", settings.gold_dir / PRACTICE / "articles")
+    folders = (*beside, settings.seeds_dir / "articles")
     for folder in folders:
         if all((folder / document.file).is_file() for document in collection):
             return folder

@@ -1,7 +1,8 @@
 """Fits the weights of `confidence` on the annotated articles, and shows what they are worth.
 
-The weights are fitted on the development half. Rules know that half by heart, so its meetings are right more often than
-others: the level is that at which the mean confidence in the held-out half is the share of its meetings that are right.
+The weights are fitted on the development half and the articles to practise on. Rules know these by heart, so their
+meetings are right more often than others: the level is that at which the mean confidence in the held-out half is the
+share of its meetings that are right. Meetings below the floor count like all others.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import numpy.typing as npt
 import yaml
 from rich.console import Console
 
-from orchestration.evaluate.annotated import Annotated, AnnotationError, Half, load_annotated
+from orchestration.evaluate.annotated import Annotated, AnnotationError, Half, load_annotated, load_practice
 from orchestration.evaluate.articles import by_collection, extract_folder, findings_of, folder_of
 from orchestration.evaluate.console import show_reliability
 from orchestration.evaluate.score import score
-from orchestration.extract.kernel import analyse, load_knowledge
-from orchestration.extract.meetings.confidence import WEIGHTS, Feature, Weights, features_of
+from orchestration.extract.kernel import analyse, extract_article, load_knowledge
+from orchestration.extract.meetings.confidence import WEIGHTS, Feature, Weights
 from orchestration.settings import Settings
 
 _PULL = 0.1  # towards no weight: only so much that a feature that never fails weighs no more than it should
@@ -29,7 +30,8 @@ _DIGITS = 3
 _HEADER = """\
 # What each feature of a reported meeting says for its being right. What the features mean stands in
 # orchestration/extract/meetings/confidence.py. Written by `make calibrate`: the weights are those of the development
-# half of the annotated articles, the level is that of the held-out half.
+# half of the annotated articles and of those to practise on, the level is that of the held-out half. What is told
+# but once and has less than `floor` is not reported, but kept as rejected.
 """
 
 Vector = npt.NDArray[np.float64]
@@ -39,7 +41,7 @@ Vector = npt.NDArray[np.float64]
 class Example:
     """A meeting found in an annotated article."""
 
-    features: frozenset[Feature]
+    features: frozenset[str]
     is_right: bool
     half: Half
 
@@ -91,17 +93,21 @@ def _level(logits: Vector, right: Vector) -> float:
 
 def examples_of(settings: Settings, documents: Sequence[Annotated]) -> list[Example]:
     """Every meeting found in the annotated articles that is right or wrong."""
-    knowledge = load_knowledge(settings.seeds_dir)
+    knowledge = load_knowledge(settings.seeds_dir).without_floor()
     sides = knowledge.sides.codes
     found = []
     for inside in by_collection(documents):
         read = extract_folder(folder_of(inside, settings), {d.file for d in inside}, settings.seeds_dir)
+        read = {
+            file: dataclasses.replace(e, rows=extract_article(e.article, e.segments, knowledge))
+            for file, e in read.items()
+        }
         findings = findings_of(read, settings.seeds_dir)
-        features: dict[str, frozenset[Feature]] = {}
+        features: dict[str, frozenset[str]] = {}
         for file, extracted in read.items():
             occasions = analyse(extracted.article, extracted.segments, knowledge).occasions
             for meeting, occasion in zip(findings.meetings[file], occasions, strict=True):
-                features[meeting.meeting_id] = features_of(occasion, sides)
+                features[meeting.meeting_id] = occasion.features
         for scored in score(inside, findings, sides):
             half = scored.document.half
             found += [Example(features[j.found.meeting_id], j.is_right, half) for j in scored.judged]
@@ -114,11 +120,12 @@ def calibrate(settings: Settings, console: Console) -> int:
     Raises:
         AnnotationError: the annotation is wrong, or an article is missing.
     """
-    documents = load_annotated(settings.gold_dir)
+    documents = [*load_annotated(settings.gold_dir), *load_practice(settings.gold_dir)]
     examples = examples_of(settings, documents)
     before = load_knowledge(settings.seeds_dir).weights
     articles = sum(d.half is Half.DEVELOPMENT for d in documents)
     weights = fit(examples, articles, dt.datetime.now(dt.UTC).date())
+    weights = weights.model_copy(update={"floor": before.floor})
     for half in Half:
         inside = [e for e in examples if e.half is half]
         for when, told in (("before", before), ("after", weights)):

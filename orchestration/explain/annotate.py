@@ -19,7 +19,7 @@ from orchestration.contracts.tables import Article, ArticleSegment, Document, Re
 from orchestration.explain.seen import Sighting, parties_of, sightings, topics_of, when, where, words_of
 from orchestration.extract.kernel import Analysis, Knowledge, analyse, load_knowledge
 from orchestration.extract.lexicon import longest
-from orchestration.extract.meetings.confidence import features_of
+from orchestration.extract.meetings.confidence import Feature
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.parties import Party
 from orchestration.ingest.documents import FoundDocument, scan
@@ -188,8 +188,8 @@ def _meeting(
 ) -> Iterator[Text]:
     occasion = seen.occasions[number - 1]
     yield Text(f"meeting {number}: {occasion.status} {occasion.type}", style="bold")
-    features = sorted(features_of(occasion, knowledge.sides.codes))
-    weighed = ", ".join(f"{feature} {knowledge.weights.weights[feature]:+.2f}" for feature in features)
+    weights = knowledge.weights.weights
+    weighed = ", ".join(f"{f} {weights[Feature(f)]:+.2f}" for f in sorted(occasion.features))
     yield _line("sure", f"{occasion.confidence:.2f}: {weighed or 'nothing speaks for or against it'}")
     phrase = f" «{occasion.phrase}»" if occasion.phrase else ""
     yield _line("when", f"{when(occasion.interval)}{phrase}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import copy
 import dataclasses
 import gc
 import hashlib
@@ -35,7 +36,7 @@ from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all, load_yaml
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.meetings.candidates import find_candidates
-from orchestration.extract.meetings.confidence import WEIGHTS, Weights, features_of
+from orchestration.extract.meetings.confidence import WEIGHTS, Weights, tell_features, without_doubtful
 from orchestration.extract.meetings.discourse import Candidate, PassedOver, Sentence
 from orchestration.extract.meetings.occasions import build_occasions
 from orchestration.extract.meetings.page import Occasion, Page
@@ -86,6 +87,12 @@ class Knowledge:
         codes = (sides[0]["country_code"] or "", sides[1]["country_code"] or "")
         summit = {row["country_code"] or "": row["leader_role_id"] or "" for row in sides}
         self.sides = Sides(codes, frozenset(_LEADER_ROLES), summit)
+
+    def without_floor(self) -> Knowledge:
+        """The same knowledge, for a reader that reports doubtful meetings, too."""
+        other = copy.copy(self)
+        other.weights = self.weights.model_copy(update={"floor": 0.0})
+        return other
 
 
 @lru_cache(maxsize=4)
@@ -214,8 +221,8 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
         bounds, expressions, durations, places, forums, anchor, dateline,
     )  # fmt: skip
     occasions = build_occasions(page, candidates)
-    for occasion in occasions:
-        occasion.confidence = knowledge.weights.confidence(features_of(occasion, knowledge.sides.codes))
+    tell_features(occasions, knowledge.sides.codes)
+    occasions = without_doubtful(occasions, knowledge.weights)
     leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
     topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders)
     return Analysis(

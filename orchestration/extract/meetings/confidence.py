@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 import pydantic
 
-from orchestration.contracts.codes import LocationBasis, ParticipantBasis
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    CandidateRejection,
+    DateBasis,
+    LocationBasis,
+    MeetingType,
+    ParticipantBasis,
+)
 from orchestration.extract.language import Schema
 from orchestration.extract.meetings.page import Occasion
 
@@ -26,20 +34,37 @@ class Feature(StrEnum):
     """What can be said of a meeting as one article reports it."""
 
     PERSONS_OF_BOTH_SIDES = "persons_of_both_sides"
-    TOLD_SEVERAL_TIMES = "told_several_times"
-    PLACED_BY_ITS_WORDS = "placed_by_its_words"
-    OF_A_FORUM = "of_a_forum"
+    NAMELESS_SESSION = "nameless_session"  # of a mechanism or forum, whose persons are not told
+    NAMED = "named"  # somebody is named where the contact is told
     REFERRED_TO = "referred_to"  # somebody is told only by words that refer back, or by what was told before
+    ONLY_REFERRED_TO = "only_referred_to"  # by no other words than "the talks", "their meeting"
+    PEOPLE_TOLD_TWICE = "people_told_twice"  # the same people are told to have met on another occasion, too
+    TOLD_SEVERAL_TIMES = "told_several_times"
     WEAK_WORDS = "weak_words"  # by no others than words that are often no contact
+    DATED_BY_ITS_WORDS = "dated_by_its_words"
+    DATED_BY_CONTEXT = "dated_by_context"
+    UNDATED = "undated"
+    PLACED_BY_ITS_WORDS = "placed_by_its_words"
+    UNPLACED = "unplaced"
+    OF_A_FORUM = "of_a_forum"
+    VISIT = "visit"
+    CALL = "call"
+    SUMMIT = "summit"
 
 
 class Weights(Schema):
-    """Logistic weights. level: without any feature; articles, meetings: how many they were fitted on."""
+    """Logistic weights. level: without any feature; articles, meetings: how many they were fitted on.
+
+    floor: the confidence below which a meeting that is told but once is not reported. Where confidence is the share
+    that is right, a floor of half the F1 that is reached gives the best F1 (Lipton et al. 2014, "Optimal thresholding
+    of classifiers to maximize F1 measure").
+    """
 
     fitted_on: dt.date
     articles: int
     meetings: int
     level: float
+    floor: float = 0.35
     weights: dict[Feature, float]
 
     @pydantic.field_validator("weights")
@@ -49,21 +74,60 @@ class Weights(Schema):
             raise ValueError(f"wants a weight for each of {', '.join(Feature)}")
         return weights
 
-    def confidence(self, features: Collection[Feature]) -> float:
+    def confidence(self, features: Collection[str]) -> float:
         """0.01 to 0.99, two digits."""
-        share = 1 / (1 + math.exp(-self.level - sum(self.weights[f] for f in features)))
+        logit = self.level + sum(self.weights[Feature(f)] for f in features)
+        share = (1 + math.tanh(logit / 2)) / 2  # the logistic function, which here cannot overflow
         return round(min(max(share, _LEAST), _MOST), 2)
 
 
-def features_of(occasion: Occasion, sides: tuple[str, str]) -> frozenset[Feature]:
-    """The features of a meeting that is settled."""
+def tell_features(occasions: Sequence[Occasion], sides: tuple[str, str]) -> None:
+    """Sets the features of the meetings of an article, once all are settled."""
+    people = [frozenset(p for side in sides for p in o.person_ids(side)) for o in occasions]
+    count = Counter(people)
+    for occasion, who in zip(occasions, people, strict=True):
+        occasion.features = _features(occasion, sides, is_repeated=bool(who) and count[who] > 1)
+
+
+def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) -> frozenset[Feature]:
     bases = {m.basis for m in occasion.members}
+    has_persons = all(occasion.person_ids(side) for side in sides)
+    is_session = occasion.type is MeetingType.CONSULTATIONS or occasion.forum_id is not None
+    is_remote = occasion.type in REMOTE_TYPES
     told = {
-        Feature.PERSONS_OF_BOTH_SIDES: all(occasion.person_ids(side) for side in sides),
-        Feature.TOLD_SEVERAL_TIMES: len(occasion.told) > 1,
-        Feature.PLACED_BY_ITS_WORDS: occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE),
-        Feature.OF_A_FORUM: occasion.edition is not None or occasion.forum_id is not None,
+        Feature.PERSONS_OF_BOTH_SIDES: has_persons,
+        Feature.NAMELESS_SESSION: is_session and not has_persons,
+        Feature.NAMED: ParticipantBasis.NAMED in bases,
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
+        Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),
+        Feature.PEOPLE_TOLD_TWICE: is_repeated,
+        Feature.TOLD_SEVERAL_TIMES: len(occasion.told) > 1,
         Feature.WEAK_WORDS: all(t.candidate.trigger.weak for t in occasion.told),
+        Feature.DATED_BY_ITS_WORDS: occasion.interval.basis is DateBasis.EXPLICIT,
+        Feature.DATED_BY_CONTEXT: occasion.interval.basis is DateBasis.CONTEXT,
+        Feature.UNDATED: occasion.interval.start is None,
+        Feature.PLACED_BY_ITS_WORDS: occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE),
+        Feature.UNPLACED: occasion.place is None and not is_remote,
+        Feature.OF_A_FORUM: occasion.edition is not None or occasion.forum_id is not None,
+        Feature.VISIT: occasion.type is MeetingType.VISIT,
+        Feature.CALL: is_remote,
+        Feature.SUMMIT: occasion.type is MeetingType.SUMMIT,
     }
     return frozenset(feature for feature, holds in told.items() if holds)
+
+
+def without_doubtful(occasions: Sequence[Occasion], weights: Weights) -> list[Occasion]:
+    """Sets the confidence of the meetings, and leaves out those below the floor: their passage is rejected."""
+    kept: list[Occasion] = []
+    doubtful: list[Occasion] = []
+    for occasion in occasions:
+        occasion.confidence = weights.confidence(occasion.features)
+        is_firm = occasion.confidence >= weights.floor or len(occasion.told) > 1
+        (kept if is_firm else doubtful).append(occasion)
+    told = {id(t.candidate) for o in kept for t in o.told}  # one passage may tell of several
+    for occasion in doubtful:
+        candidate = occasion.told[0].candidate
+        if id(candidate) not in told:
+            candidate.rejection = CandidateRejection.UNCERTAIN
+            candidate.evidence = f"confidence {occasion.confidence:.2f}"
+    return kept

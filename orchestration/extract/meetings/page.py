@@ -102,7 +102,8 @@ class Occasion:
     minutes: int | None = None
     edition: Edition | None = None
     forum_id: str | None = None
-    confidence: float = 0.0  # see `confidence`
+    features: frozenset[str] = frozenset()  # what speaks for it, or against; see `confidence`
+    confidence: float = 0.0
 
     @property
     def evidence(self) -> list[Told]:

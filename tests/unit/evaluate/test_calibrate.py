@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import math
 import random
 import shutil
@@ -24,7 +25,7 @@ from orchestration.settings import PROJECT_DIR, Settings
 
 DAY = dt.date(2031, 5, 6)
 SEEDS = PROJECT_DIR / "seeds"
-TRUE = dict(zip(Feature, (1.5, 0.5, 1.0, 0.0, -1.5, -1.0), strict=True))
+TRUE = dict(zip(Feature, itertools.cycle((1.5, 0.5, 1.0, 0.0, -1.5, -1.0)), strict=False))
 
 
 def drawn(count: int, level: float, half: Half, seed: int) -> list[Example]:

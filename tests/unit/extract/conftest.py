@@ -18,7 +18,8 @@ ArticleMaker = Callable[..., tuple[Article, list[ArticleSegment]]]
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load_knowledge(SEEDS)
+    """Without the floor of confidence: what rules find in a sentence or two, be it doubtful or not."""
+    return load_knowledge(SEEDS).without_floor()
 
 
 @pytest.fixture(scope="session")
