@@ -218,6 +218,8 @@ def _is_the_one_before(p: Pairing) -> bool:
 def _is_of_other_days(p: Pairing) -> bool:
     if p.is_dated and p.days:
         return not all(overlap(p.passage.interval, d) for d in p.days)
+    if _is_news_and_past(p):
+        return True
     before = p.passage.before
     if _has_gone_on(p) and before is not None:
         return not any(overlap(before, d) for d in p.days)
@@ -225,6 +227,23 @@ def _is_of_other_days(p: Pairing) -> bool:
     if not _is_set_otherwise(p):
         return False
     return candidate.previous or (candidate.earlier and p.told[0].sentence.number == candidate.sentence.number)
+
+
+def _is_news_and_past(p: Pairing) -> bool:
+    """Whether an undated lead stands beside a day long gone: "X met Y in New York. In February they met in Delhi"."""
+    anchor, candidate = p.page.anchor, p.candidate
+    if anchor.day is None or p.is_vague or candidate.status is not MeetingStatus.HELD:
+        return False
+    if p.is_dated and not p.days:
+        return all(_is_lead(c) for c in p.told) and not is_recent(p.passage.interval, anchor)
+    undated = candidate.sentence.title and _is_lead(candidate) and not p.is_dated
+    return undated and bool(p.days) and not any(is_recent(d, anchor) for d in p.days)
+
+
+def _is_lead(candidate: Candidate) -> bool:
+    """Whether it is told first, without words that set it before something else, or in a count of sessions."""
+    counted = candidate.forum is not None and candidate.forum.is_bilateral
+    return candidate.sentence.number <= _BESIDE and not candidate.back and not counted
 
 
 def _has_gone_on(p: Pairing) -> bool:
