@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Callable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
-from orchestration.extract.meetings.likeness import Pairing, likeness, modality
+from orchestration.extract.meetings.likeness import Pairing, likeness, modality, retelling
 from orchestration.extract.meetings.members import Member, heads_of, includes, persons_of, union
-from orchestration.extract.meetings.page import NEAREST, Occasion, Page, Told
+from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
-    scored = [(likeness(Pairing(o, passage, page)), -i, o) for i, o in enumerate(occasions[-NEAREST:])]
-    best = max(scored, key=lambda s: s[:2], default=None)
-    if best is not None and best[0] > 0:
-        occasion = best[2]
-        occasion.told.append(passage)
-        occasion.members = union(occasion.members, _own_members(passage.candidate, occasion, occasions))
-        if occasion.type is MeetingType.BILATERAL_MEETING or (
-            occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS) and passage.candidate.type in REMOTE_TYPES
-        ):
-            occasion.type = passage.candidate.type
-        return
+    """Adds what a passage tells to the occasion that it tells of, or begins one."""
     candidate = passage.candidate
-    if _is_plan_told(occasions, passage, page):
-        return
-    occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+    occasion = _best(occasions, passage, page, likeness)
+    if occasion is None and candidate.sentence.title:
+        occasion = _best(occasions, passage, page, retelling)
+        if occasion is not None:
+            passage = dataclasses.replace(passage, interval=UNKNOWN, phrase=None, place=None)
+    if occasion is not None:
+        _join(occasion, passage, occasions)
+    elif not _is_plan_told(occasions, passage, page):
+        occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+
+
+def _best(
+    occasions: Sequence[Occasion], passage: Told, page: Page, measure: Callable[[Pairing], float]
+) -> Occasion | None:
+    """The occasion that a passage is most like, the first of several; None where it is like none."""
+    scored = [(measure(Pairing(o, passage, page)), -i, o) for i, o in enumerate(occasions[-NEAREST:])]
+    best = max(scored, key=lambda s: s[:2], default=None)
+    return best[2] if best is not None and best[0] > 0 else None
+
+
+def _join(occasion: Occasion, passage: Told, occasions: Sequence[Occasion]) -> None:
+    candidate = passage.candidate
+    occasion.told.append(passage)
+    occasion.members = union(occasion.members, _own_members(candidate, occasion, occasions))
+    if occasion.type is MeetingType.BILATERAL_MEETING or (
+        occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS) and candidate.type in REMOTE_TYPES
+    ):
+        occasion.type = candidate.type
 
 
 def _is_plan_told(occasions: Sequence[Occasion], passage: Told, page: Page) -> bool:

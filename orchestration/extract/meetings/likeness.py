@@ -6,12 +6,12 @@ Each reason is a function with its name. Not here: what is done with the answer,
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import is_recent, overlap
+from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap
 from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
 from orchestration.extract.model import Interval
@@ -84,11 +84,29 @@ class Pairing:
         return modality(self.occasion.type) == modality(self.candidate.type)
 
 
-def likeness(pairing: Pairing) -> float:
-    """0 where the passage can't tell of the occasion, else how likely it does."""
-    if any(rules_out(pairing) for rules_out in _AGAINST):
+def likeness(pairing: Pairing, against: Sequence[Callable[[Pairing], bool]] | None = None) -> float:
+    """0 where the passage can't tell of the occasion, else how likely it does. against: if not all reasons."""
+    if any(rules_out(pairing) for rules_out in (_AGAINST if against is None else against)):
         return 0.0
     return 1.0 + sum(weigh(pairing) for weigh in _FOR)
+
+
+def retelling(pairing: Pairing) -> float:
+    """0 where a headline can't sum up the occasion, else how likely it does, whatever day and status it tells.
+
+    A headline has no room for what is still to come and what is over, or where; the body has, and says it.
+    """
+    if pairing.shared < len(pairing.page.sides) or not _is_of_the_news(pairing):
+        return 0.0
+    if MeetingStatus.CANCELLED in (pairing.candidate.status, pairing.occasion.status):
+        return 0.0  # one was called off, and another is to come
+    return max(likeness(pairing, against) for against in _AGAINST_RETELLING)
+
+
+def _is_of_the_news(p: Pairing) -> bool:
+    """Whether an occasion is of these days, still to come, or of no day told."""
+    anchor = p.page.anchor
+    return not p.days or any(is_recent(d, anchor) or begins_after(d, anchor) for d in p.days)
 
 
 def modality(kind: MeetingType) -> str:
@@ -277,6 +295,16 @@ def _is_of_same_days(p: Pairing) -> float:
     return 1.0 if p.is_dated and p.days else 0.0
 
 
+def _is_headline_of_news(p: Pairing) -> float:
+    held_headline = p.candidate.sentence.title and p.candidate.status is MeetingStatus.HELD
+    recent = held_headline and any(is_recent(d, p.page.anchor) for d in p.days)
+    return 1.0 if recent else 0.0
+
+
+def _has_same_status(p: Pairing) -> float:
+    return 0.5 if p.candidate.status is p.occasion.status else 0.0
+
+
 def _is_set_as_before(p: Pairing) -> float:
     return -0.6 if _is_set_otherwise(p) else 0.0
 
@@ -312,7 +340,14 @@ _FOR: tuple[Callable[[Pairing], float], ...] = (
     _names_the_same,
     _is_near,
     _is_of_same_days,
+    _has_same_status,
+    _is_headline_of_news,
     _is_set_as_before,
     _is_alike,
     _is_in_one_clause,
+)
+#: A headline may be wrong, or misread, in when it was or in where it was, but not in both.
+_AGAINST_RETELLING = (
+    tuple(r for r in _AGAINST if r not in (_has_other_status, _is_of_other_days)),
+    tuple(r for r in _AGAINST if r is not _is_in_other_city),
 )
