@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import Pairing, likeness, modality, retelling
@@ -21,6 +21,10 @@ def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
         occasion = _best(occasions, passage, page, retelling)
         if occasion is not None:
             passage = dataclasses.replace(passage, interval=UNKNOWN, phrase=None, place=None)
+    if occasion is None and _has_day_of_others(passage):
+        undated = dataclasses.replace(passage, interval=UNKNOWN, phrase=None)
+        occasion = _best(occasions, undated, page, likeness)
+        passage = undated if occasion is not None else passage
     if occasion is not None:
         _join(occasion, passage, occasions)
     elif not _is_plan_told(occasions, passage, page):
@@ -44,6 +48,18 @@ def _join(occasion: Occasion, passage: Told, occasions: Sequence[Occasion]) -> N
         occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS) and candidate.type in REMOTE_TYPES
     ):
         occasion.type = candidate.type
+
+
+def _has_day_of_others(passage: Told) -> bool:
+    """Whether the day may be of other words: "the talks come two days after …", "at the meeting decisions of July …".
+
+    Not where the day stands beside the talks, or a city is told as well: "the leaders' meeting in Kazan in October".
+    """
+    candidate = passage.candidate
+    if not candidate.anaphoric or passage.interval.start is None or passage.day_beside or passage.place is not None:
+        return False
+    unnamed = all(m.basis in (ParticipantBasis.CONTEXT, ParticipantBasis.COREFERENCE) for m in candidate.members)
+    return unnamed and not (candidate.later or candidate.earlier or candidate.previous)
 
 
 def _is_plan_told(occasions: Sequence[Occasion], passage: Told, page: Page) -> bool:

@@ -79,6 +79,7 @@ class Told:
     here: bool = False
     around: Place | None = None  # the place that the paragraph is set in
     before: Interval | None = None  # the day that the paragraph has told before
+    day_beside: bool = False  # whether its day stands beside the word of contact: "the summit of 5 May"
 
     @property
     def is_in_city(self) -> bool:

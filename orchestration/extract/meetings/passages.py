@@ -61,13 +61,23 @@ def tell(
         interval = _when(page, candidate, expression, tense, context, known)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around))
+            beside = _is_beside(page, candidate, expression)
+            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, beside))
     if found:
         return found
     before = told_in_paragraph(page, candidate, None, tense, known) or reported_on(page, candidate)
     if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
         before = day_told(page, candidate, tense)
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+
+
+def _is_beside(page: Page, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a day stands right beside a word of contact, or behind its city: "the meeting in Kazan in October"."""
+    match = candidate.match
+    if -1 <= expression.first - match.last <= 1 or -1 <= match.first - expression.last <= 1:
+        return True
+    between = page.places.within(match.last, expression.first)
+    return bool(between) and between[-1].city is not None and expression.first - between[-1].last <= 1
 
 
 def _tense(page: Page, candidate: Candidate) -> Tense:
