@@ -12,6 +12,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.text import Token
 
+_ATTRIBUTES = 5  # tokens before a contact that say which one it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
 REACH = 40  # tokens between a trigger and a party tied to it
 
@@ -37,11 +38,16 @@ def is_followed_by_colon(reading: Reading, i: int) -> bool:
 
 
 def is_definite(reading: Reading, match: Match) -> bool:
-    """Whether the words refer to a contact already told: "during the talks"."""
-    return bool(reading.starting("m:definite", match.last)) or any(
+    """Whether the words refer to a contact already told: "during the talks", "this is the 11th summit"."""
+    return bool(reading.starting("m:definite", match.last) or is_identified(reading, match)) or any(
         a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
         for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
     )
+
+
+def is_identified(reading: Reading, match: Match) -> bool:
+    """Whether a clause says which one a contact told before is: "it will be their second meeting since 2021"."""
+    return any(reading.ending("m:identifies", i) for i in range(match.first - _ATTRIBUTES, match.first + 1))
 
 
 def _lies_in(inner: Match, outer: Match) -> bool:
@@ -128,9 +134,13 @@ def nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Matc
         f
         for f in forums
         if (-14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14)
-        and not (f.is_bilateral and any(t[:2] != match[:2] and f.first < t.last and t.first < f.last for t in triggers))
+        and (not f.is_bilateral or _has_part(f, match) or not any(_has_part(f, t) for t in triggers))
     ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
+
+
+def _has_part(forum: Forum, match: Match) -> bool:
+    return forum.first < match.last and match.first < forum.last
 
 
 def is_of_other_verb(reading: Reading, forum: Forum, match: Match, triggers: Sequence[Match]) -> bool:

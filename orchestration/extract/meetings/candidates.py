@@ -46,9 +46,11 @@ from orchestration.extract.meetings.travel import read_invitation, read_visit
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
+_TELLING = ("m:trigger", "m:sitting", "m:verdicts")
 _ATTENDING = frozenset({"agent", "none", "with"})
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
+_NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _STEM = 5  # letters that forms of a noun have in common
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
@@ -83,7 +85,7 @@ def find_candidates(
         inside = ours.within(sentence.first, sentence.last)
         discourse.is_interview = interview is not None and sentence.first >= interview[0]
         discourse.narrator = _narrator(inside, discourse, interview[1] if interview else None, author)
-        if not any(reading.within(kind, sentence.first, sentence.last) for kind in ("m:trigger", "m:verdicts")):
+        if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             for group in inside:
                 discourse.hear(group, leads=_leads(group, sentence))
             continue
@@ -244,8 +246,9 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     reading = clause.reading
     triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
     forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
+    sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(m, triggers, forums)]
     found: list[Contact] = []
-    for match in triggers:
+    for match in (*triggers, *sittings):
         language, identifier = match.value
         trigger = reading.rules[language].trigger(identifier)
         forum = nearest_forum(forums, match, triggers)
@@ -327,6 +330,16 @@ def _is_reason(reading: Reading, invitation: Match, triggers: Sequence[Match]) -
     if not any(m.first <= invitation.first and invitation.last <= m.last for m in reasons):
         return False
     return any(reading.rules[m.value[0]].trigger(m.value[1]).part == "visit" for m in triggers)
+
+
+def _has_sat(match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
+    """Whether a mechanism is the subject of a verb: "the commission was held", but not "its session was held"."""
+    return any(
+        f.kind == "mechanism"
+        and 0 <= match.first - f.last <= _NAME
+        and not any(f.first - _NAME < m.first < match.first for m in triggers)
+        for f in forums
+    )
 
 
 def _is_in_city(clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import begins_behind_comma, is_of_other_contact, overlap
+from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, overlap
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import Page
@@ -27,6 +27,8 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
 
     candidates: all of the sentence.
     """
+    if candidate.anaphoric and is_identified(page.reading, candidate.match):
+        return []  # "it will be their first meeting since 2021"
     near = [e for e in _in_reach(page, candidate, candidates) if _is_own(page.reading, e, candidate, candidates)]
     if candidate.apart and len(near) > 1:
         near = [e for e in near if e.last != candidate.match.first]  # "yesterday's talk was taken up again today"
@@ -243,11 +245,16 @@ def _is_of_topic(
 
 
 def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date stands in a relative clause before the contact: «С Х, чья партия весной выиграла выборы, …»."""
+    """Whether a date stands in a relative clause: «С Х, чья партия весной выиграла выборы, …», "told X, who in May …"."""
+    asides = ("m:asides", "m:relatives")
+    if reading.rules_at(candidate.match.first).marking == "after":
+        return False
+    if expression.first >= candidate.last:
+        cased = bool(reading.rules_at(candidate.match.first).case_endings)
+        return not cased and any(reading.within(kind, candidate.last, expression.first) for kind in asides)
     if not reading.rules_at(candidate.match.first).case_endings or expression.first >= candidate.first:
         return False
-    begin = candidate.sentence.first
-    return any(reading.within(kind, begin, expression.first) for kind in ("m:asides", "m:relatives"))
+    return any(reading.within(kind, candidate.sentence.first, expression.first) for kind in asides)
 
 
 def _is_planned_behind(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

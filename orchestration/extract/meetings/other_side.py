@@ -13,6 +13,7 @@ from orchestration.extract.meetings.members import Member, distinct, has_people,
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import antecedent_of, is_stranger
 
+_BESIDE = 6  # tokens from a session to whom it is with
 _PROTAGONIST = 2  # times that an article has named whom it is about
 
 
@@ -132,6 +133,8 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
+        if not ours and _is_with_others(contact):
+            candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in talk.inside)
     named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
@@ -162,6 +165,16 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _is_with_others(contact: Contact) -> bool:
+    """Whether a session is with another country, which may have a mechanism of the same name: "the 2+2 with Japan"."""
+    reading, clause, end = contact.reading, contact.clause, contact.match.last
+    codes = set(clause.sides.codes)
+    if any(g.countries() - codes for g in clause.groups if 0 <= g.first - end <= _BESIDE):
+        return True
+    named = [c for c in reading.within("country", end, end + _BESIDE) if c.value not in codes]
+    return contact.rules.marking == "before" and any(reading.within("m:marker", end, c.first) for c in named)
 
 
 def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:

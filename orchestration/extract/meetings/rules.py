@@ -31,7 +31,8 @@ class Trigger(Schema):
     verb another sense ("called him a friend"). followed_by: words without which it is none ("walked him through").
     partners: the markers that the other party can have, where not all that go with a verb ("met with"). joint: all that
     have such a marker take part, side by side ("X led the one delegation and Y the other"). anchored: no contact
-    unless its clause tells a day or a city ("signed the treaty", "told him").
+    unless its clause tells a day or a city ("signed the treaty", "told him"). sitting: of a mechanism named right
+    before it alone ("the commission was held in Delhi").
     """
 
     id: str
@@ -47,6 +48,7 @@ class Trigger(Schema):
     adjacent: bool = False
     joint: bool = False
     anchored: bool = False
+    sitting: bool = False
     unless_followed_by: Terms = ()
     followed_by: Terms = ()
     partners: Terms = ()
@@ -128,7 +130,7 @@ class WordLists(Schema):
     settings: Terms = ()  # words before a contact at which something is said: "during the talks"
     addresses: Terms = ()  # verbs whose object is spoken to: "told X"
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
-    past: Terms = ()  # verbs that say that something took place, where they end a clause
+    past: Terms = ()  # verbs that say that something took place; where verbs come last, those that end a clause
     stative: Terms = ()  # verbs of what is, where they end a clause
     goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"
     topic_marks: Terms = ()  # words behind what a contact was about, where they come last
@@ -149,6 +151,7 @@ class WordLists(Schema):
     we: Terms = ()
     delegations: Terms
     definite: Terms = ()  # words behind a contact that make it one told before
+    identifies: Terms = ()  # what begins a clause on which one a contact told before is: "it is the 11th summit"
     told_here: Terms = ()  # words before a contact that tell of it anew: "in the talks held in X"
     anaphora: Terms  # phrases that refer to a contact told before
     support: Terms = ()  # verbs without which countries alone are no party
@@ -222,7 +225,7 @@ class MeetingRules(WordLists):
         for role, terms in self.post_nouns.items():
             put("post_noun", terms, role)
         for trigger in self.triggers:
-            put("trigger", trigger.terms, trigger.id)
+            put("sitting" if trigger.sitting else "trigger", trigger.terms, trigger.id)
             put(f"unless:{trigger.id}", trigger.unless_followed_by)
             put(f"followed:{trigger.id}", trigger.followed_by)
         for kind, lists in (("modifier", self.modifiers), ("cue", self.cues), ("pronoun", self.pronouns)):

@@ -17,9 +17,11 @@ from orchestration.extract.meetings.parties import Reading
 
 _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
+_VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _LISTED = 4  # words between a plural and its verb, or whom it is with
+_BETWEEN = 1  # words from a contact to whom it is with
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -67,7 +69,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
         rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
         off = [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
-        found += [m for m in off if not _is_of_another(candidate, reading, m)]
+        aside = any(reading.starting(kind, last) for kind in ("m:relatives", "m:asides"))
+        found += [m for m in off if not aside and not _is_of_another(candidate, reading, m)]
     if candidate.trigger.part in ("noun", "visit") and rules.marking == "before":
         found += _behind_relative(candidate, clause)
     if candidate.trigger.part == "visit" and _is_ahead(candidate, clause):
@@ -82,6 +85,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         by_itself = any(overlap(m, candidate.match) for m in done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
         found = [m for m in found if m.value[1] not in others or not is_of_other_contact(reading, m, candidate.match)]
+    if candidate.anaphoric and reading.starting("m:past", candidate.match.last):
+        found = [m for m in found if m.value[1] not in ("planned", "purpose")]  # "the talks covered ways to reach …"
     cues = {str(m.value[1]): m for m in reversed(found)}
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
@@ -147,6 +152,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
     elif after and _tells_what_is(candidate, clause) and _is_of_plan_told(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
+    elif candidate.anaphoric and not (after or done or _tells_what_was(candidate, clause)):
+        if _is_of_plan_told(candidate, clause):  # "the ministry has yet to confirm the meeting"
+            candidate.status = MeetingStatus.PLANNED
 
 
 def _tells_what_is(candidate: Candidate, clause: Clause) -> bool:
@@ -157,6 +165,12 @@ def _tells_what_is(candidate: Candidate, clause: Clause) -> bool:
     return bool(reading.ending("m:stative", end)) and not any(
         m.first >= candidate.match.first for m in reading.ending("m:past", end)
     )
+
+
+def _tells_what_was(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb of a contact told before, where it stands before or behind, is one of the past."""
+    past = clause.reading.within("m:past", clause.first, candidate.match.last + _VERB)
+    return bool(past) or not clause.reading.rules_at(candidate.match.first).past
 
 
 def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
@@ -358,7 +372,7 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     """What is said in or behind a relative clause: "the talks, which are due in May", "…, which …, were put off"."""
     reading, last = clause.reading, clause.last
     end = candidate.sentence.last
-    relative = last == candidate.match.last + 1 and reading.tokens[last - 1].text == ","
+    relative = last == _end_of_phrase(candidate, clause) + 1 and reading.tokens[last - 1].text == ","
     things = reading.starting("m:relative_things", last)
     owned = reading.starting("m:whose", last)
     if not (relative or things or owned) or any(g.first == m.last for m in things for g in clause.groups):
@@ -368,6 +382,15 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     own = bool(things or owned)
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
     return plans + [m for m in cues if m.value[1] == "cancelled"]
+
+
+def _end_of_phrase(candidate: Candidate, clause: Clause) -> int:
+    """Where the words of a contact end, with those of whom it is: "the talks between X and Y"."""
+    end = candidate.match.last
+    for group in clause.groups:
+        if group.marker in ("between", "with", "genitive") and 0 <= group.first - end <= _BETWEEN:
+            end = max(end, group.last)
+    return end
 
 
 def _has_future_verb(candidate: Candidate, clause: Clause) -> bool:

@@ -6,14 +6,14 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
-from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_multilateral
+from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_identified, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
 from orchestration.extract.meetings.other_side import Talk, speaker_behind, with_other_side
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import members_of
-from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, partner_of, subject_of
+from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, owner_of, partner_of, subject_of
 
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
@@ -94,7 +94,8 @@ def _take_members(talk: Talk) -> bool:
             m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in sides.leaders
         ]
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
-    if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(members):
+    posted = [m for m in members if m.party.role_id is not None or m.basis is not ParticipantBasis.NAMED]
+    if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(posted or members):
         members = []  # "X briefed the prime minister on what the summit had decided"
     talk.members = members
     return True
@@ -123,6 +124,8 @@ def _take_those_told(talk: Talk) -> None:
         talk.anaphoric = False
     named = [m for m in members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
     told_here = talk.partner is not None and talk.partner.marker == "between"  # "the talks between X and Y"
+    told_here = told_here or owner_of(contact, talk.inside, talk.partner) is not None  # "the talks of X with Y"
+    told_here = told_here and not is_identified(clause.reading, match)
     if talk.anaphoric and len(sides.among(named)) == 2 and (told_here or is_bare(clause.reading, match)):
         talk.anaphoric = False
     pair = discourse.pair(clause.sentence.paragraph)

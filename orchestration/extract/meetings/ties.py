@@ -66,8 +66,10 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             if trigger.part == "noun" and _is_addressed(contact, group):
                 best, distance = (group, gap) if gap < distance else (best, distance)
                 continue
-            if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental", "genitive"):
+            if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental"):
                 ok = True
+            if trigger.part == "verb" and right and group.marker == "genitive" and contact.is_cased:
+                ok = True  # but "spoke of X"
             if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
                 ok = True
                 if group.marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
@@ -105,6 +107,15 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         led = [g for g in inside if g.marker in ("led", best.marker) and 0 < g.first - best.last <= 4]
         best = next((g for g in led if g.countries() == best.countries()), best)  # "a Russian team headed by X"
     return best or _relative_partner(contact)
+
+
+def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Who stands between talks and whom they were with: "he recalled the meeting of X with Y"."""
+    end = contact.match.last
+    if contact.rules.marking != "before" or partner is None or partner.marker != "with" or partner.first < end:
+        return None
+    owned = contact.trigger.part == "noun" and (g for g in inside if g.marker == "genitive" and g.first < partner.first)
+    return next((g for g in owned or () if 0 <= g.first - end <= 1), None)
 
 
 def _relative_partner(contact: Contact) -> Group | None:
@@ -169,6 +180,9 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     groups, first = contact.clause.groups, contact.clause.first
     if partner is not None and partner.marker == "between" and len(partner.countries()) > 1:
         return None  # "talks between X and Y"
+    owner = owner_of(contact, inside, partner)
+    if owner is not None:
+        return owner
     best, distance = None, REACH
     accepted = SUBJECT | {"to"} if cased else SUBJECT
     referred = is_definite(reading, match) and not is_bare(reading, match)
