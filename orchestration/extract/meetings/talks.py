@@ -9,7 +9,7 @@ from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_identified, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.members import Member, distinct, includes, same_party
 from orchestration.extract.meetings.other_side import Talk, speaker_behind, with_other_side
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import members_of
@@ -94,8 +94,8 @@ def _take_members(talk: Talk) -> bool:
             m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in sides.leaders
         ]
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
-    posted = [m for m in members if m.party.role_id is not None or m.basis is not ParticipantBasis.NAMED]
-    if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(posted or members):
+    others = [m for m in members if not includes(clause.discourse.leaders, m.party)]
+    if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(others):
         members = []  # "X briefed the prime minister on what the summit had decided"
     talk.members = members
     return True
