@@ -245,16 +245,15 @@ def _is_of_topic(
 
 
 def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date stands in a relative clause: «С Х, чья партия весной выиграла выборы, …», "told X, who in May …"."""
-    asides = ("m:asides", "m:relatives")
-    if reading.rules_at(candidate.match.first).marking == "after":
+    """Whether a date stands in a relative clause: «С Х, чья партия весной выиграла …, …», "told X, who in May …"."""
+    rules, begin, end = reading.rules_at(candidate.match.first), candidate.sentence.first, expression.first
+    if rules.marking == "after":
         return False
     if expression.first >= candidate.last:
-        cased = bool(reading.rules_at(candidate.match.first).case_endings)
-        return not cased and any(reading.within(kind, candidate.last, expression.first) for kind in asides)
-    if not reading.rules_at(candidate.match.first).case_endings or expression.first >= candidate.first:
+        begin = candidate.last if not rules.case_endings else end
+    elif not rules.case_endings or expression.first >= candidate.first:
         return False
-    return any(reading.within(kind, candidate.sentence.first, expression.first) for kind in asides)
+    return any(reading.within(kind, begin, end) for kind in ("m:asides", "m:relatives"))
 
 
 def _is_planned_behind(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
