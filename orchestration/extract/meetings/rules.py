@@ -188,6 +188,7 @@ class WordLists(Schema):
     backdrops_behind: Terms = ()  # such words behind it
     scope: Terms = ()  # "on …" behind a mechanism
     speculation: Terms
+    prospects: Terms  # words of what talks to come will be about
 
 
 class MeetingRules(WordLists):

@@ -141,7 +141,8 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
         return not _is_backdrop(reading, match, begin, last)  # "amid US tariffs"
 
     for first, last in scope:
-        if occasion.status is not MeetingStatus.HELD and not reading.within("m:discussion", first, last):
+        expected = any(reading.within(kind, first, last) for kind in ("m:discussion", "m:prospects"))
+        if occasion.status is not MeetingStatus.HELD and not expected:
             continue  # hopes are no agenda
         matches = longest(reading.within("topic", first, last))
         yield from _weighed(reading, [match for match in matches if is_subject(match, first, last)])

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence, Set
+from enum import IntEnum
 
-from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import MeetingStatus, MeetingType
 from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.spans import Spans
+from orchestration.extract.topics.focus import REACH, Focus, is_past
+from orchestration.extract.topics.voices import Dialogue, utterances
 
 #: Tokens [first, last).
 Span = tuple[int, int]
 #: A passage of the occasion with this number.
 _Passage = tuple[int, Candidate]
 
-_REACH = 4  # sentences after the last that spoke of a meeting which may still do so
-_LEAD = 3  # sentences before the first passage of the news that may already tell what it was about
-_LONG_AGO = 7  # days before the news
 
+class _Link(IntEnum):
+    """How surely a sentence goes on about an occasion: by standing beside what told of it, or by its own words."""
 
-@dataclasses.dataclass(slots=True)
-class _Focus:
-    """What a text goes on about: the occasion told last, but one told in passing only within its paragraph."""
-
-    main: int | None = None
-    since: int = 99  # sentences since one spoke of it
-    passing: int | None = None
-    paragraph: int = -1
-
-    def current(self, sentence: Sentence) -> int | None:
-        return self.passing if self.passing is not None and self.paragraph == sentence.paragraph else self.main
+    NONE = 0
+    BESIDE = 1
+    SPOKEN = 2
 
 
 def find_scopes(
@@ -42,71 +35,146 @@ def find_scopes(
     visits: Collection[int],
 ) -> list[list[Span]]:
     """Token spans that speak of each occasion, in its order. visits: the planned ones of leaders."""
+    finder = _ScopeFinder(reading, sentences, groups, occasions, visits)
     spans: list[list[Span]] = [[] for _ in occasions]
-    passages: dict[int, list[_Passage]] = {}
-    for index, occasion in enumerate(occasions):
-        for told in occasion.told:
-            passages.setdefault(told.candidate.sentence.number, []).append((index, told.candidate))
-    dialogue = _Dialogue(reading, sentences, groups)
-    focus = _Focus()
     for sentence in sentences:
-        here = passages.get(sentence.number, [])
-        whole = (sentence.first, sentence.last)
-        guessed = bool(reading.within("m:speculation", *whole))
-        focus.since += 1
-        speaker = dialogue.speaker(sentence)
-        current = focus.current(sentence)
-        near = current is not None and focus.since <= _REACH and not sentence.title
-        if current is not None and (not here or all(index in visits for index, _ in here)):
-            voiced = speaker is not None and any(_is_person(m.party, speaker) for m in occasions[current].members)
-            expected = _persons(occasions[index] for index, _ in here)
-            held = occasions[current].status is not MeetingStatus.PLANNED
-            if voiced or (  # a transcript of the talks
-                near
-                and not (guessed and held)
-                and _goes_on(reading, sentence, groups, occasions[current], focus.since, expected)
-            ):
-                spans[current].append(whole)
-                continue
-        if current is not None and near and _is_retold(reading, sentence, groups, here, occasions, current):
-            spans[current].append(whole)
-            continue
-        for index, span in _regions(reading, sentence, here, occasions, visits) if here else ():
-            if not guessed or occasions[index].status is MeetingStatus.PLANNED:
-                spans[index].append(span)  # what may have been discussed was not told, what may come up is expected
-        _turn(focus, sentence, [index for index, _ in here], occasions)
+        for index, span in finder.read(sentence):
+            spans[index].append(span)
     return [sorted(set(s)) for s in spans]
 
 
-def _is_retold(
-    reading: Reading,
-    sentence: Sentence,
-    groups: Spans[Group],
-    here: Sequence[_Passage],
-    occasions: Sequence[Occasion],
-    current: int,
-) -> bool:
-    """Whether those who met now spoke about occasions long past: "both sides reviewed … since the summit in July"."""
-    if not here or any(index == current or not _is_past(occasions[index], occasions[current]) for index, _ in here):
-        return False
-    if any(t.candidate.sentence.number == sentence.number - 1 for index, _ in here for t in occasions[index].told):
-        return False
-    begin = min(candidate.match.first for _, candidate in here)
-    kinds = {party.kind for group in groups.within(sentence.first, begin) for party in group.parties}
-    discussed = reading.within("m:discussion", sentence.first, begin)
-    return bool(discussed and kinds & {"group", "pair"} and not kinds & {"person", "role"})
+class _ScopeFinder:
+    """Reads the sentences of a page in their order."""
 
+    def __init__(
+        self,
+        reading: Reading,
+        sentences: Sequence[Sentence],
+        groups: Spans[Group],
+        occasions: Sequence[Occasion],
+        visits: Collection[int],
+    ) -> None:
+        self._reading, self._groups, self._occasions, self._visits = reading, groups, occasions, visits
+        self._members = [_persons(occasion) for occasion in occasions]
+        self._passages: dict[int, list[_Passage]] = {}
+        for index, occasion in enumerate(occasions):
+            for told in occasion.told:
+                self._passages.setdefault(told.candidate.sentence.number, []).append((index, told.candidate))
+        self._dialogue = Dialogue(reading, sentences, groups)
+        self._utterances = utterances(reading, sentences)
+        self._focus = Focus(occasions)
 
-def _turn(focus: _Focus, sentence: Sentence, told: Sequence[int], occasions: Sequence[Occasion]) -> None:
-    """Turns to what a sentence tells."""
-    for index in dict.fromkeys(told):
-        if _only_mentioned(occasions[index]):
-            continue
-        if focus.main is None or focus.main == index or not _is_past(occasions[index], occasions[focus.main]):
-            focus.main, focus.since, focus.passing = index, 0, None
-        elif _names_somebody(occasions[index], sentence):
-            focus.passing, focus.paragraph = index, sentence.paragraph
-            focus.since = 0
+    def read(self, sentence: Sentence) -> list[tuple[int, Span]]:
+        """What a sentence speaks of: the occasion that the text goes on about, or those that it tells itself."""
+        here = self._passages.get(sentence.number, [])
+        owned = self._voiced(sentence) if all(index in self._visits for index, _ in here) else None
+        owned = owned or self._gone_on(sentence, here) or self._retold(sentence, here)
+        if owned is not None:
+            self._focus.turn(sentence, [index for index, _ in here if index in self._visits])
+            return [owned]
+        self._focus.turn(sentence, [index for index, _ in here])
+        guessed = self._says(sentence.first, sentence.last, "m:speculation")
+        regions = _regions(self._reading, sentence, here, self._occasions, self._visits) if here else []
+        # what may have been discussed was not told, what may come up is expected
+        return [(i, span) for i, span in regions if not (guessed and self._is_held(i))]
+
+    def _says(self, first: int, last: int, *kinds: str) -> bool:
+        return any(self._reading.within(kind, first, last) for kind in kinds)
+
+    def _is_held(self, index: int) -> bool:
+        return self._occasions[index].status is MeetingStatus.HELD
+
+    def _parties(self, first: int, last: int) -> list[Party]:
+        return [party for group in self._groups.within(first, last) for party in group.parties]
+
+    def _voiced(self, sentence: Sentence) -> tuple[int, Span] | None:
+        """The main occasion in a transcript of its talks."""
+        speaker, main = self._dialogue.speaker(sentence), self._focus.main
+        if speaker is None or speaker.person is None or main is None:
+            return None
+        return (main, (sentence.first, sentence.last)) if speaker.person.person_id in self._members[main] else None
+
+    def _gone_on(self, sentence: Sentence, here: Sequence[_Passage]) -> tuple[int, Span] | None:
+        """The occasion that a sentence goes on about, which tells of no other but visits that were spoken about."""
+        if not all(index in self._visits for index, _ in here):
+            return None
+        whole = sentence.first, sentence.last
+        guessed, ahead = self._says(*whole, "m:speculation"), self._says(*whole, "m:prospects")
+        expected = {person for index, _ in here for person in self._members[index]}
+        own = {i for _, candidate in here for i in range(candidate.match.first, candidate.match.last)}
+        words = whole if here else self._utterances.get(sentence.number, whole)
+        for index in self._focus.near(sentence, ahead=ahead):
+            if self._is_held(index) and (guessed or (here and ahead)):
+                continue
+            link = self._link(sentence, words, index, expected, own)
+            if link is _Link.SPOKEN:
+                self._focus.spoken[index] = sentence.number
+            if link is _Link.SPOKEN or (link is _Link.BESIDE and not here):
+                return index, whole
+        return None
+
+    def _link(self, sentence: Sentence, words: Span, index: int, expected: Collection[str], own: Set[int]) -> _Link:
+        """How a sentence is linked to an occasion. expected: persons whose visits are spoken about; own: tokens of the
+        words for these visits, which refer to nothing."""
+        parties, members = self._parties(*words), self._members[index]
+        kinds = {party.kind for party in parties}
+        named = {party.person.person_id for party in parties if party.person is not None}
+        named -= {person for person in expected if person not in members}
+        if named and members and not named & members:  # somebody else speaks: he may report
+            reports = (
+                len(named) == 1 and self._says(*words, "m:says") and self._says(*words, "m:discussion", "m:agenda")
+            )
+            refers = self._says(*words, "m:anaphora", "m:agenda") or kinds & {"group", "pair"}
+            return _Link.SPOKEN if reports and refers else _Link.NONE
+        referring = (m for kind in ("m:anaphora", "m:agenda") for m in self._reading.within(kind, *words))
+        if any(own.isdisjoint(range(m.first, m.last)) for m in referring) or (
+            not self._is_held(index) and self._says(*words, "m:prospects")
+        ):
+            return _Link.SPOKEN
+        ours = bool(named & members)
+        if self._says(*words, "m:speech", "m:invitations") and (ours or kinds & {"group", "pronoun", "role", "noun"}):
+            return _Link.SPOKEN
+        those = {"group", "pronoun", "delegation", "pair", "noun"}
+        if self._says(*words, "m:discussion") and (ours or kinds & those):
+            return _Link.SPOKEN
+        same = self._occasions[index].told[-1].candidate.sentence.paragraph == sentence.paragraph
+        near = sentence.number - self._focus.spoken[index] <= REACH // 2
+        return _Link.BESIDE if near and same and "role" not in kinds else _Link.NONE
+
+    def _retold(self, sentence: Sentence, here: Sequence[_Passage]) -> tuple[int, Span] | None:
+        """What those who met now say in a sentence that tells only of occasions before: "both sides reviewed … since
+        the summit in July", "recalling their talks in Moscow, the ministers noted …"."""
+        told = [t.candidate.sentence.number for index, _ in here for t in self._occasions[index].told]
+        named = [(i, c) for i, c in here if not self._says(c.match.first, c.match.last, "m:discussion")]
+        if not named or sentence.number - 1 in told:
+            return None
+        first, last = min(c.match.first for _, c in named), max(c.match.last for _, c in named)
+        for index in self._focus.near(sentence, ahead=False):
+            if any(i == index or not self._is_before(i, index) for i, _ in named):
+                continue
+            if self._discuss(sentence.first, first, index) is not None:
+                return index, (sentence.first, sentence.last)
+            begin = self._discuss(last, sentence.last, index)
+            if begin is not None and self._reading.tokens[begin - 1].text == ",":
+                return index, (begin, sentence.last)
+        return None
+
+    def _is_before(self, index: int, main: int) -> bool:
+        a, b = self._occasions[index], self._occasions[main]
+        if a.interval.end is None or b.interval.start is None:
+            return self._is_held(index)
+        return is_past(a, b)
+
+    def _discuss(self, first: int, last: int, index: int) -> int | None:
+        """First token of "both sides" where they discuss, and nobody is named who was not at the occasion."""
+        if not self._says(first, last, "m:discussion"):
+            return None
+        for party in self._parties(first, last):
+            person = party.person.person_id if party.person is not None else None
+            if party.kind in ("person", "role") and person not in self._members[index]:
+                return None
+        ours = (p.first for p in self._parties(first, last) if p.kind in ("group", "pair"))
+        return next(ours, None)
 
 
 def _regions(
@@ -141,87 +209,5 @@ def _border(reading: Reading, candidate: Candidate, further: Candidate) -> int:
     return candidate.match.last if behind else max(candidate.match.last, further.match.first)
 
 
-def _goes_on(
-    reading: Reading,
-    sentence: Sentence,
-    groups: Spans[Group],
-    occasion: Occasion,
-    since: int,
-    expected: Collection[str],
-) -> bool:
-    """Whether a sentence still speaks of the occasion told last. expected: persons whose visits are spoken about."""
-
-    def says(*kinds: str) -> bool:
-        return any(reading.within(kind, sentence.first, sentence.last) for kind in kinds)
-
-    parties = [party for group in groups.within(sentence.first, sentence.last) for party in group.parties]
-    kinds = {party.kind for party in parties}
-    members = _persons([occasion])
-    named = {party.person.person_id for party in parties if party.person is not None}
-    named -= {person for person in expected if person not in members}
-    if named and members and not named & members:  # somebody else speaks: he may report
-        reports = len(named) == 1 and says("m:says") and says("m:discussion", "m:agenda")
-        return reports and (says("m:anaphora", "m:agenda") or bool(kinds & {"group", "pair"}))
-    if says("m:anaphora", "m:agenda"):
-        return True
-    if says("m:speech", "m:invitations") and (named & members or kinds & {"group", "pronoun", "role", "noun"}):
-        return True
-    if says("m:discussion") and (named & members or kinds & {"group", "pronoun", "delegation", "pair", "noun"}):
-        return True
-    same = occasion.told[-1].candidate.sentence.paragraph == sentence.paragraph
-    return since <= _REACH // 2 and same and "role" not in kinds
-
-
-def _persons(occasions: Iterable[Occasion]) -> set[str]:
-    return {m.party.person.person_id for o in occasions for m in o.members if m.party.person is not None}
-
-
-def _is_past(occasion: Occasion, main: Occasion) -> bool:
-    """Whether an occasion was long before the one that the text is about."""
-    if occasion.interval.end is None or main.interval.start is None:
-        return False
-    return (main.interval.start - occasion.interval.end).days > _LONG_AGO
-
-
-def _names_somebody(occasion: Occasion, sentence: Sentence) -> bool:
-    """Whether a sentence names who was there: else what follows is hardly about it."""
-    told = [t.candidate for t in occasion.told if t.candidate.sentence is sentence]
-    return any(m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE) for c in told for m in c.members)
-
-
-def _only_mentioned(occasion: Occasion) -> bool:
-    """Whether it is a plan named on the way, without anybody: "before the annual summit, both sides stressed …" """
-    return occasion.status is MeetingStatus.PLANNED and not any(m.party.person is not None for m in occasion.members)
-
-
-class _Dialogue:
-    """Who speaks in a transcript: "V. Putin: …", «А.Довал (как переведено): …», until another is announced."""
-
-    def __init__(self, reading: Reading, sentences: Sequence[Sentence], groups: Spans[Group]) -> None:
-        self._announced = {s.number: p for s in sentences if (p := _announced(reading, s, groups)) is not None}
-        voices = {p.person.person_id for p in self._announced.values() if p.person is not None}
-        self._is_transcript = len(voices) > 1
-        self._last: tuple[int, Party] | None = None
-
-    def speaker(self, sentence: Sentence) -> Party | None:
-        """Asked of sentences in their order."""
-        party = self._announced.get(sentence.number)
-        if party is not None:
-            self._last = sentence.paragraph, party
-        if self._last is None or not (self._is_transcript or self._last[0] == sentence.paragraph):
-            return None
-        return self._last[1]
-
-
-def _announced(reading: Reading, sentence: Sentence, groups: Spans[Group]) -> Party | None:
-    group = next(iter(groups.within(sentence.first, sentence.first + 1)), None)
-    if group is None or group.parties[0].person is None or group.last >= sentence.last:
-        return None
-    i = group.last
-    if reading.tokens[i].text == "(":
-        i = next((j + 1 for j in range(i, min(i + 8, sentence.last - 1)) if reading.tokens[j].text == ")"), i)
-    return group.parties[0] if reading.tokens[i].text == ":" else None
-
-
-def _is_person(a: Party, b: Party) -> bool:
-    return a.person is not None and b.person is not None and a.person.person_id == b.person.person_id
+def _persons(occasion: Occasion) -> set[str]:
+    return {m.party.person.person_id for m in occasion.members if m.party.person is not None}
