@@ -109,7 +109,8 @@ def _run(candidate: Candidate, near: Sequence[DateExpression]) -> list[DateExpre
     match = candidate.match
     best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
     if best.kind in ("weekday", "relative"):  # "on Friday evening, 5 December"; "the day before, on Wednesday"
-        firmer = [e for e in near if _is_day(e) or (e.kind == "weekday" and best.kind == "relative")]
+        finer = ("month",) if best.unit == "year" else ("weekday",) if best.kind == "relative" else ()
+        firmer = [e for e in near if _is_day(e) or e.kind in finer]
         best = next((e for e in firmer if 0 <= e.first - best.last <= 3), best)
     listed = candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague
     if not listed or candidate.status is not MeetingStatus.HELD or not _is_day(best):

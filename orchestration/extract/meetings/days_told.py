@@ -96,7 +96,11 @@ def is_of_day_told(expression: DateExpression) -> bool:
 
 def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
     """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»."""
-    return bool(reading.within("m:says", expression.first - _BESIDE, expression.last + _BESIDE))
+    said = reading.within("m:says", expression.first - _BESIDE, expression.last + _BESIDE)
+    return any(
+        all(t.text != "," for t in reading.tokens[min(m.first, expression.first) : max(m.last, expression.last)])
+        for m in said
+    )
 
 
 def _is_of_aside(reading: Reading, expression: DateExpression, end: int) -> bool:

@@ -36,7 +36,8 @@ def place_of_contact(
         if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
             continue
         if candidate.anaphoric and place.first > match.last + (4 if before else -1):
-            continue  # what the talks were about
+            if not before or not reading.within("m:support", match.last, place.first):
+                continue  # what the talks were about, but not "the talks with X took place then in Y"
         if candidate.status is MeetingStatus.PLANNED and any(_is_nearer(c.match, place, match) for c in held):
             continue  # "met in X to prepare the summit"
         if before and _is_next_stop(reading, match, place):

@@ -212,6 +212,7 @@ def _days_around(
         *(o.interval for o in neighbours if trips and _follows_arrival(trips[0], o, occasion, page)),
         *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
         *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
+        *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
 
 
