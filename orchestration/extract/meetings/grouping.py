@@ -101,7 +101,9 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
             continue
         if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
             if any(
-                t.candidate.sentence is candidate.sentence or leads_to(passage.interval, t.interval)
+                t.candidate.sentence is candidate.sentence
+                or leads_to(passage.interval, t.interval)
+                or (passage.interval.start is None and country in {None, t.place.country_code if t.place else None})
                 for t in occasion.told
             ):
                 return  # "has arrived and will meet X": the trip goes with the talks
@@ -158,7 +160,7 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
         return there and includes(talks.members, visit.members[0].party) and within_days(trip, day)
     if not there or not includes(talks.members, visit.members[0].party) or trip.start is None or day.start is None:
         return False
-    return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or leads_to(trip, day)
+    return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or within_days(trip, day)
 
 
 def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list[Occasion]:

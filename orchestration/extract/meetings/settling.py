@@ -293,7 +293,7 @@ def _take_place(
         around = next((t.around for t in occasion.told if t.around is not None), None)
         if trips and trips[0].candidate.sentence.number == _number(occasion):
             around = None  # a trip told in the same breath says more
-        if around is not None and occasion.status is MeetingStatus.HELD:
+        if around is not None and occasion.status is not MeetingStatus.CANCELLED:
             occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
     if occasion.place is not None and occasion.place.city is not None:
         return

@@ -19,7 +19,7 @@ _AUXILIARIES = 3  # tokens between a subject and its verb: "he would be flying"
 _OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
-    {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "on_invitation_of"}
+    {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
 )
 
 
