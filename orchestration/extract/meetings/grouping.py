@@ -168,17 +168,15 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
     merged: list[Occasion] = []
     for occasion in occasions:
         for other in merged[-NEAREST:]:
-            same_people = all(
-                _alike(occasion.person_ids(s), other.person_ids(s))
-                and heads_of(occasion.members, s) == heads_of(other.members, s)
-                for s in sides
-            )
             if (
-                same_people
+                _of_same_people(occasion, other, sides)
                 and other.status is occasion.status
                 and modality(other.type) == modality(occasion.type)
                 and overlap(other.interval, occasion.interval)
-                and (other.forum_id == occasion.forum_id or _of_same_size(occasion, other, sides))
+                and (
+                    other.forum_id == occasion.forum_id
+                    or all(occasion.person_ids(s) == other.person_ids(s) for s in sides)
+                )
                 and not (
                     other.place
                     and occasion.place
@@ -205,8 +203,22 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
     return merged
 
 
-def _of_same_size(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:
-    return all(one.person_ids(s) == other.person_ids(s) for s in sides)
+def _of_same_people(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:
+    """Whether the same are named first on each side; of one session, a side of which nobody is named will do."""
+    named = [s for s in sides if (one.person_ids(s) and other.person_ids(s)) or not _is_session(one, other)]
+    return bool(named) and all(
+        _alike(one.person_ids(s), other.person_ids(s)) and heads_of(one.members, s) == heads_of(other.members, s)
+        for s in named
+    )
+
+
+def _is_session(one: Occasion, other: Occasion) -> bool:
+    """Whether both are told as a session of the same mechanism."""
+    forums = [
+        {t.candidate.forum.forum_id for t in o.told if t.candidate.forum is not None and t.candidate.forum.is_bilateral}
+        for o in (one, other)
+    ]
+    return bool(forums[0] & forums[1])
 
 
 def _alike(some: set[str], others: set[str]) -> bool:

@@ -24,6 +24,8 @@ _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of thos
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
+_POSTS = 16  # tokens of posts between a preposition and the name
+_IN_POSTS = '"«»“”,'  # signs that may stand among them
 _DESCRIPTION = 5  # words of a post that is not in the lists
 _SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
 
@@ -381,7 +383,22 @@ def _marker_before(reading: Reading, party: Party) -> str:
         if marker == "object" and reading.starting("m:carriers", party.last):
             return "none"  # "the meeting X had with Y"
         return marker
-    return _case(reading, party)
+    case = _case(reading, party)
+    return "with" if case == "instrumental" and _is_taken_with(reading, party) else case
+
+
+def _is_taken_with(reading: Reading, party: Party) -> bool:
+    """Whether a name stands in the case that "with" asks for, behind unknown words of his posts:
+    «с лидером оппозиции в нижней палате, представительницей партии Х»."""
+    tokens = reading.tokens
+    for i in range(party.first - 1, max(0, party.first - _POSTS), -1):
+        if tokens[i].kind not in ("word", "number") and not tokens[i].is_hyphen and tokens[i].text not in _IN_POSTS:
+            return False
+        if any(reading.starting(kind, i) for kind in ("m:trigger", "m:says", "m:support", "m:clause_breaks")):
+            return False
+        if any(m.value[1] == "with" for m in reading.starting("m:marker", i)):
+            return True
+    return False
 
 
 def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:

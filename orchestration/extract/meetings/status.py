@@ -238,10 +238,16 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
         or (
             candidate.trigger.part == "verb"
             and all(t.kind != "word" for t in reading.tokens[m.last : clause.last])
-            and not reading.within("m:trigger", end, m.first)
+            and all(_is_same_talk(reading, t) for t in reading.within("m:trigger", end, m.first))
         )
         for m in cues
     )
+
+
+def _is_same_talk(reading: Reading, match: Match) -> bool:
+    """Whether a verb says no more than that they talked: "by phone they have spoken ten times"."""
+    trigger = reading.rules[match.value[0]].trigger(match.value[1])
+    return trigger.part == "verb" and trigger.vague
 
 
 def _is_setting(reading: Reading, match: Match) -> bool:

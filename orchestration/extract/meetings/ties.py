@@ -57,11 +57,7 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
         if marking == "before":
             if group.marker == "none" and right and reading.starting("m:auxiliaries", group.last):
                 continue  # "when they met in Moscow, X was furious"
-            if (
-                not right
-                and trigger.part == "verb"
-                and any(g.marker == group.marker and 0 <= g.first - match.last <= _BESIDE for g in inside)
-            ):
+            if not right and _has_own_behind(contact, group, inside):
                 continue  # «провел переговоры с Х и встретился с Y»
             if trigger.part == "noun" and _is_addressed(contact, group):
                 best, distance = (group, gap) if gap < distance else (best, distance)
@@ -90,7 +86,7 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             if trigger.host and right and group.marker == "led":
                 ok = True  # "received a delegation led by X"
             if trigger.partners:
-                ok = group.marker in trigger.partners and (right or _may_precede(inside, group, match))
+                ok = group.marker in trigger.partners and (right or _may_precede(inside, group, contact))
             if trigger.part == "verb" and group.last < len(tokens) and tokens[group.last].kind == "possessive":
                 ok = False  # "welcomed his decision" is no contact
             if right and _has_other_sense(contact, group):
@@ -118,6 +114,15 @@ def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -
     return next((g for g in owned or () if 0 <= g.first - end <= 1), None)
 
 
+def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
+    """Whether a contact has its other party behind it, so that one before it with the same marker is another's."""
+    match = contact.match
+    if any(m.value[1] == group.marker for m in contact.reading.starting("m:marker", match.last)):
+        return True
+    near = any(g.marker == group.marker and 0 <= g.first - match.last <= _BESIDE for g in inside)
+    return contact.trigger.part == "verb" and near
+
+
 def _relative_partner(contact: Contact) -> Group | None:
     """Whom a relative pronoun at the head of the clause stands for: "X, with whom Y held talks"."""
     clause = contact.clause
@@ -140,12 +145,14 @@ def _is_addressed(contact: Contact, group: Group) -> bool:
     )
 
 
-def _may_precede(inside: Sequence[Group], partner: Group, match: Match) -> bool:
+def _may_precede(inside: Sequence[Group], partner: Group, contact: Contact) -> bool:
     """Whether the other party can stand before the verb: a bare one only if a subject follows («X принял Y»)."""
-    if partner.marker == "none":  # «Путин рассказал Моди по телефону»
-        return any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
+    behind = [g for g in inside if g.first >= contact.match.last]
+    if partner.marker == "none":  # «Путин рассказал Моди по телефону», «Шойгу примет премьер-министр»
+        before = any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
+        return before or (contact.trigger.host and any(g.marker == "agent" for g in behind))
     bare = partner.marker in ("object", "genitive")
-    return not bare or any(g.first >= match.last and g.marker in ("agent", "none") for g in inside)
+    return not bare or any(g.marker in ("agent", "none") for g in behind)
 
 
 def _is_object(contact: Contact, group: Group) -> bool:

@@ -10,12 +10,14 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.meetings.ties import subject_of
 from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live where they are invited.
 _RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _HEAD = 2  # words before a trip at the head of its clause
 _AUXILIARIES = 3  # tokens between a subject and its verb: "he would be flying"
+_POST = 3  # words of a post that is not in the lists before a name, and one
 _OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
@@ -77,6 +79,22 @@ def read_visit(contact: Contact) -> Candidate | None:
     if not hosts:
         members += _leader_visited(visitor, contact)
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def read_trip_together(contact: Contact) -> Candidate | None:
+    """A trip that one made side by side with one of the other side, who so met: «приезжал на стройку вместе с Х»."""
+    clause, reading = contact.clause, contact.reading
+    inside = [g for g in clause.groups if clause.holds(g.first)]
+    beside = [g for g in inside if any(reading.ending("m:side_by_side", g.first - i) for i in range(_POST))]
+    companion = beside[0] if beside else None
+    traveller = subject_of(contact, inside, companion) if companion is not None else None
+    if companion is None or traveller is None:
+        return None
+    members = members_of(traveller, [], clause)
+    members = distinct([*members, *members_of(companion, members, clause)])
+    people = all(m.party.kind in ("person", "role") for m in members)
+    both = len(clause.sides.among(members)) == len(clause.sides.codes) and clause.sides.are_alone(members)
+    return contact.candidate(members, MeetingType.BILATERAL_MEETING) if people and both else None
 
 
 def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -> bool:
