@@ -167,7 +167,7 @@ def _is_of_other_thing(
         return True  # "their first meeting since the summit in 2019"
     if expression.kind in ("day", "month") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
-    if candidate.status is MeetingStatus.PLANNED and expression.last <= match.first:
+    if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
         came = [
             c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)
         ]

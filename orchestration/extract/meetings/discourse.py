@@ -47,6 +47,7 @@ class Candidate:
     evidence: str | None = None
     anaphoric: bool = False
     going_on: bool = False  # a plan only by a verb in the present
+    due: bool = False  # a plan only since somebody has arrived for it
     earlier: bool = False
     later: bool = False
     previous: bool = False

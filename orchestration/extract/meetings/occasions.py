@@ -38,6 +38,8 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     siblings: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         siblings.setdefault(candidate.sentence.number, []).append(candidate)
+        if candidate.due and any(_fulfils(other, candidate) for other in candidates):
+            candidate.status = MeetingStatus.HELD
     for candidate in candidates:
         if candidate.rejection is not None:
             continue
@@ -83,6 +85,14 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
         elif _is_long_over(occasion, page.anchor):  # "he would hold talks there, it was said the day before"
             occasion.status = MeetingStatus.HELD
     return sorted(without_told_visits(merge_settled(occasions, page.sides)), key=lambda o: o.first)
+
+
+def _fulfils(talks: Candidate, due: Candidate) -> bool:
+    """Whether the article also tells of the talks that somebody has arrived for."""
+    if talks.status is not MeetingStatus.HELD or talks.rejection is not None or talks.type is MeetingType.VISIT:
+        return False
+    both = talks.sentence.number > due.sentence.number and not talks.back and not talks.anaphoric
+    return both and all(includes(talks.members, m.party) for m in due.members)
 
 
 def _is_of_plan(place: Place, candidate: Candidate, siblings: Mapping[int, Sequence[Candidate]]) -> bool:

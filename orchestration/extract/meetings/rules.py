@@ -168,6 +168,7 @@ class WordLists(Schema):
     later: Terms
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
+    aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"
     errands: Terms = ()  # verbs of arriving, behind which the purpose is still to come
     future: Terms = ()  # what begins the predicate of a contact still to come: "will", "is expected"
     idioms: Terms = ()  # words of contact in another sense

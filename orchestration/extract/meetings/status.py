@@ -18,6 +18,7 @@ from orchestration.extract.meetings.parties import Reading
 _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
+_AIM = 6  # words from "for" to the talks that somebody has come for
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _LISTED = 4  # words between a plural and its verb, or whom it is with
@@ -101,6 +102,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     errand = all(reading.starting("m:errands", m.first) for m in before)
     if purpose and "planned" not in cues and errand and not _is_setting(reading, candidate.match):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
+    aim = _aim(candidate, clause) if "planned" not in cues and not candidate.sentence.title else None
+    if aim is not None:
+        cues["planned"], candidate.due, done = aim, True, []
     if "present" in cues and is_dated and not candidate.sentence.title:
         candidate.going_on = "planned" not in cues
         cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
@@ -342,6 +346,27 @@ def _words(reading: Reading, match: Match) -> str:
 def _lies_before(reading: Reading, summit: Match) -> bool:
     """Whether the words behind a summit put it in the future: "ahead of the summit"."""
     return bool(reading.within("m:before", summit.last, summit.last + 3))
+
+
+def _aim(candidate: Candidate, clause: Clause) -> Match | None:
+    """The word behind which talks are what somebody has arrived for: "landed in Delhi on Friday for talks with X"."""
+    reading, match, begin = clause.reading, candidate.match, candidate.sentence.first
+    aims = reading.within("m:aims", clause.first, match.first)
+    came = reading.within("m:errands", begin, aims[-1].first) if aims else []
+    if candidate.trigger.part != "noun" or not came or _is_long_ago(clause, came[-1].last):
+        return None
+    between = reading.within("m:trigger", came[-1].last, match.first)
+    parts = [reading.rules[m.value[0]].trigger(m.value[1]).part for m in between if m.first >= aims[-1].last]
+    near = match.first - aims[-1].last <= _AIM and all(
+        t.text != "," for t in reading.tokens[aims[-1].last : match.first]
+    )
+    return aims[-1] if "verb" not in parts and (near or "noun" in parts) else None  # "for talks, a dinner and …"
+
+
+def _is_long_ago(clause: Clause, behind: int) -> bool:
+    """Whether a month or a year is told behind a token: "arrived in December 2008 for the summit"."""
+    dates = clause.dates.within(behind, clause.sentence.last)
+    return any(e.kind in ("month", "year") or e.year is not None for e in dates)
 
 
 def _lasts(clause: Clause) -> bool:
