@@ -190,6 +190,7 @@ class WordLists(Schema):
     backdrops_behind: Terms = ()  # such words behind it
     scope: Terms = ()  # "on …" behind a mechanism
     speculation: Terms
+    preparations: Terms  # words that make a visit to come the subject of talks
     prospects: Terms  # words of what talks to come will be about
 
 

@@ -10,9 +10,8 @@ from orchestration.contracts.codes import MeetingStatus, MeetingType
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Lexicon, Match, longest
 from orchestration.extract.meetings.discourse import Sentence
-from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.page import Occasion
-from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.reference import rows
 from orchestration.extract.spans import Spans
 from orchestration.extract.topics.scopes import Span, find_scopes
@@ -23,6 +22,7 @@ _PREPARATION = "annual_summit"
 _VAGUE = 0.5  # weight of a word that is a subject only beside others
 _CERTAIN = 1.0  # weight of a term that can mean nothing else
 _DECISIVE = 0.8  # weight of a term that names a topic outright
+_NEAR = 8  # tokens between a visit and the words that tell of its preparation
 _BREAKS = frozenset(",;:—–()")
 _GAP = 3  # tokens between two subjects in a name
 _NAME = 20  # tokens of the subjects in the name of a mechanism
@@ -68,7 +68,7 @@ class TopicFinder:
         held = _passages([o for o in occasions if o.status is MeetingStatus.HELD])
         named = [m for f in forums if f.kind == "mechanism" for m in _subjects(reading, f)[1:]]
         further = sorted(named, key=lambda m: m.first)
-        page = _Page(reading, Spans(groups), forums, visits, Spans(further), held)
+        page = _Page(reading, Spans(groups), forums, visits, Spans(further), held, leaders)
         result = []
         for number, (occasion, scope) in enumerate(zip(occasions, scopes, strict=True)):
             found = [*_agenda(page, occasion, scope), *_mandate(page, occasion)]
@@ -77,7 +77,7 @@ class TopicFinder:
                 trigger = occasion.told[0].candidate.match
                 kept.append(TopicTerm(_PREPARATION, trigger.first, trigger.last, 1.0))
             elif occasion.type is not MeetingType.SUMMIT:
-                kept += _preparation(page, scope)
+                kept += _preparation(page, occasion, scope)
             result.append(kept)
         return result
 
@@ -93,6 +93,10 @@ class _Page:
     visits: Spans[Match]
     further: Spans[Match]
     held: Spans[Match]
+    leaders: frozenset[str]
+
+    def names_leader(self, first: int, last: int) -> bool:
+        return any(_leads(p, self.leaders) for group in self.groups.within(first, last) for p in group.parties)
 
     def is_post(self, first: int, last: int) -> bool:
         """Whether a token span is part of a name with its titles, of one of the two sides."""
@@ -127,7 +131,7 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
     def is_subject(match: Match, first: int, last: int) -> bool:
         topic, weight = match.value
         span = match.first, match.last
-        if topic == _PREPARATION or not named.isdisjoint(range(*span)):
+        if topic == _PREPARATION or named.issuperset(range(*span)):
             return False  # words that name the meeting itself
         if page.is_post(*span):
             return False  # "the Security Council's secretary": a post is hardly a subject
@@ -141,7 +145,7 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
         return not _is_backdrop(reading, match, begin, last)  # "amid US tariffs"
 
     for first, last in scope:
-        expected = any(reading.within(kind, first, last) for kind in ("m:discussion", "m:prospects"))
+        expected = any(reading.within(kind, first, last) for kind in ("m:discussion", "m:prospects", "m:agenda"))
         if occasion.status is not MeetingStatus.HELD and not expected:
             continue  # hopes are no agenda
         matches = longest(reading.within("topic", first, last))
@@ -194,18 +198,25 @@ def _mandate(page: _Page, occasion: Occasion) -> Iterator[TopicTerm]:
                 yield TopicTerm(match.value[0], match.first, match.last, match.value[1])
 
 
-def _preparation(page: _Page, scope: Sequence[Span]) -> Iterator[TopicTerm]:
+def _preparation(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[TopicTerm]:
     """Where those who met spoke about a visit of leaders to come."""
+    reading = page.reading
+    led = any(_leads(member.party, page.leaders) for member in occasion.members)
     for first, last in scope:
-        if not any(page.reading.within(kind, first, last) for kind in ("m:discussion", "m:speech", "m:invitations")):
+        if not any(reading.within(kind, first, last) for kind in ("m:discussion", "m:speech", "m:invitations")):
             continue
         for visit in page.visits.within(first, last):
             yield TopicTerm(_PREPARATION, visit.first, visit.last, 1.0)
-        for match in longest(page.reading.within("topic", first, last)):
+        for match in longest(reading.within("topic", first, last)):
             topic, weight = match.value
-            past = any(h.last > match.first for h in page.held.within(match.first - _GAP, match.last))
-            if topic == _PREPARATION and weight >= _DECISIVE and not past:
-                yield TopicTerm(topic, match.first, match.last, weight)
+            if topic != _PREPARATION or any(
+                h.last > match.first for h in page.held.within(match.first - _GAP, match.last)
+            ):
+                continue
+            near = max(first, match.first - _NEAR), min(last, match.last + _NEAR)
+            prepared = weight >= _DECISIVE or reading.within("m:preparations", *near)
+            if weight >= _CERTAIN or (prepared and (led or page.names_leader(first, last))):
+                yield TopicTerm(topic, match.first, match.last, 1.0)
 
 
 def _subjects(reading: Reading, forum: Forum) -> list[Match]:
@@ -246,11 +257,14 @@ def _is_plan(occasion: Occasion) -> bool:
 def _is_leaders_visit(occasion: Occasion, leaders: frozenset[str]) -> bool:
     """Whether a leader comes: the occasion is his visit, or the talks that one of its passages calls a visit."""
 
-    def leads(member: Member) -> bool:
-        person = member.party.person
-        return member.party.role_id in leaders or (person is not None and person.person_id in leaders)
-
+    persons = [m for m in occasion.members if m.party.person is not None or m.party.role_id is not None]
+    if occasion.type is MeetingType.SUMMIT and not persons:
+        return True
     if occasion.type in (MeetingType.VISIT, MeetingType.SUMMIT):
-        return any(map(leads, occasion.members))
+        return any(_leads(m.party, leaders) for m in occasion.members)
     visits = [t.candidate for t in occasion.told if t.candidate.trigger.part in ("visit", "invite")]
-    return any(c.members and all(map(leads, c.members)) for c in visits)
+    return any(c.members and all(_leads(m.party, leaders) for m in c.members) for c in visits)
+
+
+def _leads(party: Party, leaders: frozenset[str]) -> bool:
+    return party.role_id in leaders or (party.person is not None and party.person.person_id in leaders)
