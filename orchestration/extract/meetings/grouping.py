@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
-from orchestration.extract.meetings.likeness import Pairing, likeness, modality, retelling
-from orchestration.extract.meetings.members import Member, heads_of, includes, persons_of, union
+from orchestration.extract.meetings.likeness import Pairing, likeness, modality, naming, retelling
+from orchestration.extract.meetings.members import Member, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told
 
 
@@ -25,9 +25,11 @@ def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
         undated = dataclasses.replace(passage, interval=UNKNOWN, phrase=None)
         occasion = _best(occasions, undated, page, likeness)
         passage = undated if occasion is not None else passage
+    if occasion is None and _is_only_named(passage, page):
+        occasion = _best(occasions, passage, page, naming)
     if occasion is not None:
         _join(occasion, passage, occasions)
-    elif not _is_plan_told(occasions, passage, page):
+    else:
         occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
 
 
@@ -62,19 +64,15 @@ def _has_day_of_others(passage: Told) -> bool:
     return unnamed and not (candidate.later or candidate.earlier or candidate.previous)
 
 
-def _is_plan_told(occasions: Sequence[Occasion], passage: Told, page: Page) -> bool:
-    """Whether no more is told than what is to follow planned talks: "a press conference is planned after the talks"."""
+def _is_only_named(passage: Told, page: Page) -> bool:
+    """Whether nothing says that talks told before took place: "the ministry has not confirmed the meeting"."""
     candidate = passage.candidate
-    if not candidate.anaphoric or passage.interval.start is not None or candidate.status is not MeetingStatus.HELD:
+    if not candidate.anaphoric or candidate.status is not MeetingStatus.HELD or passage.interval.start is not None:
         return False
-    cues = page.reading.within("m:cue", candidate.match.last, candidate.last)
-    if not any(m.value[1] == "planned" for m in cues):
-        return False
-    people = {s: persons_of(candidate.members, s) for s in page.sides}
-    return any(
-        o.status is MeetingStatus.PLANNED and all(o.person_ids(s) & people[s] for s in page.sides)
-        for o in occasions[-NEAREST:]
-    )
+    before = page.reading.within("m:cue", candidate.first, candidate.match.last)
+    behind = page.reading.within("m:cue", candidate.match.last, candidate.last)
+    planned = any(m.value[1] == "planned" for m in behind)  # "a press conference is planned after the talks"
+    return planned or not any(m.value[1] == "done" for m in (*before, *behind))
 
 
 def _own_members(candidate: Candidate, occasion: Occasion, occasions: Sequence[Occasion]) -> list[Member]:

@@ -103,6 +103,13 @@ def retelling(pairing: Pairing) -> float:
     return max(likeness(pairing, against) for against in _AGAINST_RETELLING)
 
 
+def naming(pairing: Pairing) -> float:
+    """0 where words that only point back can't mean the occasion, else how likely they do, whatever its status."""
+    if pairing.shared < len(pairing.page.sides):
+        return 0.0
+    return likeness(pairing, _AGAINST_NAMING)
+
+
 def _is_of_the_news(p: Pairing) -> bool:
     """Whether an occasion is of these days, still to come, or of no day told."""
     anchor = p.page.anchor
@@ -351,3 +358,4 @@ _AGAINST_RETELLING = (
     tuple(r for r in _AGAINST if r not in (_has_other_status, _is_of_other_days)),
     tuple(r for r in _AGAINST if r is not _is_in_other_city),
 )
+_AGAINST_NAMING = tuple(r for r in _AGAINST if r is not _has_other_status)
