@@ -112,6 +112,7 @@ class WordLists(Schema):
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"
+    took_place: Terms = ()  # verbs that say of a contact told before that it was held, as had been planned or not
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     whose: Terms = ()  # behind a noun: of the one named before, «визит которого»

@@ -117,6 +117,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         nearest = min(gap_between(m, candidate.match) for m in done)
         if nearest < gap_between(cues["planned"], candidate.match) and cues["planned"].first not in own:
             del cues["planned"]
+    if ("planned" in cues or "intended" in cues) and _took_place(candidate, clause):
+        cues = {name: m for name, m in cues.items() if name not in ("planned", "intended")}
 
     def told(name: str) -> str | None:
         cue = cues.get(name)
@@ -210,6 +212,30 @@ def _is_reason(reading: Reading, cue: Match) -> bool:
     """Whether an invitation says why somebody came: "came at the invitation of X"."""
     marks = reading.within("m:marker", max(0, cue.first - 4), cue.last + 3)
     return any(m.value[1] == "on_invitation_of" and m.first <= cue.first and cue.last <= m.last for m in marks)
+
+
+def _took_place(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb of a contact says that it was held: "the talks, planned for May, took place in Moscow"."""
+    reading, match, sentence = clause.reading, candidate.match, candidate.sentence
+    if candidate.trigger.part != "noun":
+        return False
+    if any(reading.starting(kind, match.last) for kind in ("m:marker", "m:definite", "m:topic_marks")):
+        return False  # "something was told of the meeting", where words of case stand behind
+    others = reading.within("m:trigger", match.last, sentence.last)
+    nouns = [m for m in others if reading.rules[m.value[0]].trigger(m.value[1]).part == "noun"]
+    end = min((m.first for m in nouns), default=sentence.last)
+    begin = clause.first if reading.rules_at(match.first).case_endings else match.last
+    failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("failed", "negated", "lapsed")]
+    return any(
+        not any(overlap(m, f) for f in failed) and not _is_subordinate(reading, match.last, m.first)
+        for m in reading.within("m:took_place", begin, end)
+    )
+
+
+def _is_subordinate(reading: Reading, begin: int, verb: int) -> bool:
+    """Whether a verb is of a clause that begins behind a contact: "planned in Moscow, where the summit was held"."""
+    breaks = reading.within("m:clause_breaks", begin, verb)
+    return bool(breaks) and not any(t.text == "," for t in reading.tokens[breaks[-1].last : verb])
 
 
 def _is_done(candidate: Candidate, clause: Clause) -> bool:
