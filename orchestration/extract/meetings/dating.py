@@ -318,7 +318,9 @@ def is_possessor(reading: Reading, expression: DateExpression) -> bool:
 
 
 def _coarse(expression: DateExpression) -> int:
-    """Tokens by which a date that names no day counts as farther away."""
+    """Tokens by which a date that names no day counts as farther away: "last year they met in July"."""
+    if expression.kind == "relative" and expression.unit == "year":
+        return 24
     return 0 if _is_day(expression) or expression.kind in ("weekday", "relative") else 12
 
 
