@@ -380,7 +380,9 @@ def _attend(clause: Clause, match: Match) -> bool:
     """Whether both sides are told to have taken part: "the two leaders attended the summit"."""
     before = [g for g in clause.groups if clause.holds(g.first) and g.last <= match.first and g.marker in _ATTENDING]
     countries = {c for g in before for c in g.countries()}
-    return countries >= set(clause.sides.codes) or any(g.parties[0].kind == "group" for g in before)
+    kinds = {g.parties[0].kind for g in before}
+    joined = "pronoun" in kinds and any(g.marker == "with" for g in before)  # "he attends the summit with X"
+    return countries >= set(clause.sides.codes) or "group" in kinds or joined
 
 
 def _read(contact: Contact) -> Candidate | None:

@@ -35,6 +35,8 @@ def place_of_contact(
     for place in places:
         if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
             continue
+        if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
+            continue  # "discussed how things are in Syria"
         if candidate.anaphoric and place.first > match.last + (4 if before else -1):
             if not before or not reading.within("m:support", match.last, place.first):
                 continue  # what the talks were about, but not "the talks with X took place then in Y"

@@ -96,7 +96,9 @@ def _take_members(talk: Talk) -> bool:
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
     others = [m for m in members if not includes(clause.discourse.leaders, m.party)]
     if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(others):
-        members = []  # "X briefed the prime minister on what the summit had decided"
+        by_pronoun = subject is not None and subject.parties[0].kind == "pronoun"
+        named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
+        members = named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
     talk.members = members
     return True
 

@@ -75,6 +75,7 @@ def read_visit(contact: Contact) -> Candidate | None:
                 hosts.append(party)
     if visitor is None or distance > 30 or _is_at_home(contact, destination, inside):
         return None
+    visitor = _accompanied(visitor, contact, inside)
     members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
     if not hosts:
         members += _leader_visited(visitor, contact)
@@ -95,6 +96,16 @@ def read_trip_together(contact: Contact) -> Candidate | None:
     people = all(m.party.kind in ("person", "role") for m in members)
     both = len(clause.sides.among(members)) == len(clause.sides.codes) and clause.sides.are_alone(members)
     return contact.candidate(members, MeetingType.BILATERAL_MEETING) if people and both else None
+
+
+def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> Party:
+    """Whose trip it is, where the subject came with another one of his side: "with the prime minister came X, too"."""
+    if contact.rules.marking != "after" or not contact.trigger.weak:
+        return visitor
+    first, last = contact.clause.first, contact.match.first
+    chiefs = [g.parties[0] for g in groups if g.marker == "with" and first <= g.first and g.last <= last]
+    known = (p for p in chiefs if p.kind in ("person", "role") and p.country == visitor.country)
+    return next(known, visitor)
 
 
 def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -> bool:
