@@ -125,8 +125,9 @@ def clauses(
         said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
         speech.update(i for i in said if tokens[i - 1].text in _PAUSES and not _is_talked(reading, i, groups))
     elif sentence.title:  # a headline's verb comes first: "met X, talked of Y"
-        verbs = (m.last for m in reading.within("m:trigger", sentence.first, sentence.last))
-        cuts.update(i + 1 for i in verbs if i < sentence.last and tokens[i].text == ",")
+        told = reading.within("m:trigger", sentence.first, sentence.last)
+        commas = (i for i in range(sentence.first, sentence.last) if tokens[i].text == ",")
+        cuts.update(i + 1 for i in commas if told and told[0].last <= i < told[-1].first)
     for match in reading.within("m:finite", sentence.first, sentence.last):
         after = match.first + 1
         if match.first not in speech and after < sentence.last:

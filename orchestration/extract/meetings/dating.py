@@ -16,6 +16,7 @@ from orchestration.extract.meetings.parties import Reading
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
+_QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _PLAN_REACH = 8  # tokens between words of a plan and its day
 _SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
@@ -77,6 +78,8 @@ def _is_own(
     match = candidate.match
     if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
+    if _is_of_speaker(reading, expression, candidate):
+        return False
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
             return False
@@ -88,6 +91,14 @@ def _is_own(
         if reading.within("m:speech", match.last, expression.first):
             return False
     return not _is_of_other_thing(reading, expression, candidate, candidates)
+
+
+def _is_of_speaker(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether "today" is that of who is quoted: "X tweeted, 'Had good talks with Y today'"."""
+    if (expression.kind, expression.unit, expression.origin) != ("relative", "day", "anchor"):
+        return False
+    said = reading.within("m:says", candidate.sentence.first, expression.first)
+    return any(t.text in _QUOTES for m in said for t in reading.tokens[m.last : expression.first])
 
 
 def _without_rivals(

@@ -453,8 +453,10 @@ def _end_of_phrase(candidate: Candidate, clause: Clause) -> int:
 def _has_future_verb(candidate: Candidate, clause: Clause) -> bool:
     rules = clause.reading.rules_at(candidate.match.first)
     endings = rules.verb_endings_planned
-    if not endings:
-        return False
+    if not endings or (
+        candidate.trigger.part == "noun" and clause.reading.ending("m:told_here", candidate.match.first)
+    ):
+        return False  # "after the talks held in July the two will …"
     begin = clause.first if rules.marking == "before" else _begin_of_predicate(candidate, clause)
     return any(t.kind == "word" and t.key.endswith(endings) for t in clause.reading.tokens[begin : clause.last])
 

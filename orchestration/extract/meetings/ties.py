@@ -21,6 +21,7 @@ from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group, Reading
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
+_OWNER_REACH = 14  # tokens between a contact and whose it is
 _BESIDE = 3  # tokens between a verb and the one whom it takes
 _PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
@@ -217,7 +218,8 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
         elif right and group.marker == "genitive" if marking == "after" else right and _is_object(contact, group):
             continue
-        if group.marker == "genitive" and (gap > 14 or (not cased and _describes(reading, group, inside, match))):
+        far = _OWNER_REACH if trigger.part != "verb" or marking == "before" else REACH  # «उनका … X से मिलने का …»
+        if group.marker == "genitive" and (gap > far or (not cased and _describes(reading, group, inside, match))):
             continue
         if group.marker == "genitive" and group.parties[0].kind == "pronoun" and partner is None:
             continue  # "उनकी मुलाकात" is theirs
