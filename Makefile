@@ -30,7 +30,7 @@ fetch: $(READY) ## read the sources of seeds/sources (SOURCE=… DAY=… UNTIL=�
 	$(BIN)/python -m orchestration fetch $(if $(SOURCE),--source $(SOURCE)) $(if $(DAY),--day $(DAY)) $(if $(UNTIL),--until $(UNTIL))
 
 test: lint ## linters, type check, Dagster and dbt validation, all tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_OPTIONS)
 
 lint: $(READY) ## linters, type check, and validation of the Dagster and dbt projects
 	PATH="$(BIN):$$PATH" sh .ci/lint

@@ -16,6 +16,7 @@ from typing import Any
 
 import dagster as dg
 import duckdb
+import hypothesis
 import pytest
 
 from orchestration.definitions import build_defs
@@ -44,8 +45,9 @@ NO_ARTICLE = (
 )
 MANIFEST = "file,source_url,published\nhindi.txt,https://news.example/hindi,\ngone.txt,,\nenglish.html,,someday\n"
 
-#: Fixtures that run dbt or the whole flow once, for tests of several files.
-SHARED_RUNS = ("build", "composed", "dev_server", "seeds")
+# An example may take longer than usual where other tests run beside it; one that hangs is still told.
+hypothesis.settings.register_profile("beside_others", deadline=2000)
+hypothesis.settings.load_profile("beside_others")
 
 #: The articles that the project ships.
 SEED_ARTICLES = PROJECT_DIR / "seeds" / "articles"
@@ -63,14 +65,6 @@ BAD_INPUTS = {
     "gone.txt": "missing_file",
     "english.html": "bad_date",
 }
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `pytest -n`, tests of one run that they share, or else of one file, go to one process, in their order."""
-    for item in items:
-        shared = [run for run in SHARED_RUNS if isinstance(item, pytest.Function) and run in item.fixturenames]
-        item.add_marker(pytest.mark.xdist_group(shared[0] if shared else item.nodeid.split("::")[0]))
 
 
 def write_documents(folder: Path) -> None:
