@@ -33,7 +33,7 @@ _LEAST, _MOST = 0.01, 0.99  # nothing is certain
 class Feature(StrEnum):
     """What can be said of a meeting as one article reports it."""
 
-    PERSONS_OF_BOTH_SIDES = "persons_of_both_sides"
+    PERSONS_OF_BOTH_SIDES = "persons_of_both_sides"  # by name or post
     NAMELESS_SESSION = "nameless_session"  # of a mechanism or forum, whose persons are not told
     NAMED = "named"  # somebody is named where the contact is told
     REFERRED_TO = "referred_to"  # somebody is told only by words that refer back, or by what was told before
@@ -91,7 +91,8 @@ def tell_features(occasions: Sequence[Occasion], sides: tuple[str, str]) -> None
 
 def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) -> frozenset[Feature]:
     bases = {m.basis for m in occasion.members}
-    has_persons = all(occasion.person_ids(side) for side in sides)
+    known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
+    has_persons = known >= set(sides)
     is_session = occasion.type is MeetingType.CONSULTATIONS or occasion.forum_id is not None
     is_remote = occasion.type in REMOTE_TYPES
     told = {

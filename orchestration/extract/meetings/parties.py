@@ -274,6 +274,8 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
     """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
     for noun in reading.within("m:delegations", max(0, body.first - 4), body.first):
         between = reading.tokens[noun.last : body.first]
+        if not between and reading.rules_at(noun.first).case_endings:
+            return noun  # «с представителями Индии»
         if len(between) in (1, 2) and all(t.kind == "word" for t in between):
             if reading.starting("m:marker", noun.last):
                 return noun

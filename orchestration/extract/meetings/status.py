@@ -12,7 +12,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, is_bare, is_definite, is_of_other_contact, overlap
 from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import has_people, same_party
+from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.parties import Reading
 
 _COUNTING = frozenset(":–—-")  # signs before a list
@@ -60,6 +60,10 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
             or m.first in own
             or (m.first >= end and m.last > end)
         ]
+    elif rules.marking == "before" and _is_setting(reading, candidate.match):
+        own = _predicates(candidate, clause)
+        if own:  # "at his meeting with X on Monday Y will …"
+            found = [m for m in found if m.value[1] != "done" or gap_between(m, candidate.match) > 0]
     if candidate.trigger.part == "noun" and reading.ending("m:told_here", candidate.match.first):
         found = [m for m in found if m.value[1] != "planned"]  # "in the talks held in June X invited Y"
     if rules.marking == "after" and candidate.trigger.part != "invite" and _is_done(candidate, clause):
@@ -497,8 +501,9 @@ def reject_generic(candidate: Candidate, clause: Clause) -> None:
     """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
     reading, first, last = clause.reading, clause.first, clause.last
     match = candidate.match
-    each = reading.within("m:separately", match.first - 2, match.first)
-    generic = is_generic(reading, candidate) and not each and not lists_persons(reading, candidate)
+    each = reading.within("m:separately", match.first - 2, match.last)
+    several = each and named_on_both_sides(candidate.members, clause.sides.codes)
+    generic = is_generic(reading, candidate) and not several and not lists_persons(reading, candidate)
     if generic:
         candidate.rejection = CandidateRejection.HABITUAL
     elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):
