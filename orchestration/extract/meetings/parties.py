@@ -24,6 +24,7 @@ _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of thos
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
+_GROUPS = ("m:groups", "m:leader_groups", "m:trios")
 _POSTS = 16  # tokens of posts between a preposition and the name
 _IN_POSTS = '"«»“”,'  # signs that may stand among them
 _DESCRIPTION = 5  # words of a post that is not in the lists
@@ -103,7 +104,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     found += _posts(reading, {p.first: p for p in found if p.kind == "person"})
     for match in longest(reading.by_kind.get("m:both_countries", ())):
         found.append(Party(match.first, match.last, "pair", None, countries=reading.sides))
-    for match in longest([*reading.by_kind.get("m:groups", ()), *reading.by_kind.get("m:leader_groups", ())]):
+    for match in longest([m for kind in _GROUPS for m in reading.by_kind.get(kind, ())]):
         if match.first not in excluded:
             found.append(Party(match.first, match.last, "group"))
     for match in longest(reading.by_kind.get("m:counterparts", ())):
