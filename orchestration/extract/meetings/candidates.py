@@ -254,6 +254,8 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
         forum = nearest_forum(forums, match, triggers)
         if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
             forum = None
+        if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
+            forum = None  # nobody is called at a forum
         why = _why_none(clause, match, trigger, triggers, forums)
         if why is None:
             found.append(Contact(clause, match, trigger, reading.rules_at(match.first), forum))

@@ -24,6 +24,7 @@ from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
+_DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
@@ -116,6 +117,7 @@ def clauses(
         if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
         and not _is_carried(reading, m, groups)
+        and not any(d.value[0] in _DATES for d in reading.starting("date", m.last))
     } | {last for _, last in asides}
     before = reading.rules_at(sentence.first).marking == "before"
     signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]

@@ -78,7 +78,7 @@ def _is_own(
     match = candidate.match
     if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
-    if _is_of_speaker(reading, expression, candidate):
+    if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
         return False
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
@@ -307,6 +307,17 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     if planned and any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
     return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)
+
+
+def _is_of_comment(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is of what somebody else said of talks: "on Friday X praised the meeting between Y and Z"."""
+    match = candidate.match
+    if reading.rules_at(match.first).marking != "before" or candidate.trigger.part != "noun":
+        return False
+    words = (expression.last, match.first)
+    said = [m for kind in ("m:speech", "m:past") for m in reading.within(kind, *words) if match.first - m.last <= _SAID]
+    behind = all(m.party.first >= match.last for m in candidate.members)
+    return bool(said) and behind and not reading.within("m:trigger", expression.last, match.first)
 
 
 def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.intervals import begins_after, is_recent, ov
 from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
 from orchestration.extract.model import Interval
+from orchestration.extract.places import Place
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
 _BESIDE = 2  # sentences over which words without names go on with what was told
@@ -137,6 +138,8 @@ def _is_of_other_kind(p: Pairing) -> bool:
         return False
     if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not p.was_vague):
         return True
+    if candidate.type in REMOTE_TYPES and any(t.candidate.forum is not None for t in occasion.evidence):
+        return True  # "following up on their meeting at the summit, they spoke by phone"
     if occasion.type is MeetingType.INFORMAL_TALK and not candidate.anaphoric and p.distance > LEAD:
         return True  # talks told long after a dinner
     # "they spoke by phone. On the 1st they had talked in Tianjin"
@@ -284,10 +287,15 @@ def _is_set_otherwise(p: Pairing) -> bool:
     return p.candidate.back != any(c.back for c in p.told)
 
 
-def _is_in_other_city(p: Pairing) -> bool:
-    cities = {t.place.city for t in p.occasion.evidence if t.place is not None and t.place.city}
+def _is_elsewhere(p: Pairing) -> bool:
+    places = [t.place for t in p.occasion.evidence if t.place is not None]
     place = p.passage.place
-    return place is not None and bool(place.city) and bool(cities) and place.city not in cities
+    return place is not None and bool(places) and not any(_lies_with(place, other) for other in places)
+
+
+def _lies_with(one: Place, other: Place) -> bool:
+    """Whether two places can be the same: of one country, and of no two cities."""
+    return one.country_code == other.country_code and (None in (one.city, other.city) or one.city == other.city)
 
 
 def _names_the_same(p: Pairing) -> float:
@@ -341,7 +349,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _are_officials_of_another_day,
     _is_the_one_before,
     _is_of_other_days,
-    _is_in_other_city,
+    _is_elsewhere,
 )
 _FOR: tuple[Callable[[Pairing], float], ...] = (
     _names_the_same,
@@ -356,6 +364,6 @@ _FOR: tuple[Callable[[Pairing], float], ...] = (
 #: A headline may be wrong, or misread, in when it was or in where it was, but not in both.
 _AGAINST_RETELLING = (
     tuple(r for r in _AGAINST if r not in (_has_other_status, _is_of_other_days)),
-    tuple(r for r in _AGAINST if r is not _is_in_other_city),
+    tuple(r for r in _AGAINST if r is not _is_elsewhere),
 )
 _AGAINST_NAMING = tuple(r for r in _AGAINST if r is not _has_other_status)

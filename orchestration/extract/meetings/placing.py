@@ -37,13 +37,15 @@ def place_of_contact(
             continue
         if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
             continue  # "discussed how things are in Syria"
-        if candidate.anaphoric and place.first > match.last + (4 if before else -1):
+        if candidate.anaphoric and place.first > _end_of_phrase(candidate) + (4 if before else -1):
             if not before or not reading.within("m:support", match.last, place.first):
                 continue  # what the talks were about, but not "the talks with X took place then in Y"
         if candidate.status is MeetingStatus.PLANNED and any(_is_nearer(c.match, place, match) for c in held):
             continue  # "met in X to prepare the summit"
         if before and _is_next_stop(reading, match, place):
             continue  # "will meet X and then fly to Mumbai"
+        if before and _is_of_content(reading, candidate, place):
+            continue  # "will talk of how what was agreed in X is carried out"
         inside = candidate.first <= place.first < candidate.last
         gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
         if before and any(m.last <= place.first < match.first for m in others):
@@ -56,6 +58,15 @@ def place_of_contact(
         return None, LocationBasis.NONE
     _, place, basis = min(options, key=lambda o: o[0])
     return place, basis
+
+
+def _end_of_phrase(candidate: Candidate) -> int:
+    """Where the words of a contact end, with those of whom it was with: "his meeting with X in Y"."""
+    end = candidate.match.last
+    for member in candidate.members:
+        if 0 <= member.party.first - end <= _BESIDE:
+            end = member.party.last
+    return end
 
 
 def place_around(page: Page, candidate: Candidate) -> Place | None:
@@ -75,6 +86,15 @@ def is_of_forum(page: Page, place: Place, match: Match) -> bool:
     """Whether a city behind a contact is a forum's: "they had talks on the sidelines of the BRICS meet in Kazan"."""
     between = list(page.forums_told.within(match.last, place.first))
     return bool(between) and place.first - between[-1].last <= _BESIDE
+
+
+def _is_of_content(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a place behind the clause of a contact is in a clause of its own, but not one of when or where."""
+    if place.first < candidate.last or reading.rules_at(candidate.match.first).case_endings:
+        return False
+    breaks = reading.within("m:clause_breaks", candidate.match.last, place.first)
+    points = reading.within("m:point_back", candidate.match.last, place.first)
+    return bool(breaks) and not points
 
 
 def _is_nearer(one: Match, place: Place, other: Match) -> bool:

@@ -19,6 +19,7 @@ _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
 _AIM = 6  # words from "for" to the talks that somebody has come for
+_SPAN = 1  # words of "days before" that stand before its clause
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _LISTED = 4  # words between a plural and its verb, or whom it is with
@@ -106,6 +107,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     errand = all(reading.starting("m:errands", m.first) for m in before)
     if purpose and "planned" not in cues and errand and not _is_setting(reading, candidate.match):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
+    if "present" in cues and _is_ahead(candidate, clause):
+        cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
     aim = _aim(candidate, clause) if "planned" not in cues and not candidate.sentence.title else None
     if aim is not None:
         cues["planned"], candidate.due, done = aim, True, []
@@ -310,7 +313,10 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
 def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
     """Whether what is to come is said at a contact, not done there: "X will visit Y, he said at the talks"."""
     words = (future.last, match.first)
-    if any(reading.within(kind, *words) for kind in ("m:says", "m:speech", "m:trigger")):
+    if any(reading.within(kind, *words) for kind in ("m:says", "m:speech")):
+        return True
+    triggers = (reading.rules[m.value[0]].trigger(m.value[1]) for m in reading.within("m:trigger", *words))
+    if any(not t.vague for t in triggers):  # but "X will discuss trade at his meeting with Y"
         return True
     return any(t.text == "," for t in reading.tokens[future.last : match.first])
 
@@ -318,7 +324,7 @@ def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
 def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
     """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …"."""
     reading, match = clause.reading, candidate.match
-    told = reading.within("m:elsewhen", clause.first, match.first)
+    told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
     return bool(told) and not reading.within("m:trigger", told[-1].last, match.first)
 
 
