@@ -16,11 +16,24 @@
     or len({{ b }}.people_{{ side_no }}) + len({{ b }}.roles_{{ side_no }}) = 0
 ){% endmacro %}
 
+{#- A leader who is only told to have travelled did so to meet a leader, not whom else he met there. -#}
+{% macro leader_visits_another(a, b) %}(
+    {{ a }}.meeting_type = 'visit'
+    and coalesce(
+        ({{ a }}.has_leader_1 and {{ a }}.has_leader_2 is null and not {{ b }}.has_leader_2)
+        or ({{ a }}.has_leader_2 and {{ a }}.has_leader_1 is null and not {{ b }}.has_leader_1),
+        false
+    )
+){% endmacro %}
+
 {#- Both sides shared; or one, where reports often name one party only, or tell the same day and city; or none, at a
-    session of the same forum. A meeting with a head of state or government is not the ministers' meeting on the same day. -#}
+    session of the same forum. A meeting with a head of state or government is not the ministers' meeting on the same
+    day. -#}
 {% macro parties_agree(a, b) %}(
     coalesce({{ a }}.has_leader_1 = {{ b }}.has_leader_1, true)
     and coalesce({{ a }}.has_leader_2 = {{ b }}.has_leader_2, true)
+    and not {{ leader_visits_another(a, b) }}
+    and not {{ leader_visits_another(b, a) }}
     and ({{ side_is_shared(a, b, 1) }} or {{ side_is_open(a, b, 1) }})
     and ({{ side_is_shared(a, b, 2) }} or {{ side_is_open(a, b, 2) }})
     and case {{ side_is_shared(a, b, 1) }}::integer + {{ side_is_shared(a, b, 2) }}::integer

@@ -343,6 +343,18 @@ def the_talks_of_a_visit(s: Scenario) -> None:
     s.occasions = [{"summit", "month"}, {"visit"}]
 
 
+def a_leader_travels(s: Scenario) -> None:
+    """A leader's visit that names no host is not the governor's reception, but the talks with his like."""
+    day: dict[str, Any] = {"location_id": "ru-moscow"}
+    modi, putin = ("IN", "narendra-modi"), ("RU", "vladimir-putin")
+    governor, visit = ("RU", "prov-travels-governor-ru"), {"meeting_type": "visit"}
+    s.report("visit", s.article("a", "2016-05-05"), ("2016-05-04", "2016-05-04"), people=[modi], **visit, **day)
+    s.report("governor", s.article("b", "2016-05-05"), ("2016-05-04", "2016-05-04"), people=[modi, governor], **day)
+    s.report("trip", s.article("c", "2017-05-05"), ("2017-05-04", "2017-05-04"), people=[modi], **visit, **day)
+    s.report("talks", s.article("d", "2017-05-05"), ("2017-05-04", "2017-05-04"), people=[modi, putin], **day)
+    s.occasions = [{"visit"}, {"governor"}, {"trip", "talks"}]
+
+
 def stars_of_one_summit(s: Scenario) -> None:
     """Some articles give the day of arrival, some that of the talks, some both: all tell one summit."""
     edition: dict[str, Any] = {"forum_id": "india-russia-annual-summit-2025", "meeting_type": "summit"}
@@ -388,6 +400,7 @@ SCENARIOS: tuple[Callable[[Scenario], None], ...] = (
     told_by_its_topics,
     a_guest_alone_in_the_city,
     the_talks_of_a_visit,
+    a_leader_travels,
     stars_of_one_summit,
 )
 
