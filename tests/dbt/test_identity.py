@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import dataclasses
 import datetime as dt
 import random
@@ -14,7 +13,7 @@ import pytest
 
 from orchestration.contracts.tables import MeetingMention, RawRecord, ReportedMeeting
 from orchestration.store import recall_history
-from tests.dbt import models
+from tests.dbt import identity, models
 from tests.dbt.raw_rows import RawRows
 
 MARTS = (
@@ -70,7 +69,7 @@ DOCUMENTS = sorted({r.document_id for r in ROWS.records if isinstance(r, Reporte
 NAMES = {report: name for name, report in REPORTS.items()}
 
 
-class Warehouse:
+class Warehouse(identity.Warehouse):
     """A working file and a published one, in memory, with the project's own models and no dbt."""
 
     def __init__(self) -> None:
@@ -79,47 +78,22 @@ class Warehouse:
         self.con.execute("attach ':memory:' as published")
         self.clock = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
-    def build(self, documents: Collection[str], rows: RawRows = ROWS) -> None:
-        """Build the marts of these documents on what was published."""
-        rows.fill(self.con, documents)
+    def build(self, documents: Collection[str], told: RawRows = ROWS) -> None:
+        told.fill(self.con, documents)
         models.build(self.con, MARTS, self.clock)
 
     def publish(self) -> None:
-        """What was built is now what the next build knows."""
         self.clock += dt.timedelta(days=1)
         for mart in MARTS:
             self.con.execute(f"create or replace table published.main.{mart} as from marts.{mart}")
         recall_history(self.con)
 
-    def facts(self) -> list[Any]:
-        """All that is said of each meeting but its id, with the reports that say it."""
-        return self.con.execute(
-            """
-            select reports, m.* exclude (meeting_id) from marts.fact_meetings as m join (
-                select meeting_id, list(distinct reported_meeting_id order by reported_meeting_id) as reports
-                from marts.fact_meeting_mentions group by meeting_id
-            ) using (meeting_id) order by reports
-            """
-        ).fetchall()
+    def rows(self, query: str) -> list[Any]:
+        return self.con.execute(query).fetchall()
 
     def meeting_of(self) -> dict[str, str]:
-        """Short name of a report to its meeting."""
-        found = self.con.execute("select reported_meeting_id, meeting_id from marts.fact_meeting_mentions").fetchall()
+        found = self.rows("select reported_meeting_id, meeting_id from marts.fact_meeting_mentions")
         return {NAMES[report]: meeting for report, meeting in found}
-
-    def lookup(self) -> dict[str, str]:
-        """Every id that leads to a meeting, and that meeting."""
-        live = self.con.execute("select meeting_id, meeting_id from marts.fact_meetings").fetchall()
-        aliases = self.con.execute("select alias_id, meeting_id from marts.meeting_id_aliases").fetchall()
-        assert {meeting for _, meeting in aliases} <= {meeting for meeting, _ in live}
-        assert not {alias for alias, _ in aliases} & {meeting for meeting, _ in live}
-        return dict(live + aliases)
-
-    def events(self) -> list[tuple[str, str, str]]:
-        """(id, what happened to it, why), in order."""
-        return self.con.execute(
-            "select meeting_id, change_type, cause from marts.fact_meeting_changes order by publication_no, meeting_id"
-        ).fetchall()
 
 
 @pytest.fixture
@@ -149,29 +123,11 @@ def test_any_order_gives_the_same_facts_and_loses_no_id(facts_of_everything: lis
     chance = random.Random(seed)  # noqa: S311  # a test must be repeatable
     publications = [{d for d in DOCUMENTS if chance.random() < share} for share in (0.3, 0.7, 0.5)]
     warehouse = Warehouse()
-    meaning: dict[str, str] = {}
-    told_by: dict[str, set[str]] = collections.defaultdict(set)
     with warehouse.con:
-        for documents in [*publications, set(DOCUMENTS)]:
+        for documents in identity.publish_keeping_ids(warehouse, [*publications, set(DOCUMENTS)], OCCASION):
+            before = warehouse.rows("from marts.fact_meeting_changes")
             warehouse.build(documents)
-            lookup, meeting_of = warehouse.lookup(), warehouse.meeting_of()
-            for name, meeting in meeting_of.items():
-                if name in OCCASION:
-                    # an id stands for one occasion, for ever
-                    assert meaning.setdefault(meeting, OCCASION[name]) == OCCASION[name]
-                    told_by[meeting].add(name)
-            for meeting, names in told_by.items():
-                # as long as something of what it was given to is there, it leads there
-                there = {meeting_of[name] for name in names & meeting_of.keys()}
-                if there:
-                    assert lookup.get(meeting) in there
-            born = [meeting for meeting, what, _ in warehouse.events() if what in ("created", "split")]
-            assert len(born) == len(set(born))
-            assert set(lookup) <= {meeting for meeting, _, _ in warehouse.events()}
-            warehouse.publish()
-            before = warehouse.con.sql("from marts.fact_meeting_changes").fetchall()
-            warehouse.build(documents)
-            assert warehouse.con.sql("from marts.fact_meeting_changes").fetchall() == before
+            assert warehouse.rows("from marts.fact_meeting_changes") == before
         assert warehouse.facts() == facts_of_everything
 
 
