@@ -1,5 +1,6 @@
--- The organisation that a post speaks for: a body of the state by country and role, else the company, agency or
--- region that the post names. An ambassador to a third country, or a post of no body known, speaks for none.
+-- The organisation that a post speaks for: the body that it names or whose department it heads, else a body of the
+-- state by country and role, else the company, agency or region that it names. An ambassador to a third country, or a
+-- post of no body known, speaks for none.
 with other_sides as (
     select
         sides.country_code,
@@ -27,7 +28,7 @@ posts as (
         positions.organisation,
         case
             when positions.role_id = 'company_head' then 'company'
-            when positions.role_id = 'agency_head' then 'agency'
+            when positions.role_id in ('agency_head', 'intelligence_chief') then 'agency'
             when positions.role_id in ('governor', 'chief_minister', 'mayor') then 'region'
         end as named_kind,
         bodies.organisation_id as body_id,
@@ -41,7 +42,12 @@ posts as (
             and positions.role_id = bodies.role_id
             and (positions.organisation is null or other_sides.side_name is not null)
     left join {{ ref('stg_reference__organisations') }} as named
-        on positions.country_code = named.country_code and positions.organisation = named.organisation_name
+        on
+            positions.country_code = named.country_code
+            and (
+                positions.organisation = named.organisation_name
+                or list_contains(named.portfolios, positions.organisation)
+            )
 ),
 
 named as (
