@@ -15,7 +15,10 @@ reports as (
         profiles.status,
         put_off.reported_meeting_id is not null as is_put_off,
         profiles.is_dated,
-        coalesce(articles.published_date, articles.anchor_end, articles.anchor_start) as told_on,
+        -- "in 2024 or later" is no day of a report
+        coalesce(
+            articles.published_date, if(articles.anchor_end - articles.anchor_start <= 31, articles.anchor_end, null)
+        ) as told_on,
         coalesce(publishers.publisher_kind = 'state', false) as is_official
     from {{ ref('int_meetings__members') }} as members
     inner join {{ ref('int_meetings__profiles') }} as profiles on members.reported_meeting_id = profiles.profile_id
@@ -132,7 +135,8 @@ select
     row_number() over (
         partition by meeting_id
         order by
-            told_on nulls last,
+            -- an announcement of an unknown day came before what was then told
+            coalesce(told_on, if(step = 'announced', date '0001-01-01', null)) nulls last,
             list_position(['announced', 'confirmed', 'postponed', 'cancelled', 'held'], step),
             reported_meeting_id
     ) as step_no,
