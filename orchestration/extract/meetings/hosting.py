@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.meetings.intervals import is_recent, within_days
 from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.page import Occasion, Page, Told
@@ -17,25 +17,41 @@ from orchestration.extract.places import Place, location_id
 _RESIDENT = frozenset({"ambassador", "deputy_chief_of_mission"})
 #: Posts that are held in the capital, where they do not end in the same words as a minister's.
 _CENTRAL = frozenset(
-    {"president", "vice_president", "foreign_secretary", "mfa_department_head", "defence_secretary",
+    {"president", "prime_minister", "vice_president", "foreign_secretary", "mfa_department_head", "defence_secretary",
      "presidential_aide", "national_security_adviser", "security_council_secretary", "lower_house_speaker",
      "upper_house_speaker"}
 )  # fmt: skip
+_FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he may have toured
 _RECEIVING = frozenset({"agent", "none"})  # markers of who receives
 
 
 def settle_from_host(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
     """The capital of the leader who was called on, of the minister who received, or of those whom an ambassador saw."""
-    if occasion.type in REMOTE_TYPES or occasion.place is not None or occasion.edition is not None:
+    place = occasion.place
+    if occasion.type in REMOTE_TYPES or (place is not None and place.city is not None) or occasion.edition is not None:
         return
     if occasion.status is MeetingStatus.CANCELLED or not page.pair.are_alone(occasion.members):
         return
     if any(t.candidate.forum is not None and not t.candidate.forum.is_bilateral for t in occasion.told):
         return
+    if place is not None:
+        _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
+        return
     host = _leader_called_on(occasion, page) or _receiver(occasion, page)
     if host is not None and _is_away(host, occasion, occasions, visits, page):
         return
-    country = host.party.country if host is not None else _seat_of_envoy(occasion, page)
+    _take_capital(occasion, host.party.country if host is not None else _seat_of_envoy(occasion, page), page)
+
+
+def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
+    """Whether guests saw one in his country, told by its name alone, whose post is held in the capital."""
+    is_news = occasion.status is MeetingStatus.HELD and occasion.interval.start is None
+    if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in _FINE):
+        return False
+    return any(_is_central(m, occasion, page) for m in occasion.members if m.party.country == place.country_code)
+
+
+def _take_capital(occasion: Occasion, country: str | None, page: Page) -> None:
     city = page.capitals.get(country or "")
     if country is not None and city is not None:
         occasion.place, occasion.place_basis = (

@@ -100,11 +100,19 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
     if candidate.trigger.vague and unnamed:
         near = place is not None and (
-            0 <= place.first - candidate.match.last <= _BESIDE or is_of_forum(page, place, candidate.match)
+            0
+            <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first)
+            <= _BESIDE
+            or is_of_forum(page, place, candidate.match)
         )
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
     return place, basis
+
+
+def _words_of_dates(page: Page, first: int, last: int) -> int:
+    """Tokens between two that only tell when: "they spoke also in September 2022 in Samarkand"."""
+    return sum(e.last - e.first + 1 for e in page.expressions.within(first, last))
 
 
 def _when(

@@ -11,6 +11,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingSt
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
+from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import Page
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.places import Place
@@ -31,6 +32,8 @@ def place_of_contact(
     before = reading.rules_at(match.first).marking == "before"
     others = [c.match for c in candidates if c.match.last <= match.first]
     held = [c for c in candidates if c.status is MeetingStatus.HELD and c.rejection is None and c.destination is None]
+    behind = [c for c in candidates if c.rejection is None and c.first > match.last and c.destination is None]
+    of_others = [c for c in behind if not all(includes(c.members, m.party) for m in candidate.members)]
     options: list[tuple[int, Place, LocationBasis]] = []
     for place in places:
         if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
@@ -47,6 +50,8 @@ def place_of_contact(
         if before and _is_of_content(reading, candidate, place):
             continue  # "will talk of how what was agreed in X is carried out"
         inside = candidate.first <= place.first < candidate.last
+        if before and any(c.first <= place.first < c.last for c in of_others):
+            continue  # "they met twice: in March X spoke to Y in Z"
         gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
         if before and any(m.last <= place.first < match.first for m in others):
             if reading.within("m:conjunctions", place.last, match.first):

@@ -118,6 +118,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page)
+    _take_edition_of_day(occasion, page)
     settle_summit(occasion, page)
     settle_summit_trip(occasion, page)
     if occasion.type not in REMOTE_TYPES:
@@ -264,6 +265,17 @@ def _take_other_edition(occasion: Occasion, page: Page) -> bool:
     occasion.edition = edition
     _take_edition(occasion, edition, page.anchor)
     return True
+
+
+def _take_edition_of_day(occasion: Occasion, page: Page) -> None:
+    """Days and city of the edition of its forum in a time that only the text around tells."""
+    forum = _forum(occasion)
+    if forum is None or forum.is_bilateral or occasion.edition is not None or occasion.interval.start is None:
+        return
+    edition = page.forums.edition(forum, occasion.interval, page.anchor, _where(occasion))
+    if edition is not None and occasion.type not in REMOTE_TYPES:
+        occasion.edition = edition
+        _take_edition(occasion, edition, page.anchor)
 
 
 def _share_host_alone(one: Occasion, other: Occasion) -> bool:

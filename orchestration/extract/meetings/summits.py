@@ -26,7 +26,7 @@ def settle_summit(occasion: Occasion, page: Page) -> None:
         return
     if occasion.type is not MeetingType.INFORMAL_TALK:  # a dinner on the eve stays one
         occasion.type = MeetingType.SUMMIT
-    if occasion.place is None and edition.city and edition.country_code:
+    if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
         code, city = edition.country_code, edition.city
         occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
 
