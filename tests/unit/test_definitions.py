@@ -43,8 +43,14 @@ PYTHON_ASSETS = {
 
 
 @pytest.fixture(scope="module")
-def defs(tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
-    return build_defs(Settings.from_environment({"WAREHOUSE_DIR": str(tmp_path_factory.mktemp("warehouse"))}))
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Of one warehouse, for which dbt parses its project once."""
+    return {"WAREHOUSE_DIR": str(tmp_path_factory.mktemp("warehouse"))}
+
+
+@pytest.fixture(scope="module")
+def defs(environment: dict[str, str]) -> dg.Definitions:
+    return build_defs(Settings.from_environment(environment))
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +110,9 @@ def test_the_job_runs_everything_in_one_process_and_dbt_once(defs: dg.Definition
 
 
 def test_each_source_is_visited_by_jobs_of_its_own_once_there_is_a_contact(
-    defs: dg.Definitions, tmp_path_factory: pytest.TempPathFactory
+    defs: dg.Definitions, environment: dict[str, str]
 ) -> None:
-    folder = str(tmp_path_factory.mktemp("web"))
-    allowed = build_defs(Settings.from_environment({"WAREHOUSE_DIR": folder, "FETCH_CONTACT": "us@news.example"}))
+    allowed = build_defs(Settings.from_environment(environment | {"FETCH_CONTACT": "us@news.example"}))
     for source in load_sources(PROJECT_DIR / "seeds"):
         job = f"visit_{source.id.replace('-', '_')}"
         assert defs.resolve_schedule_def(f"{job}_schedule").default_status == dg.DefaultScheduleStatus.STOPPED
