@@ -108,6 +108,7 @@ def clauses(
     groups: of the sentence; asides: relative clauses, behind which the sentence takes up its subject again.
     """
     tokens = reading.tokens
+    before = reading.rules_at(sentence.first).marking == "before"
     fixed = [
         m for kind in ("m:earlier", "m:previous", "m:cue") for m in reading.within(kind, sentence.first, sentence.last)
     ]
@@ -117,9 +118,8 @@ def clauses(
         if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
         and not _is_carried(reading, m, groups)
-        and not any(d.value[0] in _DATES for d in reading.starting("date", m.last))
+        and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     } | {last for _, last in asides}
-    before = reading.rules_at(sentence.first).marking == "before"
     signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]
     cuts.update(i + 1 for i in signs if tokens[i].text != ":" or not _opens_list(reading, sentence, i, before))
     speech: set[int] = set()

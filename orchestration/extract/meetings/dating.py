@@ -312,7 +312,8 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
 def _is_of_comment(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
     """Whether a date is of what somebody else said of talks: "on Friday X praised the meeting between Y and Z"."""
     match = candidate.match
-    if reading.rules_at(match.first).marking != "before" or candidate.trigger.part != "noun":
+    rules = reading.rules_at(match.first)
+    if rules.marking != "before" or rules.case_endings or candidate.trigger.part != "noun":
         return False
     words = (expression.last, match.first)
     said = [m for kind in ("m:speech", "m:past") for m in reading.within(kind, *words) if match.first - m.last <= _SAID]

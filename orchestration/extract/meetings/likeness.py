@@ -15,7 +15,6 @@ from orchestration.extract.meetings.intervals import begins_after, is_recent, ov
 from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
 from orchestration.extract.model import Interval
-from orchestration.extract.places import Place
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
 _BESIDE = 2  # sentences over which words without names go on with what was told
@@ -288,14 +287,14 @@ def _is_set_otherwise(p: Pairing) -> bool:
 
 
 def _is_elsewhere(p: Pairing) -> bool:
-    places = [t.place for t in p.occasion.evidence if t.place is not None]
-    place = p.passage.place
-    return place is not None and bool(places) and not any(_lies_with(place, other) for other in places)
-
-
-def _lies_with(one: Place, other: Place) -> bool:
-    """Whether two places can be the same: of one country, and of no two cities."""
-    return one.country_code == other.country_code and (None in (one.city, other.city) or one.city == other.city)
+    """Whether a passage is set in another country, or in another city, than the occasion."""
+    place, places = p.passage.place, [t.place for t in p.occasion.evidence if t.place is not None]
+    if place is None or not places:
+        return False
+    cities = {other.city for other in places if other.city}
+    if place.city and cities:
+        return place.city not in cities
+    return place.country_code not in {other.country_code for other in places}
 
 
 def _names_the_same(p: Pairing) -> float:

@@ -40,7 +40,7 @@ def place_of_contact(
             continue
         if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
             continue  # "discussed how things are in Syria"
-        if candidate.anaphoric and place.first > _end_of_phrase(candidate) + (4 if before else -1):
+        if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (4 if before else -1):
             if not before or not reading.within("m:support", match.last, place.first):
                 continue  # what the talks were about, but not "the talks with X took place then in Y"
         if candidate.status is MeetingStatus.PLANNED and any(_is_nearer(c.match, place, match) for c in held):
@@ -65,10 +65,10 @@ def place_of_contact(
     return place, basis
 
 
-def _end_of_phrase(candidate: Candidate) -> int:
+def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
     """Where the words of a contact end, with those of whom it was with: "his meeting with X in Y"."""
     end = candidate.match.last
-    for member in candidate.members:
+    for member in candidate.members if not reading.rules_at(end - 1).case_endings else ():
         if 0 <= member.party.first - end <= _BESIDE:
             end = member.party.last
     return end
