@@ -72,7 +72,7 @@ class TopicFinder:
         result = []
         for number, (occasion, scope) in enumerate(zip(occasions, scopes, strict=True)):
             found = [*_agenda(page, occasion, scope), *_mandate(page, occasion)]
-            kept = [t for t in found if _weight([x for x in found if x.topic_id == t.topic_id]) >= THRESHOLD]
+            kept = [t for t in found if _weight(reading, [x for x in found if x.topic_id == t.topic_id]) >= THRESHOLD]
             if number in plans:
                 trigger = occasion.told[0].candidate.match
                 kept.append(TopicTerm(_PREPARATION, trigger.first, trigger.last, 1.0))
@@ -240,8 +240,10 @@ def _subjects(reading: Reading, forum: Forum) -> list[Match]:
     return longest(reading.within("topic", first, last))
 
 
-def _weight(terms: Sequence[TopicTerm]) -> float:
-    weights = sorted({(t.first, t.last): t.weight for t in terms}.values(), reverse=True)
+def _weight(reading: Reading, terms: Sequence[TopicTerm]) -> float:
+    """What different words weigh together: one that is said again proves no more."""
+    words = {tuple(token.key for token in reading.tokens[t.first : t.last]): t.weight for t in terms}
+    weights = sorted(words.values(), reverse=True)
     return weights[0] + 0.25 * sum(weights[1:])
 
 

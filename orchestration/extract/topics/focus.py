@@ -9,7 +9,7 @@ from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.page import Occasion
 
-REACH = 4  # sentences after the last that spoke of a meeting which may still do so
+REACH = 5  # sentences after the last that spoke of a meeting which may still do so
 _LONG_AGO = 7  # days before the news
 
 
