@@ -146,6 +146,13 @@ class Discourse:
         ]
         return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []
 
+    def addressed(self) -> list[Party]:
+        """Whom "you" means: the other one of those who speak to each other, or have met."""
+        told = [m.party for m in self.speakers or self.ours]
+        if self.narrator is None or not any(same_party(p, self.narrator) for p in told):
+            return []
+        return [p for p in told if p.country != self.narrator.country]
+
     @property
     def subject(self) -> Party | None:
         return self.subjects[-1] if self.subjects else None

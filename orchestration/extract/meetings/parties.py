@@ -25,6 +25,7 @@ _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios")
+_SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _POSTS = 16  # tokens of posts between a preposition and the name
 _IN_POSTS = '"«»“”,'  # signs that may stand among them
 _DESCRIPTION = 5  # words of a post that is not in the lists
@@ -39,7 +40,7 @@ class Party:
     last: int
     kind: (
         str  # person, role, posts ("the ministers of A and B"), delegation, team, pair, group, counterpart, pronoun,
-        # narrator ("I"), noun ("the minister")
+        # narrator ("I"), addressee ("you"), noun ("the minister")
     )
     country: str | None = None
     person: Person | None = None
@@ -118,7 +119,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         nouns.setdefault((match.first, match.last), []).append(str(match.value[1]))
     found += [Party(*span, "noun", role_ends=tuple(ends)) for span, ends in nouns.items()]
     for match in longest(reading.by_kind.get("m:pronoun", ())):
-        kind = "narrator" if match.value[1] == "narrator" else "pronoun"
+        kind = str(match.value[1]) if match.value[1] in _SPEECH_ROLES else "pronoun"
         found.append(Party(match.first, match.last, kind, marker=str(match.value[1])))
     order = {
         "person": 0,
@@ -130,6 +131,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         "group": 5,
         "pronoun": 6,
         "narrator": 6,
+        "addressee": 6,
         "noun": 7,
         "team": 8,
     }
@@ -223,7 +225,7 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
         for p in parties
         if (
             (p.kind != "pronoun" or p.marker != "genitive")
-            and (p.kind != "narrator" or not reading.starting("m:skip_before", p.first))
+            and (p.kind not in _SPEECH_ROLES or not reading.starting("m:skip_before", p.first))
         )
         or p.last in begins
         or _is_object_of_verb(reading, p)
@@ -487,15 +489,23 @@ def _shared(a: str, b: str) -> int:
 
 
 def _by_ending(endings: Mapping[str, Sequence[str]], word: str, lemma: str | None) -> str:
-    """The case with the longest fitting ending; "a>b" is the ending b of a word whose nominative ends in a."""
-    best, case = (False, 0), "none"
+    """The case with the longest fitting ending.
+
+    "a>b" is the ending b of a word whose nominative ends in a; "^b" is the word b.
+    """
+    best, case = (0, 0), "none"
     for name, suffixes in endings.items():
         if word == lemma and name != "agent":
             continue
         for suffix in suffixes:
             base, _, form = suffix.rpartition(">")
-            if word.endswith(form) and (not base or (lemma is not None and lemma.endswith(base))):
-                best, case = max((best, case), ((bool(base), len(form)), name), key=lambda found: found[0])
+            if form[0] == "^":
+                fits = word == form[1:]
+            else:
+                fits = word.endswith(form) and (not base or (lemma is not None and lemma.endswith(base)))
+            if fits:
+                rank = (2 if form[0] == "^" else int(bool(base)), len(form))
+                best, case = max((best, case), (rank, name), key=lambda found: found[0])
     return case
 
 

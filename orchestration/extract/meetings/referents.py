@@ -40,6 +40,8 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
         elif party.kind == "narrator":
             if discourse.narrator is not None:
                 members.append(Member(discourse.narrator, ParticipantBasis.COREFERENCE))
+        elif party.kind == "addressee":
+            members += [Member(p, ParticipantBasis.COREFERENCE) for p in discourse.addressed()]
         elif party.kind == "pronoun":
             named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
             antecedent = antecedent_of(party, [*others, *named], clause)

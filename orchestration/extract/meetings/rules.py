@@ -59,6 +59,7 @@ class Pronouns(Schema):
     object: Terms
     genitive: Terms = ()  # "his meeting"; where the word may be "his" of a party behind it, see skip_before
     narrator: Terms = ()  # "I", "me"
+    addressee: Terms = ()  # "you", of him to whom the narrator speaks
 
 
 class Modifiers(Schema):

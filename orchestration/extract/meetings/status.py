@@ -105,7 +105,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         purpose = None  # "called him to discuss"
     before = [m for m in done if purpose and m.first < purpose.first]
     errand = all(reading.starting("m:errands", m.first) for m in before)
-    if purpose and "planned" not in cues and errand and not _is_setting(reading, candidate.match):
+    if purpose and "planned" not in cues and errand and not _is_place_of(reading, purpose, candidate.match):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
     if "present" in cues and _is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
@@ -287,6 +287,11 @@ def _is_same_talk(reading: Reading, match: Match) -> bool:
     return trigger.part == "verb" and trigger.vague
 
 
+def _is_place_of(reading: Reading, purpose: Match, match: Match) -> bool:
+    """Whether a contact is where something is to be done, and not what it is for: «на переговорах», «на переговоры»."""
+    return _is_setting(reading, match) and not overlap(purpose, match)
+
+
 def _is_setting(reading: Reading, match: Match) -> bool:
     """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
     return any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1))
@@ -300,10 +305,12 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     own = {m.first for m in futures}
     if candidate.trigger.part == "visit":  # "the trip is slated for …", but "the talks are expected to open a way to …"
         own.update(i for m in futures for i in range(m.first, m.last))
-    if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
-        told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
-        own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
-    if match.first - clause.first <= _INVERTED and reading.ending("m:settings", match.first - 1):
+    if not _is_setting(reading, match):
+        return own
+    told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
+    own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
+    commas = (i + 1 for i in range(match.first - 1, clause.first, -1) if reading.tokens[i].text == ",")
+    if match.first - next(commas, clause.first) <= _INVERTED:
         for future in reading.within("m:future", match.last, clause.last)[:1]:
             if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):
                 own.add(future.first)

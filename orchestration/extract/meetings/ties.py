@@ -246,11 +246,21 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     if best is None and not has_unknown_subject(contact):
         before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
         alone = partner is None and bool(trigger.partners)  # "X and Y spoke, relations met with success"
-        if not before and partner is not None and marking == "after" and trigger.part == "verb":
+        if not before and partner is not None and _goes_on_with_speaker(contact):
             before = [g for g in groups if g.last <= first and _tells_of_himself(g, partner)]
         if before and not (alone and marking == "after"):
             best = before[-1]
     return best
+
+
+def _goes_on_with_speaker(contact: Contact) -> bool:
+    """Whether a clause without a subject can be of who reported before: "X said that having met Y he …"; with cases,
+    «X объявил об этом, когда был на переговорах с Y»."""
+    if contact.trigger.part == "verb":
+        return contact.rules.marking == "after" or contact.is_cased
+    first = contact.clause.first
+    joined = contact.reading.starting("m:clause_breaks", first)
+    return contact.is_cased and bool(joined) and not contact.reading.starting("m:contents", first)
 
 
 def _tells_of_himself(group: Group, partner: Group) -> bool:
