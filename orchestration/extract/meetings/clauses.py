@@ -110,7 +110,9 @@ def clauses(
     tokens = reading.tokens
     before = reading.rules_at(sentence.first).marking == "before"
     fixed = [
-        m for kind in ("m:earlier", "m:previous", "m:cue") for m in reading.within(kind, sentence.first, sentence.last)
+        m
+        for kind in ("m:earlier", "m:previous", "m:cue", "m:marker")
+        for m in reading.within(kind, sentence.first, sentence.last)
     ]
     cuts = {
         m.first

@@ -59,6 +59,7 @@ class TitleRules(Schema):
     common_names: list[str]
     never_names: list[str]
     institutions: list[Institution]
+    prepositions: list[str] = []  # that tie a name to another word than a post: «во главе с Х»
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
     first_names: dict[str, dict[str, str]]
@@ -133,6 +134,7 @@ class TitleWords:
         self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
+        self.prepositions = self.keys("prepositions")
         self.complement_stops = tuple(self.keys("complement_stops"))
 
     def keys(self, field: str) -> frozenset[str]:

@@ -92,7 +92,8 @@ class Titling:
         for i in range(title.last, min(title.last + _COMPLEMENT, len(self.tokens))):
             token, person = self.tokens[i], self.by_outer.get(i) or self.by_first.get(i)
             if person is not None:
-                if person.title is None and i > title.last:
+                governed = self.tokens[i - 1].key in self.vocabulary.prepositions
+                if person.title is None and i > title.last and not governed:
                     for place in self.reader.matches_in(title.last, i, "country", "country_adjective", "institution"):
                         title.take_place(place)
                     if title.country in (None, person.country_code) or person.country_code is None:
