@@ -59,7 +59,7 @@ class TitleRules(Schema):
     common_names: list[str]
     never_names: list[str]
     institutions: list[Institution]
-    prepositions: list[str] = []  # that tie a name to another word than a post: «во главе с Х»
+    prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х»
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
     first_names: dict[str, dict[str, str]]
