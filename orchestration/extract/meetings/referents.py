@@ -30,6 +30,8 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
                 pair = discourse.leaders if pair is discourse.ours else pair
             elif reading.within("m:leader_groups", party.first, party.last):
                 pair = [m for m in pair if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
+            elif reading.within("m:aide_groups", party.first, party.last) and sides.are_led(pair):
+                pair = next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), pair)
             members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
         elif party.kind == "posts":
             members += _holders(party, clause)

@@ -141,6 +141,7 @@ class WordLists(Schema):
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"
     leader_groups: Terms = ()  # those of them that can only mean leaders
+    aide_groups: Terms = ()  # those of them that cannot: "the two co-chairs"
     group_excludes: Terms = ()
     both_countries: Terms = ()
     counterparts: Terms
