@@ -281,7 +281,7 @@ def _cut(lines: list[_Line], rules: Sequence[CompiledRule]) -> tuple[list[Segmen
                     blank = len(match[0]) - len(match[0].lstrip())
                     tail = Segment(rule.kind, rule.id, line.start + end + blank, line.end)
                     break
-        if i == below_lead and not any(s.kind is SegmentKind.DATELINE for s in segments):
+        if i == below_lead and place is None:
             found = _longest_start(datelines, line.text[:end], in_head=True, in_foot=in_foot)
         else:
             found = _longest_start(starts, line.text[:end], in_head, in_foot)

@@ -146,6 +146,24 @@ def test_dateline_of_the_paragraph_below_a_lead() -> None:
     assert told.dateline_place == "МОСКВА"
 
 
+def test_day_without_a_place_leaves_the_dateline_below_the_lead() -> None:
+    text = f"Визит завершен\n10.03.2010\n{RU_1}\n\nНЬЮ-ДЕЛИ, 10 мар - РИА Новости. {RU_1}"
+    told = segment(text, RULES)
+    assert [s.kind for s in told.segments] == [Kind.TITLE, Kind.DATELINE, Kind.BODY, Kind.DATELINE, Kind.BODY]
+    assert told.dateline_place == "НЬЮ-ДЕЛИ"
+
+
+def test_a_counter_above_the_headline_is_furniture() -> None:
+    headline = "Премьер-министр едет в Индию за контрактами, считает бывший посол Индии в Москве"
+    found = kinds(f"Рейтинг@Mail.ru\n{headline} - РИА Новости, 10.03.2010\n\n{RU_1}")
+    assert [kind for kind, _ in found] == [Kind.FURNITURE, Kind.TITLE, Kind.BODY]
+
+
+def test_stamp_without_leading_zeros() -> None:
+    text = f"Визит завершен\n\n2025-9-2 09:14 |\n\n{RU_1}"
+    assert [s.kind for s in segment(text, RULES).segments] == [Kind.TITLE, Kind.DATELINE, Kind.BODY]
+
+
 def test_labelled_date_between_paragraphs() -> None:
     text = f"Talks in the capital end\n\n{HI_1}\n\n{HI_2}\n\nUpdated: Sun, 09 Mar 2025 06:45 PM (IST)\n\n{HI_1}"
     assert (Kind.DATELINE, "Updated: Sun, 09 Mar 2025 06:45 PM (IST)") in kinds(text)
