@@ -14,6 +14,7 @@ from orchestration.extract.text import Token
 
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
+_FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
 REACH = 40  # tokens between a trigger and a party tied to it
 
 
@@ -128,13 +129,17 @@ def gap_between(cue: Match, match: Match) -> int:
     return max(cue.first - match.last, match.first - cue.last) if cue.first != match.first else -1
 
 
-def nearest_forum(forums: Sequence[Forum], match: Match, triggers: Sequence[Match]) -> Forum | None:
+def nearest_forum(reading: Reading, forums: Sequence[Forum], match: Match, triggers: Sequence[Match]) -> Forum | None:
     """The forum told near a trigger; a mechanism that is itself a trigger ("the annual summit") is not another's."""
+    later = 10 * (reading.rules_at(match.first).marking == "after")  # the verb comes last
     near = [
         f
         for f in forums
-        if (-14 <= f.first - match.last <= 14 or -14 <= match.first - f.last <= 14)
-        and (not f.is_bilateral or _has_part(f, match) or not any(_has_part(f, t) for t in triggers))
+        if -_FORUM_REACH <= f.first - match.last <= _FORUM_REACH
+        or -_FORUM_REACH <= match.first - f.last <= _FORUM_REACH + later * (not f.is_bilateral)
+    ]
+    near = [
+        f for f in near if (not f.is_bilateral or _has_part(f, match) or not any(_has_part(f, t) for t in triggers))
     ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
 

@@ -251,7 +251,7 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     for match in (*triggers, *sittings):
         language, identifier = match.value
         trigger = reading.rules[language].trigger(identifier)
-        forum = nearest_forum(forums, match, triggers)
+        forum = nearest_forum(reading, forums, match, triggers)
         if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
             forum = None
         if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
@@ -446,13 +446,18 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
         if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
             candidate.type = discourse.remote  # "had spoken to him before", told of a call
     candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
-    previous = clause.within("m:previous")
+    previous = clause.within("m:previous") or _heads_of_sentence(clause)
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
     candidate.previous = bool(previous)
     candidate.apart = bool(clause.within("m:apart"))
     candidate.also = bool(clause.within("m:also"))
     candidate.later = bool(clause.within("m:later"))
+
+
+def _heads_of_sentence(clause: Clause) -> Sequence[Match]:
+    """Words that set all of a sentence before what was told, at its head: "last time he came in May, and they met"."""
+    return clause.reading.starting("m:previous", clause.sentence.first)
 
 
 def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:

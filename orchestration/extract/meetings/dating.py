@@ -176,7 +176,7 @@ def _is_of_other_thing(
         return True  # "X on Monday briefed Y ahead of the summit"
     if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
         return True  # "their first meeting since the summit in 2019"
-    if expression.kind in ("day", "month") and _is_behind_other_thing(reading, expression, match):
+    if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
         came = [

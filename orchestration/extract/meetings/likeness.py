@@ -72,7 +72,9 @@ class Pairing:
     @cached_property
     def is_vague(self) -> bool:
         """Whether the passage's words can stand for any contact: "the talks", "discussed"."""
-        return (self.candidate.anaphoric and not self.candidate.later) or self.candidate.trigger.vague
+        candidate = self.candidate
+        plain = candidate.trigger.vague and candidate.type is candidate.trigger.type  # not "talked over dinner"
+        return (candidate.anaphoric and not candidate.later) or plain
 
     @cached_property
     def was_vague(self) -> bool:
@@ -150,7 +152,15 @@ def _is_part_of_summit(p: Pairing) -> bool:
     candidate = p.candidate
     named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
     informal = candidate.type is MeetingType.INFORMAL_TALK and not p.is_dated and not named
-    return informal and p.occasion.told[0].candidate.trigger.summit and p.distance <= _SUMMIT_REACH
+    if not informal or p.distance > _SUMMIT_REACH:
+        return False
+    return p.occasion.told[0].candidate.trigger.summit and not _is_in_other_venue(p)
+
+
+def _is_in_other_venue(p: Pairing) -> bool:
+    venues = {t.place.venue for t in p.occasion.evidence if t.place is not None and t.place.venue}
+    place = p.passage.place
+    return place is not None and bool(place.venue) and bool(venues) and place.venue not in venues
 
 
 def _has_other_people(p: Pairing) -> bool:
@@ -199,9 +209,13 @@ def _is_joined_by_others(p: Pairing) -> bool:
 def _is_of_other_mechanism(p: Pairing) -> bool:
     """Whether it is another commission, another session of it, or a session while the leaders are those who meet."""
     pair, forum = p.page.pair, p.candidate.forum
-    if forum is None:
-        return False
     others = [c.forum for c in p.told if c.forum is not None]
+    if forum is None:  # "the foreign ministers also had bilateral talks"
+        formal = p.candidate.trigger.bilateral and not p.candidate.anaphoric and is_named(p.candidate.members)
+        session = len(others) == len(p.told) and all(f.kind == "mechanism" for f in others)
+        return (
+            formal and session and p.distance > 0 and p.shared < sum(map(len, map(p.occasion.person_ids, pair.codes)))
+        )
     if not others and forum.kind == "mechanism" and not is_named(p.candidate.members):
         return any(pair.leaders & posts_of(p.occasion.members, s) for s in pair.codes)
     bilateral = [f for f in others if f.is_bilateral]

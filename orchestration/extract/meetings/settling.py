@@ -237,7 +237,8 @@ def _day_beside(
     near = [
         o
         for o in neighbours
-        if distance_between(o, occasion) <= _NEAR
+        if distance_between(o, occasion)
+        <= (_NEAR if anchor.day is not None else LEAD)  # without, days are of background
         and not (leads and _is_past(o, anchor))
         and not (planned and _share_host_alone(o, occasion))
     ]
