@@ -61,6 +61,8 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
             elif country is not None:
                 clone = dataclasses.replace(party, country=country, role_id=role)
                 members.append(Member(clone, ParticipantBasis.ROLE if role else ParticipantBasis.COREFERENCE))
+        elif party.kind == "pair" and (posts := _posts_behind(party, clause)):
+            members += posts
         elif party.kind == "role":
             told = {m.party.country for m in [*others, *members]} & set(sides.codes)
             if party.country is None and party.role_id in sides.leaders and len(told) == 1:
@@ -76,6 +78,19 @@ def _holders(posts: Party, clause: Clause) -> list[Member]:
     told = clause.discourse.holders(posts.role_id or "", posts.countries)
     alone = (dataclasses.replace(posts, kind="role", country=c, countries=()) for c in posts.countries)
     return told or [Member(post, ParticipantBasis.ROLE) for post in alone]
+
+
+def _posts_behind(pair: Party, clause: Clause) -> list[Member]:
+    """Who is meant where a post of both countries stands behind them: "the two countries' defence ministers"."""
+    reading, codes = clause.reading, clause.sides.codes
+    linked = [m for m in reading.starting("m:marker", pair.last) if m.value[1] == "genitive"]
+    posts = reading.starting("m:group_post", linked[0].last) if linked else []
+    if not posts or {*pair.countries} != {*codes}:
+        return []
+    post = str(posts[0].value[1])
+    told = clause.discourse.holders(post, codes)
+    roles = (dataclasses.replace(pair, kind="role", country=c, countries=(), role_id=post) for c in codes)
+    return told or [Member(role, ParticipantBasis.ROLE) for role in roles]
 
 
 def _told_before(party: Party, country: str | None, role: str | None, clause: Clause) -> Party | None:

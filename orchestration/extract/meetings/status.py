@@ -481,6 +481,8 @@ def _has_future_verb(candidate: Candidate, clause: Clause) -> bool:
 def _begin_of_predicate(candidate: Candidate, clause: Clause) -> int:
     """Where the words of a contact begin in a language whose verb comes last, but in headlines: "will hold talks"."""
     reading, begin = clause.reading, candidate.match.first
+    if not any(t.kind in ("word", "number") for t in reading.tokens[candidate.match.last : clause.last]):
+        return clause.first  # what ends its clause has its verb before it: "will today hold with X talks"
     while begin > max(clause.first, candidate.match.first - _INVERTED) and reading.tokens[begin - 1].kind == "word":
         if reading.ending("m:marker", begin) or reading.ending("m:trigger", begin):
             break

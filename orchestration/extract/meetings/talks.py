@@ -240,8 +240,11 @@ def _without_bystanders(members: list[Member], partner: Group | None, clause: Cl
 
 
 def _read_joint(contact: Contact, inside: Sequence[Group]) -> Candidate | None:
-    """Who did the same for each side: "X led the one delegation and Y the other"."""
-    together = [g for g in inside if g.marker in contact.trigger.partners]
+    """Who did the same for each side: "X led the one delegation and Y the other"; inside: groups of the clause."""
+    sentence = contact.clause.sentence
+    each = [m for m in contact.reading.within("m:trigger", sentence.first, sentence.last) if m[2:] == contact.match[2:]]
+    within = contact.clause.groups if len(each) > 1 else inside  # each in a clause of his own
+    together = [g for g in within if g.marker in contact.trigger.partners]
     members = distinct(Member(p, ParticipantBasis.NAMED) for g in together for p in g.parties if p.kind == "person")
     if len(together) < 2 or len(contact.clause.sides.among(members)) < 2:
         return None
