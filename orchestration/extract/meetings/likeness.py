@@ -73,7 +73,8 @@ class Pairing:
     def is_vague(self) -> bool:
         """Whether the passage's words can stand for any contact: "the talks", "discussed"."""
         candidate = self.candidate
-        plain = candidate.trigger.vague and candidate.type is candidate.trigger.type  # not "talked over dinner"
+        before = self.page.reading.rules_at(candidate.match.first).marking == "before"
+        plain = candidate.trigger.vague and (before or candidate.type is candidate.trigger.type)  # «डिनर पर बातचीत»
         return (candidate.anaphoric and not candidate.later) or plain
 
     @cached_property
