@@ -10,7 +10,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import dagster as dg
 import duckdb
 import hypothesis
 import pytest
+from filelock import FileLock
 
 from orchestration.definitions import build_defs
 from orchestration.evaluate.annotated import SPLIT, Half, load_annotated
@@ -123,14 +123,16 @@ class Deployment:
             return connection.execute(statement).fetchall()
 
 
+def deployment_of(folder: Path, articles: Path) -> Deployment:
+    """A deployment on a folder of articles; the warehouse lies below `folder`."""
+    folders = {"ARTICLES_DIR": str(articles), "WAREHOUSE_DIR": str(folder / "warehouse")}
+    return Deployment(Settings.from_environment(folders))
+
+
 def deployment_in(folder: Path) -> Deployment:
     """A deployment whose documents and warehouse lie in the folder given."""
     write_documents(folder / "articles")
-    return Deployment(
-        Settings.from_environment(
-            {"ARTICLES_DIR": str(folder / "articles"), "WAREHOUSE_DIR": str(folder / "warehouse")}
-        )
-    )
+    return deployment_of(folder, folder / "articles")
 
 
 def refreshed(folder: Path, articles: Path) -> Deployment:
@@ -139,8 +141,7 @@ def refreshed(folder: Path, articles: Path) -> Deployment:
     Raises:
         RuntimeError: the run failed.
     """
-    settings = Settings.from_environment({"ARTICLES_DIR": str(articles), "WAREHOUSE_DIR": str(folder / "warehouse")})
-    deployment = Deployment(settings)
+    deployment = deployment_of(folder, articles)
     result = deployment.refresh()
     if not result.success:
         raise RuntimeError(f"the run failed: {[e.message for e in result.all_events if e.is_step_failure]}")
@@ -149,8 +150,15 @@ def refreshed(folder: Path, articles: Path) -> Deployment:
 
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    """The flow, run once on the articles that the project ships."""
-    return refreshed(tmp_path_factory.mktemp("seeds"), SEED_ARTICLES)
+    """The flow, run once on the articles that the project ships, for all processes of pytest-xdist; it is only read."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "seeds"
+    with FileLock(f"{folder}.lock"):
+        if (folder / "ran").is_file():
+            return deployment_of(folder, SEED_ARTICLES)
+        deployment = refreshed(folder, SEED_ARTICLES)
+        (folder / "ran").touch()
+        return deployment
 
 
 def free_port() -> int:
@@ -179,7 +187,7 @@ def few_annotated(folder: Path, number: int) -> Settings:
     )
 
 
-def wait_for_http(url: str, process: subprocess.Popen[Any], seconds: float = 120) -> None:
+def wait_for_http(url: str, process: subprocess.Popen[Any], seconds: float = 300) -> None:
     """Returns as soon as the server answers.
 
     Raises:
@@ -192,34 +200,3 @@ def wait_for_http(url: str, process: subprocess.Popen[Any], seconds: float = 120
             return
         time.sleep(0.5)
     raise AssertionError(f"no answer from {url} within {seconds} s")
-
-
-@dataclasses.dataclass(frozen=True)
-class DevServer:
-    """`dagster dev`, as `make dev` starts it, on a deployment of its own."""
-
-    deployment: Deployment
-    url: str
-
-
-@pytest.fixture(scope="session")
-def dev_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevServer]:
-    """Started in the project's root with nothing but the environment set; its sensor runs."""
-    deployment = deployment_in(tmp_path_factory.mktemp("dev"))
-    port = free_port()
-    log_path = deployment.settings.warehouse_dir.parent / "dev.log"
-    with log_path.open("w") as log:
-        process = subprocess.Popen(
-            [str(Path(sys.executable).with_name("dagster")), "dev", "--host", "127.0.0.1", "--port", str(port)],
-            cwd=PROJECT_DIR, env=deployment.environment(), stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            wait_for_http(f"http://127.0.0.1:{port}/server_info", process)
-            yield DevServer(deployment, f"http://127.0.0.1:{port}")
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=90)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
