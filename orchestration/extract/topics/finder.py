@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from orchestration.contracts.codes import MeetingStatus, MeetingType
+from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Lexicon, Match, longest
-from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.reference import rows
@@ -126,6 +126,7 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
     triggers = {i for t in occasion.told for i in range(t.candidate.match.first, t.candidate.match.last)}
     told = (t.candidate.forum for t in occasion.told)
     named = triggers.union(*(range(forum.first, forum.last) for forum in told if forum is not None))
+    contacts = sorted((t.candidate for t in occasion.told), key=lambda c: c.match.first)
     where = Spans(sorted((t.place for t in occasion.told if t.place is not None), key=lambda place: place.first))
 
     def is_subject(match: Match, first: int, last: int) -> bool:
@@ -141,6 +142,9 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
             h.first <= span[0] and span[1] <= h.last for h in reading.within("m:here", first, last)
         ):
             return False
+        contact = next((c for c in contacts if first <= c.match.first < last), None)
+        if contact is not None and match.last <= contact.match.first and _is_setting(reading, first, contact):
+            return False  # "who came to Moscow for Victory Day met his colleague"
         begin = max([first, *(i + 1 for i in triggers if first <= i < match.first)])
         return not _is_backdrop(reading, match, begin, last)  # "amid US tariffs"
 
@@ -174,6 +178,15 @@ def _are_listed(reading: Reading, a: Match, b: Match) -> bool:
     between = reading.tokens[a.last : b.first]
     comma = any(token.text == "," for token in between)
     return b.first < a.last or comma or bool(reading.within("m:conjunctions", a.last, b.first))
+
+
+def _is_setting(reading: Reading, first: int, contact: Candidate) -> bool:
+    """Whether words before those who met, in a language where a subject stands behind them, only tell why they came."""
+    named = any(m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE) for m in contact.members)
+    if not named or reading.rules_at(contact.match.first).marking == "after":
+        return False
+    spoken = ("m:discussion", "m:agenda", "m:prospects")
+    return not any(reading.within(kind, first, contact.match.last) for kind in spoken)
 
 
 def _is_backdrop(reading: Reading, match: Match, first: int, last: int) -> bool:

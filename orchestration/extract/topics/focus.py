@@ -9,7 +9,7 @@ from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.page import Occasion
 
-REACH = 5  # sentences after the last that spoke of a meeting which may still do so
+_REACH = 5  # sentences after the last that spoke of a meeting which may still do so
 _LONG_AGO = 7  # days before the news
 
 
@@ -41,7 +41,7 @@ class Focus:
             found.insert(0, self.plan)
         if self.passing is not None and self.paragraph == sentence.paragraph:
             found.insert(0, self.passing)
-        return [i for i in dict.fromkeys(found) if sentence.number - self.spoken[i] <= REACH]
+        return [i for i in dict.fromkeys(found) if sentence.number - self.spoken[i] <= _REACH]
 
     def turn(self, sentence: Sentence, told: Sequence[int]) -> None:
         """Turns to what a sentence tells."""

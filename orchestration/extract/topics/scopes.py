@@ -10,13 +10,16 @@ from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.spans import Spans
-from orchestration.extract.topics.focus import REACH, Focus, is_past
+from orchestration.extract.topics.focus import Focus, is_past
 from orchestration.extract.topics.voices import Dialogue, utterances
 
 #: Tokens [first, last).
 Span = tuple[int, int]
 #: A passage of the occasion with this number.
 _Passage = tuple[int, Candidate]
+
+_TALK = 3  # sentences after the last that spoke of a meeting which still do where they have a word of talks
+_BESIDE = 2  # such sentences of its paragraph that have none
 
 
 class _Link(IntEnum):
@@ -134,12 +137,12 @@ class _ScopeFinder:
         ours = bool(named & members)
         if self._says(*words, "m:speech", "m:invitations") and (ours or kinds & {"group", "pronoun", "role", "noun"}):
             return _Link.SPOKEN
+        since = sentence.number - self._focus.spoken[index]
         those = {"group", "pronoun", "delegation", "pair", "noun"}
-        if self._says(*words, "m:discussion") and (ours or kinds & those):
+        if since <= _TALK and self._says(*words, "m:discussion") and (ours or kinds & those):
             return _Link.SPOKEN
         same = self._occasions[index].told[-1].candidate.sentence.paragraph == sentence.paragraph
-        near = sentence.number - self._focus.spoken[index] <= REACH // 2
-        return _Link.BESIDE if near and same and "role" not in kinds else _Link.NONE
+        return _Link.BESIDE if since <= _BESIDE and same and "role" not in kinds else _Link.NONE
 
     def _retold(self, sentence: Sentence, here: Sequence[_Passage]) -> tuple[int, Span] | None:
         """What those who met now say in a sentence that tells only of occasions before: "both sides reviewed … since
