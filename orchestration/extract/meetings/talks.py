@@ -34,8 +34,22 @@ def read_talk(contact: Contact) -> Candidate | None:
         return _of_mechanism(contact)
     _take_those_told(talk)
     candidate = contact.candidate(distinct(talk.members), anaphoric=talk.anaphoric)
-    candidate.each = contact.trigger.host and talk.subject is not None and len(talk.subject.parties) > 1
+    hosted = contact.trigger.host and talk.subject is not None and len(talk.subject.parties) > 1
+    candidate.each = hosted or _met_each(talk)
     return with_other_side(talk, candidate)
+
+
+def _met_each(talk: Talk) -> bool:
+    """Whether those met are told in one breath, and met one after the other: "he also met X, the minister, and Y"."""
+    trigger, partner, forum = talk.contact.trigger, talk.partner, talk.contact.forum
+    if partner is None or talk.anaphoric or talk.trilateral or partner.marker == "between":
+        return False
+    if trigger.type is not MeetingType.BILATERAL_MEETING or (forum is not None and forum.is_bilateral):
+        return False  # delegations sit together
+    contact = talk.contact
+    if any(t.text == "," for t in contact.reading.tokens[contact.match.last : partner.first]):
+        return False  # "the two met in private, with only X and Y"
+    return trigger.part in ("verb", "noun") and sum(p.kind == "person" for p in partner.parties) > 1
 
 
 def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
