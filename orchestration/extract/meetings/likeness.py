@@ -142,8 +142,15 @@ def _is_of_other_kind(p: Pairing) -> bool:
         return True
     if candidate.type in REMOTE_TYPES and any(t.candidate.forum is not None for t in occasion.evidence):
         return True  # "following up on their meeting at the summit, they spoke by phone"
-    if occasion.type is MeetingType.INFORMAL_TALK and not candidate.anaphoric and p.distance > LEAD:
-        return True  # talks told long after a dinner
+    if occasion.type is MeetingType.INFORMAL_TALK:
+        if not candidate.anaphoric and p.distance > LEAD:
+            return True  # talks told long after a dinner
+        forum = candidate.forum
+        if forum is not None and forum.kind == "annual_summit":
+            return True  # a ride in one car, and then the summit
+    if candidate.type is MeetingType.INFORMAL_TALK and not p.is_vague:
+        if any(t.is_in_city and t.candidate.forum is not None for t in occasion.evidence):
+            return True  # talks on the margins of a forum, and a ride in one car
     # "they spoke by phone. On the 1st they had talked in Tianjin"
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or p.passage.is_in_city)
 
