@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
-from orchestration.extract.meetings.likeness import Pairing, likeness, modality, naming, retelling
+from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
 from orchestration.extract.meetings.members import Member, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
     """Adds what a passage tells to the occasion that it tells of, or begins one."""
-    candidate = passage.candidate
-    occasion = _best(occasions, passage, page, likeness)
-    if occasion is None and candidate.sentence.title:
-        occasion = _best(occasions, passage, page, retelling)
+    for measure, read in _readings(passage, page):
+        occasion = _best(occasions, read, page, measure)
         if occasion is not None:
-            passage = dataclasses.replace(passage, interval=UNKNOWN, phrase=None, place=None)
-    if occasion is None and _has_day_of_others(passage):
-        undated = dataclasses.replace(passage, interval=UNKNOWN, phrase=None)
-        occasion = _best(occasions, undated, page, likeness)
-        passage = undated if occasion is not None else passage
-    if occasion is None and _is_only_named(passage, page):
-        occasion = _best(occasions, passage, page, naming)
-    if occasion is not None:
-        _join(occasion, passage, occasions)
-    else:
-        occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+            _join(occasion, read, occasions, named=measure is not meaning)
+            return
+    candidate = passage.candidate
+    occasions.append(Occasion([passage], list(candidate.members), candidate.type, candidate.status))
+
+
+def _readings(passage: Told, page: Page) -> Iterator[tuple[Callable[[Pairing], float], Told]]:
+    """How a passage can tell of an occasion known by then, the plainest reading first."""
+    candidate = passage.candidate
+    yield likeness, passage
+    undated = dataclasses.replace(passage, interval=UNKNOWN, phrase=None)
+    if candidate.sentence.title:
+        yield retelling, dataclasses.replace(undated, place=None)
+    if candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members):
+        yield meaning, passage
+    if _has_day_of_others(passage):
+        yield likeness, undated
+    if _is_only_named(passage, page):
+        yield naming, passage
 
 
 def _best(
@@ -42,10 +48,12 @@ def _best(
     return best[2] if best is not None and best[0] > 0 else None
 
 
-def _join(occasion: Occasion, passage: Told, occasions: Sequence[Occasion]) -> None:
+def _join(occasion: Occasion, passage: Told, occasions: Sequence[Occasion], *, named: bool) -> None:
+    """named: whether those whom the passage names or means took part."""
     candidate = passage.candidate
     occasion.told.append(passage)
-    occasion.members = union(occasion.members, _own_members(candidate, occasion, occasions))
+    if named:
+        occasion.members = union(occasion.members, _own_members(candidate, occasion, occasions))
     if occasion.type is MeetingType.BILATERAL_MEETING or (
         occasion.type in (MeetingType.SUMMIT, MeetingType.CONSULTATIONS) and candidate.type in REMOTE_TYPES
     ):

@@ -9,9 +9,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap
+from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap, same_days
 from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
 from orchestration.extract.model import Interval
@@ -111,6 +111,14 @@ def naming(pairing: Pairing) -> float:
     if pairing.shared < len(pairing.page.sides):
         return 0.0
     return likeness(pairing, _AGAINST_NAMING)
+
+
+def meaning(pairing: Pairing) -> float:
+    """0 where "the talks on Friday", of nobody named, can't be the occasion, else how likely they are, by their day."""
+    day = pairing.passage.interval
+    if day.precision is not DatePrecision.DAY or not any(same_days(day, d) for d in pairing.days):
+        return 0.0
+    return likeness(pairing, _AGAINST_MEANING)
 
 
 def _is_of_the_news(p: Pairing) -> bool:
@@ -281,18 +289,27 @@ def _is_of_other_days(p: Pairing) -> bool:
 def _is_news_and_past(p: Pairing) -> bool:
     """Whether an undated lead stands beside a day long gone: "X met Y in New York. In February they met in Delhi"."""
     anchor, candidate = p.page.anchor, p.candidate
-    if anchor.day is None or p.is_vague or candidate.status is not MeetingStatus.HELD:
+    if anchor.day is None or candidate.status is not MeetingStatus.HELD:
+        return False
+    if p.is_vague and not candidate.sentence.title:
         return False
     if p.is_dated and not p.days:
         return all(_is_lead(c) for c in p.told) and not is_recent(p.passage.interval, anchor)
-    undated = candidate.sentence.title and _is_lead(candidate) and not p.is_dated
+    anew = p.distance > _BESIDE and all(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    undated = (
+        not p.is_dated and not candidate.back and not _is_counted(candidate) and (candidate.sentence.title or anew)
+    )
     return undated and bool(p.days) and not any(is_recent(d, anchor) for d in p.days)
 
 
 def _is_lead(candidate: Candidate) -> bool:
-    """Whether it is told first, without words that set it before something else, or in a count of sessions."""
-    counted = candidate.forum is not None and candidate.forum.is_bilateral
-    return candidate.sentence.number <= _BESIDE and not candidate.back and not counted
+    """Whether it is told first, without words that set it before something else."""
+    return candidate.sentence.number <= _BESIDE and not candidate.back and not _is_counted(candidate)
+
+
+def _is_counted(candidate: Candidate) -> bool:
+    """Whether it is one in a count of sessions: "the 22nd summit", which may be one of long ago."""
+    return candidate.forum is not None and candidate.forum.is_bilateral
 
 
 def _has_gone_on(p: Pairing) -> bool:
@@ -388,3 +405,4 @@ _AGAINST_RETELLING = (
     tuple(r for r in _AGAINST if r is not _is_elsewhere),
 )
 _AGAINST_NAMING = tuple(r for r in _AGAINST if r is not _has_other_status)
+_AGAINST_MEANING = tuple(r for r in _AGAINST if r not in (_has_other_people, _is_too_far))
