@@ -350,7 +350,7 @@ def _is_of_same_days(p: Pairing) -> float:
 
 def _is_headline_of_news(p: Pairing) -> float:
     held_headline = p.candidate.sentence.title and p.candidate.status is MeetingStatus.HELD
-    recent = held_headline and any(is_recent(d, p.page.anchor) for d in p.days)
+    recent = held_headline and p.shared and any(is_recent(d, p.page.anchor) for d in p.days)
     return 1.0 if recent else 0.0
 
 
