@@ -49,7 +49,9 @@ def _met_each(talk: Talk) -> bool:
     contact = talk.contact
     if any(t.text == "," for t in contact.reading.tokens[contact.match.last : partner.first]):
         return False  # "the two met in private, with only X and Y"
-    return trigger.part in ("verb", "noun") and sum(p.kind == "person" for p in partner.parties) > 1
+    persons = [p.person for p in partner.parties if p.person is not None]
+    alike = len({p.is_curated for p in persons}) == 1  # not a minister and his aide
+    return trigger.part in ("verb", "noun") and len(persons) > 1 and alike
 
 
 def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:

@@ -115,7 +115,7 @@ MEETINGS = [
      "held", {"narendra-modi", "vladimir-putin"}, dt.date(2025, 8, 6), None),
     (EN, "Talks between Jaishankar and Lavrov, now in Delhi, were held on Wednesday, hours before the NSA left.",
      "held", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 6), "in-new-delhi"),
-    (EN, "Sergei Shoigu called on Ajit Doval and maritime security coordinator Biswajit Dasgupta on Wednesday.",
+    (EN, "Ajit Doval and maritime security coordinator Biswajit Dasgupta met Sergei Shoigu on Wednesday.",
      "held", {"sergei-shoigu", "ajit-doval", "biswajit-dasgupta"}, dt.date(2025, 8, 6), None),
     (EN, "A dinner of Jaishankar with Lavrov in Delhi on 12 August, a quiet affair, crowns it all.",
      "planned", {"s-jaishankar", "sergey-lavrov"}, dt.date(2025, 8, 12), "in-new-delhi"),
