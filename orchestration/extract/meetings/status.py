@@ -226,7 +226,8 @@ def _took_place(candidate: Candidate, clause: Clause) -> bool:
     reading, match, sentence = clause.reading, candidate.match, candidate.sentence
     if candidate.trigger.part != "noun":
         return False
-    if any(reading.starting(kind, match.last) for kind in ("m:marker", "m:definite", "m:topic_marks")):
+    cases = ("m:marker", "m:definite", "m:topic_marks") if reading.rules_at(match.first).marking == "after" else ()
+    if any(reading.starting(kind, match.last) for kind in cases):
         return False  # "something was told of the meeting", where words of case stand behind
     others = reading.within("m:trigger", match.last, sentence.last)
     nouns = [m for m in others if reading.rules[m.value[0]].trigger(m.value[1]).part == "noun"]
