@@ -60,7 +60,8 @@ def heads_of(members: Sequence[Member], side: str) -> str | None:
 
 
 def has_outsiders(members: Sequence[Member], sides: tuple[str, str]) -> bool:
-    return any(m.party.person is not None and m.party.country not in (None, *sides) for m in members)
+    """Whether somebody of a third country is among them, by name or post."""
+    return any((m.party.person or m.party.role_id) and m.party.country not in (None, *sides) for m in members)
 
 
 def is_named(members: Sequence[Member]) -> bool:

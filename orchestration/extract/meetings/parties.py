@@ -24,6 +24,7 @@ _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of thos
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
+_DUTY = 5  # words of what an aide is in charge of
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _POSTS = 16  # tokens of posts between a preposition and the name
@@ -198,12 +199,40 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
             if (counterpart or possessor) and before.country in (None, party.country):
                 kept.pop()
                 party.first = before.first
+            elif (first := _first_of_aide(reading, before, party)) is not None:
+                while kept and kept[-1].last > first:
+                    kept.pop()
+                party.first = first
+                party.role_id = party.role_id or (before.role_id if first == before.first else None)
             elif before.kind == "person" and party.kind == "role" and _is_apposed(reading, before, party):
                 before.last = party.last
                 before.role_id = before.role_id or party.role_id
                 continue
         kept.append(party)
     return kept
+
+
+def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
+    """Where a name begins with whose aide he is: «помощник президента Путина Юрий Ушаков»; None where it does not."""
+    if chief.kind != "person" or party.kind != "person" or chief.country != party.country or chief.person is None:
+        return None
+    rules = reading.rules_at(chief.first)
+    if not rules.case_endings or _by_name(reading, chief) != "genitive":
+        return None
+    gap = reading.tokens[chief.last : party.first]
+    if len(gap) > _DUTY or not all(t.kind == "word" and t.text.islower() for t in gap):
+        return None
+    if any(reading.within(kind, chief.last, party.first) for kind in ("m:trigger", "m:says", "m:conjunctions")):
+        return None
+    post = next((m.first for m in reading.ending("m:post_noun", chief.first)), chief.first)
+    case = _case_of_title(reading, post, chief.person.first)
+    return post if case not in ("genitive", "none") and case == _case(reading, party) else None
+
+
+def _by_name(reading: Reading, party: Party) -> str:
+    """The case of the first word of a person's name."""
+    first = party.person.first if party.person is not None else party.first
+    return _by_ending(reading.rules_at(first).case_endings, reading.tokens[first].key, None)
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:

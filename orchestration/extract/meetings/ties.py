@@ -190,6 +190,9 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     groups, first = contact.clause.groups, contact.clause.first
     if partner is not None and partner.marker == "between" and len(partner.countries()) > 1:
         return None  # "talks between X and Y"
+    if partner is not None and partner.marker == "genitive" and all(p.kind == "person" for p in partner.parties):
+        if {*contact.clause.sides.codes} <= partner.countries():
+            return None  # «в ходе разговора Х и Y»
     owner = owner_of(contact, inside, partner)
     if owner is not None:
         return owner
