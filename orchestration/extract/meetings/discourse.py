@@ -17,6 +17,7 @@ from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
 
+_PAIR = 4  # parties heard last, among which "the two" can be
 _MEMORY = 250  # parties and pairs kept: words that refer back reach no farther, however long an article is
 
 
@@ -115,6 +116,11 @@ class Discourse:
     def pair(self, paragraph: int) -> list[Member]:
         """Whom "the two" means."""
         return self.third if self.third_paragraph == paragraph else self.ours
+
+    def latest(self, sides: Collection[str]) -> list[Member]:
+        """The two named last, if of both sides: whom "the two" means where nobody was told to have met."""
+        named = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in self.recent[-_PAIR:])[-2:]
+        return named if {m.party.country for m in named} == set(sides) else []
 
     def meet(self, members: list[Member]) -> None:
         """Remembers who of both sides were told together."""

@@ -36,7 +36,11 @@ def place_of_contact(
     of_others = [c for c in behind if not all(includes(c.members, m.party) for m in candidate.members)]
     options: list[tuple[int, Place, LocationBasis]] = []
     for place in places:
-        if _speaks(reading, place) or (place.venue is None and not is_located(reading, place)):
+        if (
+            _speaks(reading, place)
+            or _is_employer(reading, candidate, place)
+            or (place.venue is None and not is_located(reading, place))
+        ):
             continue
         if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
             continue  # "discussed how things are in Syria"
@@ -112,6 +116,14 @@ def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     between = reading.within("m:trigger", match.last, place.first)
     visits = [m for m in between if reading.rules[m.value[0]].trigger(m.value[1]).part == "visit"]
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
+
+
+def _is_employer(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a venue is that of one who took part: "the embassy's counsellor X", where markers stand behind."""
+    if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
+        return False
+    owns = [m.last for m in reading.starting("m:marker", place.last) if m.value[1] == "genitive"]
+    return any(m.party.first <= i < m.party.last for i in owns for m in candidate.members)
 
 
 def _speaks(reading: Reading, place: Place) -> bool:

@@ -21,6 +21,7 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
     for party in group.parties:
         if party.kind == "group":
             pair = discourse.named_here(party.first, sides.codes) or discourse.pair(paragraph)
+            pair = pair or discourse.latest(sides.codes)
             if reading.within("m:trios", party.first, party.last):
                 pair = discourse.trio
             post = next((str(m.value[1]) for m in reading.within("m:group_post", party.first, party.last)), None)
