@@ -99,12 +99,24 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
         antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
     elif antecedent is not None and contact.rules.marking == "after":
         antecedent = _told_since(antecedent, discourse.subject)
-    antecedent = antecedent or speaker_behind(contact, ours)
+    antecedent = antecedent or speaker_behind(contact, ours) or _traveller(contact, ours)
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)
     if antecedent is not None:
         candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
+
+
+def _traveller(contact: Contact, ours: set[str]) -> Party | None:
+    """Whose trip to them was told just before, by another: "X will go to Delhi, said Y. Talks with Z are planned"."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    trip, subject = discourse.trip, discourse.subject
+    if trip is None or trip.destination is None or clause.sentence.number - trip.sentence.number > 1:
+        return None
+    if subject is None or not contact.reading.ending("m:says", subject.first):
+        return None
+    visitor = trip.members[0].party
+    return visitor if visitor.country not in ours and trip.destination.country_code in ours else None
 
 
 def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[Member]:

@@ -127,7 +127,10 @@ def _is_employer(reading: Reading, candidate: Candidate, place: Place) -> bool:
 
 
 def _speaks(reading: Reading, place: Place) -> bool:
-    """Whether a venue's name is that of its people: "the embassy wrote that …", where a marker tells it."""
+    """Whether a place's name is that of its people: "the embassy wrote that …", «сообщили в Кремле»."""
+    begin = min([place.first, *(m.first for m in reading.ending("m:place_in", place.first))])
+    if reading.ending("m:they_say", begin):
+        return True
     if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
         return False
     return any(m.value[1] in _SPEAKERS for m in reading.starting("m:marker", place.last))

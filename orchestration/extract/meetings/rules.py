@@ -140,6 +140,7 @@ class WordLists(Schema):
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"
+    they_say: Terms = ()  # verbs of saying in front of where it is said: «сообщили в Кремле»
     leader_groups: Terms = ()  # those of them that can only mean leaders
     aide_groups: Terms = ()  # those of them that cannot: "the two co-chairs"
     group_excludes: Terms = ()
