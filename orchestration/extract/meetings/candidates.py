@@ -52,6 +52,7 @@ _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
+_PAIR = 2
 _STEM = 5  # letters that forms of a noun have in common
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
@@ -484,7 +485,7 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
         discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
         if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
             discourse.leaders = members
-    elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes):
+    elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes) and len(members) == _PAIR:
         discourse.meet(members)
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph

@@ -52,6 +52,8 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             continue  # «с Х у Y была беседа»: the subject
         if right and marking == "after" and not told_here and belongs_to_next(reading, group, match):
             continue
+        if right and trigger.part == "verb" and _is_of_noun(contact, group):
+            continue
         gap = group.first - match.last if right else match.first - group.last
         ok = group.marker in accepted and is_near_enough(group, gap)
         gap += _NAMELESS * all(p.kind == "team" for p in group.parties)
@@ -106,6 +108,18 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             led += [g for g in inside if g.marker == "led" and 0 < best.first - g.last <= 2 * _BESIDE]
         best = next((g for g in led if g.countries() == best.countries()), best)  # "a Russian team headed by X"
     return best or _relative_partner(contact)
+
+
+def _is_of_noun(contact: Contact, group: Group) -> bool:
+    """Whether "with" ties a group to talks behind a verb: "X met pilots a day after his talks with Y"."""
+    if contact.rules.marking != "before" or contact.is_cased or group.marker not in ("with", "between"):
+        return False
+    reading, end = contact.reading, contact.match.last
+    since = [m for kind in ("m:behind", "m:elsewhen") for m in reading.within(kind, end, group.first)]
+    nouns = reading.within("m:trigger", since[0].last, group.first) if since else []
+    return any(
+        group.first - m.last <= 1 and reading.rules[m.value[0]].trigger(m.value[1]).part == "noun" for m in nouns
+    )
 
 
 def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
