@@ -19,6 +19,7 @@ from orchestration.extract.topics.scopes import Span, find_scopes
 #: What a topic's terms together must weigh to count.
 THRESHOLD = 0.6
 _PREPARATION = "annual_summit"
+_RELATIONS = "strategic_partnership"  # of all kinds
 _VAGUE = 0.5  # weight of a word that is a subject only beside others
 _CERTAIN = 1.0  # weight of a term that can mean nothing else
 _DECISIVE = 0.8  # weight of a term that names a topic outright
@@ -153,6 +154,10 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
         if occasion.status is not MeetingStatus.HELD and not expected:
             continue  # hopes are no agenda
         matches = longest(reading.within("topic", first, last))
+        special = {i for m in matches if m.value[0] != _RELATIONS for i in range(m.first, m.last + 1)}
+        matches = [
+            m for m in matches if m.value[0] != _RELATIONS or m.first not in special
+        ]  # "defence ties between us"
         yield from _weighed(reading, [match for match in matches if is_subject(match, first, last)])
 
 
