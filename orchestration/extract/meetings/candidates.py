@@ -222,24 +222,34 @@ def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
         return []
     last, more, one = met[-1], [], candidate
     for group in behind[behind.index(last) + 1 :]:
-        joint = [m for m in reading.within("m:conjunctions", last.last, group.first) if group.first - m.last <= 2]
+        joint = _joint(reading, last, group)
         told = any(last.last <= d.first < group.first for d in clause.dates) or any(
             last.last <= p.first < group.first for p in clause.places
         )
         same = group.countries() == last.countries() and all(p.kind in ("person", "role") for p in group.parties)
-        if not joint or not told or not same or group.marker not in ("none", last.marker):
+        if joint is None or not told or not same or group.marker not in ("none", last.marker):
             break
         if reading.within("m:trigger", last.last, group.first) or reading.starting("m:auxiliaries", group.last):
             break
         if any(reading.starting(kind, group.last) for kind in ("m:cue", "m:says", "m:support")):
             break
         kept = [m for m in members if m.party not in last.parties and m.party not in met[-1].parties]
-        one.last = joint[0].first
+        one.last = joint
         others = [Member(p, ParticipantBasis.NAMED) for p in group.parties]
-        one = dataclasses.replace(candidate, members=[*kept, *others], first=joint[0].first, last=clause.last)
+        one = dataclasses.replace(candidate, members=[*kept, *others], first=joint, last=clause.last)
         more.append(one)
         last = group
     return more
+
+
+def _joint(reading: Reading, last: Group, group: Group) -> int | None:
+    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y»."""
+    joint = [m for m in reading.within("m:conjunctions", last.last, group.first) if group.first - m.last <= 2]
+    if joint:
+        return joint[0].first
+    commas = [i for i in range(last.last, group.first) if reading.tokens[i].text == ","]
+    dash = any(reading.tokens[i].text in _DASHES for i in range(max(last.last, group.first - 2), group.first))
+    return commas[-1] + 1 if dash and commas else None
 
 
 def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:

@@ -30,6 +30,8 @@ _RESUMED = 12  # tokens behind an aside within which the contact of the main cla
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
+_GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
+_DASHES = frozenset("—–-")
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -120,6 +122,7 @@ def clauses(
         if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
         and not _is_carried(reading, m, groups)
+        and not _is_gapped(reading, m, sentence)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     } | {last for _, last in asides}
     signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]
@@ -241,6 +244,15 @@ def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     if not reading.ending("m:trigger", word.first):
         return False
     return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)
+
+
+def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
+    """Whether a dash stands for the verb before: «во вторник он беседовал с Х, а в среду — с Y»."""
+    end = min(word.last + _GAP, sentence.last - 1)
+    dash = next((i for i in range(word.last, end) if reading.tokens[i].text in _DASHES), None)
+    if dash is None or reading.within("m:trigger", word.last, dash):
+        return False
+    return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))
 
 
 def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
