@@ -9,8 +9,8 @@ from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingTy
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
-from orchestration.extract.meetings.members import Member, heads_of, includes, union
-from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told
+from orchestration.extract.meetings.members import Member, has_outsiders, heads_of, includes, union
+from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
@@ -176,6 +176,7 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
         for other in merged[-NEAREST:]:
             if (
                 _of_same_people(occasion, other, sides)
+                and _of_same_size(occasion, other, sides)
                 and other.status is occasion.status
                 and modality(other.type) == modality(occasion.type)
                 and overlap(other.interval, occasion.interval)
@@ -207,6 +208,12 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
         else:
             merged.append(occasion)
     return merged
+
+
+def _of_same_size(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:
+    """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other."""
+    same = has_outsiders(one.members, sides) == has_outsiders(other.members, sides)
+    return same or distance_between(one, other) == 0
 
 
 def _of_same_people(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:

@@ -214,12 +214,13 @@ def _is_another_by_its_words(p: Pairing) -> bool:
 
 
 def _is_joined_by_others(p: Pairing) -> bool:
-    """Whether a third country's people were there: "with China's minister, too, the two then met"."""
-    joined = p.candidate.type is MeetingType.MULTILATERAL_MEETING and all(
-        c.type is not p.candidate.type for c in p.told
-    )
-    sides = p.page.sides
-    return joined and has_outsiders(p.candidate.members, sides) and not has_outsiders(p.occasion.members, sides)
+    """Whether a third country's people sat at the one only: "the three met, and X met Y before that"."""
+    candidate, sides = p.candidate, p.page.sides
+    joined = candidate.type is MeetingType.MULTILATERAL_MEETING and all(c.type is not candidate.type for c in p.told)
+    if has_outsiders(p.occasion.members, sides):
+        alone = candidate.type is MeetingType.BILATERAL_MEETING and not has_outsiders(candidate.members, sides)
+        return alone and all(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    return joined and has_outsiders(candidate.members, sides)
 
 
 def _is_of_other_mechanism(p: Pairing) -> bool:
