@@ -18,6 +18,7 @@ from orchestration.extract.model import Interval
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
 _BESIDE = 2  # sentences over which words without names go on with what was told
+_WEEKS = 31  # days before a report of which it may tell as its news
 _FAR = 20  # sentences behind which distance no longer matters
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 
@@ -268,6 +269,16 @@ def _are_officials_of_another_day(p: Pairing) -> bool:
     return p.is_dated and undated and not is_recent(p.passage.interval, p.page.anchor)
 
 
+def _is_set_before_the_news(p: Pairing) -> bool:
+    """Whether the lead's undated news goes on with days long over: "X met Y. In May they had talked in Z"."""
+    first, today, end = p.occasion.told[0].candidate, p.page.anchor.day, p.passage.interval.end
+    if today is None or end is None or p.days or not p.passage.is_in_city or p.distance == 0:
+        return False
+    if p.candidate.status is not MeetingStatus.HELD or first.back or first.sentence.number > LEAD:
+        return False
+    return (today - end).days > _WEEKS
+
+
 def _is_the_one_before(p: Pairing) -> bool:
     """ "The previous meeting": one of which nothing was told so far, or told as such."""
     return p.candidate.anaphoric and p.candidate.previous and not any(c.previous for c in p.told)
@@ -386,6 +397,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _is_summit_of_others,
     _is_too_far,
     _are_officials_of_another_day,
+    _is_set_before_the_news,
     _is_the_one_before,
     _is_of_other_days,
     _is_elsewhere,
