@@ -66,6 +66,7 @@ class _ScopeFinder:
         self._dialogue = Dialogue(reading, sentences, groups)
         self._utterances = utterances(reading, sentences)
         self._focus = Focus(occasions)
+        self._backdrop = -1  # number of the sentence that told last of what stood around an occasion
 
     def read(self, sentence: Sentence) -> list[tuple[int, Span]]:
         """What a sentence speaks of: the occasion that the text goes on about, or those that it tells itself."""
@@ -76,6 +77,8 @@ class _ScopeFinder:
             self._focus.turn(sentence, [index for index, _ in here if index in self._visits])
             return [owned]
         self._focus.turn(sentence, [index for index, _ in here])
+        if self._says(sentence.first, sentence.last, "m:backdrops", "m:backdrops_behind"):
+            self._backdrop = sentence.number
         guessed = self._says(sentence.first, sentence.last, "m:speculation")
         regions = _regions(self._reading, sentence, here, self._occasions, self._visits) if here else []
         # what may have been discussed was not told, what may come up is expected
@@ -142,7 +145,8 @@ class _ScopeFinder:
         if since <= _TALK and self._says(*words, "m:discussion") and (ours or kinds & those):
             return _Link.SPOKEN
         same = self._occasions[index].told[-1].candidate.sentence.paragraph == sentence.paragraph
-        return _Link.BESIDE if since <= _BESIDE and same and "role" not in kinds else _Link.NONE
+        beside = since <= _BESIDE and same and self._focus.spoken[index] > self._backdrop and "role" not in kinds
+        return _Link.BESIDE if beside else _Link.NONE
 
     def _retold(self, sentence: Sentence, here: Sequence[_Passage]) -> tuple[int, Span] | None:
         """What those who met now say in a sentence that tells only of occasions before: "both sides reviewed … since
