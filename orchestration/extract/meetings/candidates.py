@@ -189,7 +189,8 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         _set_apart(candidate, clause)
         found.append(candidate)
         placed = any(p.city is not None for p in clause.places.within(clause.first, clause.last))
-        if candidate.rejection is None and not placed and not clause.is_dated:
+        dated = any(e.relation == "at" for e in clause.dates.within(clause.first, clause.last))  # "17 talks since 2014"
+        if candidate.rejection is None and not placed and not dated:
             reject_generic(candidate, clause)
         found += _and_then(candidate, clause)
         _remember(candidate, clause)
