@@ -184,13 +184,7 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
                     other.forum_id == occasion.forum_id
                     or all(occasion.person_ids(s) == other.person_ids(s) for s in sides)
                 )
-                and not (
-                    other.place
-                    and occasion.place
-                    and other.place.city
-                    and occasion.place.city
-                    and other.place.city != occasion.place.city
-                )
+                and not _are_in_two_places(occasion, other)
                 and (
                     occasion.status is not MeetingStatus.HELD
                     or (other.interval.start is not None and same_days(other.interval, occasion.interval))
@@ -214,6 +208,14 @@ def _of_same_size(one: Occasion, other: Occasion, sides: tuple[str, str]) -> boo
     """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other."""
     same = has_outsiders(one.members, sides) == has_outsiders(other.members, sides)
     return same or distance_between(one, other) == 0
+
+
+def _are_in_two_places(one: Occasion, other: Occasion) -> bool:
+    """Whether they were in two countries ("X comes this year, and in May Y goes there"), or in two cities."""
+    if one.place is None or other.place is None:
+        return False
+    cities = {place.city for place in (one.place, other.place) if place.city}
+    return len(cities) > 1 or one.place.country_code != other.place.country_code
 
 
 def _of_same_people(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:

@@ -204,6 +204,18 @@ def test_a_bare_visit_is_one(knowledge: Knowledge, article: ArticleMaker) -> Non
     ]
 
 
+def test_trips_to_two_countries_are_two(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "राष्ट्रपति पुतिन इस साल भारत आएंगे। प्रधानमंत्री मोदी नवंबर में मॉस्को जाएंगे।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert {(m.status, m.location_id) for m, _ in meetings} == {("planned", "in"), ("planned", "ru-moscow")}
+
+
+def test_a_trip_is_his_whose_it_is_and_spoken_of_no_trip_made(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "जयशंकर प्रधानमंत्री मोदी की रूस यात्रा की तैयारियों को अंतिम रूप देने मॉस्को आए हैं।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert ("planned", {"narendra-modi"}) in [(m.status, who) for m, who in meetings]
+
+
 def test_a_post_is_a_party_where_nobody_is_named(knowledge: Knowledge, article: ArticleMaker) -> None:
     meetings, _ = read("प्रधानमंत्री मोदी ने मंगलवार को रूसी विदेश मंत्री से मुलाकात की।", HI, knowledge, article)
     assert [who for _, who in meetings] == [{"narendra-modi", "RU:foreign_minister"}]
