@@ -19,6 +19,7 @@ from orchestration.contracts.codes import (
     CandidateRejection,
     DateBasis,
     LocationBasis,
+    MeetingStatus,
     MeetingType,
     ParticipantBasis,
 )
@@ -55,9 +56,9 @@ class Feature(StrEnum):
 class Weights(Schema):
     """Logistic weights. level: without any feature; articles, meetings: how many they were fitted on.
 
-    floor: the confidence below which a meeting that is told but once is not reported. Where confidence is the share
-    that is right, a floor of half the F1 that is reached gives the best F1 (Lipton et al. 2014, "Optimal thresholding
-    of classifiers to maximize F1 measure").
+    floor: the confidence below which a held meeting that is told but once is not reported. Where confidence is the
+    share that is right, a floor of half the F1 that is reached gives the best F1 (Lipton et al. 2014, "Optimal
+    thresholding of classifiers to maximize F1 measure").
     """
 
     fitted_on: dt.date
@@ -118,13 +119,16 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
 
 
 def without_doubtful(occasions: Sequence[Occasion], weights: Weights) -> list[Occasion]:
-    """Sets the confidence of the meetings, and leaves out those below the floor: their passage is rejected."""
+    """Sets the confidence of the meetings, and leaves out those below the floor: their passage is rejected.
+
+    Plans stand: they are told with less, and who waits for one wants to know of it.
+    """
     kept: list[Occasion] = []
     doubtful: list[Occasion] = []
     for occasion in occasions:
         occasion.confidence = weights.confidence(occasion.features)
-        is_firm = occasion.confidence >= weights.floor or len(occasion.told) > 1
-        (kept if is_firm else doubtful).append(occasion)
+        is_once_held = occasion.status is MeetingStatus.HELD and len(occasion.told) == 1
+        (doubtful if is_once_held and occasion.confidence < weights.floor else kept).append(occasion)
     told = {id(t.candidate) for o in kept for t in o.told}  # one passage may tell of several
     for occasion in doubtful:
         candidate = occasion.told[0].candidate
