@@ -5,7 +5,8 @@ The words are cues (`rules.Cues`); which parties take part does not matter here,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Callable, Collection, Iterable
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
@@ -27,147 +28,229 @@ _BETWEEN = 1  # words from a contact to whom it is with
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
+@dataclasses.dataclass(slots=True)
+class _Signs:
+    """The cues of a clause that are of one contact.
+
+    found: all, in order; predicates: first tokens of those that are its own predicate; done: those that tell of what
+    took place; cues: the first of each kind.
+    """
+
+    found: list[Match]
+    predicates: set[int]
+    done: list[Match] = dataclasses.field(default_factory=list)
+    cues: dict[str, Match] = dataclasses.field(default_factory=dict)
+
+    def drop(self, kinds: Collection[str], unless: Callable[[Match], bool] = lambda m: False) -> None:
+        """Leaves out the cues of these kinds that are of something else."""
+        self.found = [m for m in self.found if m.value[1] not in kinds or unless(m)]
+
+    def of(self, kind: str) -> list[Match]:
+        return [m for m in self.found if m.value[1] == kind]
+
+
 def tell_status(candidate: Candidate, clause: Clause) -> None:
     """Sets the status of a candidate, or the reason why it is none."""
-    reading, first, last, is_dated, groups = clause.reading, clause.first, clause.last, clause.is_dated, clause.groups
-    rules = reading.rules_at(candidate.match.first)
-    found = longest(reading.within("m:cue", first, last))
-    own: set[int] = set()
-    idioms = reading.within("m:idioms", first, last)
-    found = [m for m in found if not any(i.first <= m.first and m.last <= i.last for i in idioms)]
-    found = [
-        m for m in found if m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first)
-    ]  # "X met Y ahead of the summit": the summit is still to come
-    if candidate.trigger.part != "invite":
-        found = [m for m in found if m.value[1] != "planned" or not _is_reason(reading, m)]
-    if rules.marking == "before":  # "they spoke after reports of a cancellation of the summit"
-        found = [m for m in found if m.value[1] != "cancelled" or not is_of_other_contact(reading, m, candidate.match)]
-    if candidate.anaphoric and not is_bare(
-        reading, candidate.match
-    ):  # "during the visit he invited …": the invitation is not what the visit is
-        match = candidate.match
-        end = last - _PREDICATE if rules.marking == "after" else last  # a verb that comes last is that of the clause
-        own = _predicates(candidate, clause)
-        if own:  # "at the talks on Monday X will …"
-            found = [m for m in found if m.value[1] != "done" or not overlap(m, match)]
-        elif _is_only_before(candidate, clause):
-            candidate.rejection = CandidateRejection.NOT_A_CONTACT
-            return
-        found = [
-            m
-            for m in found
-            if m.value[1] != "planned"
-            or match.first - 5 <= m.first < match.first
-            or m.first in own
-            or (m.first >= end and m.last > end)
-        ]
-    elif rules.marking == "before" and _is_setting(reading, candidate.match):
-        own = _predicates(candidate, clause)
-        if own:  # "at his meeting with X on Monday Y will …"
-            found = [m for m in found if m.value[1] != "done" or gap_between(m, candidate.match) > 0]
-    if candidate.trigger.part == "noun" and reading.ending("m:told_here", candidate.match.first):
-        found = [m for m in found if m.value[1] != "planned"]  # "in the talks held in June X invited Y"
-    if rules.marking == "after" and candidate.trigger.part != "invite" and _is_done(candidate, clause):
-        found = [m for m in found if m.value[1] != "planned" or not _is_of_topic(reading, m, candidate.match)]
-    if candidate.trigger.part == "invite":
-        sentence = candidate.sentence
-        found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
-    elif rules.marking == "before" and any(m.value[1] == "planned" for m in found):
-        rest = candidate.sentence.last if not any(last <= g.first for g in groups) else last
-        off = [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
-        aside = any(reading.starting(kind, last) for kind in ("m:relatives", "m:asides"))
-        found += [m for m in off if not aside and not _is_of_another(candidate, reading, m)]
-    if candidate.trigger.part in ("noun", "visit") and rules.marking == "before":
-        found += _behind_relative(candidate, clause)
+    signs = _Signs(_cues_of_clause(candidate, clause), set())
+    if not _keep_own(signs, candidate, clause):
+        candidate.rejection = CandidateRejection.NOT_A_CONTACT
+        return
+    _add_from_behind(signs, candidate, clause)
     if candidate.trigger.part == "visit" and _is_ahead(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
-        return
-    after = rules.marking == "after"
-    if after and candidate.trigger.part == "visit" and _is_spoken_of(candidate, clause):
+    elif candidate.trigger.part == "visit" and _is_after(candidate, clause) and _is_spoken_of(candidate, clause):
         _tell_trip_spoken_of(candidate, clause)
-        return
-    done = [m for m in found if m.value[1] == "done" and not _is_of_subject(candidate, reading, m)]
-    if done and not after:
-        by_itself = any(overlap(m, candidate.match) for m in done)
+    else:
+        _weigh_done(signs, candidate, clause)
+        _name_cues(signs, candidate, clause)
+        _weigh_plan(signs, candidate, clause)
+        if not _is_refused(signs, candidate, clause):
+            _decide(signs, candidate, clause)
+
+
+def _is_after(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb comes last in the language of a contact."""
+    return clause.reading.rules_at(candidate.match.first).marking == "after"
+
+
+def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
+    """The cues of a clause that are no part of an idiom, nor of what the contact comes before."""
+    reading = clause.reading
+    idioms = clause.within("m:idioms")
+    return [
+        m
+        for m in longest(clause.within("m:cue"))
+        if not any(i.first <= m.first and m.last <= i.last for i in idioms)
+        and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
+    ]
+
+
+def _keep_own(signs: _Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Leaves out cues that are of something else; False where the contact is but the time before something else."""
+    reading, match, part = clause.reading, candidate.match, candidate.trigger.part
+    after = _is_after(candidate, clause)
+    if part != "invite":
+        signs.drop({"planned"}, unless=lambda m: not _is_reason(reading, m))
+    if not after:  # "they spoke after reports of a cancellation of the summit"
+        signs.drop({"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match))
+    if candidate.anaphoric and not is_bare(reading, match):
+        # "during the visit he invited …": the invitation is not what the visit is
+        end = clause.last - _PREDICATE if after else clause.last  # a verb that comes last is that of the clause
+        signs.predicates = own = _predicates(candidate, clause)
+        if own:  # "at the talks on Monday X will …"
+            signs.drop({"done"}, unless=lambda m: not overlap(m, match))
+        elif _is_only_before(candidate, clause):
+            return False
+        signs.drop(
+            {"planned"},
+            unless=lambda m: (
+                match.first - _BESIDE <= m.first < match.first or m.first in own or m.first >= end < m.last
+            ),
+        )
+    elif not after and _is_setting(reading, match):
+        signs.predicates = _predicates(candidate, clause)
+        if signs.predicates:  # "at his meeting with X on Monday Y will …"
+            signs.drop({"done"}, unless=lambda m: gap_between(m, match) > 0)
+    if part == "noun" and reading.ending("m:told_here", match.first):
+        signs.drop({"planned"})  # "in the talks held in June X invited Y"
+    if after and part != "invite" and _is_done(candidate, clause):
+        signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
+    return True
+
+
+def _add_from_behind(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
+    """Adds what is said of a contact behind its clause: that it was called off, or what a relative clause says."""
+    reading, last, sentence = clause.reading, clause.last, candidate.sentence
+    after, part = _is_after(candidate, clause), candidate.trigger.part
+    if part == "invite":
+        signs.found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
+    elif not after and signs.of("planned"):
+        rest = sentence.last if not any(last <= g.first for g in clause.groups) else last
+        off = [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
+        aside = any(reading.starting(kind, last) for kind in ("m:relatives", "m:asides"))
+        signs.found += [m for m in off if not aside and not _is_of_another(candidate, reading, m)]
+    if part in ("noun", "visit") and not after:
+        signs.found += _behind_relative(candidate, clause)
+
+
+def _weigh_done(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
+    """Finds what tells that the contact took place, and leaves out the plans that it speaks against."""
+    reading, match = clause.reading, candidate.match
+    signs.done = [m for m in signs.of("done") if not _is_of_subject(candidate, reading, m)]
+    if signs.done and not _is_after(candidate, clause):
+        by_itself = any(overlap(m, match) for m in signs.done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
-        found = [m for m in found if m.value[1] not in others or not is_of_other_contact(reading, m, candidate.match)]
-    if candidate.anaphoric and reading.starting("m:past", candidate.match.last):
-        found = [m for m in found if m.value[1] not in ("planned", "purpose")]  # "the talks covered ways to reach …"
-    cues = {str(m.value[1]): m for m in reversed(found)}
+        signs.drop(others, unless=lambda m: not is_of_other_contact(reading, m, match))
+    if candidate.anaphoric and reading.starting("m:past", match.last):
+        signs.drop({"planned", "purpose"})  # "the talks covered ways to reach …"
+
+
+def _name_cues(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
+    """The first cue of each kind; those of several senses in the one that they have here."""
+    cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     if "lapsed" in cues:
         cues["cancelled" if candidate.trigger.summit else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_when(clause):
         cues.setdefault("habitual", cues["counted"])
+
+
+def _weigh_plan(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
+    """What else makes a contact a plan, and what tells that it has taken place since."""
+    reading, match, cues = clause.reading, candidate.match, signs.cues
     purpose = cues.get("purpose")
-    if purpose and candidate.trigger.part == "verb" and purpose.first >= candidate.match.last:
+    if purpose and candidate.trigger.part == "verb" and purpose.first >= match.last:
         purpose = None  # "called him to discuss"
-    before = [m for m in done if purpose and m.first < purpose.first]
+    before = [m for m in signs.done if purpose and m.first < purpose.first]
     errand = all(reading.starting("m:errands", m.first) for m in before)
-    if purpose and "planned" not in cues and errand and not _is_place_of(reading, purpose, candidate.match):
+    if purpose and "planned" not in cues and errand and not _is_place_of(reading, purpose, match):
         cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
     if "present" in cues and _is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
     aim = _aim(candidate, clause) if "planned" not in cues and not candidate.sentence.title else None
     if aim is not None:
-        cues["planned"], candidate.due, done = aim, True, []
-    if "present" in cues and is_dated and not candidate.sentence.title:
+        cues["planned"], candidate.due, signs.done = aim, True, []
+    if "present" in cues and clause.is_dated and not candidate.sentence.title:
         candidate.going_on = "planned" not in cues
         cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
-    if "planned" in cues and done and candidate.trigger.part != "invite":
-        plans = [cues["planned"], *(m for m in found if m.value[1] == "planned")]
-        cues["planned"] = min(plans, key=lambda m: gap_between(m, candidate.match))
-        ahead = candidate.trigger.part == "visit" and 0 <= candidate.match.first - cues["planned"].last <= _BESIDE
-        if ahead and all(m.first >= candidate.match.last for m in done):
-            own.add(cues["planned"].first)  # "preparations for X's visit were reviewed"
-        nearest = min(gap_between(m, candidate.match) for m in done)
-        if nearest < gap_between(cues["planned"], candidate.match) and cues["planned"].first not in own:
-            del cues["planned"]
+    if "planned" in cues and signs.done and candidate.trigger.part != "invite":
+        _take_nearest_plan(signs, candidate)
     if ("planned" in cues or "intended" in cues) and _took_place(candidate, clause):
-        cues = {name: m for name, m in cues.items() if name not in ("planned", "intended")}
+        cues.pop("planned", None)
+        cues.pop("intended", None)
 
-    def told(name: str) -> str | None:
-        cue = cues.get(name)
-        return _words(reading, cue) if cue else None
 
-    denied = rules.marking == "after" and reading.has("m:cue", "denied", candidate.sentence.first, first)
+def _take_nearest_plan(signs: _Signs, candidate: Candidate) -> None:
+    """Of what is planned and what was done, the nearer is the contact's."""
+    match, cues = candidate.match, signs.cues
+    plan = min([cues["planned"], *signs.of("planned")], key=lambda m: gap_between(m, match))
+    cues["planned"] = plan
+    ahead = candidate.trigger.part == "visit" and 0 <= match.first - plan.last <= _BESIDE
+    if ahead and all(m.first >= match.last for m in signs.done):
+        return  # "preparations for X's visit were reviewed"
+    nearest = min(gap_between(m, match) for m in signs.done)
+    if nearest < gap_between(plan, match) and plan.first not in signs.predicates:
+        del cues["planned"]
+
+
+def _is_refused(signs: _Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Rejects a contact that is denied or a habit; one that was called off is none of these."""
+    reading, cues = clause.reading, signs.cues
+    after = _is_after(candidate, clause)
+    denied = after and reading.has("m:cue", "denied", candidate.sentence.first, clause.first)
     if denied and not candidate.anaphoric:
-        candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, _words(reading, denied)
-    elif told("cancelled") or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
+        return _reject(candidate, CandidateRejection.NEGATED, reading, denied)
+    if "cancelled" in cues or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
         candidate.status = MeetingStatus.CANCELLED
-    elif told("negated") and not candidate.anaphoric and not _is_presupposed(candidate, cues["negated"], done):
-        candidate.rejection, candidate.evidence = CandidateRejection.NEGATED, told("negated")
+        return True
+    negated = cues.get("negated")
+    if negated and not candidate.anaphoric and not _is_presupposed(candidate, negated, signs.done):
+        return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
+    if "habitual" in cues and not (after and _lasts(clause)) and not _is_counted_up(candidate, clause):
+        if after or _is_habit(candidate, clause, signs.of("habitual")):
+            return _reject(candidate, CandidateRejection.HABITUAL, reading, cues["habitual"])
+    return False
+
+
+def _decide(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
+    """Planned, hypothetical, no contact, or as it was: held."""
+    reading, match, cues = clause.reading, candidate.match, signs.cues
+    after, trigger = _is_after(candidate, clause), candidate.trigger
+    hypothetical, not_contact = cues.get("hypothetical"), cues.get("not_contact")
+    if hypothetical and "planned" in cues and hypothetical.first < cues["planned"].first:
+        _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
     elif (
-        told("habitual")
-        and not (after and _lasts(clause))
-        and not _is_counted_up(candidate, clause)
-        and (after or _is_habit(candidate, clause, [m for m in found if m.value[1] == "habitual"]))
-    ):
-        candidate.rejection, candidate.evidence = CandidateRejection.HABITUAL, told("habitual")
-    elif "planned" in cues and "hypothetical" in cues and cues["hypothetical"].first < cues["planned"].first:
-        candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
-    elif (
-        told("planned")
-        or told("intended")
-        or candidate.trigger.part == "invite"
-        or (candidate.trigger.summit and not done and _lies_before(reading, candidate.match))
+        "planned" in cues
+        or "intended" in cues
+        or trigger.part == "invite"
+        or (trigger.summit and not signs.done and _lies_before(reading, match))
         or _has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED
-    elif candidate.trigger.host and clause.within("m:airports"):
+    elif trigger.host and clause.within("m:airports"):
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
-    elif told("not_contact") and candidate.trigger.weak and _is_instead(candidate, cues["not_contact"]):
-        candidate.rejection, candidate.evidence = CandidateRejection.NOT_A_CONTACT, told("not_contact")
-    elif told("hypothetical") and (
-        after or cues["hypothetical"].first == first or not any(gap_between(m, candidate.match) < 0 for m in done)
+    elif not_contact and trigger.weak and _is_instead(candidate, not_contact):
+        _reject(candidate, CandidateRejection.NOT_A_CONTACT, reading, not_contact)
+    elif hypothetical and (
+        after or hypothetical.first == clause.first or not any(gap_between(m, match) < 0 for m in signs.done)
     ):
-        candidate.rejection, candidate.evidence = CandidateRejection.HYPOTHETICAL, told("hypothetical")
-    elif after and _tells_what_is(candidate, clause) and _is_of_plan_told(candidate, clause):
+        _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
+    elif _goes_on_about_plan(signs, candidate, clause):
         candidate.status = MeetingStatus.PLANNED
-    elif candidate.anaphoric and not (after or done or _tells_what_was(candidate, clause)):
-        if _is_of_plan_told(candidate, clause):  # "the ministry has yet to confirm the meeting"
-            candidate.status = MeetingStatus.PLANNED
+
+
+def _goes_on_about_plan(signs: _Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether words that tell nothing done go on about a plan: "the ministry has yet to confirm the meeting"."""
+    if _is_after(candidate, clause):
+        return _tells_what_is(candidate, clause) and _is_of_plan_told(candidate, clause)
+    idle = candidate.anaphoric and not signs.done and not _tells_what_was(candidate, clause)
+    return idle and _is_of_plan_told(candidate, clause)
+
+
+def _reject(candidate: Candidate, reason: CandidateRejection, reading: Reading, cue: Match) -> bool:
+    candidate.rejection, candidate.evidence = reason, _words(reading, cue)
+    return True
 
 
 def _tells_what_is(candidate: Candidate, clause: Clause) -> bool:
