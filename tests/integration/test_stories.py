@@ -162,7 +162,8 @@ def test_who_contradicts_whom_is_told_with_the_words(runs: Runs) -> None:
         f"""
         select claimed_value, source_country, source_kind, is_contradicting, quote
         from marts.fact_meeting_claims where attribute = 'date'
-        and meeting_id = '{runs.meeting_of()["july-press.txt, held"]}' order by claimed_value, source_country
+        and meeting_id = '{runs.meeting_of()["july-press.txt, held"]}'
+        order by claimed_value, source_country, source_kind
         """
     )
     assert [claim[:4] for claim in claims] == [

@@ -43,9 +43,8 @@ def test_a_meeting_is_shown_with_what_each_field_rests_on(tmp_path: Path) -> Non
         "person vladimir-putin: Vladimir Putin, RU, in people.csv; full_name ×1",
     ):
         assert line in lines
-    assert any(
-        re.match(r"sure 0\.\d\d: persons_of_both_sides \+\d\.\d\d, placed_by_its_words ", line) for line in lines
-    )
+    weighed = r"sure 0\.\d\d: named \+\d\.\d\d, persons_of_both_sides \+\d\.\d\d, placed_by_its_words "
+    assert any(re.match(weighed, line) for line in lines)
     assert any(line.startswith("contact «met» [en meet_verb] meeting 1: held bilateral_meeting, ") for line in lines)
 
 
