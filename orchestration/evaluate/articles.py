@@ -17,6 +17,8 @@ from orchestration.ingest.relevance import Gate
 from orchestration.settings import Settings
 from orchestration.stations import ExtractionJob, extract, read
 
+ArticleText = tuple[Article, list[ArticleSegment]]
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Extracted:
@@ -46,18 +48,26 @@ def folder_of(collection: Sequence[Annotated], settings: Settings) -> Path:
     raise AnnotationError(f"no folder holds all articles of {collection[0].collection}: {', '.join(map(str, folders))}")
 
 
-def extract_folder(folder: Path, files: Collection[str], seeds_dir: Path) -> dict[str, Extracted]:
-    """By name, those of the files that can be read; the others are as if nothing had been found in them."""
+def read_folder(folder: Path, files: Collection[str], seeds_dir: Path) -> dict[str, ArticleText]:
+    """By name, those of the files that can be read; the others are as if nothing stood in them."""
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    found: dict[str, Extracted] = {}
+    found: dict[str, ArticleText] = {}
     for finding in scan(folder, now, Gate(seeds_dir / "reference")):
         if isinstance(finding, FoundDocument) and finding.source.source_name in files:
             document = finding.as_document(now)
             reading = read(document, seeds_dir=seeds_dir, now=now)
             if reading.article is not None:
-                job = ExtractionJob(document.source_name, reading.article, reading.segments)
-                mentions = extract(job, seeds_dir=seeds_dir, now=now).mentions
-                found[document.source_name] = Extracted(reading.article, reading.segments, mentions)
+                found[document.source_name] = reading.article, reading.segments
+    return found
+
+
+def extract_folder(folder: Path, files: Collection[str], seeds_dir: Path) -> dict[str, Extracted]:
+    """By name, what was found in those of the files that can be read."""
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    found: dict[str, Extracted] = {}
+    for name, (article, segments) in read_folder(folder, files, seeds_dir).items():
+        mentions = extract(ExtractionJob(name, article, segments), seeds_dir=seeds_dir, now=now).mentions
+        found[name] = Extracted(article, segments, mentions)
     return found
 
 

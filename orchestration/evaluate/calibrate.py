@@ -17,10 +17,10 @@ import yaml
 from rich.console import Console
 
 from orchestration.evaluate.annotated import Annotated, AnnotationError, Half, load_annotated, load_practice
-from orchestration.evaluate.articles import by_collection, extract_folder, findings_of, folder_of
+from orchestration.evaluate.articles import Extracted, by_collection, findings_of, folder_of, read_folder
 from orchestration.evaluate.console import show_reliability
 from orchestration.evaluate.score import score
-from orchestration.extract.kernel import analyse, extract_article, load_knowledge
+from orchestration.extract.kernel import analyse, load_knowledge, rows_of
 from orchestration.extract.meetings.confidence import WEIGHTS, Feature, Weights
 from orchestration.settings import Settings
 
@@ -97,17 +97,15 @@ def examples_of(settings: Settings, documents: Sequence[Annotated]) -> list[Exam
     sides = knowledge.sides.codes
     found = []
     for inside in by_collection(documents):
-        read = extract_folder(folder_of(inside, settings), {d.file for d in inside}, settings.seeds_dir)
-        read = {
-            file: dataclasses.replace(e, rows=extract_article(e.article, e.segments, knowledge))
-            for file, e in read.items()
-        }
+        texts = read_folder(folder_of(inside, settings), {d.file for d in inside}, settings.seeds_dir)
+        seen = {file: analyse(*text, knowledge) for file, text in texts.items()}
+        read = {file: Extracted(*text, rows_of(text[0], seen[file], knowledge)) for file, text in texts.items()}
         findings = findings_of(read, settings.seeds_dir)
-        features: dict[str, frozenset[str]] = {}
-        for file, extracted in read.items():
-            occasions = analyse(extracted.article, extracted.segments, knowledge).occasions
-            for meeting, occasion in zip(findings.meetings[file], occasions, strict=True):
-                features[meeting.meeting_id] = occasion.features
+        features = {
+            meeting.meeting_id: occasion.features
+            for file, analysis in seen.items()
+            for meeting, occasion in zip(findings.meetings[file], analysis.occasions, strict=True)
+        }
         for scored in score(inside, findings, sides):
             half = scored.document.half
             found += [Example(features[j.found.meeting_id], j.is_right, half) for j in scored.judged]

@@ -243,7 +243,12 @@ def _is_in_post(place: Place, posts: Spans[Party], reading: Reading) -> bool:
 
 def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:
     """All rows of the mention tables for one article (contracts.tables.MENTION_TABLES)."""
-    return list(_rows(article, analyse(article, segments, knowledge), knowledge))
+    return rows_of(article, analyse(article, segments, knowledge), knowledge)
+
+
+def rows_of(article: Article, seen: Analysis, knowledge: Knowledge) -> list[RawRecord]:
+    """What was seen in an article as rows of the mention tables."""
+    return list(_rows(article, seen, knowledge))
 
 
 def locations(knowledge: Knowledge) -> list[Location]:

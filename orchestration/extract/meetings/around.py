@@ -168,7 +168,7 @@ def is_of_other_contact(reading: Reading, cue: Match, match: Match) -> bool:
         not overlap(m, match)
         and (overlap(m, cue) or m.first == cue.last or (m.last + 1 == cue.first and _is_comma(reading, m.last)))
         for m in near
-        if reading.rules[m.value[0]].trigger(m.value[1]).part in ("noun", "visit")
+        if reading.trigger_of(m).part in ("noun", "visit")
     )
 
 

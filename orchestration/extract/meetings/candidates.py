@@ -261,8 +261,7 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(m, triggers, forums)]
     found: list[Contact] = []
     for match in (*triggers, *sittings):
-        language, identifier = match.value
-        trigger = reading.rules[language].trigger(identifier)
+        trigger = reading.trigger_of(match)
         forum = nearest_forum(reading, forums, match, triggers)
         if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
             forum = None
@@ -295,7 +294,7 @@ def _why_none(
         return NoContact.OTHER_SENSE  # "at the ministers' meet"
     if trigger.part == "verb" and any(match.first < m.first < match.last < m.last for m in triggers):
         return NoContact.OTHER_SENSE  # "will call", of "will call on"
-    presence = any(reading.rules[m.value[0]].trigger(m.value[1]).part == "presence" for m in triggers)
+    presence = any(reading.trigger_of(m).part == "presence" for m in triggers)
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     if trigger.part == "visit" and any(_invites(reading, m) and 0 < m.first - match.last <= _BESIDE for m in triggers):
         return NoContact.INVITED_TO
@@ -330,11 +329,11 @@ def _is_setting(reading: Reading, match: Match, triggers: Sequence[Match]) -> bo
     if reading.rules_at(match.first).marking != "after" or not reading.starting("m:topic_marks", match.last):
         return False
     nouns = [m for m in triggers if m.first > match.last]
-    return any(reading.rules[m.value[0]].trigger(m.value[1]).part == "noun" for m in nouns)
+    return any(reading.trigger_of(m).part == "noun" for m in nouns)
 
 
 def _invites(reading: Reading, match: Match) -> bool:
-    return reading.rules[match.value[0]].trigger(match.value[1]).part == "invite"
+    return reading.trigger_of(match).part == "invite"
 
 
 def _is_reason(reading: Reading, invitation: Match, triggers: Sequence[Match]) -> bool:
@@ -343,7 +342,7 @@ def _is_reason(reading: Reading, invitation: Match, triggers: Sequence[Match]) -
     reasons = [m for m in marks if m.value[1] == "on_invitation_of"]
     if not any(m.first <= invitation.first and invitation.last <= m.last for m in reasons):
         return False
-    return any(reading.rules[m.value[0]].trigger(m.value[1]).part == "visit" for m in triggers)
+    return any(reading.trigger_of(m).part == "visit" for m in triggers)
 
 
 def _has_sat(match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:

@@ -260,7 +260,7 @@ def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -
     verbs = [
         m
         for m in reading.within("m:trigger", first, min(first + 5, last))
-        if m.first - first <= 2 and reading.rules[m.value[0]].trigger(m.value[1]).part in ("verb", "visit")
+        if m.first - first <= 2 and reading.trigger_of(m).part in ("verb", "visit")
     ]
     return any(not any(first <= g.first < m.first for g in groups) for m in verbs)
 

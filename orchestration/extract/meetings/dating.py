@@ -10,7 +10,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, overlap
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import same_party
-from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.parties import Reading
 
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
@@ -20,7 +20,6 @@ _QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _PLAN_REACH = 8  # tokens between words of a plan and its day
 _SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
-_BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
 def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
@@ -51,7 +50,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
         expressions = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
-        end = max([match.last + _REACH, *(last + _BESIDE for last in named)])
+        end = max([match.last + _REACH, *(last + BESIDE for last in named)])
         expressions = [e for e in expressions if e.first <= end and not _is_quoted(reading, e, match)]
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     if not near and not sentence.title:
@@ -141,7 +140,7 @@ def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
     first, match = candidate.first, candidate.match
     if begins_behind_comma(page.reading, first, match, (m.party for m in candidate.members)):
         return None
-    for e in page.expressions.within(max(first - _BESIDE, candidate.sentence.first), match.first):
+    for e in page.expressions.within(max(first - BESIDE, candidate.sentence.first), match.first):
         beside = e.last == first or (first <= e.first and not page.reading.within("m:trigger", e.last, match.first))
         if e.relation == "lead" and beside:
             return e
@@ -247,7 +246,7 @@ def _is_of_topic(
     visit due next month": that month is not when they spoke, nor Monday when the visit is."""
     match = candidate.match
     if candidate.status is MeetingStatus.HELD:
-        plans = reading.within("m:cue", expression.last, min(match.first, expression.last + _BESIDE))
+        plans = reading.within("m:cue", expression.last, min(match.first, expression.last + BESIDE))
         return any(m.value[1] == "planned" for m in plans)
     if candidate.status is not MeetingStatus.PLANNED or not reading.within("m:topic_marks", match.last, match.last + 3):
         return False
@@ -290,7 +289,7 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     """Whether a date is that of the report: "said on Monday that …", but not "said on Monday at a meeting with"."""
     match = candidate.match
     if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
-        if match.first < expression.first or (candidate.anaphoric and match.first - expression.last <= _BESIDE):
+        if match.first < expression.first or (candidate.anaphoric and match.first - expression.last <= BESIDE):
             return False
     if reading.rules_at(expression.first).marking == "after":
         said = reading.within("m:says", expression.last, max(candidate.first, expression.last))

@@ -9,14 +9,13 @@ from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
-from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.model import Interval
 
 _SENTENCE = 60  # tokens in which a sentence has begun
 _WEEKS = 31  # days before a report of which it tells without their year
 _DAY = 3  # sentences before, of which "the same day" can be
-_BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
 def told_in_paragraph(
@@ -96,7 +95,7 @@ def is_of_day_told(expression: DateExpression) -> bool:
 
 def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
     """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»."""
-    said = reading.within("m:says", expression.first - _BESIDE, expression.last + _BESIDE)
+    said = reading.within("m:says", expression.first - BESIDE, expression.last + BESIDE)
     return any(
         all(t.text != "," for t in reading.tokens[min(m.first, expression.first) : max(m.last, expression.last)])
         for m in said

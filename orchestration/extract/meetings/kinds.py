@@ -76,7 +76,7 @@ def _is_setting_of(clause: Clause, rival: Match, candidate: Candidate) -> bool:
     behind = reading.starting("m:definite", rival.last) or reading.starting("m:topic_marks", rival.last)
     if candidate.match.first < rival.last or not behind:
         return False
-    return reading.rules[rival.value[0]].trigger(rival.value[1]).type is MeetingType.INFORMAL_TALK
+    return reading.trigger_of(rival).type is MeetingType.INFORMAL_TALK
 
 
 def _is_at_forum(candidate: Candidate, clause: Clause) -> bool:

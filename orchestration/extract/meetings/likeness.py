@@ -254,11 +254,11 @@ def _is_too_far(p: Pairing) -> bool:
     """Whether nobody is named by both, and much has been told between."""
     if p.shared or p.is_of_same_forum:
         return False
-    nameless = not is_named_on(p.page.sides, p.occasion) and not is_named_on(p.page.sides, p.candidate)
+    nameless = not _is_named_on(p.page.sides, p.occasion) and not _is_named_on(p.page.sides, p.candidate)
     return p.distance > (LEAD if p.is_half_named and not nameless else _BESIDE)
 
 
-def is_named_on(sides: tuple[str, str], told: Occasion | Candidate) -> bool:
+def _is_named_on(sides: tuple[str, str], told: Occasion | Candidate) -> bool:
     return any(persons_of(told.members, s) for s in sides)
 
 

@@ -11,7 +11,7 @@ from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
 from orchestration.extract.meetings.parties import Group, Party
-from orchestration.extract.meetings.referents import antecedent_of, is_stranger
+from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
 
 _BESIDE = 6  # tokens from a session to whom it is with
 _PROTAGONIST = 2  # times that an article has named whom it is about
@@ -217,12 +217,9 @@ def _in_relative_clause(contact: Contact) -> list[Member]:
 def _by_posts(contact: Contact) -> list[Member]:
     """Who sits in a session of "the foreign and defence ministers of both countries": those told, else the posts."""
     clause, match = contact.clause, contact.match
-    sides, found = clause.sides.codes, list[Member]()
-    posts = {str(m.value[1]): m for m in clause.within("m:group_post")}
-    for post in posts:
-        roles = [Party(match.first, match.last, "role", country=side, role_id=post) for side in sides]
-        found += clause.discourse.holders(post, sides) or [Member(role, ParticipantBasis.ROLE) for role in roles]
-    return found
+    posts = dict.fromkeys(str(m.value[1]) for m in clause.within("m:group_post"))
+    parties = (Party(match.first, match.last, "posts", role_id=p, countries=clause.sides.codes) for p in posts)
+    return [member for party in parties for member in holders_of(party, clause)]
 
 
 def _is_of_country(contact: Contact) -> bool:

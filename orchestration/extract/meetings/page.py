@@ -24,6 +24,7 @@ from orchestration.extract.spans import Spans
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
 NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among which one can have its like
+BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
 LEAD = 4  # sentences that belong together
 
 
@@ -114,6 +115,11 @@ class Occasion:
     @property
     def first(self) -> int:
         return min(t.candidate.match.first for t in self.told)
+
+    @property
+    def people(self) -> set[str]:
+        """Ids of all its persons."""
+        return {m.party.person.person_id for m in self.members if m.party.person is not None}
 
     def person_ids(self, side: str) -> set[str]:
         return persons_of(self.members, side)

@@ -13,7 +13,7 @@ from functools import partial
 
 from orchestration.contracts.codes import Language
 from orchestration.extract.lexicon import Match, Matches, longest
-from orchestration.extract.meetings.rules import MeetingRules
+from orchestration.extract.meetings.rules import MeetingRules, Trigger
 from orchestration.extract.model import Person, Role
 from orchestration.extract.text import Token, key_of
 
@@ -90,6 +90,11 @@ class Reading:
         if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
             return self._rules_of.get(self.tokens[i].script) or self.rules[self.language]
         return self.rules[self.language]
+
+    def trigger_of(self, match: Match) -> Trigger:
+        """What a word of contact stands for: the rule behind a match of `m:trigger`."""
+        language, identifier = match.value
+        return self.rules[language].trigger(identifier)
 
     def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
         """The first match of kind and detail in [first, last)."""
@@ -269,7 +274,7 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
 def _is_object_of_verb(reading: Reading, pronoun: Party) -> bool:
     """Whether "his" is "him" here: «принял его в Кремле»."""
     rules = reading.rules_at(pronoun.first)
-    verbs = [reading.rules[m.value[0]].trigger(m.value[1]) for m in reading.ending("m:trigger", pronoun.first)]
+    verbs = [reading.trigger_of(m) for m in reading.ending("m:trigger", pronoun.first)]
     return bool(rules.case_endings) and any(v.part == "verb" and "object" in v.partners for v in verbs)
 
 

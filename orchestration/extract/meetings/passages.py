@@ -26,14 +26,12 @@ from orchestration.extract.meetings.days_told import (
 )
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead, so_far
-from orchestration.extract.meetings.page import UNKNOWN, Page, Told
+from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact
 from orchestration.extract.meetings.stops import stops_of
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
-
-_BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
 def tell(
@@ -100,9 +98,7 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
     if candidate.trigger.vague and unnamed:
         near = place is not None and (
-            0
-            <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first)
-            <= _BESIDE
+            0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= BESIDE
             or is_of_forum(page, place, candidate.match)
         )
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
@@ -216,5 +212,5 @@ def _is_discussed(reading: Reading, candidate: Candidate) -> bool:
     if candidate.trigger.part != "visit":
         return False
     verbs = reading.within("m:trigger", candidate.first, candidate.match.first)
-    triggers = [reading.rules[m.value[0]].trigger(m.value[1]) for m in verbs]
+    triggers = [reading.trigger_of(m) for m in verbs]
     return any(t.vague and t.part == "verb" for t in triggers)

@@ -12,11 +12,10 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import includes
-from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.places import Place
 
-_BESIDE = 3  # tokens between a verb and the place that it is told with
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
 
@@ -73,7 +72,7 @@ def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
     """Where the words of a contact end, with those of whom it was with: "his meeting with X in Y"."""
     end = candidate.match.last
     for member in candidate.members if not reading.rules_at(end - 1).case_endings else ():
-        if 0 <= member.party.first - end <= _BESIDE:
+        if 0 <= member.party.first - end <= BESIDE:
             end = member.party.last
     return end
 
@@ -94,7 +93,7 @@ def place_around(page: Page, candidate: Candidate) -> Place | None:
 def is_of_forum(page: Page, place: Place, match: Match) -> bool:
     """Whether a city behind a contact is a forum's: "they had talks on the sidelines of the BRICS meet in Kazan"."""
     between = list(page.forums_told.within(match.last, place.first))
-    return bool(between) and place.first - between[-1].last <= _BESIDE
+    return bool(between) and place.first - between[-1].last <= BESIDE
 
 
 def _is_of_content(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -114,7 +113,7 @@ def _is_nearer(one: Match, place: Place, other: Match) -> bool:
 def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     """Whether a further verb of travel stands between a contact and a place behind it."""
     between = reading.within("m:trigger", match.last, place.first)
-    visits = [m for m in between if reading.rules[m.value[0]].trigger(m.value[1]).part == "visit"]
+    visits = [m for m in between if reading.trigger_of(m).part == "visit"]
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
 
 

@@ -35,7 +35,7 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
                 pair = next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), pair)
             members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
         elif party.kind == "posts":
-            members += _holders(party, clause)
+            members += holders_of(party, clause)
         elif party.kind == "team":
             led = [p for g in clause.groups if g.marker == "led" and g.last <= party.first for p in g.parties]
             team = [p for p in led if p.kind == "person"] or discourse.team
@@ -74,7 +74,7 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
     return members
 
 
-def _holders(posts: Party, clause: Clause) -> list[Member]:
+def holders_of(posts: Party, clause: Clause) -> list[Member]:
     """Who holds a post in each of several countries: who was told to, else the post alone."""
     told = clause.discourse.holders(posts.role_id or "", posts.countries)
     alone = (dataclasses.replace(posts, kind="role", country=c, countries=()) for c in posts.countries)
@@ -88,10 +88,7 @@ def _posts_behind(pair: Party, clause: Clause) -> list[Member]:
     posts = reading.starting("m:group_post", linked[0].last) if linked else []
     if not posts or {*pair.countries} != {*codes}:
         return []
-    post = str(posts[0].value[1])
-    told = clause.discourse.holders(post, codes)
-    roles = (dataclasses.replace(pair, kind="role", country=c, countries=(), role_id=post) for c in codes)
-    return told or [Member(role, ParticipantBasis.ROLE) for role in roles]
+    return holders_of(dataclasses.replace(pair, role_id=str(posts[0].value[1]), countries=tuple(codes)), clause)
 
 
 def _told_before(party: Party, country: str | None, role: str | None, clause: Clause) -> Party | None:

@@ -99,7 +99,7 @@ def _is_by_distance(passage: Told, page: Page) -> bool:
     if not candidate.trigger.spoken or candidate.trigger.part != "verb":
         return False
     triggers = page.reading.within("m:trigger", candidate.sentence.first, candidate.sentence.last)
-    return not any(page.reading.rules[m.value[0]].trigger(m.value[1]).part == "visit" for m in triggers)
+    return not any(page.reading.trigger_of(m).part == "visit" for m in triggers)
 
 
 def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
@@ -184,7 +184,7 @@ def _take_day(
     previous = all(t.candidate.previous for t in occasion.told)
     if previous:  # "before that he had been received by Y", on the same trip, but not "before that the two had met"
         told = [o for o in neighbours if is_news(o, page.anchor) and distance_between(o, occasion) <= 1]
-        previous = not told or any(set(_people(occasion)) <= set(_people(o)) for o in told)
+        previous = not told or any(occasion.people <= o.people for o in told)
     if occasion.interval.start is not None:
         return
     near = [] if previous else _days_around(occasion, trips, neighbours, page)
@@ -283,10 +283,6 @@ def _share_host_alone(one: Occasion, other: Occasion) -> bool:
     """Whether the one has with the other only him in common who receives: not a guest who does both on one trip."""
     shared = [m.party for m in one.members if m.party.person is not None and includes(other.members, m.party)]
     return one.place is not None and all(p.country == one.place.country_code for p in shared)
-
-
-def _people(occasion: Occasion) -> list[str]:
-    return [m.party.person.person_id for m in occasion.members if m.party.person is not None]
 
 
 def _is_past(occasion: Occasion, anchor: Anchor) -> bool:

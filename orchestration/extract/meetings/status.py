@@ -286,7 +286,7 @@ def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
 def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:
     """Whether words behind a clause are of another contact: "meets X before the next summit, which was put off"."""
     nouns = reading.within("m:trigger", candidate.match.last, cue.first)
-    nouns = [m for m in nouns if reading.rules[m.value[0]].trigger(m.value[1]).part in ("noun", "visit")]
+    nouns = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
     return bool(nouns) and not is_definite(reading, nouns[-1])
 
 
@@ -294,7 +294,7 @@ def _is_of_subject(candidate: Candidate, reading: Reading, done: Match) -> bool:
     """Whether what was done is that a trip or summit was talked of: "preparations for the visit were reviewed"."""
     if candidate.trigger.part != "visit" and not candidate.trigger.summit:
         return False
-    triggers = [reading.rules[m.value[0]].trigger(m.value[1]) for m in reading.starting("m:trigger", done.first)]
+    triggers = [reading.trigger_of(m) for m in reading.starting("m:trigger", done.first)]
     return any(t.vague and t.part == "verb" for t in triggers)
 
 
@@ -313,7 +313,7 @@ def _took_place(candidate: Candidate, clause: Clause) -> bool:
     if any(reading.starting(kind, match.last) for kind in cases):
         return False  # "something was told of the meeting", where words of case stand behind
     others = reading.within("m:trigger", match.last, sentence.last)
-    nouns = [m for m in others if reading.rules[m.value[0]].trigger(m.value[1]).part == "noun"]
+    nouns = [m for m in others if reading.trigger_of(m).part == "noun"]
     end = min((m.first for m in nouns), default=sentence.last)
     begin = clause.first if reading.rules_at(match.first).case_endings else match.last
     failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("failed", "negated", "lapsed")]
@@ -367,7 +367,7 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
 
 def _is_same_talk(reading: Reading, match: Match) -> bool:
     """Whether a verb says no more than that they talked: "by phone they have spoken ten times"."""
-    trigger = reading.rules[match.value[0]].trigger(match.value[1])
+    trigger = reading.trigger_of(match)
     return trigger.part == "verb" and trigger.vague
 
 
@@ -406,7 +406,7 @@ def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
     words = (future.last, match.first)
     if any(reading.within(kind, *words) for kind in ("m:says", "m:speech")):
         return True
-    triggers = (reading.rules[m.value[0]].trigger(m.value[1]) for m in reading.within("m:trigger", *words))
+    triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *words))
     if any(not t.vague for t in triggers):  # but "X will discuss trade at his meeting with Y"
         return True
     return any(t.text == "," for t in reading.tokens[future.last : match.first])
@@ -436,7 +436,7 @@ def _is_spoken_of(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _is_trip(reading: Reading, match: Match) -> bool:
-    return reading.rules[match.value[0]].trigger(match.value[1]).part == "visit"
+    return reading.trigger_of(match).part == "visit"
 
 
 def _tell_trip_spoken_of(candidate: Candidate, clause: Clause) -> None:
@@ -483,7 +483,7 @@ def _aim(candidate: Candidate, clause: Clause) -> Match | None:
     if candidate.trigger.part != "noun" or not came or _is_long_ago(clause, came[-1].last):
         return None
     between = reading.within("m:trigger", came[-1].last, match.first)
-    parts = [reading.rules[m.value[0]].trigger(m.value[1]).part for m in between if m.first >= aims[-1].last]
+    parts = [reading.trigger_of(m).part for m in between if m.first >= aims[-1].last]
     near = match.first - aims[-1].last <= _AIM and all(
         t.text != "," for t in reading.tokens[aims[-1].last : match.first]
     )
@@ -619,5 +619,5 @@ def _is_attended(candidate: Candidate, clause: Clause) -> bool:
     """Whether somebody is told to have been at a summit of the two: "where he took part in the 22nd annual summit"."""
     if candidate.forum is None or candidate.forum.kind != "annual_summit":
         return False
-    triggers = [clause.reading.rules[m.value[0]].trigger(m.value[1]) for m in clause.within("m:trigger")]
+    triggers = [clause.reading.trigger_of(m) for m in clause.within("m:trigger")]
     return any(t.part == "presence" for t in triggers)

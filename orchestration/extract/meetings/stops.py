@@ -8,11 +8,9 @@ from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
-from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.places import Place
-
-_BESIDE = 3  # tokens between a verb and the place that it is told with
 
 
 def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[Place | None, DateExpression]]:
@@ -63,8 +61,8 @@ def _dates_of_cities(
     after = bool(cities) and reading.rules_at(cities[0].first).marking == "after"
     if after:
         dates = [e for e in dates if e.unit != "year" or e.month is not None]  # "this year, in July in Moscow and …"
-    behind = {c.first: [e for e in dates if 0 <= e.first - c.last <= _BESIDE] for c in cities}
-    before = {c.first: [e for e in dates if 0 <= c.first - e.last <= _BESIDE - 1] for c in cities}
+    behind = {c.first: [e for e in dates if 0 <= e.first - c.last <= BESIDE] for c in cities}
+    before = {c.first: [e for e in dates if 0 <= c.first - e.last <= BESIDE - 1] for c in cities}
     if after and sum(map(bool, before.values())) >= sum(map(bool, behind.values())):
         return before  # "in July in Moscow and in October in Kazan"
     if not after:

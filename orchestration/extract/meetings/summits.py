@@ -52,7 +52,7 @@ def _names_summit(trip: Candidate, page: Page) -> bool:
     """Whether a trip is told with a summit that is not the one of a forum."""
     sentence = trip.sentence
     triggers = page.reading.within("m:trigger", sentence.first, sentence.last)
-    summits = [m for m in triggers if page.reading.rules[m.value[0]].trigger(m.value[1]).summit]
+    summits = [m for m in triggers if page.reading.trigger_of(m).summit]
     return bool(summits) and not any(
         f.first < m.last + 2 and m.first - 2 < f.last
         for f in page.forums_told.within(sentence.first, sentence.last)

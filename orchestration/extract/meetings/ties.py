@@ -117,9 +117,7 @@ def _is_of_noun(contact: Contact, group: Group) -> bool:
     reading, end = contact.reading, contact.match.last
     since = [m for kind in ("m:behind", "m:elsewhen") for m in reading.within(kind, end, group.first)]
     nouns = reading.within("m:trigger", since[0].last, group.first) if since else []
-    return any(
-        group.first - m.last <= 1 and reading.rules[m.value[0]].trigger(m.value[1]).part == "noun" for m in nouns
-    )
+    return any(group.first - m.last <= 1 and reading.trigger_of(m).part == "noun" for m in nouns)
 
 
 def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:

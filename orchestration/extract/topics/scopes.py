@@ -58,7 +58,7 @@ class _ScopeFinder:
         visits: Collection[int],
     ) -> None:
         self._reading, self._groups, self._occasions, self._visits = reading, groups, occasions, visits
-        self._members = [_persons(occasion) for occasion in occasions]
+        self._members = [occasion.people for occasion in occasions]
         self._passages: dict[int, list[_Passage]] = {}
         for index, occasion in enumerate(occasions):
             for told in occasion.told:
@@ -214,7 +214,3 @@ def _border(reading: Reading, candidate: Candidate, further: Candidate) -> int:
         return further.first
     behind = reading.rules_at(candidate.match.first).marking == "after"
     return candidate.match.last if behind else max(candidate.match.last, further.match.first)
-
-
-def _persons(occasion: Occasion) -> set[str]:
-    return {m.party.person.person_id for m in occasion.members if m.party.person is not None}
