@@ -267,7 +267,7 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
         if not part:
             continue
         if part[-1].kind != "newline":  # nothing reaches from one segment into the next
-            part.append(Token(segment.char_end, segment.char_end, "\n", "\n", "newline", "other"))
+            part.append(Token(segment.char_end, segment.char_end, ("\n", "\n", "newline", "other")))
         spans = split_sentences(part, knowledge.abbreviations, sentence)
         sentence += len(spans)
         offset = len(tokens)

@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 from orchestration.extract.text import HYPHENS, Token, tokenize
 
 _MAX_EXPANSIONS = 4096
-_KEYS_KEPT = 1 << 18
+_STEPS_KEPT = 1 << 18
 _SKIPPED = frozenset("()\"'“”«»‘’") | HYPHENS  # "Shanghai Cooperation Organisation (SCO) summit" names the SCO summit
 
 
@@ -36,6 +36,8 @@ class Match(NamedTuple):
 
 
 class _Node:
+    """Where the labels told so far lead; entries: the terms that end here."""
+
     __slots__ = ("next", "entries")
 
     def __init__(self) -> None:
@@ -43,8 +45,18 @@ class _Node:
         self.entries: list[tuple[str, Any]] = []
 
 
-#: Of a key: its labels, what it is by itself, and the nodes of the terms that go on behind it.
-_Form = tuple[list[str], list[tuple[str, Any]], list[_Node]]
+class _State:
+    """All nodes that a run of keys leads to. next: the states behind it, learnt as texts come to need them."""
+
+    __slots__ = ("nodes", "entries", "next")
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self.entries = [entry for node in nodes for entry in node.entries]
+        self.nodes = [node for node in nodes if node.next]
+        self.next: dict[str, _State] = {}
+
+
+_NOWHERE = _State(())
 
 
 def expand(term: str) -> list[tuple[str, ...]]:
@@ -81,14 +93,16 @@ def _choices(word: str) -> list[tuple[str, ...]]:
 
 
 class Lexicon:
-    """Terms of many kinds, each with a value. Built once, then only read (it keeps a cache of keys)."""
+    """Terms of many kinds, each with a value. Built once, then only read (it learns where keys lead)."""
 
     def __init__(self) -> None:
         self._root = _Node()
+        self._start = _State([self._root])
         self._stems: dict[str, str] = {}
         self._words: set[str] = set()
         self._shortest, self._longest = 99, 0
-        self._known: dict[str, _Form] = {}
+        self._labels: dict[str, list[str]] = {}  # by key
+        self._learnt = 0
 
     def add(self, term: str, kind: str, value: Any) -> None:
         """Adds all spellings of a term.
@@ -109,43 +123,52 @@ class Lexicon:
                 node = node.next.setdefault(label, _Node())
             if (kind, value) not in node.entries:
                 node.entries.append((kind, value))
-        self._known.clear()
+        self._forget()
 
-    def _learn(self, key: str) -> _Form:
-        """Remembers what a token with this key can stand for."""
-        labels = [key] if key in self._words and _is_word(key) else []
-        for size in range(self._shortest, min(len(key), self._longest) + 1):
-            stem = self._stems.get(key[:size])
-            if stem:
-                labels.append(stem)
-        begun = [self._root.next[label] for label in labels if label in self._root.next]
-        entries = [entry for node in begun for entry in node.entries]
-        form = self._known[key] = (labels, entries, [node for node in begun if node.next])
-        return form
+    def _forget(self) -> None:
+        self._start = _State([self._root])
+        self._labels.clear()
+        self._learnt = 0
+
+    def _labels_of(self, key: str) -> list[str]:
+        """The labels that a token with this key answers to."""
+        known = self._labels.get(key)
+        if known is None:
+            known = [key] if key in self._words and _is_word(key) else []
+            sizes = range(self._shortest, min(len(key), self._longest) + 1)
+            known += [self._stems[key[:size]] for size in sizes if key[:size] in self._stems]
+            self._labels[key] = known
+        return known
+
+    def _learn(self, state: _State, key: str) -> _State:
+        """Remembers where a key leads from a state."""
+        labels = self._labels_of(key)
+        nodes = [node.next[label] for node in state.nodes for label in labels if label in node.next]
+        following = state.next[key] = _State(nodes) if nodes else _NOWHERE
+        self._learnt += 1
+        return following
 
     def scan(self, tokens: Sequence[Token]) -> Matches:
         """All matches, overlapping ones too. Never crosses a paragraph."""
-        if len(self._known) > _KEYS_KEPT:
-            self._known.clear()
+        if self._learnt > _STEPS_KEPT:
+            self._forget()
         found: dict[str, list[Match]] = defaultdict(list)
         keys = [token.key for token in tokens]
-        known, new, count = self._known, tuple.__new__, len(keys)
-        forms = [known[key] if key in known else self._learn(key) for key in keys]
-        for i, (_, entries, states) in enumerate(forms):
+        start, new, count = self._start, tuple.__new__, len(keys)
+        for i, key in enumerate(keys):
+            state = start.next.get(key) or self._learn(start, key)
             j = i + 1
-            for kind, value in entries:
-                found[kind].append(new(Match, (i, j, kind, value)))
-            while states:
+            while True:
+                for kind, value in state.entries:
+                    found[kind].append(new(Match, (i, j, kind, value)))
+                if not state.nodes:
+                    break
                 while j < count and keys[j] in _SKIPPED:
                     j += 1
                 if j == count:
                     break
-                labels = forms[j][0]
+                state = state.next.get(keys[j]) or self._learn(state, keys[j])
                 j += 1
-                states = [node.next[label] for node in states for label in labels if label in node.next]
-                for node in states:
-                    for kind, value in node.entries:
-                        found[kind].append(new(Match, (i, j, kind, value)))
         return Matches(found)
 
 

@@ -11,15 +11,14 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _WORD = (
-    "(?:"
     "[ऀ-ॣॱ-ॿ\u200c\u200d]+"  # Devanagari with its signs and joiners
     "|[Ѐ-ԯ\u0300\u0301]+"  # Cyrillic, stress marks
-    "|(?:[A-Za-zÀ-ɏ][\u0300-\u036f]*)+"  # Latin
-    "|[^\\W\\d_A-Za-zÀ-ɏЀ-ԯऀ-ॿ]+)"  # any other script
+    "|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ\u0300-\u036f]*"  # Latin
+    "|[^\\W\\d_A-Za-zÀ-ɏЀ-ԯऀ-ॿ]+"  # any other script
 )
 _KINDS = {"word": _WORD, "number": "[0-9०-९]+", "possessive": "['’ʼ][sS]\\b", "newline": "\\n+", "punct": "[^\\s\\w]"}
-#: Cuts a text without a gap: tokens, blanks between them, and single characters that are neither.
-_PIECE = re.compile("|".join([*_KINDS.values(), "[^\\S\\n]+", "."]))
+#: Cuts a text without a gap: tokens, blanks between them (the commonest first), single characters that are neither.
+_PIECE = re.compile("|".join([" ", *_KINDS.values(), "[^\\S\\n]+", "."]))
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
@@ -32,6 +31,10 @@ _CLOSERS = frozenset("\"'”’»)]}“‘‘")
 _STOPS, _STAYING = _ENDS | {"."}, _ENDS | _CLOSERS
 
 
+#: What does not depend on where a token stands: its text, key, kind and script.
+Form = tuple[str, str, str, str]
+
+
 class Token:
     """One word, number, punctuation mark or paragraph break.
 
@@ -41,9 +44,9 @@ class Token:
 
     __slots__ = ("start", "end", "text", "key", "kind", "script", "sentence")
 
-    def __init__(self, start: int, end: int, text: str, key: str, kind: str, script: str) -> None:
+    def __init__(self, start: int, end: int, form: Form) -> None:
         self.start, self.end = start, end
-        self.text, self.key, self.kind, self.script = text, key, kind, script
+        self.text, self.key, self.kind, self.script = form
         self.sentence = -1
 
     @property
@@ -88,12 +91,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if piece != " ":
             form = _form(piece)
             if form is not None:
-                append(Token(before, position, *form))
+                append(Token(before, position, form))
     return tokens
 
 
 @lru_cache(maxsize=1 << 17)
-def _form(piece: str) -> tuple[str, str, str, str] | None:
+def _form(piece: str) -> Form | None:
     """Text, key, kind and script of a token; None for what is between tokens."""
     match = _KIND.match(piece)
     if match is None:
