@@ -31,7 +31,7 @@ _HEADER = """\
 # What each feature of a reported meeting says for its being right. What the features mean stands in
 # orchestration/extract/meetings/confidence.py. Written by `make calibrate`: the weights are those of the development
 # half of the annotated articles and of those to practise on, the level is that of the held-out half. A held
-# meeting that is told but once and has less than `floor` is not reported, but kept as rejected.
+# meeting that has less than `floor` is not reported, but kept as rejected.
 """
 
 Vector = npt.NDArray[np.float64]

@@ -218,12 +218,12 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     dateline = _dateline_place(article, segments, knowledge)
     page = Page(
         knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.dates, knowledge.forums, reading,
-        bounds, expressions, durations, places, forums, anchor, dateline,
+        bounds, expressions, durations, places, forums, anchor, dateline, _leaders(groups, knowledge),
     )  # fmt: skip
     occasions = build_occasions(page, candidates)
     tell_features(occasions, knowledge.sides.codes)
     occasions = without_doubtful(occasions, knowledge.weights)
-    leaders = frozenset({*_LEADER_ROLES, *(_leader_ids(people.persons, knowledge))})
+    leaders = frozenset({*_LEADER_ROLES, *(p.person.person_id for p in page.leaders if p.person is not None)})
     topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders)
     return Analysis(
         anchor, tokens, bounds, reading, people.persons, list(places), list(forums), list(expressions), groups,
@@ -378,9 +378,10 @@ def _meant(
     return latest[max(fitting, key=lambda i: (told[i], latest[i].first))] if fitting else None
 
 
-def _leader_ids(persons: Sequence[Person], knowledge: Knowledge) -> set[str]:
-    ids = {p.person_id for p in persons}
-    return {i for i in ids if any(r in knowledge.tenures.ever(i) for r in _LEADER_ROLES)}
+def _leaders(groups: Sequence[Group], knowledge: Knowledge) -> list[Party]:
+    """Each person named who has ever led a country, once."""
+    named = {p.person.person_id: p for g in reversed(groups) for p in g.parties if p.person is not None}
+    return [p for i, p in named.items() if knowledge.sides.leaders & knowledge.tenures.ever(i)]
 
 
 def _dateline_place(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> Place | None:

@@ -12,6 +12,8 @@ from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, 
 from orchestration.extract.meetings.members import Member, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
 
+_NEXT = 1  # sentences from a visit to the talks that it was for
+
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
     """Adds what a passage tells to the occasion that it tells of, or begins one."""
@@ -132,7 +134,8 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
         if where and country not in where:
             continue
         dated = [t.interval for t in occasion.told if t.interval.start is not None]
-        if passage.interval.start is not None and dated:
+        is_own = candidate.status is MeetingStatus.HELD and not candidate.anaphoric  # undated talks may be of another
+        if passage.interval.start is not None and (dated or is_own):
             if not any(overlap(passage.interval, d) or leads_to(passage.interval, d) for d in dated):
                 continue
         if occasion.type is MeetingType.VISIT or candidate.status is not MeetingStatus.HELD:
@@ -164,7 +167,12 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
     if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
         there = there or (visit.status is MeetingStatus.PLANNED and talks.place is None)
         return there and includes(talks.members, visit.members[0].party) and within_days(trip, day)
-    if not there or not includes(talks.members, visit.members[0].party) or trip.start is None or day.start is None:
+    if not includes(talks.members, visit.members[0].party):
+        return False
+    elsewhere = visit.place is not None and talks.place is not None and not there
+    if not elsewhere and distance_between(visit, talks) <= _NEXT and visit.first < talks.first:
+        return overlap(trip, day) or within_days(trip, day)
+    if not there or trip.start is None or day.start is None:
         return False
     return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or within_days(trip, day)
 

@@ -14,7 +14,7 @@ from orchestration.extract.forums import Edition, Forum, ForumFinder
 from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.intervals import is_recent, within_days
 from orchestration.extract.meetings.members import Member, persons_of
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.parties import Party, Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
@@ -45,6 +45,7 @@ class Page:
     forums_told: Spans[Forum]
     anchor: Anchor
     dateline: Place | None
+    leaders: Sequence[Party]  # persons named who have ever led a country
 
     @property
     def sides(self) -> tuple[str, str]:

@@ -30,7 +30,7 @@ from orchestration.extract.meetings.page import (
     is_news,
     paragraphs_of,
 )
-from orchestration.extract.meetings.summits import settle_summit, settle_summit_trip
+from orchestration.extract.meetings.summits import leaders_of_the_time, settle_summit, settle_summit_trip
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
 
@@ -111,7 +111,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         if includes(occasion.members, v.candidate.members[0].party)
         and (v.candidate.status is occasion.status or v.candidate.sentence.number == number)
         and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
-        and (v.candidate.sentence.number == number or not v.candidate.back)
+        and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
@@ -119,6 +119,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     neighbours = _neighbours(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page)
     _take_edition_of_day(occasion, page)
+    leaders_of_the_time(occasion, page)
     settle_summit(occasion, page)
     settle_summit_trip(occasion, page)
     if occasion.type not in REMOTE_TYPES:

@@ -1,14 +1,19 @@
 """Which talks of the two leaders are a summit, though not called one: those on the days of a dated edition.
 
-Not here: talks told with the name of a forum, which `candidates` and `settling` read.
+Also which leaders they were, by the days on which each led his country. Not here: talks told with the name of a forum,
+which `candidates` and `settling` read.
 """
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import DatePrecision, LocationBasis, MeetingStatus, MeetingType
+import datetime as dt
+
+from orchestration.contracts.codes import DatePrecision, LocationBasis, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Edition
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import Member, distinct, same_party
 from orchestration.extract.meetings.page import Occasion, Page
+from orchestration.extract.meetings.parties import Party
 from orchestration.extract.places import Place, location_id
 
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
@@ -29,6 +34,44 @@ def settle_summit(occasion: Occasion, page: Page) -> None:
     if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
         code, city = edition.country_code, edition.city
         occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
+
+
+def leaders_of_the_time(occasion: Occasion, page: Page) -> None:
+    """Leaders whom only the article around an occasion tells, but who led nothing on its days, give way to those who
+    did, if the article names them. So does a leader's trip to the other country get its host."""
+    day = occasion.interval.start
+    if day is not None:
+        members = [(m, _at_the_time(m, day, page)) for m in occasion.members]
+        occasion.members = distinct(m if party is m.party else Member(party, m.basis) for m, party in members if party)
+    if occasion.type is MeetingType.VISIT and len(occasion.members) == 1:
+        host = _host_of(occasion, day or page.anchor.start, page)
+        occasion.members += [Member(host, ParticipantBasis.CONTEXT)] if host is not None else []
+
+
+def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:
+    """Who a member must have been on a day: the one told, unless it is a leader whom no words told."""
+    party = member.party
+    if member.basis is not ParticipantBasis.CONTEXT or party.role_id not in page.pair.leaders or party.person is None:
+        return party
+    if page.pair.leaders & page.tenures.roles(party.person.person_id, day):
+        return party
+    return _leader(party.country, day, page)
+
+
+def _leader(country: str | None, day: dt.date | None, page: Page) -> Party | None:
+    """Who of those named met at summits for a country on a day; None without a day: today's."""
+    post = page.pair.at_summits.get(country or "")
+    fitting = ((p, p.person.person_id) for p in page.leaders if p.person is not None and p.country == country)
+    return next((p for p, identifier in fitting if post in page.tenures.roles(identifier, day)), None)
+
+
+def _host_of(visit: Occasion, day: dt.date | None, page: Page) -> Party | None:
+    """The leader whom another leader visits."""
+    visitor = visit.members[0].party
+    country = next((c for c in page.sides if c != visitor.country), None)
+    goals = {t.candidate.destination.country_code for t in visit.told if t.candidate.destination is not None}
+    travels = _leader(visitor.country, day, page) if goals == {country} else None
+    return _leader(country, day, page) if travels is not None and same_party(travels, visitor) else None
 
 
 def settle_summit_trip(occasion: Occasion, page: Page) -> None:

@@ -8,7 +8,7 @@ from orchestration.contracts.codes import MeetingStatus, MeetingType, Participan
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.ties import subject_of
 from orchestration.extract.places import Place, location_id
@@ -71,7 +71,7 @@ def read_visit(contact: Contact) -> Candidate | None:
             if resolved.country == visitor_side and group.marker in _TRAVELS:
                 if gap < distance:
                     visitor, basis, distance = resolved, how, gap
-            elif resolved.country == destination.country_code and group.marker == "on_invitation_of":
+            elif resolved.country == destination.country_code and _receives(group, reading):
                 hosts.append(party)
     if visitor is None or distance > 30 or _is_at_home(contact, destination, inside):
         return None
@@ -80,6 +80,12 @@ def read_visit(contact: Contact) -> Candidate | None:
     if not hosts:
         members += _leader_visited(visitor, contact)
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _receives(group: Group, reading: Reading) -> bool:
+    """Whether somebody is told as the one to whom a guest goes: "on an invitation of X", «летал в Дели к Х»."""
+    towards = group.marker == "to" and any(m.value[1] == "to" for m in reading.ending("m:marker", group.first))
+    return towards or group.marker in ("on_invitation_of", "at_home_of")
 
 
 def read_trip_together(contact: Contact) -> Candidate | None:

@@ -40,11 +40,11 @@ def drawn(count: int, level: float, half: Half, seed: int) -> list[Example]:
 
 
 def test_weights_and_level_are_found_again() -> None:
-    examples = drawn(6000, 1.0, Half.DEVELOPMENT, 1) + drawn(6000, 0.0, Half.HELD_OUT, 2)
+    examples = drawn(16000, 1.0, Half.DEVELOPMENT, 1) + drawn(6000, 0.0, Half.HELD_OUT, 2)
     weights = fit(examples, 100, DAY)
     assert all(abs(weights.weights[f] - TRUE[f]) < 0.25 for f in Feature)
     assert abs(weights.level) < 0.25
-    assert (weights.fitted_on, weights.articles, weights.meetings) == (DAY, 100, 6000)
+    assert (weights.fitted_on, weights.articles, weights.meetings) == (DAY, 100, 16000)
     unseen = drawn(4000, 0.0, Half.HELD_OUT, 3)
     told = reliability([(weights.confidence(e.features), e.is_right) for e in unseen])
     assert told.error is not None

@@ -1,7 +1,8 @@
-"""What is doubtful is not reported, but kept as rejected with its confidence; what is told twice stands."""
+"""What is doubtful is not reported, but kept as rejected with its confidence; plans stand."""
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 
 from orchestration.contracts.codes import CandidateRejection, Language, MeetingStatus
@@ -33,14 +34,16 @@ def test_a_firm_meeting_is_reported_beside_it(article: ArticleMaker) -> None:
     assert [r.rejection for r in records if isinstance(r, RejectedMention)] == [CandidateRejection.UNCERTAIN]
 
 
-def test_what_is_told_twice_stands(article: ArticleMaker, knowledge: Knowledge) -> None:
-    twice = f"{DOUBTFUL}\nPutin's visit to India was a success."
-    (meeting,) = (r for r in read(twice, article, load_knowledge(SEEDS)) if isinstance(r, ReportedMeeting))
-    once = next(r for r in read(DOUBTFUL, article, knowledge) if isinstance(r, ReportedMeeting))
-    assert meeting.confidence >= once.confidence
+def test_a_session_is_firm_that_is_told_with_month_and_city(article: ArticleMaker) -> None:
+    told = "The 25th session of the India-Russia Inter-Governmental Commission was held in New Delhi in November 2024."
+    records = read(told, article, load_knowledge(SEEDS))
+    (meeting,) = (r for r in records if isinstance(r, ReportedMeeting))
+    assert (meeting.start_date, meeting.location_id) == (dt.date(2024, 11, 12), "in-new-delhi")
 
 
-def test_a_plan_stands(article: ArticleMaker) -> None:
-    plan = "Preparations for Vladimir Putin's visit to India in December were reviewed."
-    (meeting,) = (r for r in read(plan, article, load_knowledge(SEEDS)) if isinstance(r, ReportedMeeting))
-    assert (meeting.status, meeting.confidence < load_knowledge(SEEDS).weights.floor) == (MeetingStatus.PLANNED, True)
+def test_a_plan_stands_where_nothing_held_does(article: ArticleMaker) -> None:
+    strict = copy.copy(load_knowledge(SEEDS))
+    strict.weights = strict.weights.model_copy(update={"floor": 1.0})
+    told = "Narendra Modi met Vladimir Putin in Kazan in October 2024. Putin will visit India in December."
+    (meeting,) = (r for r in read(told, article, strict) if isinstance(r, ReportedMeeting))
+    assert meeting.status == MeetingStatus.PLANNED
