@@ -218,7 +218,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     dateline = _dateline_place(article, segments, knowledge)
     page = Page(
         knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.dates, knowledge.forums, reading,
-        bounds, expressions, durations, places, forums, anchor, dateline, _leaders(groups, knowledge),
+        bounds, expressions, durations, places, posts, forums, anchor, dateline, _leaders(groups, knowledge),
     )  # fmt: skip
     occasions = build_occasions(page, candidates)
     tell_features(occasions, knowledge.sides.codes)

@@ -113,7 +113,7 @@ def clauses(
     before = reading.rules_at(sentence.first).marking == "before"
     fixed = [
         m
-        for kind in ("m:earlier", "m:previous", "m:cue", "m:marker")
+        for kind in ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
         for m in reading.within(kind, sentence.first, sentence.last)
     ]
     cuts = {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from orchestration.contracts.codes import DateBasis, DatePrecision, MeetingStatus
+from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
+from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.model import Interval
 
 _SENTENCE = 60  # tokens in which a sentence has begun
 _WEEKS = 31  # days before a report of which it tells without their year
+_TRIP = 2  # sentences before talks in which the visit can be told that they are of
 _DAY = 3  # sentences before, of which "the same day" can be
 
 
@@ -59,8 +61,32 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
                 told = page.dates.resolve(e, page.anchor, None, tense)
                 if told.start is not None and told.start == told.end:
                     return told
-    day = page.anchor.day
-    return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else None
+    return page.today if page.anchor.day is not None else None
+
+
+def is_of_trip_told(page: Page, candidate: Candidate, before: Interval) -> bool:
+    """Whether talks are of a visit of long ago, dated right before: "In March 2010 X came to Delhi. At the talks …"."""
+    number, written = candidate.sentence.number, page.anchor.start
+    recent = written is not None and before.end is not None and (written - before.end).days <= _WEEKS
+    if candidate.status is not MeetingStatus.HELD or recent or before.precision is DatePrecision.YEAR:
+        return False
+    for sentence in reversed(page.sentences[max(0, number - _TRIP) : number]):
+        span = (sentence.first, sentence.last)
+        if sentence.paragraph != candidate.sentence.paragraph:
+            return False
+        dates = page.expressions.within(*span)
+        if dates:
+            back = any(page.reading.within(kind, *span) for kind in ("m:earlier", "m:previous", "m:latest"))
+            return not back and len(dates) == 1 and _tells_trip(page, candidate, span)
+    return False
+
+
+def _tells_trip(page: Page, candidate: Candidate, span: tuple[int, int]) -> bool:
+    """Whether a sentence tells of a trip to one of the two sides, made by one of those who met."""
+    told = [page.reading.trigger_of(m).part == "visit" for m in page.reading.within("m:trigger", *span)]
+    named = page.parties.within(*span)
+    ours = any(same_party(party, m.party) for party in named for m in candidate.members)
+    return bool(told) and all(told) and ours and all(p.country_code in page.sides for p in page.places.within(*span))
 
 
 def reported_on(page: Page, candidate: Candidate) -> Interval | None:

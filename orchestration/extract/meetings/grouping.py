@@ -193,6 +193,7 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
                     or all(occasion.person_ids(s) == other.person_ids(s) for s in sides)
                 )
                 and not _are_in_two_places(occasion, other)
+                and not _is_session_after(other, occasion)
                 and (
                     occasion.status is not MeetingStatus.HELD
                     or (other.interval.start is not None and same_days(other.interval, occasion.interval))
@@ -216,6 +217,16 @@ def _of_same_size(one: Occasion, other: Occasion, sides: tuple[str, str]) -> boo
     """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other."""
     same = has_outsiders(one.members, sides) == has_outsiders(other.members, sides)
     return same or distance_between(one, other) == 0
+
+
+def _is_session_after(talks: Occasion, session: Occasion) -> bool:
+    """Whether the one is told as what came after the other: "after that the two co-chaired the commission"."""
+    forums = [t.candidate.forum for t in session.told]
+    return (
+        talks.forum_id is None
+        and session.told[0].candidate.later
+        and any(forum is not None and forum.kind == "mechanism" for forum in forums)
+    )
 
 
 def _are_in_two_places(one: Occasion, other: Occasion) -> bool:

@@ -160,8 +160,14 @@ def _is_of_other_kind(p: Pairing) -> bool:
     if candidate.type is MeetingType.INFORMAL_TALK and not p.is_vague:
         if any(t.is_in_city and t.candidate.forum is not None for t in occasion.evidence):
             return True  # talks on the margins of a forum, and a ride in one car
+    if candidate.type is MeetingType.INFORMAL_TALK and p.is_dated and not p.days and not _is_of_today(p):
+        return True  # news of talks, and a dinner on the eve
     # "they spoke by phone. On the 1st they had talked in Tianjin"
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or p.passage.is_in_city)
+
+
+def _is_of_today(p: Pairing) -> bool:
+    return p.page.anchor.day is None or overlap(p.passage.interval, p.page.today)
 
 
 def _is_part_of_summit(p: Pairing) -> bool:
@@ -228,12 +234,10 @@ def _is_of_other_mechanism(p: Pairing) -> bool:
     """Whether it is another commission, another session of it, or a session while the leaders are those who meet."""
     pair, forum = p.page.pair, p.candidate.forum
     others = [c.forum for c in p.told if c.forum is not None]
-    if forum is None:  # "the foreign ministers also had bilateral talks"
-        formal = p.candidate.trigger.bilateral and not p.candidate.anaphoric and is_named(p.candidate.members)
-        session = len(others) == len(p.told) and all(f.kind == "mechanism" for f in others)
-        return (
-            formal and session and p.distance > 0 and p.shared < sum(map(len, map(p.occasion.person_ids, pair.codes)))
-        )
+    if forum is None:
+        return _is_of_fewer(p) and any(f.kind == "mechanism" for f in others)
+    if not others and forum.kind == "mechanism" and p.candidate.later and not p.candidate.anaphoric:
+        return True  # "after that the two co-chaired the commission"
     if not others and forum.kind == "mechanism" and not is_named(p.candidate.members):
         return any(pair.leaders & posts_of(p.occasion.members, s) for s in pair.codes)
     bilateral = [f for f in others if f.is_bilateral]
@@ -243,6 +247,19 @@ def _is_of_other_mechanism(p: Pairing) -> bool:
         return True
     numbers = {f.number for f in bilateral if f.number is not None}
     return forum.number is not None and bool(numbers) and forum.number not in numbers
+
+
+def _is_of_fewer(p: Pairing) -> bool:
+    """Whether some of several are told to have met by themselves: "Lavrov also had bilateral talks with his peer"."""
+    candidate = p.candidate
+    if candidate.anaphoric or candidate.trigger.spoken or p.distance == 0:
+        return False
+    several = sum(len(p.occasion.person_ids(side)) for side in p.page.sides)
+    if candidate.trigger.bilateral:
+        return is_named(candidate.members) and p.shared < several
+    sizes = [(len(persons_of(candidate.members, s)), len(p.occasion.person_ids(s))) for s in p.page.sides]
+    plain = candidate.trigger.vague and candidate.trigger.part == "verb"  # "discussed"
+    return not plain and all(0 < mine < theirs for mine, theirs in sizes)
 
 
 def _is_summit_of_others(p: Pairing) -> bool:
@@ -371,7 +388,9 @@ def _has_same_status(p: Pairing) -> float:
 
 
 def _is_set_as_before(p: Pairing) -> float:
-    return -0.6 if _is_set_otherwise(p) else 0.0
+    """Words for any contact return to the news from what was set before it; a further "tea" goes on with the dinner."""
+    special = p.is_same_kind and modality(p.occasion.type) != "in_person"
+    return -0.6 if _is_set_otherwise(p) and not special else 0.0
 
 
 def _is_alike(p: Pairing) -> float:

@@ -22,7 +22,7 @@ from orchestration.extract.meetings.intervals import begins_after
 from orchestration.extract.meetings.journeys import settle_from_journey
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import NEAREST, WINDOW, Occasion, Page, Told
-from orchestration.extract.meetings.passages import tell
+from orchestration.extract.meetings.passages import Course, tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
@@ -33,8 +33,7 @@ _LATELY = 3  # days before a report that a plan may be told of
 def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasion]:
     """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
     told: list[Told] = []
-    context: Interval | None = None
-    known: dict[int, Interval] = {}  # by first token of the expression: two passages may share one
+    course = Course()
     siblings: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         siblings.setdefault(candidate.sentence.number, []).append(candidate)
@@ -47,11 +46,10 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
             told_edition = page.forums.edition(candidate.forum, None, page.anchor, None)
             if told_edition is not None:  # "after the 19th summit" tells the year of the days around it
                 span = (told_edition.start, told_edition.end)
-                context = Interval(*span, DatePrecision.RANGE, DateBasis.FORUM)
-        passages = tell(page, candidate, siblings[candidate.sentence.number], context, known)
+                course.held = Interval(*span, DatePrecision.RANGE, DateBasis.FORUM)
+        passages = tell(page, candidate, siblings[candidate.sentence.number], course)
         told += passages
-        if passages[-1].interval.start is not None and candidate.status is MeetingStatus.HELD:
-            context = passages[-1].interval
+        course.go_on(candidate, passages[-1].interval)
     for passage in told:
         if passage.around is not None and _is_of_plan(passage.around, passage.candidate, siblings):
             passage.around = None

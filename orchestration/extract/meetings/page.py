@@ -42,6 +42,7 @@ class Page:
     expressions: Spans[DateExpression]
     durations: Spans[Duration]
     places: Spans[Place]
+    parties: Spans[Party]
     forums_told: Spans[Forum]
     anchor: Anchor
     dateline: Place | None
@@ -50,6 +51,12 @@ class Page:
     @property
     def sides(self) -> tuple[str, str]:
         return self.pair.codes
+
+    @property
+    def today(self) -> Interval:
+        """The day of the report."""
+        day = self.anchor.day
+        return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else UNKNOWN
 
     def paragraph(self, sentence: Sentence) -> int:
         """First token of the sentence's paragraph, or of its last dozen sentences."""

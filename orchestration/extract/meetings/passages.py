@@ -21,6 +21,7 @@ from orchestration.extract.meetings.days_told import (
     is_latest,
     is_of_day_told,
     is_of_the_news,
+    is_of_trip_told,
     reported_on,
     told_in_paragraph,
 )
@@ -34,16 +35,26 @@ from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
 
-def tell(
-    page: Page,
-    candidate: Candidate,
-    candidates: Sequence[Candidate],
-    context: Interval | None,
-    known: dict[int, Interval],
-) -> list[Told]:
+@dataclasses.dataclass(slots=True)
+class Course:
+    """What has been dated so far: dates by the first token of their words, the last contact held, the last planned."""
+
+    known: dict[int, Interval] = dataclasses.field(default_factory=dict)  # two passages may share one
+    held: Interval | None = None
+    planned: Interval | None = None
+
+    def go_on(self, candidate: Candidate, interval: Interval) -> None:
+        """Remembers the day of a contact told, if it has one."""
+        if interval.start is not None and candidate.status is MeetingStatus.HELD:
+            self.held = interval
+        elif interval.precision is DatePrecision.DAY and candidate.status is MeetingStatus.PLANNED:
+            self.planned = interval
+
+
+def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course) -> list[Told]:
     """One record, or one per day where the passage lists days. Sets the candidate's status by its day.
 
-    candidates: all of the sentence; context: of the sentences before; known: the dates resolved so far, by token.
+    candidates: all of the sentence; course: of the passages before.
     """
     reading = page.reading
     tense = _tense(page, candidate)
@@ -56,17 +67,20 @@ def tell(
     stops = stops_of(page, candidate, place)
     told = dates_of_contact(page, candidate, candidates) or ([lead] if lead is not None else [])
     for stop, expression in stops or [(place, e) for e in told]:
-        interval = _when(page, candidate, expression, tense, context, known)
+        interval = _when(page, candidate, expression, tense, course)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
             beside = _is_beside(page, candidate, expression)
             found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, beside))
     if found:
         return found
-    before = told_in_paragraph(page, candidate, None, tense, known) or reported_on(page, candidate)
+    before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
     if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
         before = day_told(page, candidate, tense)
-    return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+    interval = UNKNOWN
+    if before is not None and is_of_trip_told(page, candidate, before):
+        interval = dataclasses.replace(before, basis=DateBasis.CONTEXT)
+    return [Told(candidate, interval, None, place, basis, minutes, here, around, before)]
 
 
 def _is_beside(page: Page, candidate: Candidate, expression: DateExpression) -> bool:
@@ -116,11 +130,10 @@ def _when(
     candidate: Candidate,
     expression: DateExpression,
     tense: Tense,
-    context: Interval | None,
-    known: dict[int, Interval],
+    course: Course,
 ) -> Interval | None:
     """The day that an expression gives a contact; None where it is none of its own. Sets the status by it."""
-    reading, anchor = page.reading, page.anchor
+    reading, anchor, context, known = page.reading, page.anchor, course.held, course.known
     after = reading.rules_at(candidate.match.first).marking == "after"
     in_paragraph = told_in_paragraph(page, candidate, expression, tense, known)
     leans = anchor.end is None or expression.kind in ("relative", "day_of_month")
@@ -132,8 +145,9 @@ def _when(
         return None  # "this meeting comes three days after …": counts from what is not dated here
     if is_latest(page, expression) or is_of_the_news(page, expression, told_before):
         told_before = None  # counts from the report
-    if told_before is None and is_of_day_told(expression):
-        told_before = day_told(page, candidate, tense)
+    if is_of_day_told(expression):
+        ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
+        told_before = ahead or told_before or day_told(page, candidate, tense)
     when = _direction(page, candidate, expression, tense)
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
     if after and candidate.status is MeetingStatus.HELD and _is_gap(expression, interval, anchor):

@@ -22,6 +22,7 @@ from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
+    WINDOW,
     Occasion,
     Page,
     Told,
@@ -209,11 +210,12 @@ def _days_around(
     if occasion.type in REMOTE_TYPES:
         return []
     days = [t.before for t in occasion.told if t.before is not None]
+    spans = {DatePrecision.MONTH, *({DatePrecision.RANGE} if occasion.status is MeetingStatus.HELD else ())}
     return [
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is not MeetingStatus.CANCELLED),
         *(o.interval for o in neighbours if trips and _follows_arrival(trips[0], o, occasion, page)),
         *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
-        *(d for d in days if d.precision is DatePrecision.MONTH and _number(occasion) > 1 and not occasion.edition),
+        *(d for d in days if d.precision in spans and _number(occasion) > 1 and not occasion.edition),
         *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
 
@@ -235,11 +237,13 @@ def _day_beside(
         return None
     leads = _number(occasion) <= 1 and anchor.day is not None and occasion.status is MeetingStatus.HELD
     planned = occasion.status is MeetingStatus.PLANNED
+    reach = _NEAR if anchor.day is not None else LEAD  # without, days are of background
+    if occasion.told[0].candidate.later:
+        reach = WINDOW  # "after that the two co-chaired the commission"
     near = [
         o
         for o in neighbours
-        if distance_between(o, occasion)
-        <= (_NEAR if anchor.day is not None else LEAD)  # without, days are of background
+        if distance_between(o, occasion) <= reach
         and not (leads and _is_past(o, anchor))
         and not (planned and _share_host_alone(o, occasion))
     ]
