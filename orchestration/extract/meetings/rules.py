@@ -80,7 +80,7 @@ class Cues(Schema):
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
     denied: a report that what follows took place is denied;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
-    counted: habitual unless a day or month is told ("four times");
+    counted: habitual unless days, months or cities tell one from the other ("four times", "two visits");
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
 

@@ -152,7 +152,7 @@ def _name_cues(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     if "lapsed" in cues:
         cues["cancelled" if candidate.trigger.summit else "negated"] = cues["lapsed"]
-    if "counted" in cues and not _tells_when(clause):
+    if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
 
 
@@ -208,7 +208,7 @@ def _is_refused(signs: _Signs, candidate: Candidate, clause: Clause) -> bool:
     if negated and not candidate.anaphoric and not _is_presupposed(candidate, negated, signs.done):
         return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
     if "habitual" in cues and not (after and _lasts(clause)) and not _is_counted_up(candidate, clause):
-        if after or _is_habit(candidate, clause, signs.of("habitual")):
+        if after or _is_habit(candidate, clause, [*signs.of("habitual"), *signs.of("counted")]):
             return _reject(candidate, CandidateRejection.HABITUAL, reading, cues["habitual"])
     return False
 
@@ -502,10 +502,16 @@ def _lasts(clause: Clause) -> bool:
     return any(m.value.unit in ("minute", "hour") for m in units)
 
 
-def _tells_when(clause: Clause) -> bool:
-    """Whether a day or month is told: "have met four times" tells of no occasion, "met twice, in May and July" does."""
-    dates = clause.dates.within(clause.first, clause.last)
-    return any(e.kind in ("day", "month", "weekday") and e.relation == "at" for e in dates)
+def _tells_which(clause: Clause) -> bool:
+    """Whether several contacts are told apart: "met four times" tells of no occasion, "twice, in May and July" does.
+
+    By a day, or by two months, cities or forums.
+    """
+    dates = [e for e in clause.dates.within(clause.first, clause.last) if e.relation == "at"]
+    months = [e for e in dates if e.kind == "month"]
+    cities = {p.city for p in clause.places.within(clause.first, clause.last) if p.city is not None}
+    forums = {f.forum_id for f in clause.forums.within(clause.first, clause.last)}
+    return any(e.kind in ("day", "weekday") for e in dates) or max(map(len, (months, cities, forums))) > 1
 
 
 def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
