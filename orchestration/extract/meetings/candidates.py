@@ -48,6 +48,7 @@ from orchestration.extract.spans import Spans
 
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts")
 _ATTENDING = frozenset({"agent", "none", "with"})
+_DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _DASHES = frozenset("—–-")
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
@@ -224,9 +225,8 @@ def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
     last, more, one = met[-1], [], candidate
     for group in behind[behind.index(last) + 1 :]:
         joint = _joint(reading, last, group)
-        told = any(last.last <= d.first < group.first for d in clause.dates) or any(
-            last.last <= p.first < group.first for p in clause.places
-        )
+        between = last.last, group.first
+        told = clause.dates.within(*between) or clause.places.within(*between) or reading.within("m:later", *between)
         same = group.countries() == last.countries() and all(p.kind in ("person", "role") for p in group.parties)
         if joint is None or not told or not same or group.marker not in ("none", last.marker):
             break
@@ -245,8 +245,8 @@ def _and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
 
 def _joint(reading: Reading, last: Group, group: Group) -> int | None:
     """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y»."""
-    joint = [m for m in reading.within("m:conjunctions", last.last, group.first) if group.first - m.last <= 2]
-    if joint:
+    joint = reading.within("m:conjunctions", last.last, group.first)
+    if joint and sum(t.kind == "word" for t in reading.tokens[joint[0].last : group.first]) <= _DAY:
         return joint[0].first
     commas = [i for i in range(last.last, group.first) if reading.tokens[i].text == ","]
     dash = any(reading.tokens[i].text in _DASHES for i in range(max(last.last, group.first - 2), group.first))

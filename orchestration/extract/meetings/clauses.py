@@ -32,6 +32,8 @@ _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
 _DASHES = frozenset("—–-")
+#: What may stand right before a subject and is no noun that a clause can go with.
+_NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -141,7 +143,7 @@ def clauses(
             if tokens[after].text in _PAUSES or reading.starting("m:conjunctions", after):
                 cuts.add(after)
     if before:
-        cuts |= _behind_fronted(reading, sentence, groups)
+        cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
     cuts |= speech
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
@@ -211,6 +213,21 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
         if own is not None and reading.within("m:trigger", own.last, comma):
             return {main.first}
     return set()
+
+
+def _bare_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where a relative clause begins without a word for it: "met X to take up the matters | they had discussed"."""
+    cuts: set[int] = set()
+    for group in groups:
+        noun = reading.tokens[group.first - 1]
+        if group.parties[0].kind not in ("pronoun", "group") or group.first == sentence.first or noun.kind != "word":
+            continue
+        if not noun.text.islower() or not reading.starting("m:auxiliaries", group.last):
+            continue
+        told = reading.within("m:trigger", sentence.first, group.first - 1)
+        if told and not any(reading.ending(kind, group.first) for kind in _NO_NOUNS):
+            cuts.add(group.first)
+    return cuts
 
 
 def _is_talked(reading: Reading, verb: int, groups: Sequence[Group]) -> bool:

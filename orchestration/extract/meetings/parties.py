@@ -20,8 +20,10 @@ from orchestration.extract.text import Token, key_of
 _BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _OTHERS = 4  # tokens to those who are not named, and from them to their marker
+_RECIPROCAL = frozenset({"with"})  # markers that may be said again: "with X and with Y"
 _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of those who met
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
+_VERBS = ("m:cue", "m:says", "m:support", "m:speech", "m:past")  # what begins the predicate of a party
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _DUTY = 5  # words of what an aide is in charge of
@@ -403,17 +405,10 @@ def _marker_before(reading: Reading, party: Party) -> str:
     tokens, i = reading.tokens, party.first
     if party.last < len(tokens) and tokens[party.last].kind == "possessive":
         return "genitive"
-    while i > 0 and (
-        tokens[i - 1].text in "\"'“‘«("
-        or any(reading.ending(kind, i) for kind in ("m:skip_before", "honorific", "country_adjective"))
-    ):
-        skipped = reading.ending("m:skip_before", i)
-        i = skipped[0].first if skipped else i - 1
+    while i > 0 and (begin := _behind_marker(reading, i)) < i:
+        i = begin
     found = reading.ending("m:marker", i)
-    if i > 2 and tokens[i - 1].text == ".":  # "with H.E. Mr. X"
-        skipped = reading.ending("m:skip_before", i - 1)
-        found = reading.ending("m:marker", skipped[0].first) if skipped else found
-    elif not found and i > 2 and tokens[i - 1].text == ",":
+    if not found and i > 2 and tokens[i - 1].text == ",":
         found = _marker_of_description(reading, party, i - 1)
     elif not found:
         found = _marker_of_body(reading, party, i)
@@ -424,6 +419,21 @@ def _marker_before(reading: Reading, party: Party) -> str:
         return marker
     case = _case(reading, party)
     return "with" if case == "instrumental" and _is_taken_with(reading, party) else case
+
+
+def _behind_marker(reading: Reading, i: int) -> int:
+    """Where a sign or word before token i begins that may stand between a marker and its party; i where none does."""
+    tokens, end = reading.tokens, i
+    if tokens[i - 1].text in "\"'“‘«(":
+        return i - 1
+    if tokens[i - 1].text == "." and i > 1 and tokens[i - 1].sentence == tokens[i].sentence:
+        end = i - 1  # "with H.E. Mr. X"
+        if len(tokens[end - 1].text) == 1 and tokens[end - 1].is_capitalised:
+            return end - 1
+    for kind in ("m:skip_before", "honorific", "country_adjective"):
+        if found := reading.ending(kind, end):
+            return found[0].first
+    return i
 
 
 def _is_taken_with(reading: Reading, party: Party) -> bool:
@@ -443,12 +453,15 @@ def _is_taken_with(reading: Reading, party: Party) -> bool:
 def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
     """The marker in front of the body that a post is of: "with Himachal Pradesh Chief Minister X", "the country's"."""
     tokens = reading.tokens
-    if party.person is None or party.first == party.person.first or reading.rules_at(party.first).case_endings:
+    if party.person is None or reading.rules_at(party.first).case_endings:
         return []
+    titled = party.first < party.person.first
     for k in range(i - 1, max(0, i - 1 - _BODY), -1):
         owner = "possessive" in (tokens[k].kind, tokens[k + 1].kind) or bool(reading.starting("m:skip_before", k))
         if not owner and (tokens[k].kind != "word" or not tokens[k].is_capitalised):
             return []
+        if not titled and (owner or not tokens[k].text.isupper()):
+            return []  # but "with DFM X"
         if reading.starting("m:trigger", k):
             return []
         if found := reading.ending("m:marker", k):
@@ -625,7 +638,7 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
     if not after and not _agree(reading, left, right):
         return False
     if not after and left.marker not in ("none", "agent", "led") and right.marker == "none":
-        if any(reading.starting(kind, right.last) for kind in ("m:cue", "m:says", "m:support")):
+        if any(reading.starting(kind, right.last) for kind in _VERBS):
             return False  # "held talks with X, and Y will host a dinner"
     gap = reading.tokens[left.last : right.first]
     if any(t.kind == "newline" for t in gap):
@@ -642,11 +655,20 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
             joined, i = joined or left.marker != "excluded", i + 1  # "according to X, Y …"
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
+        elif joined and not after and (again := _marker_again(reading, i, left)):
+            i = again  # "with X and with Y"
         elif after and joined and (home := _country_of(reading, i)) and home == right.first:
             i = home  # "वांग यी और रूस के लावरोव"
         else:
             return joined and not after and right.kind == "person" and _describes(reading, i, right.first)
     return joined
+
+
+def _marker_again(reading: Reading, i: int, left: Party) -> int | None:
+    """One past the marker of the party before, said again at token i."""
+    if left.marker not in _RECIPROCAL:
+        return None
+    return next((m.last for m in reading.starting("m:marker", i) if m.value[1] == left.marker), None)
 
 
 def _describes(reading: Reading, first: int, last: int) -> bool:

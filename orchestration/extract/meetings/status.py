@@ -93,6 +93,8 @@ def _keep_own(signs: _Signs, candidate: Candidate, clause: Clause) -> bool:
         signs.drop({"planned"}, unless=lambda m: not _is_reason(reading, m))
     if not after:  # "they spoke after reports of a cancellation of the summit"
         signs.drop({"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match))
+    if not after and part == "verb" and candidate.trigger.vague:  # "to discuss preparations for the summit"
+        signs.drop({"planned"}, unless=lambda m: m.first < match.last or not _prepares(reading, m))
     if candidate.anaphoric and not is_bare(reading, match):
         # "during the visit he invited …": the invitation is not what the visit is
         end = clause.last - _PREDICATE if after else clause.last  # a verb that comes last is that of the clause
@@ -116,6 +118,11 @@ def _keep_own(signs: _Signs, candidate: Candidate, clause: Clause) -> bool:
     if after and part != "invite" and _is_done(candidate, clause):
         signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
     return True
+
+
+def _prepares(reading: Reading, cue: Match) -> bool:
+    """Whether words of a plan are of what is spoken of."""
+    return bool(reading.within("m:preparations", cue.first, cue.last))
 
 
 def _add_from_behind(signs: _Signs, candidate: Candidate, clause: Clause) -> None:

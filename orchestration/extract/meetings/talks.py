@@ -268,9 +268,10 @@ def _read_joint(contact: Contact, inside: Sequence[Group]) -> Candidate | None:
 
 
 def _of_mechanism(contact: Contact) -> Candidate:
-    """Another session of the mechanism told before; of the summit, by the leaders."""
+    """Another session of the mechanism named beside, else of the one told before; of the summit, by the leaders."""
     discourse = contact.clause.discourse
-    forum = dataclasses.replace(discourse.forum, number=None, year=None) if discourse.forum is not None else None
+    forum = contact.forum or discourse.forum
+    forum = dataclasses.replace(forum, number=None, year=None) if forum is not None else None
     if forum is None or forum.kind != "annual_summit":
         return contact.candidate([], forum=forum)
     leaders = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.leaders]

@@ -230,19 +230,22 @@ def read_invitation(contact: Contact) -> Candidate | None:
     """A planned visit to the host; None where the words do not name both sides."""
     clause, match = contact.clause, contact.match
     reading, sentence, sides = clause.reading, clause.sentence, clause.sides
-    groups = clause.groups
+    groups, cased = clause.groups, contact.is_cased
     inside = [g for g in groups if clause.holds(g.first)]
     if len({c for g in inside for c in g.countries()} & set(sides.codes)) < 2:
         inside = [g for g in groups if sentence.first <= g.first < sentence.last]
     members: list[Member] = []
+    writer = next((g for g in inside if g.marker == "excluded" and 0 <= match.first - g.last <= 1), None)
+    if writer is not None and not cased:  # "delivered a letter from X, inviting Y"
+        inside = [g for g in inside if g is writer or (g.first >= match.last and g.countries() != writer.countries())]
     for group in inside:
         him = group.marker == "with" and group.parties[0].kind == "pronoun"
-        if him or group.marker in ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by"):
+        accepted = ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by")
+        if him or group is writer or group.marker in accepted:
             members += members_of(group, members, clause)
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
     if len(sides.among(members)) < 2 or any(m.party.role_id in _RESIDENT for m in members):
         return None
-    cased = contact.is_cased
     host = next(
         (
             g.parties[0]

@@ -386,3 +386,17 @@ class TitleReader:
             else:
                 break
         return position
+
+    def address_start(self, position: int) -> int:
+        """Where the forms of address in front of a title or name begin: "H.E. Mr. X"."""
+        tokens = self._tokens
+        for _ in range(3):
+            dotted = position > 1 and tokens[position - 1].text == "."
+            passed = self.ending_with(position - dotted, "honorific")
+            if "".join(t.key for t in tokens[max(0, position - 4) : position]) in self._words.abbreviated:
+                position -= 4
+            elif passed is not None and self.is_cased(passed):
+                position = passed.first
+            else:
+                break
+        return position

@@ -43,17 +43,21 @@ class Titling:
         self.by_outer = {person.outer_first: person for person in self.persons}  # «командующий флотом адмирал Носатов»
         for title in posts:
             if not title.used:
+                self._past_body(title)
+            if not title.used:
                 self._past_complement(title)
         for person in self.persons:
             after = self.reader.starting_at(person.last, "honorific_after")
             if after is not None:
                 person.outer_last = max(person.outer_last, after.last)
+            person.outer_first = self.reader.address_start(person.outer_first)
 
     def _from_behind(self, title: Title) -> None:
         """«Лавров, глава МИД»."""
         comma = title.first - 1
         person = self.by_last.get(comma) if comma > 0 and self.tokens[comma].text in APART else None
         if person is not None and person.title is None:
+            title.last = self._complement(title)
             self._give(person, title)
 
     def _across(self, title: Title) -> None:
@@ -69,9 +73,7 @@ class Titling:
             person = self.by_first.get(start)
             if person is None or (person.title is not None and person.outer_first != person.first):
                 return
-            after = self.tokens[person.last].text if person.last < len(self.tokens) else "."
-            told = start > link + 1 or (person.resolution is not PersonResolution.SHORT_NAME and after in _ENDS)
-            if told:
+            if start > link + 1 or self._is_apposed(person):
                 self._give(person, title)
         elif self.tokens[link].key in self.vocabulary.conjunctions:
             for i in range(link + 1, min(link + 9, len(self.tokens))):
@@ -83,6 +85,42 @@ class Titling:
                     return
                 if token.kind != "word" or token.key in self.vocabulary.firm_markers:
                     return
+
+    def _is_apposed(self, person: Person) -> bool:
+        """Whether a name behind a comma tells whose the post before is: "the governor, Vladimir Mazur, …"."""
+        after = self.tokens[person.last].text if person.last < len(self.tokens) else "."
+        return person.resolution is not PersonResolution.SHORT_NAME and after in _ENDS
+
+    def _complement(self, title: Title) -> int:
+        """One past the body that a post is of, as far as it is a name: "head of the Service for Space Affairs"."""
+        words, end = self.vocabulary, title.last
+        joining = words.links | words.articles | words.conjunctions
+        if end == len(self.tokens) or self.tokens[end].text not in joining:  # in small letters: no headline's
+            return end
+        for i in range(end, len(self.tokens)):
+            token = self.tokens[i]
+            if i in self.by_outer or i in self.by_first or token.script not in ("latn", "other"):
+                break
+            if token.is_capitalised and token.key not in joining:
+                end = i + 1
+            elif token.kind != "number" and not token.is_hyphen and token.text != "&" and token.key not in joining:
+                break
+        return end
+
+    def _past_body(self, title: Title) -> None:
+        """ "The head of the Federal Service for Space Affairs, Ivan Petrov": the body between the post and the name."""
+        end = self._complement(title)
+        if end == title.last or end == len(self.tokens):
+            return
+        comma = self.tokens[end].text == ","
+        person = self.by_outer.get(end + comma)
+        if person is None or person.title is not None or (comma and not self._is_apposed(person)):
+            return
+        for place in self.reader.matches_in(title.last, end, "country", "country_adjective", "institution"):
+            title.take_place(place)
+        if person.country_code in (None, title.country or person.country_code):
+            person.country_code, title.last = person.country_code or title.country, end
+            self._give(person, title)
 
     def _past_complement(self, title: Title) -> None:
         """«Ректор Самарского университета Владимир Богатырев»: nothing but what goes with the post between the two."""

@@ -176,7 +176,7 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
     if len(run) == 2 and run[0].script == "cyrl" and _are_both_known(reading, run[0], run[1]):
         return None
-    surname = len(run) == 2 and run[1].surname is not None
+    surname = run[-1].surname is not None and (len(run) == 2 or run[1].surname is not None)  # "Amardeep Singh Bhatia"
     return end if run[0].given is not None or title is not None or surname else None
 
 

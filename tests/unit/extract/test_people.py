@@ -180,6 +180,17 @@ def test_titles_behind_the_name(find: Find) -> None:
     assert person.role_id == "presidential_administration_head"
 
 
+def test_the_body_that_a_post_is_of(find: Find) -> None:
+    text = "He met the head of the Federal Service for Space Affairs, Ivan Petrov, and Igor Ilin, Envoy to the North."
+    head, envoy = find(text, Language.EN).persons
+    assert head.title == "head of the Federal Service for Space Affairs"
+    assert (head.outer_last - head.outer_first, envoy.outer_last - envoy.outer_first) == (11, 7)
+    (guest,) = find("It was told to H.E. Mr. Ivan Petrov.", Language.EN).persons
+    assert guest.first - guest.outer_first == 6
+    (aide,) = find("Joint Secretary of Trade and Amardeep Singh Bhatia", Language.EN).persons
+    assert aide.full_name == "Amardeep Singh Bhatia"
+
+
 def test_people_who_are_not_in_the_reference_data(find: Find) -> None:
     hindi = find("रूस के उप मंत्री इवान शचुकिन ने कहा। शचुकिन ने जोड़ा।").persons
     russian = find("Замминистра Иван Щукин сказал. Щукину ответили.", Language.RU).persons
