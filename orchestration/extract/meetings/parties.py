@@ -29,6 +29,7 @@ _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand t
 _DUTY = 5  # words of what an aide is in charge of
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
+_OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
 _POSTS = 16  # tokens of posts between a preposition and the name
 _IN_POSTS = '"«»“”,'  # signs that may stand among them
 _DESCRIPTION = 5  # words of a post that is not in the lists
@@ -127,7 +128,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         nouns.setdefault((match.first, match.last), []).append(str(match.value[1]))
     found += [Party(*span, "noun", role_ends=tuple(ends)) for span, ends in nouns.items()]
     for match in longest(reading.by_kind.get("m:pronoun", ())):
-        kind = str(match.value[1]) if match.value[1] in _SPEECH_ROLES else "pronoun"
+        kind = str(match.value[1]) if match.value[1] in _OWN_KINDS else "pronoun"
         found.append(Party(match.first, match.last, kind, marker=str(match.value[1])))
     order = {
         "person": 0,
@@ -261,6 +262,7 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
         for p in parties
         if (
             (p.kind != "pronoun" or p.marker != "genitive")
+            and not _is_pronoun_of_team(reading, p)
             and (p.kind not in _SPEECH_ROLES or not reading.starting("m:skip_before", p.first))
         )
         or p.last in begins
@@ -271,6 +273,11 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
             for m in reading.within("m:trigger", p.last, p.last + 6)
         )
     ]
+
+
+def _is_pronoun_of_team(reading: Reading, party: Party) -> bool:
+    """Whether a party is "them" or "their", of those whom the article has told to come together."""
+    return party.kind == "team" and bool(reading.has("m:pronoun", "team", party.first, party.last))
 
 
 def _is_object_of_verb(reading: Reading, pronoun: Party) -> bool:
@@ -500,7 +507,8 @@ def _case(reading: Reading, party: Party) -> str:
     title = _case_of_title(reading, party.first, first_name)
     if party.person is not None and not party.person.is_curated and title != "none":
         surname = _by_ending(rules.case_endings, reading.tokens[party.person.last - 1].key, None)
-        return surname if surname == "agent" else title  # the nominative of a name in no list is a guess
+        bends = surname == "agent" and _by_name(reading, party) in ("agent", "none")
+        return surname if bends else title  # the nominative of a name in no list is a guess
     name = surname = "none"
     if party.person is not None:
         lemmas = [key_of(word) for word in (party.person.full_name_ru or "").split()]
@@ -602,9 +610,11 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     """Whether the group only reports: "Lavrov said on Thursday that …" """
     reach = 1 if group.marker == "none" and reading.rules_at(group.last - 1).case_endings else 6  # may be an object
     end = group.last + reach if following is None else min(group.last + reach, following.first)
-    end = next((i for i in range(group.last, min(end, len(reading.tokens))) if reading.tokens[i].text == ","), end)
     if reading.rules_at(group.last - 1).marking == "after":
         return _speaks_last(reading, group, following)
+    tokens, sentence = reading.tokens, reading.tokens[group.first].sentence
+    behind = range(group.last, min(end, len(tokens)))
+    end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
     if reading.within("m:trigger", group.last, end):
         return False  # "X and Y met on Monday, officials said"
     return bool(reading.within("m:says", group.last, end)) or bool(

@@ -60,6 +60,7 @@ class Pronouns(Schema):
     genitive: Terms = ()  # "his meeting"; where the word may be "his" of a party behind it, see skip_before
     narrator: Terms = ()  # "I", "me"
     addressee: Terms = ()  # "you", of him to whom the narrator speaks
+    team: Terms = ()  # "them" as an object, of those who came together
 
 
 class Modifiers(Schema):
