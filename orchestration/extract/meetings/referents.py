@@ -47,6 +47,9 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
             members += [Member(p, ParticipantBasis.COREFERENCE) for p in discourse.addressed()]
         elif party.kind == "pronoun":
             named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
+            if _is_for_team(party, clause):
+                members += [Member(p, ParticipantBasis.COREFERENCE) for p in discourse.team]
+                continue
             antecedent = antecedent_of(party, [*others, *named], clause)
             if antecedent is not None:
                 members.append(Member(antecedent, ParticipantBasis.COREFERENCE))
@@ -103,6 +106,14 @@ def _told_before(party: Party, country: str | None, role: str | None, clause: Cl
     if guest:  # the one of whom the article speaks most
         return max(known, key=lambda p: sum(same_party(p, other) for other in known), default=None)
     return known[0] if known else None
+
+
+def _is_for_team(pronoun: Party, clause: Clause) -> bool:
+    """Whether a pronoun is a team's that the sentence has told of: "the delegation flies on, to be received by X"."""
+    if not clause.reading.within("m:for_teams", pronoun.first, pronoun.last):
+        return False
+    before = [g.parties[-1].kind for g in clause.discourse.here if g.last <= pronoun.first]
+    return before[-1:] == ["team"]
 
 
 def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> list[Party]:

@@ -150,6 +150,7 @@ class WordLists(Schema):
     guests: Terms = ()  # "the visitor"
     events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
+    for_teams: Terms = ()  # pronouns that can stand for one
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"
     obliged: Terms = ()  # verbs whose subject stands as an object: "to X it falls to meet Y"

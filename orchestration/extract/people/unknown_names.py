@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import Language, PersonResolution
@@ -10,6 +11,8 @@ from orchestration.extract.people import names
 from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import ELSEWHERE, KnownPerson, Word, fold
 from orchestration.extract.text import Token, written
+
+_BY_PATRONYMIC = 2  # words: a first name and a patronymic
 
 
 def find_unknown(reading: NameReading) -> None:
@@ -174,7 +177,7 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
     if len(run) == 1:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
-    if len(run) == 2 and run[0].script == "cyrl" and _are_both_known(reading, run[0], run[1]):
+    if len(run) == 2 and run[0].script == "cyrl" and not run[0].given and _are_both_known(reading, run[0], run[1]):
         return None
     surname = run[-1].surname is not None and (len(run) == 2 or run[1].surname is not None)  # "Amardeep Singh Bhatia"
     return end if run[0].given is not None or title is not None or surname else None
@@ -192,6 +195,10 @@ def _add_unknown(reading: NameReading, first: int, last: int) -> None:
         for i, (word, name) in enumerate(zip(words, local, strict=True))
         if (spelling := _english(word, name, country, is_surname=0 < i == len(words) - 1))
     ]
+    if (told := _told_by_patronymic(reading, words, local)) is not None:
+        reading.claim(first, last)
+        reading.persons.append(dataclasses.replace(told, first=first, last=last, outer_first=first, outer_last=last))
+        return
     known = _known_by_english(reading, english, country) if not letters and script != "latn" else None
     known = known or _known_but_for_a_letter(reading, words, country)
     if known is not None:
@@ -224,6 +231,14 @@ def _add_unknown(reading: NameReading, first: int, last: int) -> None:
             forms.add(words[0].folded)
     for form in forms:
         reading.unknown.setdefault(form, person)
+
+
+def _told_by_patronymic(reading: NameReading, words: Sequence[Word], local: Sequence[str]) -> Person | None:
+    """The only one of the article whose first name it is, told again by it and his patronymic: «Владимир Владимирович»."""
+    if len(words) != _BY_PATRONYMIC or not words[-1].is_patronymic or words[-1].surname is not None:
+        return None
+    named = {p.person_id: p for p in reading.persons if (p.full_name_ru or "").split()[:1] == [local[0]]}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _known_by_english(reading: NameReading, english: Sequence[str], country: str | None) -> KnownPerson | None:
