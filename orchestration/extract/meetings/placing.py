@@ -43,6 +43,8 @@ def place_of_contact(
             continue
         if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
             continue  # "discussed how things are in Syria"
+        if candidate.trigger.anchored and place.city is None:
+            continue  # "agreed to build reactors in India"
         if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (4 if before else -1):
             if not before or not reading.within("m:support", match.last, place.first):
                 continue  # what the talks were about, but not "the talks with X took place then in Y"
