@@ -169,7 +169,7 @@ class Discourse:
         leads: whether the sentence begins with it, so that it tells of whom one speaks: "With X the visits began".
         """
         parties = [p for p in group.parties if p.kind in ("person", "role")]
-        if group.marker == "led" and parties:
+        if group.marker == "led" and len({p.country for p in parties}) == 1:
             self.team = parties
         self.recent += parties
         del self.recent[:-_MEMORY]

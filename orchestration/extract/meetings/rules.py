@@ -115,6 +115,7 @@ class WordLists(Schema):
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"
     took_place: Terms = ()  # verbs that say of a contact told before that it was held, as had been planned or not
+    then: Terms = ()  # words for the day or trip told before
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     whose: Terms = ()  # behind a noun: of the one named before, «визит которого»

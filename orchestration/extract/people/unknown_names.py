@@ -234,7 +234,7 @@ def _add_unknown(reading: NameReading, first: int, last: int) -> None:
 
 
 def _told_by_patronymic(reading: NameReading, words: Sequence[Word], local: Sequence[str]) -> Person | None:
-    """The only one of the article whose first name it is, told again by it and his patronymic: «Владимир Владимирович»."""
+    """The only one of the article with that first name, told again by it and a patronymic: «Владимир Владимирович»."""
     if len(words) != _BY_PATRONYMIC or not words[-1].is_patronymic or words[-1].surname is not None:
         return None
     named = {p.person_id: p for p in reading.persons if (p.full_name_ru or "").split()[:1] == [local[0]]}
