@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
+from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, overlap
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.listing import days_counted, run_of_days
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.parties import Reading
@@ -18,6 +20,9 @@ _REACH = 8  # tokens behind a contact told before, in which a date is still its 
 _CLOSING = frozenset('"”»')  # quotation marks
 _QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
+_POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
+_BEFORE = 12  # tokens in which a date and what follows it stand before "when"
+_PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
 _PLAN_REACH = 8  # tokens between words of a plan and its day
 _SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
 
@@ -29,12 +34,27 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
     """
     if candidate.anaphoric and is_identified(page.reading, candidate.match):
         return []  # "it will be their first meeting since 2021"
+    counted = days_counted(page.reading, page.expressions, candidate.match, candidate.first, candidate.sentence.last)
+    if counted and candidate.status is MeetingStatus.HELD:
+        return counted
+    pointed = _pointed_back_to(page, candidate)
+    if pointed:
+        return pointed
     near = [e for e in _in_reach(page, candidate, candidates) if _is_own(page.reading, e, candidate, candidates)]
     if candidate.apart and len(near) > 1:
         near = [e for e in near if e.last != candidate.match.first]  # "yesterday's talk was taken up again today"
     if page.reading.rules_at(candidate.match.first).marking == "before":
         near = _without_rivals(page.reading, near, candidate, candidates)
-    return _run(candidate, near) if near else []
+    return [_turned(page.reading, e, candidate.match) for e in run_of_days(page, candidate, near, candidates)]
+
+
+def _turned(reading: Reading, expression: DateExpression, match: Match) -> DateExpression:
+    """A count from a contact, turned: "the call came on the day after X met Y" dates the meeting by the call."""
+    counts = (expression.kind, expression.origin) == ("relative", "context") and expression.offset
+    possessors = [m for m in reading.starting("m:marker", match.last) if m.value[1] == "genitive"]
+    if not counts or not possessors or not 0 < expression.first - match.last <= BESIDE:
+        return expression
+    return dataclasses.replace(expression, offset=-expression.offset)
 
 
 def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
@@ -65,9 +85,18 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
         ]
     if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
-        beside = [e for e in inside if 0 <= candidate.first - e.last <= 1]
-        near = beside or near  # "his second trip after December 2008, when they met"
     return near
+
+
+def _pointed_back_to(page: Page, candidate: Candidate) -> list[DateExpression]:
+    """The date right before "when", whatever it is to its own clause: "dormant since November 2021, when they met"."""
+    if not page.reading.starting("m:point_back", candidate.first):
+        return []
+    reach = 1 if page.reading.rules_at(candidate.match.first).marking == "before" else _POSTPOSITIONS
+    before = page.expressions.within(max(candidate.sentence.first, candidate.first - _BEFORE), candidate.first)
+    beside = [e for e in before if candidate.first - e.last <= reach and e.kind not in ("edition", "period")]
+    inside = page.expressions.within(candidate.first, candidate.last)
+    return beside[-1:] if not any(e.relation == "at" for e in inside) else []
 
 
 def _is_own(
@@ -112,27 +141,6 @@ def _without_rivals(
         own = [e for e in mine if _is_right_behind(reading, e, match)]
         return own or mine  # "will arrive on Tuesday and meet X on Wednesday"
     return mine
-
-
-def _run(candidate: Candidate, near: Sequence[DateExpression]) -> list[DateExpression]:
-    """The nearest date, and the days listed with it where one word tells of several contacts."""
-    match = candidate.match
-    best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
-    if best.kind in ("weekday", "relative"):  # "on Friday evening, 5 December"; "the day before, on Wednesday"
-        finer = ("month",) if best.unit == "year" else ("weekday",) if best.kind == "relative" else ()
-        firmer = [e for e in near if _is_day(e) or e.kind in finer]
-        best = next((e for e in firmer if 0 <= e.first - best.last <= 3), best)
-    listed = candidate.type in REMOTE_TYPES or candidate.trigger.part == "noun" or candidate.trigger.vague
-    if not listed or candidate.status is not MeetingStatus.HELD or not _is_day(best):
-        return [best]
-    run = [best]
-    for e in sorted(near, key=lambda e: e.first):
-        if e is not best and 0 <= e.first - run[-1].last <= 4 and _is_day(e):
-            run.append(e)
-    for e in sorted((e for e in near if e.first < best.first), key=lambda e: -e.first):
-        if 0 <= run[0].first - e.last <= 3 and _is_day(e):
-            run.insert(0, e)
-    return run
 
 
 def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
@@ -187,6 +195,8 @@ def _is_of_other_thing(
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
     if any(reading.ending("m:told_here", c.match.first) for c in told):
         return True  # "in the talks held in June X invited Y"
+    if is_of_participle(reading, expression, match.first):
+        return True
     between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
         return bool(between)  # "ahead of X's visit, Y came on Monday"
@@ -201,11 +211,25 @@ def _is_of_other_thing(
     return reviewed and bool(trips)  # "discussed X's visit in May"
 
 
+def is_of_participle(reading: Reading, expression: DateExpression, end: int) -> bool:
+    """Whether a date is of what owns a thing told of, where verbs come last: "the decisions of the summit held in
+    June they reviewed"."""
+    if reading.rules_at(expression.first).marking != "after":
+        return False
+    held = reading.within("m:told_here", expression.last, min(expression.last + _PARTICIPLE, end))
+    if not held or end - held[-1].last <= _PARTICIPLE:
+        return False
+    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
+    inside = reading.within("m:place_in", held[-1].last, end)
+    return bool(marks) and all(marks[0].first < m.first for m in inside)
+
+
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
     """Whether "after" ties a day to another thing: behind the contact, or before it where verbs come last."""
     if reading.rules_at(match.first).marking == "before":
         return bool(reading.within("m:behind", match.last, expression.first))
-    after = reading.within("m:behind", expression.last, match.first)
+    points = reading.within("m:point_back", expression.last, match.first)
+    after = reading.within("m:behind", expression.last, points[0].first if points else match.first)
     return bool(after) and not reading.within("m:trigger", expression.last, after[-1].last + 1)
 
 
@@ -337,14 +361,3 @@ def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) ->
 
 def is_possessor(reading: Reading, expression: DateExpression) -> bool:
     return expression.last < len(reading.tokens) and reading.tokens[expression.last].kind == "possessive"
-
-
-def _coarse(expression: DateExpression) -> int:
-    """Tokens by which a date that names no day counts as farther away: "last year they met in July"."""
-    if expression.kind == "relative" and expression.unit == "year":
-        return 24
-    return 0 if _is_day(expression) or expression.kind in ("weekday", "relative") else 12
-
-
-def _is_day(expression: DateExpression) -> bool:
-    return expression.day is not None

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
-from orchestration.extract.meetings.dating import is_of_report, is_possessor
+from orchestration.extract.meetings.around import overlap
+from orchestration.extract.meetings.dating import is_of_participle, is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
 from orchestration.extract.meetings.members import same_party
@@ -37,6 +38,8 @@ def told_in_paragraph(
         before = resolved if resolved.start is not None else None
     for other in page.expressions.within(begin, end):
         if _is_of_aside(page.reading, other, end) or (tense == "future" and _is_when_told(page.reading, other)):
+            continue
+        if other.first >= candidate.sentence.first and is_of_participle(page.reading, other, end):
             continue
         if other.relation == "at" and not is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
@@ -83,10 +86,12 @@ def is_of_trip_told(page: Page, candidate: Candidate, before: Interval) -> bool:
 
 def _tells_trip(page: Page, candidate: Candidate, span: tuple[int, int]) -> bool:
     """Whether a sentence tells of a trip to one of the two sides, made by one of those who met."""
-    told = [page.reading.trigger_of(m).part == "visit" for m in page.reading.within("m:trigger", *span)]
+    told = page.reading.within("m:trigger", *span)
+    trips = [m for m in told if page.reading.trigger_of(m).part == "visit"]
     named = page.parties.within(*span)
     ours = any(same_party(party, m.party) for party in named for m in candidate.members)
-    return bool(told) and all(told) and ours and all(p.country_code in page.sides for p in page.places.within(*span))
+    alone = bool(trips) and all(any(overlap(m, trip) for trip in trips) for m in told)  # "paid a visit"
+    return alone and ours and all(p.country_code in page.sides for p in page.places.within(*span))
 
 
 def reported_on(page: Page, candidate: Candidate) -> Interval | None:

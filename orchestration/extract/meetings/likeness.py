@@ -14,11 +14,13 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap, same_days
 from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
+from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.model import Interval
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told
 _BESIDE = 2  # sentences over which words without names go on with what was told
 _WEEKS = 31  # days before a report of which it may tell as its news
+_PARTICIPLE = 5  # tokens from "held in July" to what was held
 _FAR = 20  # sentences behind which distance no longer matters
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 
@@ -262,6 +264,24 @@ def _is_of_fewer(p: Pairing) -> bool:
     return not plain and all(0 < mine < theirs for mine, theirs in sizes)
 
 
+def _is_about_it(p: Pairing) -> bool:
+    """Whether an occasion is only what a thing discussed was of, where verbs come last: "what was decided at the
+    talks held in July they reviewed"."""
+    reading, first = p.page.reading, p.candidate.match.first
+    if reading.rules_at(first).marking != "after" or not p.candidate.trigger.vague:
+        return False
+    return all(c.sentence is p.candidate.sentence and c.match.last <= first and _owns(reading, c) for c in p.told)
+
+
+def _owns(reading: Reading, told: Candidate) -> bool:
+    """Whether a contact that was held somewhen stands as the owner of what follows: "हुए सम्मेलन के निर्णयों की …"."""
+    match = told.match
+    held = reading.within("m:told_here", max(told.sentence.first, match.first - _PARTICIPLE), match.first)
+    owns = any(m.value[1] == "genitive" for m in reading.starting("m:marker", match.last))
+    when = any(reading.starting(kind, match.last) for kind in ("m:definite", "m:behind"))
+    return bool(held) and owns and not when
+
+
 def _is_summit_of_others(p: Pairing) -> bool:
     """A summit without names is not the meeting of an aide."""
     return p.candidate.trigger.summit != p.occasion.told[0].candidate.trigger.summit and not p.shared
@@ -413,6 +433,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _is_another_by_its_words,
     _is_joined_by_others,
     _is_of_other_mechanism,
+    _is_about_it,
     _is_summit_of_others,
     _is_too_far,
     _are_officials_of_another_day,

@@ -212,6 +212,7 @@ class MeetingRules(WordLists):
     marking: Literal["after", "before"]
     home: str | None = None
     markers: dict[str, Terms]
+    times: dict[int, Terms] = pydantic.Field(default_factory=dict)  # how many times: "twice"
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
@@ -231,6 +232,8 @@ class MeetingRules(WordLists):
 
         for name, terms in self.markers.items():
             put("marker", terms, name)
+        for count, terms in self.times.items():
+            put("times", terms, count)
         for role, terms in self.group_posts.items():
             put("group_post", terms, role)
         for role, terms in self.post_nouns.items():

@@ -13,6 +13,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, is_bare, is_definite, is_of_other_contact, overlap
 from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.listing import days_counted, tells_anew
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.parties import Reading
 
@@ -524,8 +525,10 @@ def _tells_which(clause: Clause) -> bool:
 def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
     """Whether "twice" is followed by the days: "they met twice: on 5 May and on 9 July"."""
     reading, sentence = clause.reading, candidate.sentence
+    if days_counted(reading, clause.dates, candidate.match, clause.first, sentence.last):
+        return True
     signs = (i for i in range(candidate.match.first, clause.last) if reading.tokens[i].text in _COUNTING)
-    return any(tells_days(reading, sentence, i) for i in signs)
+    return any(tells_days(reading, sentence, i) and not tells_anew(reading, i, sentence.last) for i in signs)
 
 
 def _is_instead(candidate: Candidate, cue: Match) -> bool:

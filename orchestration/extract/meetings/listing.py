@@ -1,0 +1,120 @@
+"""Days that one word of contact lists: "spoke on 24 February, 2 and 7 March", "met twice: in May and in July".
+
+Not here: which dates of a sentence are a contact's own (`dating`); cities that are listed with their days (`stops`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.spans import Spans
+
+_COUNT = 8  # tokens between a word of contact and how many times
+_GAP = 4  # tokens between two days of a list
+_JOINED = 6  # such tokens where they say "and then again"
+_NEXT = 2  # tokens between a date and the word of contact that it is told of
+
+
+def days_counted(
+    reading: Reading, dates: Spans[DateExpression], match: Match, first: int, last: int
+) -> list[DateExpression]:
+    """The days or months that a count of times announces, if just as many are told in [first, last)."""
+    told = [e for e in dates.within(first, last) if e.relation == "at"]
+    for times in reading.within("m:times", first, last):
+        if max(match.first - times.last, times.first - match.last) > _COUNT:
+            continue
+        for fine in (_is_day, _is_month):
+            listed = [e for e in told if fine(e)]
+            if len(listed) == int(times.value[1]) and not tells_anew(reading, max(times.last, match.last), last):
+                return listed
+    return []
+
+
+def tells_anew(reading: Reading, first: int, last: int) -> bool:
+    """Whether what is listed is told with verbs of its own: "they met twice: in May X spoke to Y, and in June …"."""
+    if reading.rules_at(first).marking == "after":
+        return False
+    told = [m for m in reading.within("m:trigger", first, last) if reading.trigger_of(m).part == "verb"]
+    return any(not reading.within("m:point_back", first, m.first) for m in told)
+
+
+def run_of_days(
+    page: Page, candidate: Candidate, near: Sequence[DateExpression], candidates: Sequence[Candidate]
+) -> list[DateExpression]:
+    """The date nearest to a contact, and those listed with it where one word tells of several contacts."""
+    if not near:
+        return []
+    best = _nearest(candidate.match, near)
+    if candidate.status is not MeetingStatus.HELD or not _lists(candidate, best):
+        return [best]
+    run = [best]
+    for e in sorted({*near, *_behind(page, candidate)}, key=lambda e: e.first):
+        if e.first >= run[-1].last and _goes_on(page, candidate, candidates, run[-1], e):
+            run.append(e)
+    for e in sorted((e for e in near if e.first < best.first), key=lambda e: -e.first):
+        if e.last <= run[0].first and _goes_on(page, candidate, candidates, e, run[0]):
+            run.insert(0, e)
+    return run
+
+
+def _behind(page: Page, candidate: Candidate) -> list[DateExpression]:
+    """Dates that a sentence ends with behind a contact's clause: "met in May, and then in July"."""
+    end = candidate.sentence.last
+    if page.reading.within("m:trigger", candidate.last, end) or page.reading.within("m:says", candidate.last, end):
+        return []
+    return [e for e in page.expressions.within(candidate.last, end) if e.relation == "at"]
+
+
+def _nearest(match: Match, near: Sequence[DateExpression]) -> DateExpression:
+    best = min(near, key=lambda e: abs(e.first - match.first) + (3 if e.first > match.last else 0) + _coarse(e))
+    if best.kind in ("weekday", "relative"):  # "on Friday evening, 5 December"; "the day before, on Wednesday"
+        finer = ("month",) if best.unit == "year" else ("weekday",) if best.kind == "relative" else ()
+        firmer = [e for e in near if _is_day(e) or e.kind in finer]
+        return next((e for e in firmer if 0 <= e.first - best.last <= 3), best)
+    return best
+
+
+def _lists(candidate: Candidate, date: DateExpression) -> bool:
+    """Whether a word of contact may stand for one on each of several days, or in each of several months."""
+    trigger = candidate.trigger
+    if trigger.summit or trigger.part not in ("noun", "verb"):
+        return False
+    spoken = candidate.type in REMOTE_TYPES or trigger.part == "noun" or trigger.vague
+    return _is_month(date) or (_is_day(date) and spoken)
+
+
+def _goes_on(
+    page: Page, candidate: Candidate, candidates: Sequence[Candidate], one: DateExpression, other: DateExpression
+) -> bool:
+    """Whether a date is listed behind another one, and neither is that of a further contact."""
+    between = (one.last, other.first)
+    again = page.reading.within("m:later", *between)
+    if one.kind != other.kind or other.first - one.last > (_JOINED if again else _GAP):
+        return False
+    told = any(page.reading.within(kind, *between) for kind in ("m:trigger", "m:says"))
+    if told or page.parties.within(*between) or page.places.within(*between):
+        return False
+    return not any(
+        0 <= c.match.first - e.last <= _NEXT for c in candidates if c.match != candidate.match for e in (one, other)
+    )
+
+
+def _coarse(expression: DateExpression) -> int:
+    """Tokens by which a date that names no day counts as farther away: "last year they met in July"."""
+    if expression.kind == "relative" and expression.unit == "year":
+        return 24
+    return 0 if _is_day(expression) or expression.kind in ("weekday", "relative") else 12
+
+
+def _is_day(expression: DateExpression) -> bool:
+    return expression.day is not None
+
+
+def _is_month(expression: DateExpression) -> bool:
+    return expression.kind == "month"
