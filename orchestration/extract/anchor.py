@@ -195,7 +195,7 @@ def _with_year(
 def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
     """A dateline's day in the only year in which its weekday and the posts of those named fit."""
     told = {o.year for o in own if o.year is not None and o.kind not in ("period", "span") and o.relation == "at"}
-    since = max((o.year for o in own if o.year is not None and o.relation == "since"), default=0)
+    since = max((o.year - (o.day is not None) for o in own if o.year is not None and o.relation == "since"), default=0)
     days = [day for day in days if day.year >= since]
     latest = max((day.year for day in days if day.year in told), default=0)
     named = [o.weekday for o in own if o.kind == "weekday" and not o.modifier]
@@ -233,7 +233,7 @@ def _of_news(
                 return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)
     for part, e in told:
         near = part.dates.within(e.first - _CLAUSE + 1, e.first + _CLAUSE)
-        years = [y for y in near if y.kind == "year" and y.relation == "at"]
+        years = [y for y in near if y.kind in ("year", "edition") and y.relation == "at"]
         for year in (y.year for y in years if y.year is not None and _are_of_one_line(part, y, e)):
             day = _in_year(e, year)
             if day is not None and not _is_announced(part, e):  # "in 2021, on February 17", "by 2030" is an aim

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orchestration.extract.lexicon import Matches
     from orchestration.extract.text import Token
 
+_CLOSING = frozenset('"»”')
 _BARE_YEARS = range(1947, 2036)
 _LONGEST_LIST = 6
 
@@ -423,7 +424,7 @@ class DateReader(DateTokens):
             joint = 1 if self.key(after) == "," else len(self.phrase_at(words.ands, after))
             if joint and after + joint in self._years:
                 return DateExpression(i, after, "year", number)
-            if self.is_word(i - 1):
+            if self.is_word(i - 1) or (self.is_hyphen(i - 1) and self.key(after) in _CLOSING):  # «Армия — 2023»
                 return DateExpression(i, after, "edition", number)
             return None
         if self.is_hyphen(i - 1) and self.is_glued(i - 1) and self.is_word(i - 2):

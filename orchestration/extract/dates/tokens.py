@@ -155,7 +155,8 @@ class DateTokens:
             elif self.is_number(j + 1) and len(self.key(j + 1)) in (2, 4):
                 return None  # a fiscal year or a span of years
         elif not self.is_free_right(i) and self.key(j) not in self.words.year_after:
-            return None
+            if not (self.is_word(j) and self.tokens[j].is_capitalised):  # "18 November 2024World", glued by its page
+                return None
         if self.key(j) in self.words.year_after:
             j += 1
         return int(self.key(i)), j

@@ -71,8 +71,10 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + BESIDE for last in named)])
-        expressions = [e for e in expressions if e.first <= end and not _is_quoted(reading, e, match)]
+        within = [e for e in expressions if e.first <= end or _is_set_for(reading, candidate, e)]
+        expressions = [e for e in within if not _is_quoted(reading, e, match)]
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
+    near = near or [e for e in expressions if _is_set_for(reading, candidate, e)]
     if not near and not sentence.title:
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
         near = [
@@ -99,6 +101,17 @@ def _pointed_back_to(page: Page, candidate: Candidate) -> list[DateExpression]:
     return beside[-1:] if not any(e.relation == "at" for e in inside) else []
 
 
+def _is_set_for(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a participle of a plan ties a day to a noun before it: "during X's visit to India, set for October"."""
+    match = candidate.match
+    if candidate.trigger.part not in ("noun", "visit") or expression.first < match.last:
+        return False
+    cues = [m for m in reading.within("m:cue", match.last, expression.first) if m.value[1] == "planned"]
+    if not cues or expression.first - cues[-1].last > 1 or reading.tokens[cues[-1].first - 1].text != ",":
+        return False
+    return not reading.within("m:trigger", match.last, cues[-1].first)
+
+
 def _is_own(
     reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
 ) -> bool:
@@ -107,6 +120,8 @@ def _is_own(
     if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
     if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
+        return False
+    if _opens_behind_colon(reading, expression, candidate):
         return False
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
@@ -291,6 +306,17 @@ def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candid
     return any(reading.within(kind, begin, end) for kind in ("m:asides", "m:relatives"))
 
 
+def _opens_behind_colon(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date opens what explains a verb: "hailed success in space: on 23 August a craft landed on the Moon"."""
+    if candidate.trigger.part != "verb" or expression.first < candidate.match.last:
+        return False
+    before = reading.tokens[max(candidate.match.last, expression.first - 2) : expression.first]
+    rest = (expression.last, candidate.sentence.last)
+    goes_on = any(t.kind == "word" for t in reading.tokens[expression.last : expression.last + 1])
+    listed = reading.starting("m:conjunctions", expression.last)  # "spoke twice: on the 5th and on the 18th"
+    return any(t.text == ":" for t in before) and goes_on and not listed and not reading.within("m:trigger", *rest)
+
+
 def _is_planned_behind(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
     """Whether a date is that of a plan told beside what took place: "spoke of the visit, which is due in March"."""
     begin = max(candidate.sentence.first, expression.first - _PLAN_REACH)
@@ -313,7 +339,8 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     """Whether a date is that of the report: "said on Monday that …", but not "said on Monday at a meeting with"."""
     match = candidate.match
     if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
-        if match.first < expression.first or (candidate.anaphoric and match.first - expression.last <= BESIDE):
+        beside = BESIDE if candidate.anaphoric else 0  # "recalled October's talks"
+        if match.first < expression.first or match.first - expression.last <= beside:
             return False
     if reading.rules_at(expression.first).marking == "after":
         said = reading.within("m:says", expression.last, max(candidate.first, expression.last))

@@ -54,15 +54,16 @@ def told_in_paragraph(
 
 def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
     """The day told last in the sentences before, else that of the report."""
-    near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
     ahead = candidate.status is MeetingStatus.PLANNED
+    near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
     for sentence in reversed(near):
         for e in reversed(page.expressions.within(sentence.first, sentence.last)):
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
                 if ahead and _is_when_told(page.reading, e):
                     continue
                 told = page.dates.resolve(e, page.anchor, None, tense)
-                if told.start is not None and told.start == told.end:
+                over = ahead and is_over(told, page.anchor)
+                if told.start is not None and told.start == told.end and not over:
                     return told
     return page.today if page.anchor.day is not None else None
 

@@ -26,13 +26,22 @@ from orchestration.extract.meetings.days_told import (
     told_in_paragraph,
 )
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import begins_after, is_not_ahead, is_over, lies_ahead, so_far
+from orchestration.extract.meetings.intervals import (
+    begins_after,
+    is_not_ahead,
+    is_over,
+    is_recent,
+    lies_ahead,
+    so_far,
+)
 from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact
 from orchestration.extract.meetings.stops import stops_of
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
+
+_DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 
 
 @dataclasses.dataclass(slots=True)
@@ -139,6 +148,8 @@ def _when(
     leans = anchor.end is None or expression.kind in ("relative", "day_of_month")
     if tense == "future" and context is not None and is_over(context, anchor):
         leans = False  # "on the 9th they will meet" is of no month gone by
+    if context is not None and expression.origin == "either" and not expression.is_counted:
+        leans = leans and (anchor.day is None or is_recent(context, anchor))  # else "the day before" the report
     told_before = in_paragraph or (context if leans else None)
     told_again = candidate.anaphoric and not is_bare(reading, candidate.match)
     if told_again and expression.origin == "context" and expression.kind == "relative":
@@ -147,7 +158,8 @@ def _when(
         told_before = None  # counts from the report
     if is_of_day_told(expression):
         ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
-        told_before = ahead or told_before or day_told(page, candidate, tense)
+        near = told_before if told_before is not None and told_before.precision in _DAYS else None
+        told_before = ahead or near or day_told(page, candidate, tense)
     when = _direction(page, candidate, expression, tense)
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
     if after and candidate.status is MeetingStatus.HELD and _is_gap(expression, interval, anchor):

@@ -52,7 +52,7 @@ def place_of_contact(
             continue  # "met in X to prepare the summit"
         if before and _is_next_stop(reading, match, place):
             continue  # "will meet X and then fly to Mumbai"
-        if before and _is_of_content(reading, candidate, place):
+        if before and (_is_of_content(reading, candidate, place) or _is_of_preparations(reading, candidate, place)):
             continue  # "will talk of how what was agreed in X is carried out"
         inside = candidate.first <= place.first < candidate.last
         if before and any(c.first <= place.first < c.last for c in of_others):
@@ -105,6 +105,16 @@ def _is_of_content(reading: Reading, candidate: Candidate, place: Place) -> bool
     breaks = reading.within("m:clause_breaks", candidate.match.last, place.first)
     points = reading.within("m:point_back", candidate.match.last, place.first)
     return bool(breaks) and not points
+
+
+def _is_of_preparations(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a place is that of what is prepared, or of what the talks were about: "spoke of the summit due in X"."""
+    words = (candidate.match.last, place.first)
+    if not reading.rules_at(candidate.match.first).case_endings:
+        return False
+    return bool(
+        reading.within("m:preparations", *words) or (candidate.anaphoric and reading.within("m:discussion", *words))
+    )
 
 
 def _is_nearer(one: Match, place: Place, other: Match) -> bool:

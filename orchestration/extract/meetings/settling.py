@@ -321,7 +321,8 @@ def _take_place(
             break
     for other in neighbours:
         same_days = are_of_same_days(other, occasion)
-        near = overlap(other.interval, occasion.interval) or (same_days and distance_between(other, occasion) <= LEAD)
+        told_next = same_days and other.first < occasion.first and distance_between(other, occasion) <= LEAD
+        near = overlap(other.interval, occasion.interval) or told_next
         if other.place is None or other.place.city is None or country not in (None, other.place.country_code):
             continue
         if near and other.place_basis in _FIRM:

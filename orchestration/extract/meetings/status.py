@@ -27,6 +27,7 @@ _BESIDE = 5  # words from a contact to those of a habit
 _LISTED = 4  # words between a plural and its verb, or whom it is with
 _BETWEEN = 1  # words from a contact to whom it is with
 _INVERTED = 3  # words before a noun of contact that its verb may be among
+_CALLED_OFF = 40  # tokens before a sentence in which it is told that a plan came to nothing
 
 
 @dataclasses.dataclass(slots=True)
@@ -591,9 +592,11 @@ def _begin_of_predicate(candidate: Candidate, clause: Clause) -> int:
 
 
 def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:
-    """Whether the sentence goes on to say that a plan of the past came to nothing: "was to meet X, but did not"."""
+    """Whether it is told that a plan of the past came to nothing: "was to meet X, but did not"; "put off: was to"."""
     cues = clause.reading.within("m:cue", intended.last, candidate.sentence.last)
-    return any(m.value[1] in ("cancelled", "negated", "failed") for m in cues)
+    before = clause.reading.within("m:cue", max(0, candidate.sentence.first - _CALLED_OFF), candidate.sentence.first)
+    kinds = {m.value[1] for m in cues}, {m.value[1] for m in before}
+    return bool(kinds[0] & {"cancelled", "negated", "failed"}) or "cancelled" in kinds[1]
 
 
 def is_generic(reading: Reading, candidate: Candidate) -> bool:

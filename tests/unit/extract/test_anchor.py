@@ -145,6 +145,7 @@ def test_dateline_without_year(dateline: str, body: str, day: str | None) -> Non
         ("They met on 7 August. They had met in September 2024.", "2024-01-01", None),
         # a year told in the same breath
         ("He was in Moscow on February 17-18 on his first journey abroad in 2021.", "2021-02-17", "2021-04-03"),
+        ("11 января на форуме «Иннопром — 2024» он встретился с министром.", "2024-01-11", "2024-02-25"),
     ],
 )
 def test_weekday_of_a_day_tells_its_year(body: str, start: str, end: str | None) -> None:

@@ -164,6 +164,18 @@ def test_stamp_without_leading_zeros() -> None:
     assert [s.kind for s in segment(text, RULES).segments] == [Kind.TITLE, Kind.DATELINE, Kind.BODY]
 
 
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("19:48, 18 ноября 2024Мир", "19:48, 18 ноября 2024Мир"),
+        ("12 мая 2015Экономика", "12 мая 2015Экономика"),
+        ("14:20—02 октября 2012612", "14:20—02 октября 2012"),
+    ],
+)
+def test_stamp_against_which_a_section_or_a_counter_stands(line: str, dateline: str) -> None:
+    assert (Kind.DATELINE, dateline) in kinds(f"Визит завершен\n\n{line}\n\n{RU_1}")
+
+
 def test_labelled_date_between_paragraphs() -> None:
     text = f"Talks in the capital end\n\n{HI_1}\n\n{HI_2}\n\nUpdated: Sun, 09 Mar 2025 06:45 PM (IST)\n\n{HI_1}"
     assert (Kind.DATELINE, "Updated: Sun, 09 Mar 2025 06:45 PM (IST)") in kinds(text)
