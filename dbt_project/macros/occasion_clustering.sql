@@ -115,12 +115,12 @@ with keys as (
     union all
     select
         profile_id,
-        concat_ws(':', contact_form, 'forum', forum_series) as block_key,
+        concat_ws(':', contact_form, 'forum', forum_group) as block_key,
         false as is_of_both_sides,
         len(people_1) = 0 or len(people_2) = 0 as is_partial,
         block_days
     from {{ profiles }}
-    where forum_series is not null
+    where forum_group is not null
 )
 
     select
@@ -260,6 +260,8 @@ select
     first(members.is_date_firm order by members.priority) as is_date_firm,
     first(members.earliest_date order by members.priority) as earliest_date,
     first(members.latest_date order by members.priority) as latest_date,
+    max(members.in_office_from) as in_office_from,
+    min(members.in_office_until) as in_office_until,
     if(
         first(members.is_dated order by members.priority),
         generate_series(
@@ -278,7 +280,8 @@ select
     first(members.told_country_code order by members.priority) filter (where members.told_country_code is not null) as told_country_code,
     first(members.forum_id order by members.priority) filter (where members.forum_id is not null) as forum_id,
     first(members.edition_id order by members.priority) filter (where members.edition_id is not null) as edition_id,
-    first(members.forum_series order by members.priority) filter (where members.forum_series is not null) as forum_series,
+    first(members.forum_series order by members.forum_series = members.forum_group, members.priority) filter (where members.forum_series is not null) as forum_series,
+    first(members.forum_group order by members.forum_series = members.forum_group, members.priority) filter (where members.forum_group is not null) as forum_group,
     first(members.venue order by members.priority) filter (where members.venue is not null) as venue,
     list_distinct(flatten(list(members.topics))) as topics,
     list_distinct(flatten(list(members.people_1))) as people_1,

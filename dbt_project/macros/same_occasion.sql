@@ -26,6 +26,18 @@
     )
 ){% endmacro %}
 
+{#- The same forum, or a group and one of its meetings: "at BRICS" can be said of the BRICS summit. -#}
+{% macro forum_is_shared(a, b) %}
+coalesce(
+    {{ a }}.forum_group = {{ b }}.forum_group
+    and (
+        {{ a }}.forum_series = {{ b }}.forum_series
+        or {{ a }}.forum_group in ({{ a }}.forum_series, {{ b }}.forum_series)
+    ),
+    false
+)
+{%- endmacro %}
+
 {#- Both sides shared; or one, where reports often name one party only, or tell the same day and city; or none, at a
     session of the same forum. A meeting with a head of state or government is not the ministers' meeting on the same
     day. -#}
@@ -40,13 +52,13 @@
         when 2 then true
         when 1 then
             {{ a }}.may_name_one_side or {{ b }}.may_name_one_side
-            or coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)
+            or {{ forum_is_shared(a, b) }}
             or (
                 {{ a }}.is_dated
                 and {{ b }}.is_dated
                 and coalesce({{ a }}.start_date = {{ b }}.start_date and {{ a }}.city = {{ b }}.city, false)
             )
-        else coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)
+        else {{ forum_is_shared(a, b) }}
     end
 ){% endmacro %}
 
@@ -68,8 +80,21 @@
 {#- No two editions of one forum; and, where days can't tell occasions apart, no two forums. -#}
 {% macro forums_agree(a, b) %}(
     coalesce({{ a }}.edition_id = {{ b }}.edition_id, true)
-    and (coalesce({{ a }}.forum_series = {{ b }}.forum_series, true) or ({{ a }}.is_dated and {{ b }}.is_dated))
+    and (
+        {{ forum_is_shared(a, b) }}
+        or {{ a }}.forum_series is null
+        or {{ b }}.forum_series is null
+        or ({{ a }}.is_dated and {{ b }}.is_dated)
+    )
 ){% endmacro %}
+
+{#- The first possible day of one is no later than the last one of the other; without a date, those who met were in
+    office. -#}
+{% macro may_begin_before_end_of(a, b) %}
+coalesce(
+    greatest({{ a }}.earliest_date, {{ a }}.in_office_from) <= least({{ b }}.latest_date, {{ b }}.in_office_until), true
+)
+{%- endmacro %}
 
 {#- Days overlap; a gap of one day passes only where a day was not told outright or the cities agree. Coarser dates
     overlap. Nothing at all is said by an unknown date, unless both are plans or belong to one edition of a forum. -#}
@@ -84,8 +109,8 @@
                 else greatest({{ a }}.start_date, {{ b }}.start_date) <= least({{ a }}.end_date, {{ b }}.end_date)
             end
         else
-            coalesce({{ a }}.earliest_date <= {{ b }}.latest_date, true)
-            and coalesce({{ b }}.earliest_date <= {{ a }}.latest_date, true)
+            {{ may_begin_before_end_of(a, b) }}
+            and {{ may_begin_before_end_of(b, a) }}
             and (
                 ({{ a }}.date_precision <> 'unknown' and {{ b }}.date_precision <> 'unknown')
                 or ({{ a }}.has_planned and {{ b }}.has_planned)
@@ -144,7 +169,7 @@
 {% macro occasion_affinity(a, b) %}
     4 * coalesce({{ a }}.start_date = {{ b }}.start_date and {{ a }}.end_date = {{ b }}.end_date, false)::integer
     + 3 * coalesce({{ a }}.edition_id = {{ b }}.edition_id, false)::integer
-    + 2 * coalesce({{ a }}.forum_series = {{ b }}.forum_series, false)::integer
+    + 2 * {{ forum_is_shared(a, b) }}::integer
     -- a leader's visit is told for the summit that it is made for
     + 2 * (
         {{ a }}.meeting_type = {{ b }}.meeting_type

@@ -100,7 +100,8 @@ select
     identified.person_id,
     identified.is_resolved_from_post,
     posts_then.position_id,
-    coalesce(identified.role_id, positions.role_id) as role_id,
+    -- what the words beside a name seem to say gives way to what is known: "the Prime Minister's adviser X"
+    coalesce(positions.role_id, identified.role_id) as role_id,
     identified.title_as_reported,
     identified.basis
 from identified

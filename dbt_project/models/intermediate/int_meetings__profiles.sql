@@ -26,6 +26,41 @@ forums as (
     from {{ ref('stg_reference__forums') }}
 ),
 
+-- "the annual summit", "in July 2024": of a forum and its dates, the only edition that there was then
+editions_then as (
+    select
+        reports.reported_meeting_id,
+        min(editions.edition_id) as edition_id
+    from {{ ref('stg_raw__reported_meetings') }} as reports
+    inner join {{ ref('stg_reference__forum_editions') }} as editions
+        on
+            reports.forum_id = editions.forum_id
+            and reports.start_date <= editions.end_date
+            and reports.end_date >= editions.start_date
+    group by reports.reported_meeting_id
+    having count(*) = 1
+),
+
+-- as far as known: a year before the first post and a year after the last one are counted in
+careers as (
+    select
+        person_id,
+        if(count(valid_from) = count(*), min(valid_from) - 365, null) as first_day,
+        if(count(valid_to) = count(*), max(valid_to) + 365, null) as last_day
+    from {{ ref('stg_reference__person_positions') }}
+    group by person_id
+),
+
+in_office as (
+    select
+        participants.reported_meeting_id,
+        max(careers.first_day) as first_day,
+        min(careers.last_day) as last_day
+    from {{ ref('int_meetings__participants') }} as participants
+    inner join careers on participants.person_id = careers.person_id
+    group by participants.reported_meeting_id
+),
+
 reports as (
     select
         reports.*,
@@ -35,17 +70,24 @@ reports as (
         articles.published_date,
         locations.city,
         locations.country_code,
-        -- a dateline or the host's capital is a guess that another report may overrule
-        reports.location_basis not in ('dateline', 'host', 'none') as is_place_firm,
+        -- a dateline or the host's capital is a guess that another report may overrule, and so is a place in another
+        -- country than that of the edition
+        reports.location_basis not in ('dateline', 'host', 'none')
+        and coalesce(editions.country_code = locations.country_code, true) as is_place_firm,
         reports.date_precision in ('day', 'range') as is_dated,
         reports.date_basis in ('explicit', 'inferred_year') as is_date_firm,
-        forums.edition_id,
+        editions.edition_id,
         forums.forum_series,
+        series.group_forum_id as forum_group,
         reports.reported_meeting_id in (select parties.reported_meeting_id from parties) as names_anybody
     from {{ ref('stg_raw__reported_meetings') }} as reports
     inner join {{ ref('stg_raw__articles') }} as articles on reports.document_id = articles.document_id
     left join {{ ref('stg_raw__locations') }} as locations on reports.location_id = locations.location_id
     left join forums on reports.forum_id = forums.forum_id
+    left join {{ ref('stg_reference__forums') }} as series on forums.forum_series = series.forum_id
+    left join editions_then on reports.reported_meeting_id = editions_then.reported_meeting_id
+    left join {{ ref('stg_reference__forum_editions') }} as editions
+        on coalesce(forums.edition_id, editions_then.edition_id) = editions.edition_id
     -- facts follow the newest version of a story; what older ones told is in fact_superseded_mentions
     where articles.is_current_version
 ),
@@ -106,6 +148,8 @@ select
     -- an article whose own dates contradict each other keeps what it says
     if(possible.earliest_date > possible.latest_date, reports.start_date, possible.earliest_date) as earliest_date,
     if(possible.earliest_date > possible.latest_date, reports.end_date, possible.latest_date) as latest_date,
+    if(reports.date_precision = 'unknown', in_office.first_day, null) as in_office_from,
+    if(reports.date_precision = 'unknown', in_office.last_day, null) as in_office_until,
     case
         when reports.is_dated
             then generate_series(reports.start_date, reports.end_date + 1, interval 1 day)::date[]
@@ -128,6 +172,7 @@ select
     reports.forum_id,
     reports.edition_id,
     reports.forum_series,
+    coalesce(reports.forum_group, reports.forum_series) as forum_group,
     reports.duration_minutes,
     reports.confidence,
     coalesce(subjects.topics, []) as topics,
@@ -154,5 +199,6 @@ select
 from reports
 inner join possible on reports.reported_meeting_id = possible.reported_meeting_id
 left join subjects on reports.reported_meeting_id = subjects.reported_meeting_id
+left join in_office on reports.reported_meeting_id = in_office.reported_meeting_id
 left join parties as side_1 on reports.reported_meeting_id = side_1.reported_meeting_id and side_1.side_no = 1
 left join parties as side_2 on reports.reported_meeting_id = side_2.reported_meeting_id and side_2.side_no = 2

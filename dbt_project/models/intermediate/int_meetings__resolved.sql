@@ -143,17 +143,18 @@ venues as (
 forums as (
     select
         meeting_id,
-        forum_id
+        coalesce(edition_id, forum_id) as forum_id
     from reports
     where forum_id is not null
-    group by meeting_id, forum_id
+    group by meeting_id, coalesce(edition_id, forum_id)
     qualify row_number() over (
         partition by meeting_id
         order by
             bool_or(edition_id is not null) desc,
+            bool_or(forum_series <> forum_group) desc,
             count(distinct near_duplicate_group) desc,
             bool_or(is_official) desc,
-            forum_id
+            coalesce(edition_id, forum_id)
     ) = 1
 ),
 

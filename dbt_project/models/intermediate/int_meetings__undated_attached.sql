@@ -24,7 +24,7 @@ compatible as (
         and if(undated.has_held, undated.latest_date is null, undated.has_planned and undated.planned_since is null)
             as is_groundless,
         undated.date_precision = 'unknown' and undated.planned_since is not null as is_open_plan,
-        coalesce(undated.forum_series = occasions.forum_series, false) as is_of_one_forum,
+        {{ forum_is_shared('undated', 'occasions') }} as is_of_one_forum,
         occasions.start_date,
         occasions.end_date,
         {{ occasion_affinity('undated', 'occasions') }}
