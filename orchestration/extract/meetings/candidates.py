@@ -42,7 +42,7 @@ from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.status import is_generic, lists_persons, reject_generic, tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
-from orchestration.extract.meetings.travel import read_invitation, read_trip_together, read_visit
+from orchestration.extract.meetings.travel import read_invitation, read_reception, read_trip_together, read_visit
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
@@ -407,7 +407,7 @@ def _read(contact: Contact) -> Candidate | None:
         case "visit":
             return read_trip_together(contact) or read_visit(contact)
         case _:
-            return read_talk(contact)
+            return read_talk(contact) or read_reception(contact)
 
 
 def _is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:

@@ -115,6 +115,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
+    trips = [v for v in trips if _goal(v) == _goal(trips[0])]  # what is told of another one is not of this one's days
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
@@ -125,6 +126,10 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     settle_summit_trip(occasion, page)
     if occasion.type not in REMOTE_TYPES:
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline)
+
+
+def _goal(trip: Told) -> str | None:
+    return trip.candidate.destination.country_code if trip.candidate.destination is not None else None
 
 
 def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> list[Told]:
@@ -189,12 +194,14 @@ def _take_day(
         previous = not told or any(occasion.people <= o.people for o in told)
     if occasion.interval.start is not None:
         return
-    near = [] if previous else _days_around(occasion, trips, neighbours, page)
-    source = next((i for i in near if i.start is not None), None)
+    around = [] if previous else _days_around(occasion, trips, neighbours, page)
+    source = next((i for i in around if i.start is not None), None)
     if source is None and _take_other_edition(occasion, page):
         return
     if source is None and not previous:
-        source = _day_beside(occasion, occasions, neighbours, page.anchor)
+        there = _goal(trips[0]) if trips else None
+        beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
+        source = _day_beside(occasion, occasions, beside, page.anchor)
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:

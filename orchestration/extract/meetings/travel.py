@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
-from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
 from orchestration.extract.meetings.parties import Group, Party, Reading
@@ -16,9 +16,11 @@ from orchestration.extract.places import Place, location_id
 #: Posts of those who live where they are invited.
 _RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _HEAD = 2  # words before a trip at the head of its clause
-_AUXILIARIES = 3  # tokens between a subject and its verb: "he would be flying"
+_AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying", "Delhi is also likely to host"
 _POST = 3  # words of a post that is not in the lists before a name, and one
-_OWNER = 3  # tokens from whose visit it is to the word: "X's recent official visit"
+_OWNER = 4  # tokens from whose visit it is to the word: "X's December 2021 official visit"
+_GOAL = 9  # tokens from a journey to where it goes
+_FAR = 31  # tokens to who goes, with what speaks against him
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
@@ -27,59 +29,103 @@ _TRAVELS = frozenset(
 
 def read_visit(contact: Contact) -> Candidate | None:
     """A visit of somebody of one side to the other country; None where it tells of no such visit."""
-    clause, match = contact.clause, contact.match
-    reading, sentence, sides, discourse = clause.reading, clause.sentence, clause.sides, clause.discourse
-    groups, places, first, last = clause.groups, clause.places, clause.first, clause.last
-    destination = _destination(contact, first, last)
-    anaphoric = bool(reading.starting("m:definite", match.last)) or any(
-        a.first < match.last and match.first < a.last
-        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
-    )
+    clause = contact.clause
+    destination = _destination(contact, clause.first, clause.last)
+    anaphoric = _is_anaphoric(contact)
     if destination is None and (anaphoric or _is_trip_told(contact)) and _is_subject_of_plan(contact):
         return _same_trip(contact)
-    if destination is None and anaphoric:  # "has called off the trip"
-        near = [g for g in groups if sentence.first <= g.first < last and g.marker != "speaker"]
-        visitor = next((p for g in near for p in g.parties if p.kind in ("person", "role")), None)
-        told = (p for p in places.before(match.first) if p.last <= match.first and p.country_code in sides.codes)
-        if visitor is not None:
-            destination = next((p for p in told if p.country_code != visitor.country and p.venue is None), None)
+    if destination is None and anaphoric:
+        destination = _place_told(contact)
     destination = destination or _other_country(contact)
     if destination is None:
         return None
-    visitor_side = next(s for s in sides.codes if s != destination.country_code)
-    inside = [g for g in groups if sentence.first <= g.first < last]
-    visitor, basis, distance = None, ParticipantBasis.NAMED, 999
-    hosts: list[Party] = []
-    for group in inside:
+    inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
+    visitor = _visitor(contact, destination, inside)
+    if visitor is None or _is_at_home(contact, destination, inside):
+        return None
+    visitor.party = _accompanied(visitor.party, contact, inside)
+    received = (g for g in inside if _receives(g, contact.reading))
+    hosts = [p for g in received for p in g.parties if p.kind in ("person", "role")]
+    members = [visitor, *(Member(h, ParticipantBasis.NAMED) for h in hosts if h.country == destination.country_code)]
+    if len(members) == 1:
+        members += _leader_visited(visitor.party, contact)
+    return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _is_anaphoric(contact: Contact) -> bool:
+    """Whether words beside it say that the visit is one told before."""
+    reading, match = contact.reading, contact.match
+    near = reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+    beside = any(a.first < match.last and match.first < a.last for a in near)
+    return beside or bool(reading.starting("m:definite", match.last))
+
+
+def _place_told(contact: Contact) -> Place | None:
+    """Where a visit told before goes to: "has called off the trip"."""
+    clause, first = contact.clause, contact.match.first
+    near = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last and g.marker != "speaker"]
+    visitor = next((p for g in near for p in g.parties if p.kind in ("person", "role")), None)
+    if visitor is None:
+        return None
+    told = (p for p in clause.places.before(first) if p.last <= first and p.country_code in clause.sides.codes)
+    return next((p for p in told if p.country_code != visitor.country and p.venue is None), None)
+
+
+def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> Member | None:
+    """Who of the other side is told nearest as one who goes."""
+    clause, match = contact.clause, contact.match
+    side = next(s for s in clause.sides.codes if s != destination.country_code)
+    nearest, distance = None, _FAR
+    for group in groups:
+        if group.marker not in _TRAVELS or (group.marker == "speaker" and clause.within("m:we")):
+            continue  # "we shall be visiting Delhi," the aide said
         for party in group.parties:
-            resolved, how = party, ParticipantBasis.NAMED
-            if party.kind == "pronoun" and group.marker in ("agent", "genitive", "none"):
-                if discourse.subject is None:
-                    continue
-                resolved, how = discourse.subject, ParticipantBasis.COREFERENCE
-            if resolved.kind not in ("person", "role"):
+            who = _traveller(party, group, clause)
+            if who is None or who.party.kind not in ("person", "role") or who.party.country != side:
                 continue
-            if group.marker == "speaker" and clause.within("m:we"):
-                continue  # "we shall be visiting Delhi," the aide said
-            gap = abs(match.first - party.last) + (0 if first <= party.first else 15)
-            says = group.marker == "speaker" or bool(reading.starting("m:says", group.last))
+            gap = abs(match.first - party.last) + (0 if clause.first <= party.first else 15)
+            says = group.marker == "speaker" or bool(contact.reading.starting("m:says", group.last))
             gap += 20 * says  # "his visit," X said
             owns = contact.rules.marking == "after" and group.marker == "genitive"
-            gap += 8 * (owns if contact.trigger.weak else resolved.kind == "role" and not owns)  # "X told of Y's visit"
+            # "X told of Y's visit"
+            gap += 8 * (owns if contact.trigger.weak else who.party.kind == "role" and not owns)
             if contact.is_cased and group.marker == "genitive" and group.first == match.last:
                 gap = 0  # «Х сообщил о визите Y»
-            if resolved.country == visitor_side and group.marker in _TRAVELS:
-                if gap < distance:
-                    visitor, basis, distance = resolved, how, gap
-            elif resolved.country == destination.country_code and _receives(group, reading):
-                hosts.append(party)
-    if visitor is None or distance > 30 or _is_at_home(contact, destination, inside):
+            if gap < distance:
+                nearest, distance = who, gap
+    return nearest
+
+
+def _traveller(party: Party, group: Group, clause: Clause) -> Member | None:
+    """Whom a party who goes somewhere stands for: "he", "I", "your visit"."""
+    if party.kind == "pronoun" and group.marker in ("agent", "genitive", "none"):
+        meant = clause.discourse.subject
+    elif party.kind == "narrator" and not clause.reading.within("m:we", party.first, party.last):
+        meant = clause.discourse.narrator
+    elif party.kind == "addressee":
+        meant = next(iter(clause.discourse.addressed()), None)
+    else:
+        return Member(party, ParticipantBasis.NAMED)
+    return Member(meant, ParticipantBasis.COREFERENCE) if meant is not None else None
+
+
+def read_reception(contact: Contact) -> Candidate | None:
+    """A visit told by the country or city that has a guest: "Delhi is to host X", «в Индии рассчитывают принять Х»."""
+    clause, match = contact.clause, contact.match
+    if not contact.trigger.host or contact.rules.marking != "before":
         return None
-    visitor = _accompanied(visitor, contact, inside)
-    members = [Member(visitor, basis)] + [Member(host, ParticipantBasis.NAMED) for host in hosts]
-    if not hosts:
-        members += _leader_visited(visitor, contact)
-    return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+    place = next((p for p in clause.places.before(match.first) if p.last <= match.first), None)
+    if place is None or place.first < clause.first or match.first - place.last > _AUXILIARIES:
+        return None
+    inside = [g for g in clause.groups if clause.holds(g.first)]
+    if place.country_code not in clause.sides.codes or any(g.first < match.first for g in inside):
+        return None
+    guests = [p for g in inside if g.marker in ("object", "genitive", "none") for p in g.parties]
+    members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.kind in ("person", "role")]
+    if not members or {m.party.country for m in members} != set(clause.sides.codes) - {place.country_code}:
+        return None
+    members += _leader_visited(members[0].party, contact)
+    return contact.candidate(distinct(members), MeetingType.VISIT, destination=place)
 
 
 def _receives(group: Group, reading: Reading) -> bool:
@@ -170,19 +216,30 @@ def _other_country(contact: Contact) -> Place | None:
     dated = bool(clause.dates.within(clause.first, clause.sentence.last)) if whose else clause.is_dated
     if contact.trigger.weak or not dated or clause.places.within(clause.first, clause.last):
         return None
-    owner = next((g for g in clause.groups if g.marker == "genitive" and 0 <= match.first - g.last <= _OWNER), None)
+    owner = next((g for g in clause.groups if g.marker == "genitive" and _is_owner(g, contact)), None)
     if owner is None and whose:  # «ждет президента, визит которого намечен …»
         owner = next((g for g in reversed(clause.discourse.here) if g.last <= match.first), None)
-    if owner is None or owner.parties[0].kind not in ("person", "role") or owner.parties[0].country not in codes:
+    who = owner.parties[0] if owner is not None else None
+    if who is None or who.kind not in ("person", "role") or who.country not in codes or who.role_id in _RESIDENT:
         return None
-    country = next(s for s in codes if s != owner.parties[0].country)
+    country = next(s for s in codes if s != who.country)
     return Place(match.first, match.last, location_id(country, None), country, None)
+
+
+def _is_owner(group: Group, contact: Contact) -> bool:
+    """Whether a visit is somebody's: "X's last visit", «визит Х» where its time stands right behind."""
+    if group.first == contact.match.last:
+        begin = next((m.last for m in contact.reading.starting("m:place_to", group.last)), group.last)
+        return any(d.first == begin for d in contact.clause.dates.within(group.last, contact.clause.last))
+    return 0 <= contact.match.first - group.last <= _OWNER
 
 
 def _destination(contact: Contact, first: int, last: int) -> Place | None:
     """The place within [first, last) that a journey goes to, if it is in one of the two countries."""
     match, sides, adjacent = contact.match, contact.clause.sides, contact.trigger.adjacent
-    best, distance = None, 9
+    best, distance = None, _GOAL
+    owners = (g.last - 1 for g in contact.clause.groups if 0 <= g.first - match.last <= 1)
+    end = next(owners, match.last)  # whose visit it is counts as one: "the visit of President X to …"
     for place in contact.clause.places.within(first, last):
         if place.last > last:
             continue
@@ -192,7 +249,7 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
             return place if place.country_code in sides.codes else None
         if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
             continue
-        gap = match.first - place.last if place.last <= match.first else place.first - match.last
+        gap = match.first - place.last if place.last <= match.first else abs(place.first - end)
         if contact.rules.marking == "after" and place.first >= match.last:
             continue
         if contact.is_cased and not _is_goal(contact, place):
