@@ -60,6 +60,7 @@ _STEM = 5  # letters that forms of a noun have in common
 _LEADER_ROLES = ("president", "prime_minister")
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 _QUOTE_LENGTH = 320  # characters up to which a whole sentence is quoted
+_YOUNG = 10_000  # objects more than an article makes: they need no walk before it is read
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -107,6 +108,7 @@ def load_knowledge(seeds_dir: Path) -> Knowledge:
         return Knowledge(seeds_dir)
     finally:
         gc.enable()
+        gc.set_threshold(_YOUNG)
         gc.freeze()  # it stays as long as the process: the garbage collector need not walk it between articles
         atexit.register(gc.unfreeze)  # or libraries in C find their objects alive when the process ends, and complain
 

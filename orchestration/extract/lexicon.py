@@ -213,6 +213,10 @@ class Matches:
             index = self._ends[kind] = self._index(kind, "last")
         return index.get(i, _NONE)
 
+    def ends_in(self, kind: str, first: int, last: int) -> bool:
+        """Whether a match of a kind ends just before one of the tokens [first, last)."""
+        return kind in self.by_kind and any(self.ending(kind, i) for i in range(first, last))
+
     def _index(self, kind: str, edge: Literal["first", "last"]) -> dict[int, list[Match]]:
         positions: dict[int, list[Match]] = {}
         for match in self.by_kind.get(kind, ()):

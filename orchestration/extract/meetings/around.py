@@ -48,7 +48,7 @@ def is_definite(reading: Reading, match: Match) -> bool:
 
 def is_identified(reading: Reading, match: Match) -> bool:
     """Whether a clause says which one a contact told before is: "it will be their second meeting since 2021"."""
-    return any(reading.ending("m:identifies", i) for i in range(match.first - _ATTRIBUTES, match.first + 1))
+    return reading.ends_in("m:identifies", match.first - _ATTRIBUTES, match.first + 1)
 
 
 def _lies_in(inner: Match, outer: Match) -> bool:

@@ -33,7 +33,7 @@ class Pairing:
     passage: Told
     page: Page
 
-    @cached_property
+    @property
     def candidate(self) -> Candidate:
         return self.passage.candidate
 

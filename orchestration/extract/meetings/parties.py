@@ -86,6 +86,7 @@ class Reading:
         self.tokens, self.rules, self.language, self.sides = tokens, rules, language, sides
         self.by_kind = matches.by_kind
         self.within, self.starting, self.ending = matches.within, matches.starting, matches.ending
+        self.ends_in = matches.ends_in
         self._rules_of = {script: rules[of] for script, of in _SCRIPT_LANGUAGE.items()}
 
     def rules_at(self, i: int) -> MeetingRules:
@@ -151,7 +152,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     kept: list[Party] = []
     for party in sorted(found, key=lambda p: (order[p.kind], p.first)):
         span = range(party.first, party.last)
-        if not any(i in taken for i in span):
+        if taken.isdisjoint(span):
             taken.update(span)
             kept.append(party)
     kept.sort(key=lambda p: p.first)
@@ -240,7 +241,7 @@ def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
 def _by_name(reading: Reading, party: Party) -> str:
     """The case of the first word of a person's name."""
     first = party.person.first if party.person is not None else party.first
-    return _by_ending(reading.rules_at(first).case_endings, reading.tokens[first].key, None)
+    return reading.rules_at(first).cases.case_of(reading.tokens[first].key)
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
@@ -502,11 +503,11 @@ def _case(reading: Reading, party: Party) -> str:
     if not rules.case_endings or party.kind == "pair":
         return "none"
     if party.kind in ("group", "posts"):
-        return _by_ending(rules.plural_endings, reading.tokens[party.first].key, None)
+        return rules.plural_cases.case_of(reading.tokens[party.first].key)
     first_name = party.person.first if party.person is not None else party.last
     title = _case_of_title(reading, party.first, first_name)
     if party.person is not None and not party.person.is_curated and title != "none":
-        surname = _by_ending(rules.case_endings, reading.tokens[party.person.last - 1].key, None)
+        surname = rules.cases.case_of(reading.tokens[party.person.last - 1].key)
         bends = surname == "agent" and _by_name(reading, party) in ("agent", "none")
         return surname if bends else title  # the nominative of a name in no list is a guess
     name = surname = "none"
@@ -517,7 +518,7 @@ def _case(reading: Reading, party: Party) -> str:
                 lemma = max(lemmas, key=partial(_shared, token.key), default="")
                 initial = len(token.text) == 1
                 known = lemma if _shared(lemma, token.key) > 1 else None
-                surname = "none" if initial else _by_ending(rules.case_endings, token.key, known)
+                surname = "none" if initial else rules.cases.case_of(token.key, known)
                 if surname not in ("agent", "none"):
                     return surname
                 name = "agent" if surname == "agent" else name
@@ -535,33 +536,12 @@ def _case_of_title(reading: Reading, first: int, name: int) -> str:
     i = first
     while i + 2 < name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
         i += 2
-    return _by_ending(reading.rules_at(i).case_endings, reading.tokens[i].key, None)
+    return reading.rules_at(i).cases.case_of(reading.tokens[i].key)
 
 
 def _shared(a: str, b: str) -> int:
     """Length of the common beginning of two words."""
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _by_ending(endings: Mapping[str, Sequence[str]], word: str, lemma: str | None) -> str:
-    """The case with the longest fitting ending.
-
-    "a>b" is the ending b of a word whose nominative ends in a; "^b" is the word b.
-    """
-    best, case = (0, 0), "none"
-    for name, suffixes in endings.items():
-        if word == lemma and name != "agent":
-            continue
-        for suffix in suffixes:
-            base, _, form = suffix.rpartition(">")
-            if form[0] == "^":
-                fits = word == form[1:]
-            else:
-                fits = word.endswith(form) and (not base or (lemma is not None and lemma.endswith(base)))
-            if fits:
-                rank = (2 if form[0] == "^" else int(bool(base)), len(form))
-                best, case = max((best, case), (rank, name), key=lambda found: found[0])
-    return case
 
 
 def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:

@@ -13,6 +13,7 @@ import pydantic
 from orchestration.contracts.codes import Language, MeetingType
 from orchestration.extract.language import Schema
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.meetings.endings import Endings
 from orchestration.extract.text import key_of
 
 #: Terms in the syntax of `lexicon`.
@@ -251,6 +252,14 @@ class MeetingRules(WordLists):
     @cached_property
     def _triggers(self) -> dict[str, Trigger]:
         return {trigger.id: trigger for trigger in self.triggers}
+
+    @cached_property
+    def cases(self) -> Endings:
+        return Endings(self.case_endings)
+
+    @cached_property
+    def plural_cases(self) -> Endings:
+        return Endings(self.plural_endings)
 
     def trigger(self, identifier: str) -> Trigger:
         return self._triggers[identifier]

@@ -24,10 +24,8 @@ class Sides:
 
     def among(self, members: Iterable[Member]) -> set[str]:
         """Which of the two the members belong to."""
-        found: set[str] = set()
-        for member in members:
-            found.update(c for c in (member.party.country, *member.party.countries) if c in self.codes)
-        return found
+        told = {country for m in members for country in (m.party.country, *m.party.countries)}
+        return {side for side in self.codes if side in told}
 
     def are_alone(self, members: Iterable[Member]) -> bool:
         """Whether nobody is of a third country."""

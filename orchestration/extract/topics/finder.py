@@ -63,6 +63,8 @@ class TopicFinder:
         leaders: frozenset[str],
     ) -> list[list[TopicTerm]]:
         """Topic terms of each occasion, in its order, only of topics that weigh enough."""
+        if not occasions:
+            return []
         plans = {i for i, o in enumerate(occasions) if _is_plan(o) and _is_leaders_visit(o, leaders)}
         scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans)
         visits = _passages([occasions[i] for i in plans])

@@ -105,11 +105,15 @@ class _ScopeFinder:
         if not all(index in self._visits for index, _ in here):
             return None
         whole = sentence.first, sentence.last
-        guessed, ahead = self._says(*whole, "m:speculation"), self._says(*whole, "m:prospects")
+        ahead = self._says(*whole, "m:prospects")
+        near = self._focus.near(sentence, ahead=ahead)
+        if not near:
+            return None
+        guessed = self._says(*whole, "m:speculation")
         expected = {person for index, _ in here for person in self._members[index]}
         own = {i for _, candidate in here for i in range(candidate.match.first, candidate.match.last)}
         words = whole if here else self._utterances.get(sentence.number, whole)
-        for index in self._focus.near(sentence, ahead=ahead):
+        for index in near:
             if self._is_held(index) and (guessed or (here and ahead)):
                 continue
             link = self._link(sentence, words, index, expected, own)
