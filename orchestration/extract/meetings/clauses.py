@@ -37,7 +37,7 @@ _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marke
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(slots=True)
 class Clause:
     """A clause as it is read, with what is known around it. Tokens [first, last).
 
@@ -70,7 +70,7 @@ class Clause:
         return bool(self.dates.within(self.first, self.last))
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(slots=True)
 class Contact:
     """A word of contact in its clause. forum: the one told nearest, if any; rules: of the word's language."""
 

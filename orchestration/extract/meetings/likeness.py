@@ -25,7 +25,7 @@ _FAR = 20  # sentences behind which distance no longer matters
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass
 class Pairing:
     """A passage held against an occasion."""
 

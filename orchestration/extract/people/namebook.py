@@ -12,7 +12,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ _COMMON_ZIPF = {
 _NEVER_ZIPF = 9.0  # no word is that common
 _RARE_ZIPF = 3.9  # everyday words rarer than this may be names all the same, behind a title
 _WORDS_KEPT = 1 << 17
+_NOMINATIVES_KEPT = 1 << 14
 _SHORT = 4  # names up to this many letters are matched exactly
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
 _LENGTHS = str.maketrans("ीूईऊйэ", "िुइउие")
@@ -122,6 +123,7 @@ class NameBook:
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._tails: dict[str, set[str]] = defaultdict(set)
         self._words: dict[str, Word] = {}
+        self.nominative = lru_cache(maxsize=_NOMINATIVES_KEPT)(self._nominative)
         self._labels: dict[tuple[str, bool], str] = {}
         self._given: dict[str, dict[str, tuple[str, str]]] = {"deva": {}, "latn": {}, "cyrl": {}}
         self._given_variants: dict[str, list[str]] = defaultdict(list)  # Hindi given names by `name_key`
@@ -337,7 +339,7 @@ class NameBook:
         forms = (word.key, names.russian_lemma(word.key)) if word.script == "cyrl" else (word.key,)
         return next((c for c, endings in self._endings.items() if any(f.endswith(endings) for f in forms)), None)
 
-    def nominative(self, key: str, *, is_surname: bool, is_woman: bool) -> tuple[str, bool]:
+    def _nominative(self, key: str, *, is_surname: bool, is_woman: bool) -> tuple[str, bool]:
         """The nominative of a Russian name word seen in any case, capitalised, and whether it is a woman's."""
         wanted = "Surn" if is_surname else "Name"
         for parse in self.morphology.parse(key):

@@ -197,6 +197,7 @@ _RUSSIAN = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def transliterate(word: str, *, russian: bool = False, indian: bool = False) -> str:
     """English spelling of one name word, capitalised, as the press would write it; Latin words come back unchanged.
 

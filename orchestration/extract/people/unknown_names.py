@@ -185,8 +185,9 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
 
 def _add_unknown(reading: NameReading, first: int, last: int) -> None:
     letters, start, _ = reading.initials(first)
-    tokens = [t for t in reading.tokens[start if letters else first : last] if t.kind == "word"]
-    words = [word for word in reading.book.words(tokens) if word is not None]
+    begin = start if letters else first
+    tokens = [t for t in reading.tokens[begin:last] if t.kind == "word"]
+    words = [word for word in reading.words[begin:last] if word is not None]
     country = _country_of(reading, first, last, words)
     script = words[0].script
     local = _nominatives(reading, tokens, words)
