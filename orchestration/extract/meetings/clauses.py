@@ -145,6 +145,8 @@ def clauses(
     if before:
         cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
     cuts |= speech
+    if reading.rules_at(sentence.first).case_endings:  # «с Х, а также с Y» is one list of two
+        cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
 
