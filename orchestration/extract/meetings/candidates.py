@@ -42,7 +42,13 @@ from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.status import is_generic, lists_persons, reject_generic, tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
-from orchestration.extract.meetings.travel import read_invitation, read_reception, read_trip_together, read_visit
+from orchestration.extract.meetings.travel import (
+    read_awaited,
+    read_invitation,
+    read_reception,
+    read_trip_together,
+    read_visit,
+)
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
@@ -403,7 +409,7 @@ def _read(contact: Contact) -> Candidate | None:
         case "presence":
             return read_presence(contact)
         case "invite":
-            return read_invitation(contact)
+            return read_awaited(contact) if contact.trigger.host else read_invitation(contact)
         case "visit":
             return read_trip_together(contact) or read_visit(contact)
         case _:
@@ -483,7 +489,7 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
-    if both:
+    if both and candidate.trigger.part != "invite":  # which is told at a contact, and is none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):
             discourse.trio = members

@@ -173,12 +173,10 @@ def is_list_head(reading: Reading, sentence: Sentence, colon: int) -> bool:
 
 
 def is_entry(reading: Reading, sentence: Sentence, colon: int) -> bool:
-    """Whether a sentence begins as in a chronicle, with a date and perhaps a place."""
+    """Whether a sentence begins as in a chronicle, with a place or month and a year."""
     head = reading.tokens[sentence.first : colon]
-    dated = reading.within("date:month", sentence.first, colon) or (
-        bool(head) and head[-1].kind == "number" and len(head[-1].text) == 4
-    )
-    return 0 < len(head) <= _ENTRY and bool(dated) and not reading.within("m:marker", sentence.first, colon)
+    dated = bool(head) and head[-1].kind == "number" and len(head[-1].text) == 4
+    return 0 < len(head) <= _ENTRY and dated and not reading.within("m:marker", sentence.first, colon)
 
 
 def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:

@@ -83,6 +83,7 @@ class Cues(Schema):
     denied: a report that what follows took place is denied;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
     counted: habitual unless days, months or cities tell one from the other ("four times", "two visits");
+    ongoing: habitual unless persons of both sides are at it ("the two countries are in talks");
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
 
@@ -98,6 +99,7 @@ class Cues(Schema):
     denied: Terms = ()
     done: Terms = ()
     counted: Terms = ()
+    ongoing: Terms = ()
     purpose: Terms = ()
     present: Terms = ()
 

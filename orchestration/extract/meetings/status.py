@@ -163,6 +163,8 @@ def _name_cues(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
         cues["cancelled" if candidate.trigger.summit else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
+    if "ongoing" in cues and not _is_under_way(candidate, clause):
+        cues.setdefault("habitual", cues["ongoing"])
 
 
 def _weigh_plan(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
@@ -505,10 +507,17 @@ def _is_long_ago(clause: Clause, behind: int) -> bool:
     return any(e.kind in ("month", "year") or e.year is not None for e in dates)
 
 
+def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
+    """Whether persons of both sides are told to be at it: "X and Y are in talks", but not "the two countries are"."""
+    told = [m for m in candidate.members if m.basis is not ParticipantBasis.CONTEXT]
+    own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
+    return own and candidate.trigger.part != "visit" and named_on_both_sides(told, clause.sides.codes)
+
+
 def _lasts(clause: Clause) -> bool:
     """Whether minutes or hours are told: "went on talking for an hour" is no habit."""
-    units = clause.within("date:unit")
-    return any(m.value.unit in ("minute", "hour") for m in units)
+    units = (m.value[1] for m in clause.within("date") if m.value[0] == "date:unit")
+    return any(unit.unit in ("minute", "hour") for unit in units)
 
 
 def _tells_which(clause: Clause) -> bool:

@@ -102,11 +102,12 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             gap += 6 * right
         if ok and gap < distance:
             best, distance = group, gap
-    if best is not None and all(p.kind == "delegation" for p in best.parties):
+    if best is not None and all(p.kind in ("delegation", "team") for p in best.parties):
         led = [g for g in inside if g.marker in ("led", best.marker) and 0 < g.first - best.last <= 4]
         if marking == "after":
             led += [g for g in inside if g.marker == "led" and 0 < best.first - g.last <= 2 * _BESIDE]
-        best = next((g for g in led if g.countries() == best.countries()), best)  # "a Russian team headed by X"
+        of = best.countries()
+        best = next((g for g in led if g.countries() == of or not of), best)  # "a Russian team headed by X"
     return best or _relative_partner(contact)
 
 

@@ -283,6 +283,27 @@ def _is_object(contact: Contact, place: Place) -> bool:
     return not named and ending.endswith(tuple(e.split(">")[-1] for e in contact.rules.case_endings["object"]))
 
 
+def read_awaited(contact: Contact) -> Candidate | None:
+    """A planned visit of one whom others look forward to receiving, where the verb comes last; None without his name.
+
+    He is the object, or whom the sentence says to be told so: "X told Y that all are eager to welcome you".
+    """
+    clause, match, codes = contact.clause, contact.match, contact.clause.sides.codes
+    before = [g for g in clause.groups if g.last <= match.first]
+    ours = [g for g in before if clause.holds(g.first) and g.marker in ("genitive", "object")]
+    guests = [p for g in ours or [g for g in before if g.marker == "with"] for p in g.parties if p.country in codes]
+    if not guests or guests[-1].kind not in ("person", "role"):
+        return None
+    guest = guests[-1]
+    hosts = [g for g in before if g.marker in ("agent", "none", "speaker")]
+    named = [p for g in hosts for p in g.parties if p.kind == "person" and p.country not in (None, guest.country)]
+    members = [Member(p, ParticipantBasis.NAMED) for p in (guest, *named[-1:])]
+    country = next(side for side in codes if side != guest.country)
+    at_home = Place(match.first, match.last, location_id(country, None), country, None)
+    members += _leader_visited(guest, contact) if not named else []
+    return contact.candidate(distinct(members), MeetingType.VISIT, MeetingStatus.PLANNED, destination=at_home)
+
+
 def read_invitation(contact: Contact) -> Candidate | None:
     """A planned visit to the host; None where the words do not name both sides."""
     clause, match = contact.clause, contact.match
