@@ -264,7 +264,7 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     reading = clause.reading
     triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
     forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
-    sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(m, triggers, forums)]
+    sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(reading, m, triggers, forums)]
     found: list[Contact] = []
     for match in (*triggers, *sittings):
         trigger = reading.trigger_of(match)
@@ -351,12 +351,14 @@ def _is_reason(reading: Reading, invitation: Match, triggers: Sequence[Match]) -
     return any(reading.trigger_of(m).part == "visit" for m in triggers)
 
 
-def _has_sat(match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
-    """Whether a mechanism is the subject of a verb: "the commission was held", but not "its session was held"."""
+def _has_sat(reading: Reading, match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
+    """Whether a mechanism is the subject of a verb: "the commission was held", but not "its session was held"; with
+    cases, it may stand behind it, «заседала комиссия»."""
+    cased = bool(reading.rules_at(match.first).case_endings)
     return any(
         f.kind == "mechanism"
-        and 0 <= match.first - f.last <= _NAME
-        and not any(f.first - _NAME < m.first < match.first for m in triggers)
+        and (0 <= match.first - f.last <= _NAME or (cased and 0 <= f.first - match.last <= _NAME))
+        and not any(f.first - _NAME < m.first < max(f.last, match.first) for m in triggers)
         for f in forums
     )
 

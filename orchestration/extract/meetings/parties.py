@@ -129,6 +129,9 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         nouns.setdefault((match.first, match.last), []).append(str(match.value[1]))
     found += [Party(*span, "noun", role_ends=tuple(ends)) for span, ends in nouns.items()]
     for match in longest(reading.by_kind.get("m:pronoun", ())):
+        before = reading.tokens[match.first - 1]
+        if match.first and before.is_hyphen and before.end == reading.tokens[match.first].start:
+            continue  # «25-я сессия»
         kind = str(match.value[1]) if match.value[1] in _OWN_KINDS else "pronoun"
         found.append(Party(match.first, match.last, kind, marker=str(match.value[1])))
     order = {
