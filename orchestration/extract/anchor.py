@@ -36,6 +36,8 @@ _FAR_AHEAD = 5
 _REPORTED, _ANNOUNCED, _CLAUSE = dt.timedelta(3), dt.timedelta(14), 30
 #: The latest year that a report tells is seldom older; a weekday singles out one of so many years, or two.
 _YEARS_SINCE = 5
+#: Tokens from a verb of speech to when it was said.
+_SAID = 3
 #: Days from an embedded post to a dateline whose year the post tells.
 _POST_REACH = range(-3, 31)
 
@@ -77,7 +79,8 @@ def find_anchor(
                 dates = [_with_day_behind(e, tokens) for e in dates]
             parts.append(_Part(segment.segment_kind, tokens, matches, Spans(dates)))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
-    own = [e for part in parts if part.kind in _OWN_KINDS for e in part.dates]
+    told_in = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
+    own = [e for _, e in sorted(told_in, key=_is_of_other_day)]
     today = [e for e in own if e.is_publication_hint]
     posts = [day for part in parts if part.kind is SegmentKind.EMBEDDED_POST for day in _full_days(part.dates)]
     edge = [e for part in parts for e in _at_edge(part, is_last=part is parts[-1])]
@@ -99,6 +102,12 @@ def find_anchor(
             if inferred is not None:
                 return _known(inferred, reason)
     return _bounds(head, posts, own) if posts else _of_news(parts, own, days_of_posts) or _bounds(head, posts, own)
+
+
+def _is_of_other_day(told: tuple[_Part, DateExpression]) -> bool:
+    """Whether a date may be another day than that of the report, which is when somebody said it: "said on Monday"."""
+    part, e = told
+    return not part.matches.within("m:says", e.first - _SAID, e.first)
 
 
 def _with_day_behind(e: DateExpression, tokens: Sequence[Token]) -> DateExpression:

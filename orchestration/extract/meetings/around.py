@@ -139,9 +139,16 @@ def nearest_forum(reading: Reading, forums: Sequence[Forum], match: Match, trigg
         or -_FORUM_REACH <= match.first - f.last <= _FORUM_REACH + later * (not f.is_bilateral)
     ]
     near = [
-        f for f in near if (not f.is_bilateral or _has_part(f, match) or not any(_has_part(f, t) for t in triggers))
+        f
+        for f in near
+        if not f.is_bilateral or _has_part(f, match) or _is_of(f, match) or not any(_has_part(f, t) for t in triggers)
     ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
+
+
+def _is_of(forum: Forum, match: Match) -> bool:
+    """Whether a mechanism is named right behind: "the last round of the foreign office consultations"."""
+    return 0 < forum.first - match.last <= _OWN
 
 
 def _has_part(forum: Forum, match: Match) -> bool:

@@ -264,6 +264,7 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     reading = clause.reading
     triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
     forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
+    carried = _mechanism_before(clause) if not forums else None
     sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(reading, m, triggers, forums)]
     found: list[Contact] = []
     for match in (*triggers, *sittings):
@@ -271,6 +272,8 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
         forum = nearest_forum(reading, forums, match, triggers)
         if forum is not None and trigger.part == "verb" and is_of_other_verb(reading, forum, match, triggers):
             forum = None
+        if carried is not None and trigger.part == "verb" and _has_no_subject(clause, match):
+            forum = carried
         if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
             forum = None  # nobody is called at a forum
         why = _why_none(clause, match, trigger, triggers, forums)
@@ -279,6 +282,21 @@ def _contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
         else:
             passed.append(PassedOver(match, why))
     return found
+
+
+def _mechanism_before(clause: Clause) -> Forum | None:
+    """The mechanism that is the subject of a relative clause, or "it": "the commission, which last met in May"."""
+    reading, first = clause.reading, clause.first
+    if reading.starting("m:relative_things", first):
+        before = next((f for f in clause.forums.before(first) if first - f.last <= 1), None)
+    else:
+        before = clause.discourse.forum if clause.within("m:mechanism_pronouns") else None
+    return before if before is not None and before.kind == "mechanism" else None
+
+
+def _has_no_subject(clause: Clause, match: Match) -> bool:
+    """Whether nobody is named between the head of a clause and its verb, nor right behind that."""
+    return not any(clause.first <= g.first < match.last + _PAIR for g in clause.groups)
 
 
 def _is_in_title(words: Match | Forum, groups: Sequence[Group]) -> bool:

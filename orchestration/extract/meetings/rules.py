@@ -78,7 +78,7 @@ class Cues(Schema):
     """Words that tell whether it took place.
 
     failed: called off where words of a plan stand beside it, else negated ("did not take place");
-    lapsed: will not be held, so called off where it is held each year, as summits are, else negated;
+    lapsed: will not be held, so called off where it had been arranged, as visits and summits are, else negated;
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
     denied: a report that what follows took place is denied;
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
@@ -123,6 +123,7 @@ class WordLists(Schema):
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     whose: Terms = ()  # behind a noun: of the one named before, «визит которого»
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
+    mechanism_pronouns: Terms = ()  # what stands for the mechanism told before: "it met"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
     side_by_side: Terms = ()  # before one with whom another travels: "together with"
@@ -177,6 +178,7 @@ class WordLists(Schema):
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
+    aftermath: Terms = ()  # of them, those behind which a thing has taken place: "days after"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
     aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"
     errands: Terms = ()  # verbs of arriving, behind which the purpose is still to come

@@ -160,7 +160,8 @@ def _name_cues(signs: _Signs, candidate: Candidate, clause: Clause) -> None:
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     if "lapsed" in cues:
-        cues["cancelled" if candidate.trigger.summit else "negated"] = cues["lapsed"]
+        whole = candidate.trigger.summit or candidate.trigger.part == "visit"
+        cues["cancelled" if whole else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
     if "ongoing" in cues and not _is_under_way(candidate, clause):
@@ -427,7 +428,9 @@ def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
     """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …"."""
     reading, match = clause.reading, candidate.match
     told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
-    return bool(told) and not reading.within("m:trigger", told[-1].last, match.first)
+    if not told or reading.within("m:aftermath", told[-1].first, told[-1].last):
+        return False
+    return not reading.within("m:trigger", told[-1].last, match.first)
 
 
 def _is_spoken_of(candidate: Candidate, clause: Clause) -> bool:

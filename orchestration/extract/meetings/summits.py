@@ -11,7 +11,7 @@ import datetime as dt
 from orchestration.contracts.codes import DatePrecision, LocationBasis, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Edition
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.members import Member, distinct, has_people, same_party
 from orchestration.extract.meetings.page import Occasion, Page
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.places import Place, location_id
@@ -46,6 +46,14 @@ def leaders_of_the_time(occasion: Occasion, page: Page) -> None:
     if occasion.type is MeetingType.VISIT and len(occasion.members) == 1:
         host = _host_of(occasion, day or page.anchor.start, page)
         occasion.members += [Member(host, ParticipantBasis.CONTEXT)] if host is not None else []
+
+
+def lead_by_post(occasion: Occasion, page: Page) -> None:
+    """Those who meet at summits, by their posts, where their yearly one is told without a name."""
+    annual = any(t.candidate.forum is not None and t.candidate.forum.kind == "annual_summit" for t in occasion.told)
+    if occasion.type is MeetingType.SUMMIT and annual and not has_people(occasion.members):
+        posts = (Party(0, 0, "role", country=side, role_id=role) for side, role in page.pair.at_summits.items())
+        occasion.members = [Member(post, ParticipantBasis.ROLE) for post in posts]
 
 
 def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:

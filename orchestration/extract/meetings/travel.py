@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.members import Member, distinct, includes, same_party
 from orchestration.extract.meetings.parties import Group, Party, Reading
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.ties import subject_of
@@ -19,6 +19,7 @@ _HEAD = 2  # words before a trip at the head of its clause
 _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying", "Delhi is also likely to host"
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _OWNER = 4  # tokens from whose visit it is to the word: "X's December 2021 official visit"
+_OF = 2  # tokens between a visit and whose it is: "of the"
 _GOAL = 9  # tokens from a journey to where it goes
 _FAR = 31  # tokens to who goes, with what speaks against him
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
@@ -33,7 +34,8 @@ def read_visit(contact: Contact) -> Candidate | None:
     destination = _destination(contact, clause.first, clause.last)
     anaphoric = _is_anaphoric(contact)
     if destination is None and (anaphoric or _is_trip_told(contact)) and _is_subject_of_plan(contact):
-        return _same_trip(contact)
+        if (told := _same_trip(contact)) is not None:
+            return told
     if destination is None and anaphoric:
         destination = _place_told(contact)
     destination = destination or _other_country(contact)
@@ -200,9 +202,10 @@ def _is_trip_told(contact: Contact) -> bool:
 
 
 def _same_trip(contact: Contact) -> Candidate | None:
-    """The visit told last."""
-    trip = contact.clause.discourse.trip
-    if trip is None:
+    """The visit told last, unless the words say that it is somebody else's."""
+    trip, owner = contact.clause.discourse.trip, _owner(contact)
+    named = owner is not None and owner.parties[0].kind in ("person", "role")
+    if trip is None or (owner is not None and named and not includes(trip.members, owner.parties[0])):
         return None
     members = [Member(m.party, ParticipantBasis.CONTEXT) for m in trip.members]
     return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=trip.destination)
@@ -214,23 +217,33 @@ def _other_country(contact: Contact) -> Place | None:
     codes = clause.sides.codes
     whose = bool(contact.reading.starting("m:whose", match.last))
     dated = bool(clause.dates.within(clause.first, clause.sentence.last)) if whose else clause.is_dated
-    if contact.trigger.weak or not dated or clause.places.within(clause.first, clause.last):
+    if contact.trigger.weak or not dated:
         return None
-    owner = next((g for g in clause.groups if g.marker == "genitive" and _is_owner(g, contact)), None)
+    owner = _owner(contact)
     if owner is None and whose:  # «ждет президента, визит которого намечен …»
         owner = next((g for g in reversed(clause.discourse.here) if g.last <= match.first), None)
     who = owner.parties[0] if owner is not None else None
     if who is None or who.kind not in ("person", "role") or who.country not in codes or who.role_id in _RESIDENT:
         return None
     country = next(s for s in codes if s != who.country)
+    places = (p for p in clause.places.within(clause.first, clause.last) if not who.first <= p.first < who.last)
+    if any(contact.is_cased or p.country_code != country for p in places):
+        return None
     return Place(match.first, match.last, location_id(country, None), country, None)
 
 
+def _owner(contact: Contact) -> Group | None:
+    """Whose visit it is."""
+    return next((g for g in contact.clause.groups if g.marker == "genitive" and _is_owner(g, contact)), None)
+
+
 def _is_owner(group: Group, contact: Contact) -> bool:
-    """Whether a visit is somebody's: "X's last visit", «визит Х» where its time stands right behind."""
+    """Whether a visit is somebody's: "X's last visit", "the visit of X", «визит Х» where its time stands behind."""
     if group.first == contact.match.last:
         begin = next((m.last for m in contact.reading.starting("m:place_to", group.last)), group.last)
         return any(d.first == begin for d in contact.clause.dates.within(group.last, contact.clause.last))
+    if contact.rules.marking == "before" and not contact.is_cased and 0 < group.first - contact.match.last <= _OF:
+        return True
     return 0 <= contact.match.first - group.last <= _OWNER
 
 

@@ -117,6 +117,8 @@ def test_date_that_is_the_last_line() -> None:
         ("DELHI, March 24", "He said on Monday that Modi had visited in July 2024.", "2025-03-24"),
         ("DELHI, March 24", "He said that Modi had visited in July 2024.", None),
         ("Monday, March 24", "Modi visited in July 2024.", "2025-03-24"),
+        # said on the day of the report, whatever other day is told first
+        ("DELHI, March 24", "He will come on Wednesday, it said on Monday. Modi visited in July 2024.", "2025-03-24"),
         ("DELHI, March 24", "The goal is 100 billion by 2030.", None),
         ("DELHI, March 24", "They met.", None),
     ],
