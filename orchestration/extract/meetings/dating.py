@@ -9,6 +9,7 @@ from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, overlap
+from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, run_of_days
 from orchestration.extract.meetings.members import same_party
@@ -22,7 +23,6 @@ _QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
-_PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
 _PLAN_REACH = 8  # tokens between words of a plan and its day
 _SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
 
@@ -117,6 +117,8 @@ def _is_own(
 ) -> bool:
     """Whether a date is not that of a report, of a plan, of what was said, or of another contact or thing."""
     match = candidate.match
+    if expression.kind == "month" and expression.last == match.first:
+        return True  # "recalled the July talks"
     if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
     if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
@@ -210,7 +212,7 @@ def _is_of_other_thing(
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
     if any(reading.ending("m:told_here", c.match.first) for c in told):
         return True  # "in the talks held in June X invited Y"
-    if is_of_participle(reading, expression, match.first):
+    if is_of_another(reading, expression, candidate, candidates):
         return True
     between = [c for c in candidates if match.last <= c.match.first and c.match.last <= expression.first]
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
@@ -219,24 +221,7 @@ def _is_of_other_thing(
     if counted and expression.last <= match.first:
         if reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
-    if expression.first > match.last and _opens_next(reading, expression):
-        return True
-    reviewed = candidate.trigger.vague and candidate.trigger.part == "verb"
-    trips = [c for c in between if c.trigger.part == "visit"]
-    return reviewed and bool(trips)  # "discussed X's visit in May"
-
-
-def is_of_participle(reading: Reading, expression: DateExpression, end: int) -> bool:
-    """Whether a date is of what owns a thing told of, where verbs come last: "the decisions of the summit held in
-    June they reviewed"."""
-    if reading.rules_at(expression.first).marking != "after":
-        return False
-    held = reading.within("m:told_here", expression.last, min(expression.last + _PARTICIPLE, end))
-    if not held or end - held[-1].last <= _PARTICIPLE:
-        return False
-    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
-    inside = reading.within("m:place_in", held[-1].last, end)
-    return bool(marks) and all(marks[0].first < m.first for m in inside)
+    return expression.first > match.last and _opens_next(reading, expression)
 
 
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.around import overlap
-from orchestration.extract.meetings.dating import is_of_participle, is_of_report, is_possessor
+from orchestration.extract.meetings.attributes import is_of_participle
+from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
 from orchestration.extract.meetings.members import same_party
@@ -39,7 +40,7 @@ def told_in_paragraph(
     for other in page.expressions.within(begin, end):
         if _is_of_aside(page.reading, other, end) or (tense == "future" and _is_when_told(page.reading, other)):
             continue
-        if other.first >= candidate.sentence.first and is_of_participle(page.reading, other, end):
+        if other.first >= candidate.sentence.first and is_of_participle(page.reading, other, candidate, end):
             continue
         if other.relation == "at" and not is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"

@@ -110,7 +110,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         v
         for v in visits
         if includes(occasion.members, v.candidate.members[0].party)
-        and (v.candidate.status is occasion.status or v.candidate.sentence.number == number)
+        and (v.candidate.status is occasion.status or v.candidate.sentence.number == number or _goes_on(v, page.anchor))
         and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
         and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
     ]
@@ -131,6 +131,13 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
 
 def _goal(trip: Told) -> str | None:
     return trip.candidate.destination.country_code if trip.candidate.destination is not None else None
+
+
+def _goes_on(trip: Told, anchor: Anchor) -> bool:
+    """Whether somebody is on a trip of several days, so that some of it is still to come."""
+    interval = trip.interval
+    several = interval.precision is DatePrecision.RANGE and trip.candidate.status is MeetingStatus.HELD
+    return several and anchor.day is not None and interval.end is not None and interval.end >= anchor.day
 
 
 def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> list[Told]:

@@ -1,0 +1,97 @@
+"""Which dates stand within the words of another thing: what it is called by, what was discussed, a clause about it.
+
+By the order of words alone; the dates of reports, plans and further contacts are told apart in `dating`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import MeetingStatus
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.parties import Reading
+
+_PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
+_HELD = 8  # tokens from what was discussed to when that was
+_OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
+
+
+def is_of_another(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a date belongs to another thing of the sentence than the contact; candidates: all of the sentence."""
+    match = candidate.match
+    return (
+        _names_another(reading, expression, match)
+        or is_of_participle(reading, expression, candidate, match.first)
+        or _is_of_what_was_discussed(expression, candidate, candidates)
+        or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
+        or _opens_clause(reading, expression, match)
+    )
+
+
+def is_of_participle(reading: Reading, expression: DateExpression, candidate: Candidate, end: int) -> bool:
+    """Whether a date is of what owns a thing told of before a token, where verbs come last: "the decisions of the
+    summit held in June they reviewed"."""
+    if reading.rules_at(expression.first).marking != "after":
+        return False
+    held = reading.within("m:told_here", expression.last, min(expression.last + _PARTICIPLE, end))
+    if not held or (end - held[-1].last <= _PARTICIPLE and candidate.trigger.part != "verb"):
+        return False  # "the talks held in June"
+    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
+    inside = reading.within("m:place_in", held[-1].last, end)
+    return bool(marks) and all(marks[0].first < m.first for m in inside)
+
+
+def _names_another(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether another contact is called by a date: "told X of the 15 August meeting"."""
+    rules = reading.rules_at(match.first)
+    if rules.case_endings and expression.kind != "month":
+        return False
+    begins = [expression.last]
+    if rules.marking == "after":
+        marks = reading.starting("m:marker", expression.last)
+        begins = [m.last for m in marks if m.value[1] == "genitive"]  # "15 अगस्त की बैठक"
+    called = [m for i in begins for m in reading.starting("m:trigger", i) if reading.trigger_of(m).part == "noun"]
+    return bool(called) and not any(m.first < match.last and match.first < m.last for m in called)
+
+
+def _is_of_what_was_discussed(
+    expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a day is of what was talked about: "discussed X's visit in May", "reviewed the decisions of the summit
+    held in July"."""
+    match, trigger = candidate.match, candidate.trigger
+    if not trigger.vague or trigger.part != "verb" or expression.first < match.last:
+        return False
+    told = [c for c in candidates if match.last < c.match.first and c.match.last <= expression.first]
+    told = [c for c in told if any(m.party.first < c.match.first for m in candidate.members)]  # others than those
+    things = [c for c in told if c.trigger.part == "visit" or (c.trigger.part == "noun" and c.rejection is None)]
+    return any(expression.first - c.match.last <= _HELD for c in things)
+
+
+def _is_in_clause_about_another(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a day behind a contact is in a relative clause, but not in one on when it was: "met X, whom he had known
+    since May", «в здании, которое открылось в мае»."""
+    if not reading.rules_at(match.first).case_endings or expression.first < match.last:
+        return False
+    for kind in ("m:asides", "m:relatives"):
+        for relative in reading.within(kind, match.last, expression.first):
+            on = reading.within("m:took_place", relative.last, expression.first)
+            if relative.first - match.last > _OWN_CLAUSE and not on:
+                return True
+    return False
+
+
+def _opens_clause(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date behind a colon begins what else happened: "… in space: on 23 August a probe landed"."""
+    if expression.first < match.last or reading.rules_at(expression.first).marking != "before":
+        return False
+    tokens, end = reading.tokens, expression.last
+    begin = min([expression.first, *(m.first for m in reading.ending("m:place_in", expression.first))])
+    if tokens[begin - 1].text != ":" or end >= len(tokens) or tokens[end].kind != "word":
+        return False
+    goes_on = ("m:conjunctions", "m:point_back", "m:later", "m:place_in", "date")
+    return not any(reading.starting(kind, end) for kind in goes_on)
