@@ -128,8 +128,14 @@ def _stands(occasion: Occasion, both: tuple[str, str]) -> bool:
             for t in told
         ):
             return False  # "in view of the coming summit": a subject
+    if occasion.type is MeetingType.VISIT:  # "X will not come to the G20 summit in Delhi" is no matter of the two
+        return occasion.status is not MeetingStatus.CANCELLED or not _is_of_others(occasion)
     if all(side in sides for side in both):
         return True
-    if occasion.type is MeetingType.VISIT:
-        return True
     return any(t.candidate.forum is not None and t.candidate.forum.is_bilateral for t in occasion.told)
+
+
+def _is_of_others(occasion: Occasion) -> bool:
+    """Whether all its passages name a forum of more than the two countries."""
+    forums = [t.candidate.forum for t in occasion.told]
+    return all(f is not None and not f.is_bilateral for f in forums)

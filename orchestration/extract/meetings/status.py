@@ -425,8 +425,13 @@ def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
 
 
 def _is_ahead(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …"."""
+    """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …".
+
+    Not "days after X travelled there", which is over.
+    """
     reading, match = clause.reading, candidate.match
+    if any(m.value[1] == "done" and m.first == match.first for m in reading.within("m:cue", match.first, match.last)):
+        return False
     told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
     if not told or reading.within("m:aftermath", told[-1].first, told[-1].last):
         return False

@@ -185,6 +185,8 @@ def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:
 def _is_subject_of_plan(contact: Contact) -> bool:
     """Whether a trip told before is said to be planned or called off: "the visit is scheduled for May"."""
     reading, match, end = contact.reading, contact.match, contact.clause.sentence.last
+    if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
+        return False  # "during the visit X will also meet Y"
     end = min((m.first for m in reading.within("m:trigger", match.last, end)), default=end)
     cues = reading.within("m:cue", match.last, end)
     return any(m.value[1] in ("planned", "cancelled") for m in cues)
