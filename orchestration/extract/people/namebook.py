@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +34,7 @@ _COMMON_ZIPF = {
     "cyrl": 3.2,
     "other": 3.2,
 }  # words at least as frequent as this are not taken for unknown names
+_FREQUENT_IN = {"deva": "hi", "latn": "en"}  # the language whose words tell what is common in a script
 _NEVER_ZIPF = 9.0  # no word is that common
 _RARE_ZIPF = 3.9  # everyday words rarer than this may be names all the same, behind a title
 _WORDS_KEPT = 1 << 17
@@ -123,6 +125,7 @@ class NameBook:
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._tails: dict[str, set[str]] = defaultdict(set)
         self._words: dict[str, Word] = {}
+        self._frequencies: dict[str, dict[str, float]] = {}  # by script
         self.nominative = lru_cache(maxsize=_NOMINATIVES_KEPT)(self._nominative)
         self._labels: dict[tuple[str, bool], str] = {}
         self._given: dict[str, dict[str, tuple[str, str]]] = {"deva": {}, "latn": {}, "cyrl": {}}
@@ -233,18 +236,12 @@ class NameBook:
 
     # ---- words
 
-    @cached_property
-    def _zipf(self) -> dict[str, dict[str, float]]:
-        """By script and key: how frequent a word is, as the decimal logarithm of its count per 10^9 words."""
-        import wordfreq  # only here: a third of a second that texts in Russian do not need
-
-        tables: dict[str, dict[str, float]] = {"deva": {}, "latn": {}}
-        for script, language in (("deva", "hi"), ("latn", "en")):
-            table = tables[script]
-            for word, frequency in wordfreq.get_frequency_dict(language, "small").items():
-                key = key_of(word)
-                table[key] = max(table.get(key, 0.0), wordfreq.freq_to_zipf(frequency))
-        return tables
+    def _zipf(self, script: str, key: str) -> float:
+        """How frequent a word is, as the decimal logarithm of its count per 10^9 words; 0 for one that is not known."""
+        table = self._frequencies.get(script)
+        if table is None:
+            table = self._frequencies[script] = _frequencies(_FREQUENT_IN[script])
+        return math.log(table[key], 10) + 9 if key in table else 0.0
 
     @cached_property
     def morphology(self) -> pymorphy3.MorphAnalyzer:
@@ -291,13 +288,13 @@ class NameBook:
 
     def _given_variant(self, key: str) -> tuple[str, str] | None:
         """The listed Hindi given name that this is another spelling of, unless it is an everyday word."""
-        if self._zipf["deva"].get(key, 0.0) >= _COMMON_ZIPF["deva"]:
+        if self._zipf("deva", key) >= _COMMON_ZIPF["deva"]:
             return None
         variants = self._given_variants.get(names.name_key(key), ())
         return next((self._given["deva"][name] for name in variants if _are_alike(key, (name,))), None)
 
     def _study_spelling(self, word: Word, text: str) -> None:
-        word.zipf = self._zipf[word.script].get(word.key, 0.0)
+        word.zipf = self._zipf(word.script, word.key)
         is_frequent = word.is_everyday
         label = names.name_key(text)
         spellings = self._spellings[word.script].get(label)
@@ -312,9 +309,10 @@ class NameBook:
 
     def _study_russian(self, word: Word) -> None:
         word.parts = tuple(sorted(self._forms.get(word.folded, ())))
-        parses = [p for p in self.morphology.parse(word.key) if _NAME_TAGS & p.tag.grammemes]
+        readings = self.morphology.parse(word.key)
+        parses = [p for p in readings if _NAME_TAGS & p.tag.grammemes]
         is_known = self.morphology.word_is_known(word.key)
-        if is_known and any(not _NAME_TAGS & p.tag.grammemes for p in self.morphology.parse(word.key)):
+        if is_known and len(parses) < len(readings):
             word.zipf = 4.0
         word.is_common = is_known and not parses and not word.is_listed and not word.parts
         if word.given is None and is_known:
@@ -347,6 +345,17 @@ class NameBook:
             if wanted in parse.tag.grammemes and (not is_surname or feminine == is_woman):
                 return (parse.inflect({"nomn"}) or parse.normalized).word.capitalize(), feminine
         return names.russian_lemma(key, feminine=is_woman).capitalize(), is_woman
+
+
+def _frequencies(language: str) -> dict[str, float]:
+    """Share of all words of a language, by key; of spellings that meet in one key, the commonest one's."""
+    import wordfreq  # only here: a third of a second that texts in Russian do not need
+
+    shares: dict[str, float] = {}
+    for word, share in wordfreq.get_frequency_dict(language, "small").items():
+        key = key_of(word)
+        shares[key] = max(shares.get(key, 0.0), share)
+    return shares
 
 
 def _first_letter(word: str) -> str:
