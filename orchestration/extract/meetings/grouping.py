@@ -177,12 +177,13 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
         return False  # "invited X"; another one is to meet the host
     if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
         there = there or (visit.status is MeetingStatus.PLANNED and talks.place is None)
-        return there and includes(talks.members, visit.members[0].party) and within_days(trip, day)
+        of_trip = within_days(trip, day) or (trip.start is not None and day.start is not None and overlap(trip, day))
+        return there and includes(talks.members, visit.members[0].party) and of_trip
     if not includes(talks.members, visit.members[0].party):
         return False
     elsewhere = visit.place is not None and talks.place is not None and not there
-    if not elsewhere and distance_between(visit, talks) <= _NEXT and visit.first < talks.first:
-        return overlap(trip, day) or within_days(trip, day)
+    if distance_between(visit, talks) <= _NEXT and visit.first < talks.first:
+        return within_days(trip, day) or (not elsewhere and overlap(trip, day))
     if not there or trip.start is None or day.start is None:
         return False
     return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or within_days(trip, day)

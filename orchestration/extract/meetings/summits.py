@@ -6,6 +6,7 @@ which `candidates` and `settling` read.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from orchestration.contracts.codes import DatePrecision, LocationBasis, MeetingStatus, MeetingType, ParticipantBasis
@@ -57,13 +58,16 @@ def lead_by_post(occasion: Occasion, page: Page) -> None:
 
 
 def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:
-    """Who a member must have been on a day: the one told, unless it is a leader whom no words told."""
+    """Who a member must have been on a day: the one told, unless it is a leader told by post alone or by no words."""
     party = member.party
-    if member.basis is not ParticipantBasis.CONTEXT or party.role_id not in page.pair.leaders or party.person is None:
+    if party.role_id not in page.pair.leaders or party.person is None:
         return party
-    if page.pair.leaders & page.tenures.roles(party.person.person_id, day):
-        return party
-    return _leader(party.country, day, page)
+    held = page.tenures.roles(party.person.person_id, day)
+    leader = _leader(party.country, day, page)
+    if party.kind == "role" and party.role_id not in held:
+        same = leader is not None and party.role_id == page.pair.at_summits.get(party.country or "")
+        return leader if same else dataclasses.replace(party, person=None)
+    return party if member.basis is not ParticipantBasis.CONTEXT or page.pair.leaders & held else leader
 
 
 def _leader(country: str | None, day: dt.date | None, page: Page) -> Party | None:
