@@ -141,14 +141,18 @@ def nearest_forum(reading: Reading, forums: Sequence[Forum], match: Match, trigg
     near = [
         f
         for f in near
-        if not f.is_bilateral or _has_part(f, match) or _is_of(f, match) or not any(_has_part(f, t) for t in triggers)
+        if not f.is_bilateral
+        or _has_part(f, match)
+        or _is_of(reading, f, match)
+        or not any(_has_part(f, t) for t in triggers)
     ]
     return min(near, key=lambda f: (not f.is_bilateral, abs(f.first - match.first)), default=None)
 
 
-def _is_of(forum: Forum, match: Match) -> bool:
+def _is_of(reading: Reading, forum: Forum, match: Match) -> bool:
     """Whether a mechanism is named right behind: "the last round of the foreign office consultations"."""
-    return 0 < forum.first - match.last <= _OWN
+    links = reading.starting("m:marker", match.last)
+    return any(m.value[1] == "genitive" and 0 <= forum.first - m.last <= 1 for m in links)
 
 
 def _has_part(forum: Forum, match: Match) -> bool:

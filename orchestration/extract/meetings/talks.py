@@ -320,6 +320,15 @@ def _goes_before(clause: Clause, group: Group) -> bool:
     )
 
 
+def _pair_attended(contact: Contact) -> list[Member]:
+    """Whose talks somebody attended, where the clause says with whom: "was present at the meeting with X"."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    partners = (g for g in clause.groups if clause.holds(g.first) and g.marker == "with")
+    met = [m for g in partners for m in members_of(g, [], clause) if m.party.kind in ("person", "role")]
+    told = (pair for pair in reversed(discourse.pairs) if any(includes(pair, m.party) for m in met))
+    return next(told, []) if contact.rules.marking == "before" else []
+
+
 def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
     clause, codes = contact.clause, contact.clause.sides.codes
@@ -331,7 +340,7 @@ def read_presence(contact: Contact) -> Candidate | None:
         for p in g.parties
         if p.kind == "person" and p.country in codes
     ]
-    told = discourse.last or discourse.ours
+    told = _pair_attended(contact) or discourse.last or discourse.ours
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     if len(clause.sides.among(more)) == 2 and (heads or (contact.trigger.weak and not told)):
         return contact.candidate(distinct(more), anaphoric=True)

@@ -41,9 +41,10 @@ class Titling:
             if not title.used:
                 self._across(title)
         self.by_outer = {person.outer_first: person for person in self.persons}  # «командующий флотом адмирал Носатов»
-        for title in posts:
+        for title in self.reader.titles:
             if not title.used:
                 self._past_body(title)
+        for title in posts:
             if not title.used:
                 self._past_complement(title)
         for person in self.persons:
