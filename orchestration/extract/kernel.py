@@ -207,7 +207,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     reading = Reading(tokens, matches, knowledge.rules, language, knowledge.sides.codes)
     people = knowledge.people.find(tokens, matches, language, anchor.start)
     parties = find_parties(reading, people.persons, people.roles)
-    parties = _complete(parties, tokens, knowledge, anchor, knowledge.rules[language].home)
+    parties = _complete(parties, reading, knowledge, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
     posts = Spans(p for p in parties if p.kind in ("person", "role"))
     places = Spans(
@@ -286,12 +286,13 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
 
 
 def _complete(
-    parties: Sequence[Party], tokens: Sequence[Token], knowledge: Knowledge, anchor: Anchor, home: str | None
+    parties: Sequence[Party], reading: Reading, knowledge: Knowledge, anchor: Anchor, home: str | None
 ) -> list[Party]:
     """Gives posts without a name the person of the article who holds them, and persons the post they hold.
 
     Nouns such as "the minister" become the post of whom they mean, and are left out where they mean nobody.
-    A post without a country is the home country's where more than one person of the article could be meant.
+    Where more than one person of the article could be meant, or none, a post without a country is the home country's,
+    or that of whom it is joined to: «премьер Моди и глава МИД страны».
     """
     holders: dict[str, set[str]] = {}
     persons: dict[str, Party] = {}
@@ -304,9 +305,10 @@ def _complete(
             holders.setdefault(party.person.person_id, set()).update(held)
             if party.role_id is None:
                 party.role_id = next((r for r in _LEADER_ROLES if r in held), None)
-    for party in parties:
+    for before, party in zip([None, *parties], parties, strict=False):
         if party.kind != "role":
             continue
+        own = before.country if before is not None and _is_joined(reading, before, party) else home
         if party.country is None:
             party.country = knowledge.tenures.only_country(party.role_id or "", knowledge.sides.codes)
         fitting = [
@@ -317,12 +319,20 @@ def _complete(
             and (party.country is not None or p.country in knowledge.sides.codes)
         ]
         if len(fitting) > 1 and party.country is None:
-            fitting = [p for p in fitting if p.country == home]
+            told = own if reading.starting("m:the_country", party.last) else home
+            fitting = [p for p in fitting if p.country == told]
         if len(fitting) == 1:
             party.person, party.country = fitting[0].person, fitting[0].country
         elif party.country is None and not fitting:
-            party.country = home
-    return _resolve_nouns(parties, tokens, holders, knowledge.sides.codes)
+            party.country = own
+    return _resolve_nouns(parties, reading.tokens, holders, knowledge.sides.codes)
+
+
+def _is_joined(reading: Reading, person: Party, post: Party) -> bool:
+    """Whether a post stands behind "and" and somebody named, where the words before tell who both are."""
+    if person.kind != "person" or reading.rules_at(post.first).marking != "before":
+        return False
+    return any(m.last == post.first for m in reading.starting("m:conjunctions", person.last))
 
 
 def _is_post(held: str, told: str | None) -> bool:

@@ -191,6 +191,10 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
             if reading.starting("m:skip_before", before.first):
                 kept.pop()  # «его коллега Х»
                 before = None
+        if before is not None and _is_of_countries(reading, before, party):
+            kept.pop()  # «лидеры России и Индии» are the two, «лидеры США и России» are not
+            kept.append(_of_countries(reading, before, party))
+            continue
         if before is not None and party.kind in ("person", "role", "counterpart"):
             gap = [t for t in reading.tokens[before.last : party.first] if t.text not in ",—–("]
             counterpart = before.kind in ("counterpart", "group") and party.kind == "person" and not gap
@@ -222,6 +226,18 @@ def _without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Part
                 continue
         kept.append(party)
     return kept
+
+
+def _is_of_countries(reading: Reading, group: Party, pair: Party) -> bool:
+    """Whether a group is told with its two countries behind it, in their case: «лидеры России и Индии»."""
+    cased = bool(reading.rules_at(group.first).case_endings)
+    return cased and (group.kind, pair.kind) == ("group", "pair") and group.last == pair.first
+
+
+def _of_countries(reading: Reading, group: Party, pair: Party) -> Party:
+    """Those of two countries, who are the ones told before only where these are the two of whom all is told."""
+    kind = group.kind if {*pair.countries} == {*reading.sides} else pair.kind
+    return dataclasses.replace(pair, first=group.first, kind=kind, countries=() if kind == "group" else pair.countries)
 
 
 def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:

@@ -187,6 +187,7 @@ class WordLists(Schema):
     invitations: Terms
     here: Terms
     capitals: Terms = ()  # words for the capital of the country named beside it
+    the_country: Terms = ()  # behind a post: of the country told beside it
     capital_of: Terms = ()  # what ties the two: "the capital of India"
     place_in: Terms
     place_to: Terms

@@ -281,6 +281,8 @@ class TitleReader:
         return self.starting_at(match.last, "not_post") is None
 
     def _expand(self, title: Title) -> Title:
+        for place in self.matches_in(title.first, title.last, "country_adjective"):  # «глава индийского МИД»
+            title.country = title.country or place.value
         title.first = self._expand_left(title, title.first)
         title.last = self._expand_right(title, title.last)
         title.name_start = self.name_start(title.last)
