@@ -18,10 +18,10 @@ from orchestration.contracts.codes import (
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled, without_told_visits
 from orchestration.extract.meetings.hosting import settle_from_host
-from orchestration.extract.meetings.intervals import begins_after
+from orchestration.extract.meetings.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.journeys import settle_from_journey
 from orchestration.extract.meetings.members import includes
-from orchestration.extract.meetings.page import NEAREST, WINDOW, Occasion, Page, Told
+from orchestration.extract.meetings.page import LEAD, NEAREST, WINDOW, Occasion, Page, Told
 from orchestration.extract.meetings.passages import Course, tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
@@ -53,6 +53,7 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     for passage in told:
         if passage.around is not None and _is_of_plan(passage.around, passage.candidate, siblings):
             passage.around = None
+    _call_off(told, page)
     body = [t for t in told if not t.candidate.sentence.title]
     headline = [t for t in told if t.candidate.sentence.title]
     occasions: list[Occasion] = []
@@ -91,6 +92,34 @@ def _fulfils(talks: Candidate, due: Candidate) -> bool:
         return False
     both = talks.sentence.number > due.sentence.number and not talks.back and not talks.anaphoric
     return both and all(includes(talks.members, m.party) for m in due.members)
+
+
+def _call_off(told: Sequence[Told], page: Page) -> None:
+    """What was to be on a trip that is called off is off with it: "X will not go next week. He was to meet Y there"."""
+    trips = [t for t in told if t.candidate.type is MeetingType.VISIT]
+    trips = [t for t in trips if t.candidate.status is MeetingStatus.CANCELLED]
+    for plan in told:
+        if plan.candidate.status is MeetingStatus.PLANNED and any(_falls_with(plan, trip, page) for trip in trips):
+            plan.candidate.status = MeetingStatus.CANCELLED
+
+
+def _falls_with(plan: Told, trip: Told, page: Page) -> bool:
+    """Whether a plan is the trip called off, or was to be on it."""
+    candidate, other = plan.candidate, trip.candidate
+    dated = plan.interval.start is not None and trip.interval.start is not None
+    if not includes(candidate.members, other.members[0].party) or not overlap(plan.interval, trip.interval):
+        return False
+    if candidate.type is MeetingType.VISIT:
+        goals = {t.destination.country_code for t in (candidate, other) if t.destination is not None}
+        return (
+            dated
+            and len(goals) == 1
+            and max(FINENESS[t.interval.precision] for t in (plan, trip)) <= FINENESS[DatePrecision.RANGE]
+        )
+    sentence = candidate.sentence
+    due = page.reading.within("m:past_plans", sentence.first, candidate.match.first)
+    near = abs(sentence.number - other.sentence.number) <= LEAD
+    return bool(due) and (dated or near)
 
 
 def _is_of_plan(place: Place, candidate: Candidate, siblings: Mapping[int, Sequence[Candidate]]) -> bool:
