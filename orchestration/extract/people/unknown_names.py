@@ -73,7 +73,7 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
             break
         if not particle and (
             reading.blocked[j]
-            or word.is_common
+            or (word.is_common and not _is_adjective_as_surname(reading, found, word))
             or word.key in reading.vocabulary.markers
             or (cased and not word.is_capital)
         ):
@@ -87,6 +87,12 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
     if cased and not letters and found and len(found[0].key) == 1:
         return i, [], "", False
     return end, found, letters, sure
+
+
+def _is_adjective_as_surname(reading: NameReading, found: Sequence[Word], word: Word) -> bool:
+    """Whether an everyday word behind a first name is a surname by its ending: «Александр Бельский»."""
+    behind = word.is_capital and len(found) == 1 and found[0].script == "cyrl" and found[0].given is not None
+    return behind and reading.book.country_of_shape(word) is not None
 
 
 def _unknown_hindi(reading: NameReading, i: int) -> int | None:
@@ -255,7 +261,7 @@ def _known_by_english(reading: NameReading, english: Sequence[str], country: str
 
 def _known_but_for_a_letter(reading: NameReading, words: Sequence[Word], country: str | None) -> KnownPerson | None:
     """The one known person of that surname whose first name differs by one letter: सर्गे लवरोव."""
-    if len(words) < 2 or words[0].script == "cyrl" or (words[0].script == "latn" and words[0].given is not None):
+    if len(words) < 2 or (words[0].script != "deva" and words[0].given is not None):
         return None
     given = names.name_key(words[0].key)
     people = {
@@ -263,9 +269,15 @@ def _known_but_for_a_letter(reading: NameReading, words: Sequence[Word], country
         for label in words[-1].parts
         for person in reading.book.by_surname.get(label, ())
         if country in (None, person.country)
-        and any(_one_letter_apart(given, known.partition(":")[2]) for known in person.given_names)
+        and any(_one_letter_apart(given, _key_of_label(known)) for known in person.given_names)
     }
     return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _key_of_label(label: str) -> str:
+    """The key of a first name; Russian names are labelled as they are written."""
+    script, _, name = label.partition(":")
+    return names.name_key(name) if script == "c" else name
 
 
 def _country_of(reading: NameReading, first: int, last: int, words: Sequence[Word]) -> str | None:

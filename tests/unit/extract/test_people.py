@@ -191,6 +191,19 @@ def test_the_body_that_a_post_is_of(find: Find) -> None:
     assert aide.full_name == "Amardeep Singh Bhatia"
 
 
+@pytest.mark.parametrize(
+    ("text", "full_name"),
+    [
+        ("с министром торговли Индии Пиюшем Гоялем", "Piyush Goyal"),
+        ("министра иностранных дел Индии Субраманияма Джайшанкара", "S. Jaishankar"),
+        ("Председатель собрания Александр Бельский прибыл.", "Alexander Belsky"),
+    ],
+)
+def test_other_spellings_and_adjectives_as_surnames(find: Find, text: str, full_name: str) -> None:
+    (person,) = find(text, Language.RU, "2025-03-01").persons
+    assert person.full_name == full_name
+
+
 def test_people_who_are_not_in_the_reference_data(find: Find) -> None:
     hindi = find("रूस के उप मंत्री इवान शचुकिन ने कहा। शचुकिन ने जोड़ा।").persons
     russian = find("Замминистра Иван Щукин сказал. Щукину ответили.", Language.RU).persons
