@@ -40,7 +40,7 @@ sources as (
 totals as (
     select
         meeting_id,
-        1 - product(1 - confidence) as confidence,
+        round(1 - product(1 - confidence), 6) as confidence,
         count(*) as independent_source_count
     from sources
     group by meeting_id
@@ -56,7 +56,8 @@ counts as (
     group by meeting_id
 ),
 
--- a bare visit gives way to the meeting that was its purpose; then votes; then what says more
+-- a bare visit gives way to the meeting that was its purpose, and a summit of others than leaders to what else it is
+-- called; then votes; then what says more
 types as (
     select
         meeting_id,
@@ -67,6 +68,7 @@ types as (
         partition by meeting_id
         order by
             meeting_type = 'visit',
+            meeting_type = 'summit' and bool_and(coalesce(not (has_leader_1 and has_leader_2), false)),
             count(distinct near_duplicate_group) desc,
             bool_or(is_official) desc,
             case meeting_type
