@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
 from orchestration.extract.meetings.discourse import Sentence
@@ -17,12 +17,14 @@ _LONG_AGO = 7  # days before the news
 class Focus:
     """Numbers of the occasions that a text goes on about.
 
-    news: what took place, told last; plan: what is to come, told last; passing: one long before, in its paragraph;
+    news: what took place, told last; before: the news told before it; plan: what is to come, told last;
+    passing: one long before, in its paragraph;
     spoken: number of the sentence that told of each last, or spoke of it for certain.
     """
 
     occasions: Sequence[Occasion]
     news: int | None = None
+    before: int | None = None
     plan: int | None = None
     passing: int | None = None
     paragraph: int = -1
@@ -32,8 +34,11 @@ class Focus:
     def main(self) -> int | None:
         return self.news if self.news is not None else self.plan
 
-    def near(self, sentence: Sentence, *, ahead: bool) -> list[int]:
-        """Occasions that a sentence may speak of, the likeliest first. ahead: whether it tells what is to come."""
+    def near(self, sentence: Sentence, *, ahead: bool, named: Set[str] = frozenset()) -> list[int]:
+        """Occasions that a sentence may speak of, the likeliest first.
+
+        ahead: whether it tells what is to come; named: persons in it, who rather speak of where they were.
+        """
         if sentence.title:
             return []
         found = sorted((i for i in (self.news, self.plan) if i is not None), key=self.spoken.__getitem__, reverse=True)
@@ -41,7 +46,23 @@ class Focus:
             found.insert(0, self.plan)
         if self.passing is not None and self.paragraph == sentence.paragraph:
             found.insert(0, self.passing)
+        found.sort(key=lambda i: self.occasions[i].people.isdisjoint(named))
+        if self.before is not None and self._is_rather_of(self.before, found, named):
+            found.insert(0, self.before)
         return [i for i in dict.fromkeys(found) if sentence.number - self.spoken[i] <= _REACH]
+
+    def go_on(self, sentence: Sentence, index: int) -> None:
+        """Goes on about what was told: what was told in passing is left once another is spoken of again."""
+        self.spoken[index] = sentence.number
+        if index == self.before:
+            self.news, self.before = self.before, self.news
+        if index != self.passing:
+            self.passing = None
+
+    def _is_rather_of(self, index: int, others: Iterable[int], named: Set[str]) -> bool:
+        """Whether those named were at one occasion and at none of the others."""
+        were = not self.occasions[index].people.isdisjoint(named)
+        return were and all(self.occasions[i].people.isdisjoint(named) for i in others)
 
     def turn(self, sentence: Sentence, told: Sequence[int]) -> None:
         """Turns to what a sentence tells."""
@@ -55,6 +76,7 @@ class Focus:
                     continue
                 self.passing, self.paragraph = index, sentence.paragraph
             elif occasion.status is MeetingStatus.HELD:
+                self.before = self.news if index != self.news else self.before
                 self.news, self.passing = index, None
             else:
                 self.plan, self.passing = index, None

@@ -106,7 +106,8 @@ class _ScopeFinder:
             return None
         whole = sentence.first, sentence.last
         ahead = self._says(*whole, "m:prospects")
-        near = self._focus.near(sentence, ahead=ahead)
+        named = {party.person.person_id for party in self._parties(*whole) if party.person is not None}
+        near = self._focus.near(sentence, ahead=ahead, named=named)
         if not near:
             return None
         guessed = self._says(*whole, "m:speculation")
@@ -118,7 +119,7 @@ class _ScopeFinder:
                 continue
             link = self._link(sentence, words, index, expected, own)
             if link is _Link.SPOKEN:
-                self._focus.spoken[index] = sentence.number
+                self._focus.go_on(sentence, index)
             if link is _Link.SPOKEN or (link is _Link.BESIDE and not here):
                 return index, whole
         return None
