@@ -34,6 +34,7 @@ _GAP = 8  # tokens of a day and place between "and" and the dash that stands for
 _DASHES = frozenset("—–-")
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
+_SEVERAL = 2  # names that make a list
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -128,7 +129,7 @@ def clauses(
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     } | {last for _, last in asides}
     signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]
-    cuts.update(i + 1 for i in signs if tokens[i].text != ":" or not _opens_list(reading, sentence, i, before))
+    cuts.update(i + 1 for i in signs if tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups))
     speech: set[int] = set()
     if before:  # "…, said X"
         said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
@@ -151,11 +152,28 @@ def clauses(
     return list(itertools.pairwise(edges))
 
 
-def _opens_list(reading: Reading, sentence: Sentence, colon: int, before: bool) -> bool:
-    """Whether a colon parts no clauses; where the verb comes first, only one before dates: "twice: on 5 and 9 May"."""
+def _opens_list(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:
+    """Whether a colon parts no clauses; where the verb comes first, only one before dates or names alone: "twice: on 5
+    and 9 May", "the three leaders met: X, Y and Z"."""
     if not is_list_head(reading, sentence, colon):
         return False
-    return not before or (not sentence.title and tells_days(reading, sentence, colon))
+    if reading.rules_at(sentence.first).marking != "before":
+        return True
+    return not sentence.title and (
+        tells_days(reading, sentence, colon) or _is_only_names(reading, sentence, colon, groups)
+    )
+
+
+def _is_only_names(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:
+    """Whether behind a colon stand but several names, of those who have met."""
+    named = [p for g in groups if g.first > colon for p in g.parties if p.kind == "person"]
+    if len(named) < _SEVERAL or not reading.within("m:trigger", sentence.first, colon):
+        return False
+    if reading.within("m:speech", sentence.first, colon) or reading.within("m:says", sentence.first, colon):
+        return False
+    words = [i for i in range(colon + 1, sentence.last) if reading.tokens[i].kind in ("word", "number")]
+    joints = {i for m in reading.within("m:conjunctions", colon + 1, sentence.last) for i in range(m.first, m.last)}
+    return all(i in joints or any(p.first <= i < p.last for p in named) for i in words)
 
 
 def tells_days(reading: Reading, sentence: Sentence, sign: int) -> bool:
