@@ -334,7 +334,8 @@ def _why_none(
         f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral for f in forums
     ):
         return NoContact.NAME_OF_FORUM  # "the SCO summit" is where they met, not that they did
-    if trigger.anchored and not clause.is_dated and not _is_in_city(clause) and not clause.within("m:then"):
+    points_back = clause.within("m:then") or reading.starting("m:point_back", clause.first)
+    if trigger.anchored and not clause.is_dated and not _is_in_city(clause) and not points_back:
         return NoContact.UNANCHORED
     if trigger.part == "invite" and _is_reason(reading, match, triggers):
         return NoContact.REASON_OF_TRIP
