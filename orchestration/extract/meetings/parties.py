@@ -264,14 +264,15 @@ def _by_name(reading: Reading, party: Party) -> str:
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
-    """Whether a post between commas is that of the person before it: "X, the chief of the naval staff, met Y"."""
+    """Whether a post behind a comma is that of the person before it: "X, the naval chief (who …), met Y"."""
     tokens = reading.tokens
     if person.country not in (None, post.country or person.country) or reading.rules_at(post.first).marking != "before":
         return False
     gap = tokens[person.last : post.first]
     if not gap or gap[0].text != "," or any(not reading.starting("m:skip_before", person.last + 1) for _ in gap[1:]):
         return False
-    return len(gap) <= 2 and post.last < len(tokens) and tokens[post.last].text in ",."
+    ended = post.last < len(tokens) and tokens[post.last].text in ",."
+    return len(gap) <= 2 and (ended or bool(reading.starting("m:relatives", post.last)))
 
 
 def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:

@@ -68,6 +68,15 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         _weigh_plan(signs, candidate, clause)
         if not _is_refused(signs, candidate, clause):
             _decide(signs, candidate, clause)
+    if candidate.status is MeetingStatus.PLANNED and _is_on_trip_called_off(clause):
+        candidate.status = MeetingStatus.CANCELLED
+
+
+def _is_on_trip_called_off(clause: Clause) -> bool:
+    """Whether a clause goes on about a trip that its sentence calls off: "has put off his trip, where he was to …"."""
+    trip = clause.discourse.trip
+    beside = trip is not None and trip.sentence is clause.sentence and trip.status is MeetingStatus.CANCELLED
+    return beside and bool(clause.reading.starting("m:point_back", clause.first))
 
 
 def _is_after(candidate: Candidate, clause: Clause) -> bool:
