@@ -42,6 +42,8 @@ def told_in_paragraph(
             continue
         if other.first >= candidate.sentence.first and is_of_participle(page.reading, other, candidate, end):
             continue
+        if other.last <= candidate.sentence.first and _is_of_other_tense(page.reading, other, tense):
+            continue
         if other.relation == "at" and not is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
             origin = None if is_latest(page, other) else before
@@ -132,6 +134,33 @@ def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
     return any(
         all(t.text != "," for t in reading.tokens[min(m.first, expression.first) : max(m.last, expression.last)])
         for m in said
+    )
+
+
+def _is_of_other_tense(reading: Reading, expression: DateExpression, tense: Tense) -> bool:
+    """Whether the verb of a sentence before says that its day is over, or that it is still to come, against `tense`:
+    "X met Y on Monday. He will …", where verbs come last."""
+    rules, sentence = reading.rules_at(expression.first), reading.tokens[expression.first].sentence
+    if rules.marking != "after" or tense == "unknown":
+        return False
+    for i in range(expression.last, min(expression.last + _SENTENCE, len(reading.tokens))):
+        token = reading.tokens[i]
+        if token.sentence != sentence:
+            return False
+        planned = token.kind == "word" and token.key.endswith(rules.verb_endings_planned)
+        if planned or any(m.value[1] == "planned" for m in reading.starting("m:cue", i)):
+            return tense == "past"
+        if any(_ends_clause(reading, m.last) for m in reading.starting("m:past", i)):
+            return tense == "future"
+    return False
+
+
+def _ends_clause(reading: Reading, i: int) -> bool:
+    """Whether a clause is over before token i: at a sign, or "and"."""
+    return (
+        i >= len(reading.tokens)
+        or reading.tokens[i].kind not in ("word", "number")
+        or bool(reading.starting("m:conjunctions", i))
     )
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_identified, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
@@ -236,14 +237,21 @@ def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
 def _on_either_side(contact: Contact) -> list[Member]:
     """Those named for each side: "from the one side X, from the other Y"; empty unless there are both."""
     reading, clause = contact.reading, contact.clause
-    spoken_for = [
-        g
-        for g in clause.groups
-        for m in reading.ending("m:marker", g.first)
-        if m.value[1] == "on_behalf_of" and reading.ending("country", m.first)
-    ]
-    members = [Member(p, ParticipantBasis.NAMED) for g in spoken_for for p in g.parties if p.kind in ("person", "role")]
+    sent = reading.within("m:marker", clause.sentence.first, clause.sentence.last)
+    sent = [m for m in sent if m.value[1] == "on_behalf_of" and _is_of_side(contact, m)]
+    ends = [*(m.first for m in sent), clause.sentence.last]
+    named = [g for g in clause.groups if g.parties[0].kind in ("person", "role")]
+    behind = ([g for g in named if m.last <= g.first < end] for m, end in zip(sent, ends[1:], strict=False))
+    parties = [p for groups in behind for g in groups[:1] for p in g.parties]
+    members = [Member(p, ParticipantBasis.NAMED) for p in parties if p.kind in ("person", "role")]
     return members if len(clause.sides.among(members)) == 2 else []
+
+
+def _is_of_side(contact: Contact, marker: Match) -> bool:
+    """Whether "on behalf of" stands behind a country, or behind "the side" or a delegation of one."""
+    reading = contact.reading
+    sent = any(g.last == marker.first and g.parties[0].kind == "delegation" for g in contact.clause.groups)
+    return sent or bool(reading.ending("country", marker.first))
 
 
 def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:
@@ -344,6 +352,9 @@ def read_presence(contact: Contact) -> Candidate | None:
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     if len(clause.sides.among(more)) == 2 and (heads or (contact.trigger.weak and not told)):
         return contact.candidate(distinct(more), anaphoric=True)
+    sent = _on_either_side(contact)
+    if sent and not any(includes(told, m.party) for m in sent):
+        return contact.candidate(distinct(sent), anaphoric=True)  # "from the one side X, from the other Y took part"
     if heads and contact.trigger.weak:
         return None
     if not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
