@@ -36,7 +36,7 @@ from orchestration.extract.meetings.intervals import (
 )
 from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.parties import Reading
-from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact
+from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact, place_pointed_to
 from orchestration.extract.meetings.stops import stops_of
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
@@ -118,6 +118,9 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     after = reading.rules_at(candidate.match.first).marking == "after"
     if after and place is None and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
         place, basis = trip.destination if trip is not None else None, LocationBasis.CONTEXT
+    if place is None and candidate.type not in REMOTE_TYPES:
+        place = place_pointed_to(page, candidate)
+        basis = LocationBasis.CONTEXT if place is not None else basis
     unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
     if candidate.trigger.vague and unnamed:
         near = place is not None and (

@@ -92,6 +92,17 @@ def place_around(page: Page, candidate: Candidate) -> Place | None:
     return found
 
 
+def place_pointed_to(page: Page, candidate: Candidate) -> Place | None:
+    """The city that "there" stands for, where the verb comes last: the last one told before, not long before."""
+    reading, number = page.reading, candidate.sentence.number
+    there = reading.within("m:where", candidate.first, candidate.match.first)
+    if not there or reading.rules_at(candidate.match.first).marking != "after":
+        return None
+    begin = page.sentences[max(0, number - 1)].first
+    told = [p for p in page.places.within(begin, there[0].first) if p.city is not None and not _speaks(reading, p)]
+    return told[-1] if told else None
+
+
 def is_of_forum(page: Page, place: Place, match: Match) -> bool:
     """Whether a city behind a contact is a forum's: "they had talks on the sidelines of the BRICS meet in Kazan"."""
     between = list(page.forums_told.within(match.last, place.first))

@@ -193,7 +193,7 @@ class WordLists(Schema):
     place_to: Terms
     travelling: Terms = ()  # behind a trip that somebody is on: «दौरे पर हैं»
     seated: Terms = ()  # of the words for "in", those of where an office is: "the Chennai-based consul"
-    where: Terms = ()  # words that begin a clause on what was done on a visit told before
+    where: Terms = ()  # words for where a visit told before went: "there"
     situations: Terms = ()  # nouns behind which "in X" is a subject
     place_of: Terms = ()  # words that tie a building to its city
     speech: Terms

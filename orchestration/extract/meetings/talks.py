@@ -83,7 +83,8 @@ def _take_members(talk: Talk) -> bool:
     reading, sides = clause.reading, clause.sides
     members: list[Member] = []
     by_narrator = subject is not None and subject.parties[0].kind == "narrator"
-    if (subject is None or by_narrator) and partner is None and reading.ending("m:our", match.first):
+    ours = reading.ending("m:our", match.first) and not reading.starting("m:topic_marks", match.last)
+    if (subject is None or by_narrator) and partner is None and ours:
         subject = talk.subject = None  # "I recall our meeting"
         members += _speaker_and_addressee(contact)
         talk.anaphoric = False
