@@ -39,6 +39,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
         and candidate.trigger.part == "noun"
         and clause.reading.rules_at(first).marking == "after"
     )
+    goes_on = candidate.trigger.vague and candidate.trigger.part == "verb"  # with talks told: "they spoke of trade"
     at_forum = candidate.forum is not None and not candidate.forum.is_bilateral
     if "video" in modifiers and at_forum and len(candidate.members) > 1 and _is_at_forum(candidate, clause):
         kind = MeetingType.MULTILATERAL_MEETING
@@ -53,7 +54,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
         and not candidate.trigger.summit
     ):
         kind = MeetingType.INFORMAL_TALK
-    elif candidate.forum is not None and candidate.forum.is_bilateral and candidate.forum.default_type:
+    elif candidate.forum is not None and candidate.forum.is_bilateral and candidate.forum.default_type and not goes_on:
         kind = MeetingType(candidate.forum.default_type)
     elif "consultations" in modifiers and kind is MeetingType.BILATERAL_MEETING and not leaders:
         kind = MeetingType.CONSULTATIONS
@@ -63,6 +64,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
         kind = MeetingType.MULTILATERAL_MEETING
     if (
         kind is MeetingType.BILATERAL_MEETING
+        and not goes_on
         and candidate.members
         and not any(m.party.kind in ("person", "role", "counterpart") for m in candidate.members)
     ):
