@@ -152,6 +152,14 @@ def read_trip_together(contact: Contact) -> Candidate | None:
     return contact.candidate(members, MeetingType.BILATERAL_MEETING) if people and both else None
 
 
+def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:
+    """Who invites, where the verb comes last and its subject may stand behind whom he invites."""
+    codes, end = contact.clause.sides.codes, contact.match.first
+    agents = (p for g in groups if g.marker == "agent" and g.last <= end for p in g.parties)
+    named = (p for p in agents if p.kind in ("person", "role") and p.country in codes)
+    return next(named, None) if contact.rules.marking == "after" else None
+
+
 def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> Party:
     """Whose trip it is, where the subject came with another one of his side: "with the prime minister came X, too"."""
     if contact.rules.marking != "after" or not contact.trigger.weak:
@@ -349,7 +357,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
                 or (g.marker == "genitive" and (not cased or reading.ending("m:invitations", g.first)))
             )
         ),
-        members[0].party,
+        _inviter(contact, inside) or members[0].party,
     )
     told = _destination(contact, sentence.first, sentence.last)
     country = host.country or ""
