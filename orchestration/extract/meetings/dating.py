@@ -151,6 +151,10 @@ def _without_rivals(
 ) -> list[DateExpression]:
     """The dates without those of other verbs of the sentence, unless no other is left."""
     match = candidate.match
+    own = [e for e in near if _is_entry(reading, e, match)]
+    if own:
+        return own
+    near = [e for e in near if not any(_is_entry(reading, e, c.match) for c in candidates)] or near
     rivals = [c.match for c in candidates if c.trigger.part != "visit"]
     mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)] or [*near]
     trips = [c.match for c in candidates if c.trigger.part == "visit"]
@@ -170,6 +174,12 @@ def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
         if e.relation == "lead" and beside:
             return e
     return None
+
+
+def _is_entry(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether but a dash stands between a date and what it was of: «21 мая провели встречу, 4 июня — саммит»."""
+    between = reading.tokens[expression.last : match.first]
+    return 0 < len(between) <= 2 and between[0].is_hyphen
 
 
 def _continued(reading: Reading, expression: DateExpression, match: Match) -> bool:
