@@ -62,7 +62,8 @@ coalesce(
     end
 ){% endmacro %}
 
-{#- No two places that are both told and differ; on one and the same day, only what the passage itself tells counts. -#}
+{#- No two places that are both told and differ; on one and the same day, only what the passage itself tells counts, and
+    a plan can have named another city of the country. -#}
 {% macro places_agree(a, b) %}(
     (
         coalesce({{ a }}.firm_country_code = {{ b }}.firm_country_code, true)
@@ -73,7 +74,15 @@ coalesce(
         and {{ b }}.is_dated
         and greatest({{ a }}.start_date, {{ b }}.start_date) <= least({{ a }}.end_date, {{ b }}.end_date)
         and coalesce({{ a }}.told_country_code = {{ b }}.told_country_code, true)
-        and coalesce({{ a }}.told_city = {{ b }}.told_city, true)
+        and (
+            coalesce({{ a }}.told_city = {{ b }}.told_city, true)
+            or (
+                {{ a }}.has_held <> {{ b }}.has_held
+                and {{ a }}.has_planned <> {{ b }}.has_planned
+                and {{ a }}.start_date = {{ b }}.start_date
+                and {{ a }}.end_date = {{ b }}.end_date
+            )
+        )
     )
 ){% endmacro %}
 
