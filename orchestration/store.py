@@ -65,6 +65,24 @@ _READ_BY = (
     *("source_name", "media_type", "source_url", "manifest_published", "manifest_publisher", "manifest_title"),
     "declared_charset",
 )
+#: What the places of a scan, in `found`, say of each document; of several, the first in order of location.
+_DESCRIBED = """
+    CREATE TEMP TABLE described AS
+    SELECT
+        document_id,
+        arg_min(source_name, location) AS source_name,
+        list(DISTINCT source_name) AS names,
+        arg_min(media_type, location) AS media_type,
+        arg_min(source_url, location) AS source_url,
+        arg_min(published, location) AS manifest_published,
+        arg_min(publisher, location) AS manifest_publisher,
+        arg_min(title, location) AS manifest_title,
+        arg_min(declared_charset, location) AS declared_charset,
+        min(fetched_at) AS first_fetched_at,
+        max(fetched_at) AS last_fetched_at
+    FROM found GROUP BY document_id
+"""
+
 #: What a scan keeps in memory at a time: findings, and bytes of their contents.
 BATCH = 1000
 BATCH_BYTES = 32_000_000
@@ -266,64 +284,13 @@ class Store:
     ) -> ScanChanges:
         """What the places that were found, in `found`, and those that stand make of the documents."""
         connection.execute("CREATE TEMP TABLE standing AS SELECT unnest(?::VARCHAR[]) AS name", [standing])
-        connection.execute(
-            """
-            INSERT INTO found SELECT DISTINCT sources.* FROM raw.document_sources AS sources JOIN standing
-            ON coalesce(archive, location) = name OR starts_with(coalesce(archive, location), name || '/')
-            """
-        )
-        connection.execute("DELETE FROM raw.document_sources; INSERT INTO raw.document_sources FROM found")
-        connection.execute(
-            """
-            DELETE FROM raw.archives WHERE NOT EXISTS (
-                FROM standing WHERE archive = name OR starts_with(archive, name || '/')
-            )
-            """
-        )
-        _insert(connection, Archive, frame(Archive, archives))
-        connection.execute(
-            """
-            CREATE TEMP TABLE described AS
-            SELECT
-                document_id,
-                arg_min(source_name, location) AS source_name,
-                list(DISTINCT source_name) AS names,
-                arg_min(media_type, location) AS media_type,
-                arg_min(source_url, location) AS source_url,
-                arg_min(published, location) AS manifest_published,
-                arg_min(publisher, location) AS manifest_publisher,
-                arg_min(title, location) AS manifest_title,
-                arg_min(declared_charset, location) AS declared_charset,
-                min(fetched_at) AS first_fetched_at,
-                max(fetched_at) AS last_fetched_at
-            FROM found GROUP BY document_id
-            """
-        )
+        _settle_sources(connection)
+        _settle_archives(connection, archives)
+        connection.execute(_DESCRIBED)
         gone = _ids(connection, "SELECT document_id FROM raw.documents ANTI JOIN described USING (document_id)")
         added = _ids(connection, "FROM added")
-        # Further names, and a further fetch of what it was, tell nothing that would have to be read.
-        read_by = " OR ".join(f"documents.{name} IS DISTINCT FROM described.{name}" for name in _READ_BY)
-        fresh = added | _ids(
-            connection,
-            f"SELECT document_id FROM raw.documents JOIN described USING (document_id) WHERE {read_by}",
-        )
-        told = (*_READ_BY, "first_fetched_at", "last_fetched_at")
-        connection.execute(
-            f"""
-            UPDATE raw.documents SET {", ".join(f"{name} = described.{name}" for name in told)} FROM described
-            WHERE documents.document_id = described.document_id
-                AND ({" OR ".join(f"documents.{name} IS DISTINCT FROM described.{name}" for name in told)})
-            """
-        )
-        connection.execute(
-            """
-            UPDATE raw.documents SET other_source_names = others FROM (
-                SELECT document_id, list_sort(list_filter(names, lambda name: name <> source_name)) AS others
-                FROM described
-            ) AS named
-            WHERE documents.document_id = named.document_id AND documents.other_source_names <> others
-            """
-        )
+        fresh = added | _read_anew(connection)
+        _describe_documents(connection)
         _delete(connection, DERIVED, fresh | gone)
         _delete(connection, (Document,), gone)
         _delete(connection, (RejectedDocument,), fresh | gone)
@@ -670,6 +637,60 @@ def _save_found(connection: duckdb.DuckDBPyConnection, found: Sequence[FoundDocu
         connection.execute("INSERT INTO added SELECT document_id FROM new_contents")
         connection.unregister("sources")
         connection.unregister("contents")
+
+
+def _settle_sources(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes raw.document_sources the places in `found`, to which those come that stand, unchanged."""
+    connection.execute(
+        """
+        INSERT INTO found SELECT DISTINCT sources.* FROM raw.document_sources AS sources JOIN standing
+        ON coalesce(archive, location) = name OR starts_with(coalesce(archive, location), name || '/')
+        """
+    )
+    connection.execute("DELETE FROM raw.document_sources; INSERT INTO raw.document_sources FROM found")
+
+
+def _settle_archives(connection: duckdb.DuckDBPyConnection, archives: Sequence[Archive]) -> None:
+    """Makes raw.archives those that were read in this scan, beside those that stand."""
+    connection.execute(
+        """
+        DELETE FROM raw.archives WHERE NOT EXISTS (
+            FROM standing WHERE archive = name OR starts_with(archive, name || '/')
+        )
+        """
+    )
+    _insert(connection, Archive, frame(Archive, archives))
+
+
+def _read_anew(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Documents that are `described` in another way than before.
+
+    Further names, and a further fetch of what it was, tell nothing that would have to be read.
+    """
+    changed = " OR ".join(f"documents.{name} IS DISTINCT FROM described.{name}" for name in _READ_BY)
+    query = f"SELECT document_id FROM raw.documents JOIN described USING (document_id) WHERE {changed}"
+    return _ids(connection, query)
+
+
+def _describe_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """Gives raw.documents what is told of them in `described`; rows that say it already are not touched."""
+    told = (*_READ_BY, "first_fetched_at", "last_fetched_at")
+    connection.execute(
+        f"""
+        UPDATE raw.documents SET {", ".join(f"{name} = described.{name}" for name in told)} FROM described
+        WHERE documents.document_id = described.document_id
+            AND ({" OR ".join(f"documents.{name} IS DISTINCT FROM described.{name}" for name in told)})
+        """
+    )
+    connection.execute(
+        """
+        UPDATE raw.documents SET other_source_names = others FROM (
+            SELECT document_id, list_sort(list_filter(names, lambda name: name <> source_name)) AS others
+            FROM described
+        ) AS named
+        WHERE documents.document_id = named.document_id AND documents.other_source_names <> others
+        """
+    )
 
 
 def frame(record: type[Record], rows: Sequence[Record]) -> pl.DataFrame:
