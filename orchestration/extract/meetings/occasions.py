@@ -20,8 +20,9 @@ from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_s
 from orchestration.extract.meetings.hosting import settle_from_host
 from orchestration.extract.meetings.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.journeys import settle_from_journey
-from orchestration.extract.meetings.members import includes
+from orchestration.extract.meetings.members import Member, includes
 from orchestration.extract.meetings.page import LEAD, NEAREST, WINDOW, Occasion, Page, Told
+from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
@@ -32,66 +33,111 @@ _LATELY = 3  # days before a report that a plan may be told of
 
 def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasion]:
     """All occasions of an article, in order of their first passage; only candidates without a rejection count."""
-    told: list[Told] = []
-    course = Course()
     siblings: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         siblings.setdefault(candidate.sentence.number, []).append(candidate)
-        if candidate.due and any(_fulfils(other, candidate) for other in candidates):
-            candidate.status = MeetingStatus.HELD
+    _carry_out(siblings)
+    told = _passages(page, candidates, siblings)
+    _call_off(told, page)
+    told.sort(key=lambda t: t.candidate.sentence.title)  # what the body tells, says more than a headline
+    visits = [t for t in told if t.candidate.type is MeetingType.VISIT]
+    visits.sort(key=lambda t: t.candidate.anaphoric and t.interval.start is None)  # "on that visit" is none of its own
+    occasions = [o for o in _grouped(told, visits, page) if _stands(o, page.sides)]
+    _settle_all(occasions, visits, page)
+    occasions = _in_time(occasions, page.anchor)
+    return sorted(without_told_visits(merge_settled(occasions, page.sides)), key=lambda o: o.first)
+
+
+def _carry_out(siblings: Mapping[int, Sequence[Candidate]]) -> None:
+    """What somebody has arrived for is held where a later sentence tells of the talks, with all whom it names.
+
+    siblings: candidates by sentence, in order of the text.
+    """
+    behind: dict[tuple[tuple[str | None, ...], ...], Sequence[Member]] = {}  # those who met, once each
+    for inside in reversed(list(siblings.values())):
+        held = [c.members for c in inside if _is_of_talks_held(c)]
+        for due in inside:
+            if due.due and any(all(includes(members, m.party) for m in due.members) for members in behind.values()):
+                due.status = MeetingStatus.HELD
+        behind.update((tuple(_who(m.party) for m in members), members) for members in held)
+
+
+def _is_of_talks_held(candidate: Candidate) -> bool:
+    """Whether a passage tells for itself that talks have taken place."""
+    if candidate.status is not MeetingStatus.HELD or candidate.rejection is not None:
+        return False
+    return candidate.type is not MeetingType.VISIT and not candidate.back and not candidate.anaphoric
+
+
+def _who(party: Party) -> tuple[str | None, ...]:
+    """All that tells one party from another, where it is asked who was there."""
+    return party.person.person_id if party.person is not None else None, party.role_id, party.country
+
+
+def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int, Sequence[Candidate]]) -> list[Told]:
+    """What each passage tells, in order of the text."""
+    told: list[Told] = []
+    course = Course()
     for candidate in candidates:
         if candidate.rejection is not None:
             continue
-        if page.anchor.day is None and candidate.forum is not None and candidate.forum.number is not None:
-            told_edition = page.forums.edition(candidate.forum, None, page.anchor, None)
-            if told_edition is not None:  # "after the 19th summit" tells the year of the days around it
-                span = (told_edition.start, told_edition.end)
-                course.held = Interval(*span, DatePrecision.RANGE, DateBasis.FORUM)
+        if (held := _days_of_edition(candidate, page)) is not None:
+            course.held = held
         passages = tell(page, candidate, siblings[candidate.sentence.number], course)
         told += passages
         course.go_on(candidate, passages[-1].interval)
     for passage in told:
         if passage.around is not None and _is_of_plan(passage.around, passage.candidate, siblings):
             passage.around = None
-    _call_off(told, page)
-    body = [t for t in told if not t.candidate.sentence.title]
-    headline = [t for t in told if t.candidate.sentence.title]
+    return told
+
+
+def _days_of_edition(candidate: Candidate, page: Page) -> Interval | None:
+    """The days of an edition: without a day of the report, "after the 19th summit" tells the year of others."""
+    if page.anchor.day is not None or candidate.forum is None or candidate.forum.number is None:
+        return None
+    edition = page.forums.edition(candidate.forum, None, page.anchor, None)
+    if edition is None:
+        return None
+    return Interval(edition.start, edition.end, DatePrecision.RANGE, DateBasis.FORUM)
+
+
+def _grouped(told: Sequence[Told], visits: Sequence[Told], page: Page) -> list[Occasion]:
+    """The occasions that passages tell of: talks first, then the trips."""
     occasions: list[Occasion] = []
-    visits = [t for t in body + headline if t.candidate.type is MeetingType.VISIT]
-    for passage in body + headline:
+    for passage in told:
         if passage.candidate.type is not MeetingType.VISIT:
             add_talk(occasions, passage, page)
-    visits.sort(key=lambda t: t.candidate.anaphoric and t.interval.start is None)  # "on that visit" is none of its own
     for passage in visits:
         is_known = any(includes(o.members, passage.candidate.members[0].party) for o in occasions)
         if not (passage.candidate.sentence.title and is_known):  # a headline's trip is the one of the body
             add_visit(occasions, passage)
-    occasions = [o for o in occasions if _stands(o, page.sides)]
+    return occasions
+
+
+def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
+    """Says when and where each was, the firmest first: by its words, by what is told near it, by the dateline."""
     for occasion in occasions:
         settle(occasion, page)
-    for n, occasion in enumerate(occasions):
-        settle_from_context(occasion, occasions[max(0, n - NEAREST) : n + NEAREST], visits, page)
-    for n, occasion in enumerate(occasions):
-        near = occasions[max(0, n - NEAREST) : n + NEAREST]
-        settle_from_journey(occasion, near, visits, page)
-        settle_from_host(occasion, near, visits, page)
+    near = [occasions[max(0, n - NEAREST) : n + NEAREST] for n in range(len(occasions))]
+    for occasion, others in zip(occasions, near, strict=True):
+        settle_from_context(occasion, others, visits, page)
+    for occasion, others in zip(occasions, near, strict=True):
+        settle_from_journey(occasion, others, visits, page)
+        settle_from_host(occasion, others, visits, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
-    occasions = [o for o in occasions if not _is_ahead(o, page.anchor) or o.interval.basis is not DateBasis.CONTEXT]
-    for occasion in occasions:
-        if _is_ahead(occasion, page.anchor):  # a plan by its own day; words about a plan, whose day it has, are gone
+
+
+def _in_time(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
+    """With the status that their days leave to them; words about a plan that took its day from it are gone."""
+    kept = [o for o in occasions if not _is_ahead(o, anchor) or o.interval.basis is not DateBasis.CONTEXT]
+    for occasion in kept:
+        if _is_ahead(occasion, anchor):  # a plan by its own day
             occasion.status = MeetingStatus.PLANNED
-        elif _is_long_over(occasion, page.anchor):  # "he would hold talks there, it was said the day before"
+        elif _is_long_over(occasion, anchor):  # "he would hold talks there, it was said the day before"
             occasion.status = MeetingStatus.HELD
-    return sorted(without_told_visits(merge_settled(occasions, page.sides)), key=lambda o: o.first)
-
-
-def _fulfils(talks: Candidate, due: Candidate) -> bool:
-    """Whether the article also tells of the talks that somebody has arrived for."""
-    if talks.status is not MeetingStatus.HELD or talks.rejection is not None or talks.type is MeetingType.VISIT:
-        return False
-    both = talks.sentence.number > due.sentence.number and not talks.back and not talks.anaphoric
-    return both and all(includes(talks.members, m.party) for m in due.members)
+    return kept
 
 
 def _call_off(told: Sequence[Told], page: Page) -> None:
