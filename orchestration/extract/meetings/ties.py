@@ -21,6 +21,7 @@ from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group, Reading
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
+_OF_WHOM = 6  # tokens from talks to whom they were with, where "of" ties him
 _OWNER_REACH = 14  # tokens between a contact and whose it is
 _BESIDE = 3  # tokens between a verb and the one whom it takes
 _PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
@@ -30,85 +31,127 @@ SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "be
 
 def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
     """The group that the "with" (or object) of a contact names; the nearest one. inside: groups of its clause."""
-    reading, match, trigger, marking = contact.reading, contact.match, contact.trigger, contact.rules.marking
-    accepted = set(_PARTNER_VERB if trigger.part == "verb" or trigger.host else _PARTNER_NOUN)
+    if contact.trigger.part == "verb" and any(g.marker == "with" and g.parties[0].kind == "person" for g in inside):
+        inside = [g for g in inside if g.parties[0].kind != "pair"]  # "co-chaired the Russian-Indian body with X"
+    tell_gap = _gap_behind_marker if contact.rules.marking == "before" else _gap_before_marker
+    accepted = _markers_of_partner(contact)
+    best, distance = None, REACH
+    for group in inside:
+        gap = tell_gap(contact, group, inside, accepted)
+        if gap is not None and gap < distance:
+            best, distance = group, gap
+    if best is not None and all(p.kind in ("delegation", "team") for p in best.parties):
+        best = _head_of(best, contact, inside)
+    return best or _relative_partner(contact)
+
+
+def _markers_of_partner(contact: Contact) -> frozenset[str]:
+    """The markers that the other party has by the kind of the contact, where the rule of its words names none."""
+    trigger, marking = contact.trigger, contact.rules.marking
+    accepted = _PARTNER_VERB if trigger.part == "verb" or trigger.host else _PARTNER_NOUN
     if trigger.type is MeetingType.PHONE_CALL:  # "in a phone call X congratulated Y"
         accepted |= {"object"}
     if trigger.host:
         accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
-    told_here = trigger.part == "noun" and bool(reading.ending("m:told_here", match.first))
-    if told_here:
+    if _tells_itself(contact):
         accepted |= {"object"}  # "in the talks held in June X invited Y"
     if trigger.type is MeetingType.INFORMAL_TALK and marking == "after":
         accepted |= {"for"}  # "gave a dinner for X"
-    tokens = reading.tokens
-    best, distance = None, REACH
-    joined = any(g.marker == "with" for g in inside)
-    if trigger.part == "verb" and any(g.marker == "with" and g.parties[0].kind == "person" for g in inside):
-        inside = [g for g in inside if g.parties[0].kind != "pair"]  # "co-chaired the Russian-Indian body with X"
-    for group in inside:
-        right = group.first >= match.last
-        if joined and contact.is_cased and group.marker == "at_home_of" and trigger.part == "noun":
-            continue  # «с Х у Y была беседа»: the subject
-        if right and marking == "after" and not told_here and belongs_to_next(reading, group, match):
-            continue
-        if right and trigger.part == "verb" and _is_of_noun(contact, group):
-            continue
-        gap = group.first - match.last if right else match.first - group.last
-        ok = group.marker in accepted and is_near_enough(group, gap)
-        gap += _NAMELESS * all(p.kind == "team" for p in group.parties)
-        if marking == "before":
-            if group.marker == "none" and right and reading.starting("m:auxiliaries", group.last):
-                continue  # "when they met in Moscow, X was furious"
-            if not right and _has_own_behind(contact, group, inside):
-                continue  # «провел переговоры с Х и встретился с Y»
-            if trigger.part == "noun" and _is_addressed(contact, group):
-                best, distance = (group, gap) if gap < distance else (best, distance)
-                continue
-            if trigger.part == "verb" and right and group.marker in ("none", "object", "instrumental"):
-                ok = True
-            if trigger.part == "verb" and right and group.marker == "genitive" and contact.is_cased:
-                ok = True  # but "spoke of X"
-            if trigger.part == "noun" and right and group.marker in ("genitive", "instrumental", "to"):
-                ok = True
-                if group.marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
-                    ok = gap <= 6
-                    gap += 15
-            if group.marker in ("object", "none") and not right:
-                ok = False
-            if (
-                trigger.part == "noun"
-                and group.marker == "object"
-                and not any(g.marker in ("agent", "none") and match.last <= g.first < group.first for g in inside)
-            ):
-                ok = False
-            if trigger.part == "noun" and group.marker == "object" and contact.is_cased and is_definite(reading, match):
-                ok = ok or not right  # «ознакомил его на встрече»
-            if trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun" and group.marker == "object":
-                ok = ok or (not right and gap <= 3)  # "told him over the phone"
-            if trigger.host and right and group.marker == "led":
-                ok = True  # "received a delegation led by X"
-            if trigger.partners:
-                ok = group.marker in trigger.partners and (right or _may_precede(inside, group, contact))
-            if trigger.part == "verb" and group.last < len(tokens) and tokens[group.last].kind == "possessive":
-                ok = False  # "welcomed his decision" is no contact
-            if right and _has_other_sense(contact, group):
-                ok = False
-            if trigger.followed_by and not (right and reading.starting(f"m:followed:{trigger.id}", group.last)):
-                ok = False
-        else:
-            if trigger.partners:
-                ok = group.marker in trigger.partners and is_near_enough(group, gap)
-            gap += 6 * right
-        if ok and gap < distance:
-            best, distance = group, gap
-    if best is not None and all(p.kind in ("delegation", "team") for p in best.parties):
-        led = [g for g in inside if g.marker in ("led", best.marker) and 0 < g.first - best.last <= 4]
-        if marking == "after":
-            led += [g for g in inside if g.marker == "led" and 0 < best.first - g.last <= 2 * _BESIDE]
-        of = best.countries()
-        best = next((g for g in led if g.countries() == of or not of), best)  # "a Russian team headed by X"
-    return best or _relative_partner(contact)
+    return accepted
+
+
+def _tells_itself(contact: Contact) -> bool:
+    """Whether words before talks tell that they were held: "the talks held in June"."""
+    return contact.trigger.part == "noun" and bool(contact.reading.ending("m:told_here", contact.match.first))
+
+
+def _gap_to(contact: Contact, group: Group) -> int:
+    """Tokens between a contact and a group."""
+    match = contact.match
+    return group.first - match.last if group.first >= match.last else match.first - group.last
+
+
+def _is_nameless(group: Group) -> bool:
+    return all(p.kind == "team" for p in group.parties)
+
+
+def _gap_before_marker(contact: Contact, group: Group, inside: Sequence[Group], accepted: frozenset[str]) -> int | None:
+    """Tokens to the other party where markers stand behind it; None where a group cannot be it."""
+    right, gap = group.first >= contact.match.last, _gap_to(contact, group)
+    if group.marker not in (contact.trigger.partners or accepted) or not is_near_enough(group, gap):
+        return None
+    if right and not _tells_itself(contact) and belongs_to_next(contact.reading, group, contact.match):
+        return None
+    return gap + _NAMELESS * _is_nameless(group) + 6 * right
+
+
+def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], accepted: frozenset[str]) -> int | None:
+    """Tokens to the other party where markers stand before it; None where a group cannot be it."""
+    if _is_of_other_words(contact, group, inside):
+        return None
+    by_noun, marker = contact.trigger.part == "noun", group.marker
+    right, gap = group.first >= contact.match.last, _gap_to(contact, group)
+    is_near = is_near_enough(group, gap)
+    gap += _NAMELESS * _is_nameless(group)
+    if by_noun and _is_addressed(contact, group):
+        return gap
+    if contact.trigger.partners:
+        is_tied = marker in contact.trigger.partners and (right or _may_precede(inside, group, contact))
+    elif not right and marker in ("object", "none"):
+        is_tied = by_noun and marker == "object" and _is_told_at(contact, gap)
+    elif right and by_noun and marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
+        is_tied = gap <= _OF_WHOM
+    elif right and _is_taken(contact, marker):
+        is_tied = True
+    else:
+        is_tied = marker in accepted and is_near
+        is_tied = is_tied and not (by_noun and marker == "object" and not _has_agent_behind(contact, group, inside))
+    if not is_tied or _has_other_sense(contact, group):
+        return None
+    return gap + 15 * (right and by_noun and marker == "genitive")
+
+
+def _is_of_other_words(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
+    """Whether a group, where markers stand before it, is tied to other words than those of a contact."""
+    if group.first < contact.match.last:
+        if _has_own_behind(contact, group, inside):
+            return True  # «провел переговоры с Х и встретился с Y»
+    elif group.marker == "none" and contact.reading.starting("m:auxiliaries", group.last):
+        return True  # "when they met in Moscow, X was furious"
+    elif contact.trigger.part == "verb" and _is_of_noun(contact, group):
+        return True
+    at_his = contact.is_cased and contact.trigger.part == "noun" and group.marker == "at_home_of"
+    return at_his and any(g.marker == "with" for g in inside)  # «с Х у Y была беседа»: the subject
+
+
+def _is_taken(contact: Contact, marker: str) -> bool:
+    """Whether words of contact take who stands behind them with a marker, however far: "met X", "talks of X"."""
+    if contact.trigger.host and marker == "led":
+        return True  # "received a delegation led by X"
+    if contact.trigger.part == "verb":  # but "spoke of X"
+        return marker in ("none", "object", "instrumental") or (marker == "genitive" and contact.is_cased)
+    return contact.trigger.part == "noun" and marker in ("instrumental", "to")
+
+
+def _is_told_at(contact: Contact, gap: int) -> bool:
+    """Whether an object before talks was told something at them: «ознакомил его на встрече», "told him by phone"."""
+    if contact.trigger.type is MeetingType.PHONE_CALL and gap <= _BESIDE:
+        return True
+    return contact.is_cased and is_definite(contact.reading, contact.match)
+
+
+def _has_agent_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
+    """Whether a subject stands between talks and an object behind them: "at the talks X invited Y"."""
+    return any(g.marker in ("agent", "none") and contact.match.last <= g.first < group.first for g in inside)
+
+
+def _head_of(team: Group, contact: Contact, inside: Sequence[Group]) -> Group:
+    """Who leads a delegation that was met, else itself: "a Russian team headed by X"."""
+    led = [g for g in inside if g.marker in ("led", team.marker) and 0 < g.first - team.last <= 4]
+    if contact.rules.marking == "after":
+        led += [g for g in inside if g.marker == "led" and 0 < team.first - g.last <= 2 * _BESIDE]
+    of = team.countries()
+    return next((g for g in led if g.countries() == of or not of), team)
 
 
 def _is_of_noun(contact: Contact, group: Group) -> bool:
@@ -171,11 +214,6 @@ def _may_precede(inside: Sequence[Group], partner: Group, contact: Contact) -> b
     return not bare or any(g.marker in ("agent", "none") for g in behind)
 
 
-def _is_object(contact: Contact, group: Group) -> bool:
-    """Whether a group behind the words of contact can only be an object: behind a verb, but for "by"."""
-    return contact.trigger.part == "verb" and group.marker != "by"
-
-
 def has_unknown_subject(contact: Contact) -> bool:
     """Whether a clause has a subject that is no party: "while one of his aides was in Delhi to see X"."""
     reading, first = contact.reading, contact.clause.first
@@ -191,84 +229,133 @@ def _describes(reading: Reading, group: Group, inside: Sequence[Group], match: M
 
 
 def _has_other_sense(contact: Contact, group: Group) -> bool:
-    """Whether the words behind the other party give the verb another sense: "called him a friend"."""
-    unless = f"m:unless:{contact.trigger.id}"
-    return bool(contact.trigger.unless_followed_by) and bool(contact.reading.starting(unless, group.last))
+    """Whether the words behind the other party give the verb another sense: "called him a friend", "welcomed his
+    decision"; or those are missing that it needs: "walked him through"."""
+    reading, trigger, last = contact.reading, contact.trigger, group.last
+    if trigger.part == "verb" and last < len(reading.tokens) and reading.tokens[last].kind == "possessive":
+        return True
+    is_behind = group.first >= contact.match.last
+    if is_behind and trigger.unless_followed_by and reading.starting(f"m:unless:{trigger.id}", last):
+        return True
+    return bool(trigger.followed_by) and not (is_behind and reading.starting(f"m:followed:{trigger.id}", last))
 
 
 def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
     """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
-    reading, match, trigger = contact.reading, contact.match, contact.trigger
-    marking, cased = contact.rules.marking, contact.is_cased
-    groups, first = contact.clause.groups, contact.clause.first
-    if partner is not None and partner.marker == "between" and len(partner.countries()) > 1:
-        return None  # "talks between X and Y"
-    if partner is not None and partner.marker == "genitive" and all(p.kind == "person" for p in partner.parties):
-        if {*contact.clause.sides.codes} <= partner.countries():
-            return None  # «в ходе разговора Х и Y»
+    if partner is not None and _tells_both(partner, contact):
+        return None
     owner = owner_of(contact, inside, partner)
     if owner is not None:
         return owner
+    accepted = _markers_of_subject(contact, partner)
     best, distance = None, REACH
-    accepted = SUBJECT | {"to"} if cased else SUBJECT
-    referred = is_definite(reading, match) and not is_bare(reading, match)
-    told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
-    told = told or trigger.anchored
-    if partner is not None and (referred or told or partner.marker == "none"):
-        accepted = accepted | {"speaker"}  # "at the meeting with X, Y said"
     for group in inside:
-        passive = partner is not None and partner.marker == "by" and group.marker == "object"
-        passive = passive and not has_own_verb(reading, group, match)
-        if group is partner or (group.marker not in accepted and not passive):
+        if group is partner or not (group.marker in accepted or _is_received(contact, group, partner)):
             continue
-        right = group.first >= match.last
-        gap = group.first - match.last if right else match.first - group.last
-        if not is_near_enough(group, gap):
+        gap = _gap_to(contact, group)
+        if not is_near_enough(group, gap) or not _may_be_subject(contact, group, inside, partner):
             continue
-        if not cased and not right and group.marker == "by" and trigger.part == "verb" and marking == "before":
-            if any(g.last <= group.first and g.marker in ("agent", "none") for g in inside):
-                continue  # "X was received by Y and met Z"
-        if cased:  # cases tell the subject apart wherever it stands
-            if trigger.part == "verb" and group.marker in ("genitive", "by"):
-                continue
-            if group.marker == "to" and (right or (trigger.part == "verb" and partner is None)):
-                continue
-            gap += 10 * (group.marker == "to") + 8 * (right and group.marker == "none" and trigger.part == "verb")
-        elif right and group.marker == "genitive" if marking == "after" else right and _is_object(contact, group):
-            continue
-        far = _OWNER_REACH if trigger.part != "verb" or marking == "before" else REACH  # «उनका … X से मिलने का …»
-        if group.marker == "genitive" and (gap > far or (not cased and _describes(reading, group, inside, match))):
-            continue
-        if group.marker == "genitive" and group.parties[0].kind == "pronoun" and partner is None:
-            continue  # "उनकी मुलाकात" is theirs
-        given = trigger.part == "verb" and trigger.partners and "with" not in trigger.partners
-        if group.marker == "genitive" and marking == "after" and given:
-            continue  # "handed him the message of X"
-        if group.marker == "on_behalf_of":  # "met X and conveyed greetings on behalf of Y"
-            if right:
-                continue
-            gap += REACH // 2
-        if right:
-            gap += 8 if marking == "after" else 4
-        gap += 2 * (group.marker == "genitive")
-        if cased and partner is None and len(group.countries() & {*contact.clause.sides.codes}) > 1:
-            gap -= REACH // 2  # both of them
-        if partner is not None and len(partner.countries()) == 1 and group.countries() == partner.countries():
-            gap += REACH // 2  # the two of one side did not meet each other
+        gap += _remoteness(contact, group, partner)
         if gap < distance:
             best, distance = group, gap
-    if best is None and reading.starting("m:relatives", first):
-        reach = REACH // 2 if marking == "after" else 1  # where the verb of the clause before stands between
-        named = [g for g in groups if 0 <= first - g.last <= reach and g is not partner]
-        best = named[-1] if named else None
-    if best is None and not has_unknown_subject(contact):
-        before = [g for g in groups if g.last <= first and g.marker in ("agent", "none") and g is not partner]
-        alone = partner is None and bool(trigger.partners)  # "X and Y spoke, relations met with success"
-        if not before and partner is not None and _goes_on_with_speaker(contact):
-            before = [g for g in groups if g.last <= first and _tells_of_himself(g, partner)]
-        if before and not (alone and marking == "after"):
-            best = before[-1]
-    return best
+    return best or _relative_subject(contact, partner) or _subject_before(contact, partner)
+
+
+def _tells_both(partner: Group, contact: Contact) -> bool:
+    """Whether the other party is both: "talks between X and Y", «в ходе разговора Х и Y»."""
+    if partner.marker == "between":
+        return len(partner.countries()) > 1
+    people = partner.marker == "genitive" and all(p.kind == "person" for p in partner.parties)
+    return people and {*contact.clause.sides.codes} <= partner.countries()
+
+
+def _markers_of_subject(contact: Contact, partner: Group | None) -> frozenset[str]:
+    """The markers that the subject has; that of who speaks too, where he tells of talks that he has had."""
+    reading, match, trigger = contact.reading, contact.match, contact.trigger
+    accepted = SUBJECT | {"to"} if contact.is_cased else SUBJECT
+    if partner is None:
+        return accepted
+    told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
+    told = told or trigger.anchored or partner.marker == "none"
+    if told or (is_definite(reading, match) and not is_bare(reading, match)):
+        return accepted | {"speaker"}  # "at the meeting with X, Y said"
+    return accepted
+
+
+def _is_received(contact: Contact, group: Group, partner: Group | None) -> bool:
+    """Whether an object is the subject, the other party being that of a passive: "X was received by Y"."""
+    passive = partner is not None and partner.marker == "by" and group.marker == "object"
+    return passive and not has_own_verb(contact.reading, group, contact.match)
+
+
+def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether a group with a subject's marker stands where a subject can."""
+    by_verb, right = contact.trigger.part == "verb", group.first >= contact.match.last
+    if group.marker == "genitive" and not _owns(contact, group, inside, partner):
+        return False
+    if right and group.marker == "on_behalf_of":
+        return False  # "met X and conveyed greetings on behalf of Y"
+    if contact.is_cased:  # cases tell the subject apart wherever it stands
+        if group.marker == "to":
+            return not right and not (by_verb and partner is None)
+        return not (by_verb and group.marker in ("genitive", "by"))
+    if contact.rules.marking == "after":
+        return not (right and group.marker == "genitive")
+    if right:
+        return not by_verb or group.marker == "by"  # behind a verb stands its object
+    passed = (g for g in inside if g.last <= group.first and g.marker in ("agent", "none"))
+    return not (by_verb and group.marker == "by" and any(passed))  # "X was received by Y and met Z"
+
+
+def _owns(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether "of" ties a group to the words of contact as their subject."""
+    trigger, is_after = contact.trigger, contact.rules.marking == "after"
+    reach = REACH if trigger.part == "verb" and is_after else _OWNER_REACH  # «उनका … X से मिलने का …»
+    if _gap_to(contact, group) > reach:
+        return False
+    if partner is None and group.parties[0].kind == "pronoun":
+        return False  # "उनकी मुलाकात" is theirs
+    if is_after and trigger.part == "verb" and trigger.partners and "with" not in trigger.partners:
+        return False  # "handed him the message of X"
+    return contact.is_cased or not _describes(contact.reading, group, inside, contact.match)
+
+
+def _remoteness(contact: Contact, group: Group, partner: Group | None) -> int:
+    """Tokens by which a subject counts as farther away for where it stands, its marker and its country."""
+    marker, right, gap = group.marker, group.first >= contact.match.last, 0
+    if contact.is_cased:
+        gap += 10 * (marker == "to") + 8 * (right and marker == "none" and contact.trigger.part == "verb")
+    if right:
+        gap += 8 if contact.rules.marking == "after" else 4
+    gap += 2 * (marker == "genitive") + REACH // 2 * (marker == "on_behalf_of")
+    if partner is None:
+        both = contact.is_cased and len(group.countries() & {*contact.clause.sides.codes}) > 1
+        return gap - REACH // 2 * both
+    of = partner.countries()
+    return gap + REACH // 2 * (len(of) == 1 and group.countries() == of)  # the two of one side did not meet each other
+
+
+def _relative_subject(contact: Contact, partner: Group | None) -> Group | None:
+    """Whom a relative pronoun at the head of the clause stands for: "X, who met Y"."""
+    clause, first = contact.clause, contact.clause.first
+    if not contact.reading.starting("m:relatives", first):
+        return None
+    reach = REACH // 2 if contact.rules.marking == "after" else 1  # where the verb of the clause before stands between
+    named = [g for g in clause.groups if 0 <= first - g.last <= reach and g is not partner]
+    return named[-1] if named else None
+
+
+def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
+    """The subject of an earlier clause of the sentence, which goes on without one of its own."""
+    if has_unknown_subject(contact):
+        return None
+    before = [g for g in contact.clause.groups if g.last <= contact.clause.first and g is not partner]
+    subjects = [g for g in before if g.marker in ("agent", "none")]
+    if partner is None and contact.trigger.partners and contact.rules.marking == "after":
+        return None  # "X and Y spoke, relations met with success"
+    if not subjects and partner is not None and _goes_on_with_speaker(contact):
+        subjects = [g for g in before if _tells_of_himself(g, partner)]
+    return subjects[-1] if subjects else None
 
 
 def _goes_on_with_speaker(contact: Contact) -> bool:
