@@ -38,9 +38,12 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.meetings.candidates import find_candidates
 from orchestration.extract.meetings.confidence import WEIGHTS, Weights, tell_features, without_doubtful
 from orchestration.extract.meetings.discourse import Candidate, PassedOver, Sentence
+from orchestration.extract.meetings.joining import group_parties
+from orchestration.extract.meetings.naming import find_parties
 from orchestration.extract.meetings.occasions import build_occasions
 from orchestration.extract.meetings.page import Occasion, Page
-from orchestration.extract.meetings.parties import Group, Party, Reading, find_parties, group_parties
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import MeetingRules
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Person

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.parties import Group, Party, Reading
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import Token
 
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is

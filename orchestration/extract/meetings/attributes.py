@@ -11,7 +11,7 @@ from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 
 _PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
 _HELD = 8  # tokens from what was discussed to when that was

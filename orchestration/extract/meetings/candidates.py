@@ -37,7 +37,8 @@ from orchestration.extract.meetings.discourse import Candidate, Discourse, NoCon
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.parties import Group, Party, Reading
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.status import is_generic, lists_persons, reject_generic, tell_status

@@ -16,7 +16,8 @@ from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
 from orchestration.extract.meetings.members import Member
-from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import MeetingRules, Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.places import Place

@@ -14,7 +14,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, run_of_days
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own

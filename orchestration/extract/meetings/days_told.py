@@ -13,7 +13,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
 _SENTENCE = 60  # tokens in which a sentence has begun

@@ -14,7 +14,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap, same_days
 from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
 _SUMMIT_REACH = 8  # sentences over which a summit's parts are told

@@ -12,7 +12,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.page import Page
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
 
 _COUNT = 8  # tokens between a word of contact and how many times

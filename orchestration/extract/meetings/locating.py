@@ -5,7 +5,7 @@ Which of several places is a contact's is decided in `placing`.
 
 from __future__ import annotations
 
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _GLOSS = 8  # tokens of a note in brackets

@@ -14,7 +14,8 @@ from orchestration.extract.forums import Edition, Forum, ForumFinder
 from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.intervals import is_recent, within_days
 from orchestration.extract.meetings.members import Member, persons_of
-from orchestration.extract.meetings.parties import Party, Reading
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place

@@ -35,8 +35,8 @@ from orchestration.extract.meetings.intervals import (
     so_far,
 )
 from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
-from orchestration.extract.meetings.parties import Reading
 from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact, place_pointed_to
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.stops import stops_of
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place

@@ -13,7 +13,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import BESIDE, Page
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something

@@ -1,6 +1,6 @@
 """The rules of contact of one language: schema of seeds/language/<code>/meetings.yaml and its terms in the lexicon.
 
-No rule is code: `parties`, `candidates` and `occasions` interpret what is declared here, for all languages alike.
+No rule is code: `naming`, `candidates` and `occasions` interpret what is declared here, for all languages alike.
 """
 
 from __future__ import annotations

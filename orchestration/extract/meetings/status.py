@@ -15,7 +15,7 @@ from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, tells_anew
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 
 _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last

@@ -9,7 +9,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.page import BESIDE, Page
-from orchestration.extract.meetings.parties import Reading
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 

@@ -18,7 +18,8 @@ from orchestration.extract.meetings.around import (
     is_near_enough,
 )
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.parties import Group, Reading
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.reading import Reading
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
 _OF_WHOM = 6  # tokens from talks to whom they were with, where "of" ties him

@@ -8,7 +8,8 @@ from orchestration.contracts.codes import MeetingStatus, MeetingType, Participan
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, includes, same_party
-from orchestration.extract.meetings.parties import Group, Party, Reading
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.ties import subject_of
 from orchestration.extract.places import Place, location_id

@@ -2,7 +2,7 @@
 
 Belongs here: the order in which names are looked for. Does not belong here: how each sort of names is found
 (`full_names`, `unknown_names`, `short_names`), what single words can be (`namebook`), title phrases (`titles`,
-`titling`), and who else is meant: pronouns, posts, counterparts (`parties`).
+`titling`), and who else is meant: pronouns, posts, counterparts (`meetings.naming`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Lexicon, Match, longest
 from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.page import Occasion
-from orchestration.extract.meetings.parties import Group, Party, Reading
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.reference import rows
 from orchestration.extract.spans import Spans
 from orchestration.extract.topics.scopes import Span, find_scopes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.extract.meetings.discourse import Sentence
-from orchestration.extract.meetings.parties import Group, Party, Reading
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
 
 _OPENING = frozenset("«“„")

@@ -1,0 +1,138 @@
+"""Words that only describe the party beside them, and are none of their own: "his counterpart X", "X, the naval chief".
+
+Not here: which words are parties at all (`naming`), what ties them (`marking`), which are joined by "and" (`joining`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from orchestration.extract.meetings.marking import case_of, case_of_first_name, case_of_title
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.text import Token
+
+_DUTY = 5  # words of what an aide is in charge of
+_ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's special envoy X"
+_DESCRIBED = ("person", "role", "counterpart")
+
+
+def with_country(reading: Reading, party: Party) -> int:
+    """Where a party begins with the country that it is of: "Russia's Lavrov"."""
+    i = party.first - 1
+    if i < 1 or reading.tokens[i].kind != "possessive" or party.country not in reading.sides:
+        return party.first
+    return next((m.first for m in reading.ending("country", i) if m.value == party.country), party.first)
+
+
+def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """Takes words that only describe a party into it: "his counterpart X", "the president's aide X"."""
+    kept: list[Party] = []
+    for party in parties:
+        before = kept[-1] if kept else None
+        if before is None:
+            kept.append(party)
+        elif _only_points(reading, before, party):
+            kept[-1] = party  # «его коллега Х»
+        elif _is_of_countries(reading, before, party):
+            kept[-1] = _of_countries(reading, before, party)  # «лидеры России и Индии» are the two
+        elif party.kind not in _DESCRIBED:
+            kept.append(party)
+        elif _is_description(reading, before, party):
+            party.first = before.first
+            kept[-1] = party
+        elif (first := _first_of_aide(reading, before, party)) is not None:
+            party.role_id = party.role_id or (before.role_id if first == before.first else None)
+            party.first = first
+            while kept and kept[-1].last > first:
+                kept.pop()
+            kept.append(party)
+        elif _is_apposed(reading, before, party):
+            before.last = party.last
+            before.role_id = before.role_id or party.role_id
+        else:
+            kept.append(party)
+    return kept
+
+
+def _only_points(reading: Reading, pronoun: Party, party: Party) -> bool:
+    """Whether a pronoun says no more than whose colleague a party is."""
+    beside = pronoun.kind == "pronoun" and pronoun.last == party.first
+    return beside and bool(reading.starting("m:skip_before", pronoun.first))
+
+
+def _is_description(reading: Reading, before: Party, party: Party) -> bool:
+    """Whether the party told before says only whose, or what, the next one is."""
+    if before.country not in (None, party.country):
+        return False
+    if before.kind in ("counterpart", "group"):
+        return party.kind == "person" and not _words_between(reading, before, party)
+    if before.kind not in ("person", "role"):
+        return False
+    return _owns(reading, before, party) or _owns_title(reading, before, party)
+
+
+def _words_between(reading: Reading, before: Party, party: Party) -> list[Token]:
+    return [t for t in reading.tokens[before.last : party.first] if t.text not in ",—–("]
+
+
+def _owns(reading: Reading, before: Party, party: Party) -> bool:
+    """Whether only plain words stand between an owner and a party: "the president's special envoy X"."""
+    gap, words = _words_between(reading, before, party), (before.last, party.first)
+    if not gap or gap[0].kind != "possessive" or len(gap) > _ATTRIBUTES:
+        return False
+    if not all(t.kind == "word" and t.text.islower() for t in gap[1:]):
+        return False
+    return not reading.within("m:trigger", *words) and not reading.within("m:marker", *words)
+
+
+def _owns_title(reading: Reading, before: Party, party: Party) -> bool:
+    """Whether an owner stands right before somebody's title: "पुतिन के सलाहकार उशाकोव"."""
+    if party.kind != "person" or party.person is None or party.first >= party.person.first:
+        return False
+    links = reading.starting("m:marker", before.last)
+    return any(m.value[1] == "genitive" and m.last == party.first for m in links)
+
+
+def _is_of_countries(reading: Reading, group: Party, pair: Party) -> bool:
+    """Whether a group is told with its two countries behind it, in their case: «лидеры России и Индии»."""
+    cased = bool(reading.rules_at(group.first).case_endings)
+    return cased and (group.kind, pair.kind) == ("group", "pair") and group.last == pair.first
+
+
+def _of_countries(reading: Reading, group: Party, pair: Party) -> Party:
+    """Those of two countries, who are the ones told before only where these are the two of whom all is told."""
+    kind = group.kind if {*pair.countries} == {*reading.sides} else pair.kind
+    return dataclasses.replace(pair, first=group.first, kind=kind, countries=() if kind == "group" else pair.countries)
+
+
+def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
+    """Where a name begins with whose aide he is: «помощник президента Путина Юрий Ушаков»; None where it does not."""
+    if chief.kind != "person" or party.kind != "person" or chief.country != party.country or chief.person is None:
+        return None
+    rules = reading.rules_at(chief.first)
+    if not rules.case_endings or case_of_first_name(reading, chief) != "genitive":
+        return None
+    gap = reading.tokens[chief.last : party.first]
+    if len(gap) > _DUTY or not all(t.kind == "word" and t.text.islower() for t in gap):
+        return None
+    if any(reading.within(kind, chief.last, party.first) for kind in ("m:trigger", "m:says", "m:conjunctions")):
+        return None
+    post = next((m.first for m in reading.ending("m:post_noun", chief.first)), chief.first)
+    case = case_of_title(reading, post, chief.person.first)
+    return post if case not in ("genitive", "none") and case == case_of(reading, party) else None
+
+
+def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
+    """Whether a post behind a comma is that of the person before it: "X, the naval chief (who …), met Y"."""
+    if (person.kind, post.kind) != ("person", "role"):
+        return False
+    tokens = reading.tokens
+    if person.country not in (None, post.country or person.country) or reading.rules_at(post.first).marking != "before":
+        return False
+    gap = tokens[person.last : post.first]
+    if not gap or gap[0].text != "," or any(not reading.starting("m:skip_before", person.last + 1) for _ in gap[1:]):
+        return False
+    ended = post.last < len(tokens) and tokens[post.last].text in ",."
+    return len(gap) <= 2 and (ended or bool(reading.starting("m:relatives", post.last)))

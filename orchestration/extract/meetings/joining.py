@@ -1,0 +1,170 @@
+"""Which parties stand together in one place of the sentence, with one marker; which of them only speak.
+
+Neighbours that "and", commas and the like join. Not here: the marker of each (`marking`), whom a contact ties (`ties`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.extract.meetings.marking import DESCRIPTION
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
+
+_REACH = 5  # tokens between two that are joined
+_SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
+_RECIPROCAL = frozenset({"with"})  # markers that may be said again: "with X and with Y"
+_VERBS = ("m:cue", "m:says", "m:support", "m:speech", "m:past")  # what begins the predicate of a party
+
+
+def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
+    """Joins neighbours that only "and", commas, hyphens and the like separate; the marker is that of the last one.
+
+    In languages that mark before, the first one's marker holds for all. Who must do something is its subject, though
+    marked as an object; who only reports is a "speaker".
+    """
+    groups = _neighbours(reading, parties)
+    for i, group in enumerate(groups):
+        if group.marker == "object" and _is_obliged(reading, group, groups[i + 1 : i + 4]):
+            group.marker = "agent"
+        if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
+            continue
+        following = groups[i + 1] if i + 1 < len(groups) else None
+        if group.marker in ("agent", "none") and _speaks(reading, group, following):
+            group.marker = "speaker"
+    return groups
+
+
+def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
+    groups: list[Group] = []
+    for party in parties:
+        if groups and _joined(reading, groups[-1].parties[-1], party):
+            groups[-1].parties.append(party)
+            groups[-1].last = party.last
+            if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
+                groups[-1].marker = party.marker
+        else:
+            groups.append(Group(party.first, party.last, [party], party.marker))
+    return groups
+
+
+def _is_obliged(reading: Reading, group: Group, following: Sequence[Group]) -> bool:
+    """Whether an object is the subject of what is or was to be done: "X को Y से मिलना था"."""
+    end = min(group.last + _SPEECH, len(reading.tokens))
+    verbs = reading.within("m:obliged", group.last, end)
+    verbs = [m for m in verbs if reading.tokens[m.first].sentence == reading.tokens[group.first].sentence]
+    if not verbs:
+        return False
+    return not any(g.marker in ("agent", "object") and g.first < verbs[0].first for g in following)
+
+
+def _is_object(reading: Reading, before: Group, group: Group) -> bool:
+    """Whether a name that does not bend stands behind a verb that has its subject: «Путин рассказал Моди»."""
+    near = 0 < group.first - before.last <= 3 and bool(reading.rules_at(group.first).case_endings)
+    return near and before.marker in ("agent", "speaker") and bool(reading.within("m:says", before.last, group.first))
+
+
+def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
+    """Whether the group only reports: "Lavrov said on Thursday that …" """
+    reach = 1 if group.marker == "none" and reading.rules_at(group.last - 1).case_endings else 6  # may be an object
+    end = group.last + reach if following is None else min(group.last + reach, following.first)
+    if reading.rules_at(group.last - 1).marking == "after":
+        return _speaks_last(reading, group, following)
+    tokens, sentence = reading.tokens, reading.tokens[group.first].sentence
+    behind = range(group.last, min(end, len(tokens)))
+    end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
+    if reading.within("m:trigger", group.last, end):
+        return False  # "X and Y met on Monday, officials said"
+    return bool(reading.within("m:says", group.last, end)) or bool(
+        reading.rules_at(group.last - 1).marking == "before"
+        and reading.ending("m:says", group.first)
+        and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
+    )
+
+
+def _speaks_last(reading: Reading, group: Group, following: Group | None) -> bool:
+    """The same where the verb comes last: "X in an interview on Thursday to Y said that …"."""
+    end = min(group.last + _SPEECH, len(reading.tokens))
+    said = reading.within("m:says", group.last, end)
+    if not said or (said[0].first >= group.last + 6 and not reading.starting("m:clause_breaks", said[0].last)):
+        return False
+    return not reading.within("m:trigger", group.last, said[0].first) and not (
+        following is not None and following.first < said[0].first and following.marker in ("agent", "none")
+    )
+
+
+def _joined(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether two neighbours are told together."""
+    if right.first - left.last > _REACH or left.kind == "group" or right.kind in ("group", "pronoun"):
+        return False
+    if left.kind == "pronoun" and not reading.starting("m:conjunctions", left.last):
+        return False  # "he and Putin" is one subject
+    if any(t.kind == "newline" for t in reading.tokens[left.last : right.first]):
+        return False
+    return _may_share(reading, left, right) and _is_only_linked(reading, left, right)
+
+
+def _may_share(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether one marker may hold for both."""
+    if reading.rules_at(left.last - 1).marking == "after":
+        return left.marker == "none" or (left.kind == "pronoun" and left.marker == "agent")
+    if not _agree(reading, left, right):
+        return False
+    if left.marker in ("none", "agent", "led") or right.marker != "none":
+        return True
+    return not any(reading.starting(kind, right.last) for kind in _VERBS)  # "held talks with X, and Y will host"
+
+
+def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether nothing but words and signs that join stand between two, and one that does."""
+    after = reading.rules_at(left.last - 1).marking == "after"
+    joined, i = False, left.last
+    while i < right.first:
+        token = reading.tokens[i]
+        conjunction = reading.starting("m:conjunctions", i)
+        skipped = reading.starting("m:skip_before", i) or reading.starting("honorific", i)
+        if conjunction and conjunction[0].last <= right.first:
+            joined, i = True, conjunction[0].last
+        elif token.is_hyphen or token.text in ",/":
+            joined, i = joined or left.marker != "excluded", i + 1  # "according to X, Y …"
+        elif skipped and skipped[0].last <= right.first:
+            i = skipped[0].last
+        elif joined and not after and (again := _marker_again(reading, i, left)):
+            i = again  # "with X and with Y"
+        elif after and joined and (home := _country_of(reading, i)) and home == right.first:
+            i = home  # "वांग यी और रूस के लावरोव"
+        else:
+            return joined and not after and right.kind == "person" and _describes(reading, i, right.first)
+    return joined
+
+
+def _marker_again(reading: Reading, i: int, left: Party) -> int | None:
+    """One past the marker of the party before, said again at token i."""
+    if left.marker not in _RECIPROCAL:
+        return None
+    return next((m.last for m in reading.starting("m:marker", i) if m.value[1] == left.marker), None)
+
+
+def _describes(reading: Reading, first: int, last: int) -> bool:
+    """Whether only unknown words of a post stand before a name: "and maritime coordinator X"."""
+    plain = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[first:last])
+    kinds = ("m:trigger", "m:marker", "m:cue", "m:says", "m:support", "m:clause_breaks", "m:auxiliaries")
+    return plain and last - first <= DESCRIPTION and not any(reading.within(k, first, last) for k in kinds)
+
+
+def _country_of(reading: Reading, i: int) -> int | None:
+    """One past a country and its genitive marker that begin at token i."""
+    country = reading.starting("country", i)
+    links = reading.starting("m:marker", country[0].last) if country else []
+    return next((m.last for m in links if m.value[1] == "genitive"), None)
+
+
+def _agree(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether the marker of the left one may hold for the right one too."""
+    if right.marker in ("none", left.marker):
+        return True
+    if not reading.rules_at(right.last - 1).case_endings or left.marker == "agent":
+        return False
+    if right.marker == "agent":
+        return left.marker == "none"
+    return right.marker in ("instrumental", "genitive", "object")  # as the preposition before the left one demands

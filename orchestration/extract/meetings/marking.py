@@ -1,0 +1,214 @@
+"""How the words around a party tie it to what happens: its marker, by postposition, preposition or case.
+
+A marker is canonical: "with" is «с» and an ending, "with", "से". What follows from it is decided where it is read
+(`ties`, `talks`, `travel`). Not here: which words are parties (`naming`); whose marker holds for several (`joining`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.endings import Endings
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.model import Person
+from orchestration.extract.text import key_of
+
+_BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
+_OTHERS = 4  # tokens to those who are not named, and from them to their marker
+_TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of those who met
+_BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
+_POSTS = 16  # tokens of posts between a preposition and the name
+_IN_POSTS = '"«»“”,'  # signs that may stand among them
+DESCRIPTION = 5  # words of a post that is not in the lists
+
+
+def marker_of(reading: Reading, party: Party) -> str:
+    """What ties a party; "none" where nothing does. Of a pronoun, its own form tells it, kept as its marker so far."""
+    if party.kind != "pronoun":
+        return _marker(reading, party)
+    if party.marker == "genitive":
+        marker = _marker_after(reading, party.last)  # "उनके सम्मान में"
+        return marker if marker in _BARE else "genitive"
+    if party.marker != "object":
+        return "agent"
+    marker = _marker(reading, party)
+    return marker if marker != "none" else "with"
+
+
+def _marker(reading: Reading, party: Party) -> str:
+    if reading.rules_at(party.last - 1).marking == "after":
+        return _marker_after(reading, party.last)
+    return _marker_before(reading, party)
+
+
+def _marker_after(reading: Reading, i: int) -> str:
+    tokens = reading.tokens
+    if i < len(tokens) and tokens[i].text == "(":  # "(एनएसए)" between a name and its postposition
+        close = next((j for j in range(i, min(i + 12, len(tokens))) if tokens[j].text == ")"), None)
+        i = close + 1 if close is not None else i
+    while i < len(tokens) and (
+        tokens[i].text in "\"'”’»)" or reading.starting("honorific", i) or tokens[i].kind == "possessive"
+    ):
+        i += 1
+    found = reading.starting("m:marker", i) or _behind_others(reading, i)
+    return str(found[0].value[1]) if found else "none"
+
+
+def _behind_others(reading: Reading, i: int) -> Sequence[Match]:
+    """The marker that a party shares with those who are not named: "X और समिति के अन्य सदस्यों से"."""
+    joint = reading.starting("m:conjunctions", i) or reading.starting("m:along", i)
+    others = reading.within("m:others", joint[0].last, joint[0].last + _OTHERS) if joint else []
+    if not others:
+        return []
+    behind = reading.within("m:marker", others[-1].last, others[-1].last + _OTHERS)
+    return [m for m in behind if m.value[1] != "genitive"][:1]
+
+
+def _marker_before(reading: Reading, party: Party) -> str:
+    tokens, i = reading.tokens, party.first
+    if party.last < len(tokens) and tokens[party.last].kind == "possessive":
+        return "genitive"
+    while i > 0 and (begin := _behind_marker(reading, i)) < i:
+        i = begin
+    found = reading.ending("m:marker", i)
+    if not found and i > 2 and tokens[i - 1].text == ",":
+        found = _marker_of_description(reading, party, i - 1)
+    elif not found:
+        found = _marker_of_body(reading, party, i)
+    if found and tokens[i - 1].sentence == tokens[i].sentence:
+        marker = str(found[0].value[1])
+        if marker == "object" and reading.starting("m:carriers", party.last):
+            return "none"  # "the meeting X had with Y"
+        return marker
+    case = case_of(reading, party)
+    return "with" if case == "instrumental" and _is_taken_with(reading, party) else case
+
+
+def _behind_marker(reading: Reading, i: int) -> int:
+    """Where a sign or word before token i begins that may stand between a marker and its party; i where none does."""
+    tokens, end = reading.tokens, i
+    if tokens[i - 1].text in "\"'“‘«(":
+        return i - 1
+    if tokens[i - 1].text == "." and i > 1 and tokens[i - 1].sentence == tokens[i].sentence:
+        end = i - 1  # "with H.E. Mr. X"
+        if len(tokens[end - 1].text) == 1 and tokens[end - 1].is_capitalised:
+            return end - 1
+    for kind in ("m:skip_before", "honorific", "country_adjective"):
+        if found := reading.ending(kind, end):
+            return found[0].first
+    return i
+
+
+def _is_taken_with(reading: Reading, party: Party) -> bool:
+    """Whether a name stands in the case that "with" asks for, behind unknown words of his posts:
+    «с лидером оппозиции в нижней палате, представительницей партии Х»."""
+    tokens = reading.tokens
+    for i in range(party.first - 1, max(0, party.first - _POSTS), -1):
+        if tokens[i].kind not in ("word", "number") and not tokens[i].is_hyphen and tokens[i].text not in _IN_POSTS:
+            return False
+        if any(reading.starting(kind, i) for kind in ("m:trigger", "m:says", "m:support", "m:clause_breaks")):
+            return False
+        if any(m.value[1] == "with" for m in reading.starting("m:marker", i)):
+            return True
+    return False
+
+
+def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
+    """The marker in front of the body that a post is of: "with Himachal Pradesh Chief Minister X", "the country's"."""
+    tokens = reading.tokens
+    if party.person is None or reading.rules_at(party.first).case_endings:
+        return []
+    titled = party.first < party.person.first
+    for k in range(i - 1, max(0, i - 1 - _BODY), -1):
+        owner = "possessive" in (tokens[k].kind, tokens[k + 1].kind) or bool(reading.starting("m:skip_before", k))
+        if not owner and (tokens[k].kind != "word" or not tokens[k].is_capitalised):
+            return []
+        if not titled and (owner or not tokens[k].text.isupper()):
+            return []  # but "with DFM X"
+        if reading.starting("m:trigger", k):
+            return []
+        if found := reading.ending("m:marker", k):
+            return [m for m in found if m.value[1] in _TAKING_PART]
+    return []
+
+
+def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[Match]:
+    """The marker in front of a post that is not in the lists: "with the then Speaker, X"."""
+    tokens = reading.tokens
+    kinds = ("m:trigger", "m:cue", "m:says", "m:support", "m:auxiliaries")
+    if party.kind != "person" or not tokens[comma - 1].is_capitalised:
+        return []
+    if any(reading.starting(kind, party.last) for kind in kinds):
+        return []  # "with the Kremlin, X said"
+    for i in range(comma - 1, max(0, comma - 1 - DESCRIPTION), -1):
+        if tokens[i].kind != "word" or any(reading.starting(kind, i) for kind in ("m:trigger", "country", "place")):
+            return []
+        found = reading.ending("m:marker", i)
+        if found and reading.starting("m:skip_before", i):
+            return [m for m in found if m.value[1] in _TAKING_PART]
+    return []
+
+
+def case_of(reading: Reading, party: Party) -> str:
+    """Subject, object, … by word endings, where the language marks cases so (Russian).
+
+    Names tell it best, for their nominative is known; then the first word of the title. "none" where nothing does.
+    """
+    rules, person = reading.rules_at(party.last - 1), party.person
+    if not rules.case_endings or party.kind == "pair":
+        return "none"
+    if party.kind in ("group", "posts"):
+        return rules.plural_cases.case_of(reading.tokens[party.first].key)
+    if person is None:
+        return case_of_title(reading, party.first, party.last)
+    title = case_of_title(reading, party.first, person.first)
+    if not person.is_curated and title != "none":
+        surname = rules.cases.case_of(reading.tokens[person.last - 1].key)
+        bends = surname == "agent" and case_of_first_name(reading, party) in ("agent", "none")
+        return surname if bends else title  # the nominative of a name in no list is a guess
+    return _case_of_name(reading, person, title, rules.cases)
+
+
+def _case_of_name(reading: Reading, person: Person, title: str, cases: Endings) -> str:
+    """What the words of a name tell, or its title where the last of them does not bend."""
+    tokens = reading.tokens
+    lemmas = [key_of(word) for word in (person.full_name_ru or "").split()]
+    name = surname = "none"
+    for token in tokens[person.first : person.last]:
+        if token.kind == "word":
+            lemma = max(lemmas, key=partial(_shared, token.key), default="")
+            initial = len(token.text) == 1
+            known = lemma if _shared(lemma, token.key) > 1 else None
+            surname = "none" if initial else cases.case_of(token.key, known)
+            if surname not in ("agent", "none"):
+                return surname
+            name = "agent" if surname == "agent" else name
+    if surname == "agent":
+        return name
+    if title != "none":
+        return title  # «члена Политбюро Ван И»
+    return "none" if len(tokens[person.last - 1].text) == 1 else name  # «Ван И» does not bend
+
+
+def case_of_first_name(reading: Reading, party: Party) -> str:
+    """The case that the first word of a name tells; of a party without one, its first word."""
+    first = party.person.first if party.person is not None else party.first
+    return reading.rules_at(first).cases.case_of(reading.tokens[first].key)
+
+
+def case_of_title(reading: Reading, first: int, name: int) -> str:
+    """What the first word of a title or post before token `name` tells; "none" without one."""
+    if first >= name:
+        return "none"
+    i = first
+    while i + 2 < name and reading.tokens[i + 1].is_hyphen:  # «премьер-министром» bends at its end
+        i += 2
+    return reading.rules_at(i).cases.case_of(reading.tokens[i].key)
+
+
+def _shared(a: str, b: str) -> int:
+    """Length of the common beginning of two words."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

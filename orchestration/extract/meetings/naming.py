@@ -1,0 +1,261 @@
+"""Who is named in a text: persons, posts, delegations, countries, and words that stand for parties told before.
+
+`find_parties` is the door. Words of a kind are found here; those that only describe others are taken into them by
+`apposition`, what ties each is told by `marking`. Not here: whom "he" or "the two leaders" are (`referents`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Mapping, Sequence
+
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.apposition import with_country, without_attributes
+from orchestration.extract.meetings.marking import marker_of
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.model import Person, Role
+
+_LINKS = 3  # tokens between two countries of a list: ", and the"
+_LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
+_GROUPS = ("m:groups", "m:leader_groups", "m:trios")
+_SPEECH_ROLES = frozenset({"narrator", "addressee"})
+_OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
+_BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"
+#: Of words that can be read as several, which kind they are: the first.
+_PRECEDENCE = (
+    ("person", "posts"),
+    ("role",),
+    ("pair",),
+    ("delegation",),
+    ("counterpart",),
+    ("group",),
+    ("pronoun", "narrator", "addressee"),
+    ("noun",),
+    ("team",),
+)
+_RANK = {kind: rank for rank, kinds in enumerate(_PRECEDENCE) for kind in kinds}
+
+
+def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Role]) -> list[Party]:
+    """All parties of an article in order of the text, each with its marker; none overlaps another."""
+    named = [Party(p.outer_first, p.outer_last, "person", p.country_code, p, p.role_id) for p in persons]
+    posts = _posts(reading, {p.first: p for p in named})
+    for party in named:
+        party.first = with_country(reading, party)
+    held = [Party(r.first, r.last, "role", r.country_code, None, r.role_id) for r in roles]
+    countries = [*_delegations(reading), *_pairs(reading), *_both_countries(reading)]
+    words = [*_groups(reading), *_counterparts(reading), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
+    kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))
+    for party in kept:
+        party.marker = marker_of(reading, party)
+    return _with_contacts(reading, kept)
+
+
+def _apart(found: Sequence[Party]) -> list[Party]:
+    """Those that overlap none of a kind that goes first, in order of the text."""
+    taken: set[int] = set()
+    kept: list[Party] = []
+    for party in sorted(found, key=lambda p: (_RANK[p.kind], p.first)):
+        span = range(party.first, party.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(party)
+    return sorted(kept, key=lambda p: p.first)
+
+
+def _both_countries(reading: Reading) -> list[Party]:
+    """The two of whom all is told: "both countries"."""
+    both = longest(reading.by_kind.get("m:both_countries", ()))
+    return [Party(m.first, m.last, "pair", None, countries=reading.sides) for m in both]
+
+
+def _delegations(reading: Reading) -> list[Party]:
+    """Those whom a country or a body has sent: "the Russian delegation", "representatives of Rosneft"."""
+    excluded = _excluded(reading)
+    return [p for p in (*_of_nations(reading), *_of_bodies(reading)) if p.last - 1 not in excluded]
+
+
+def _excluded(reading: Reading) -> Collection[int]:
+    """Tokens of words that only sound like a group."""
+    return {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
+
+
+def _of_nations(reading: Reading) -> list[Party]:
+    parties = []
+    for kind in ("country", "country_adjective"):
+        for match in reading.by_kind.get(kind, ()):
+            before = reading.rules_at(match.first).marking == "before"
+            for noun in reading.within("m:delegations", match.last, match.last + 3):
+                if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
+                    parties.append(Party(match.first, noun.last, "delegation", match.value))
+                    break
+            else:
+                body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
+                if before and body and (people := _delegates(reading, match)) is not None:
+                    parties.append(Party(people.first, match.last, "delegation", match.value))
+    return parties
+
+
+def _of_bodies(reading: Reading) -> list[Party]:
+    parties = []
+    for match in longest(reading.by_kind.get("institution", ())):
+        if match.value[0] is not None and reading.rules_at(match.first).marking == "before":
+            if (people := _delegates(reading, match)) is not None:
+                parties.append(Party(people.first, match.last, "delegation", match.value[0]))
+    return parties
+
+
+def _delegates(reading: Reading, body: Match) -> Match | None:
+    """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
+    for noun in reading.within("m:delegations", max(0, body.first - 4), body.first):
+        between = reading.tokens[noun.last : body.first]
+        if not between and reading.rules_at(noun.first).case_endings:
+            return noun  # «с представителями Индии»
+        if len(between) in (1, 2) and all(t.kind == "word" for t in between):
+            if reading.starting("m:marker", noun.last):
+                return noun
+    return None
+
+
+def _pairs(reading: Reading) -> list[Party]:
+    """Two countries joined by a hyphen or by "and": "भारत-रूस", "Russian-Indian", «российско-индийский»."""
+    names = longest([*reading.by_kind.get("country", ()), *reading.by_kind.get("country_adjective", ())])
+    parties, used = [], 0
+    for left, right in itertools.pairwise(names):
+        if left.first < used or right.first < left.last or right.first - left.last > 2:
+            continue
+        between = reading.tokens[left.last : right.first]
+        joined = all(t.is_hyphen for t in between) or bool(
+            len(between) == 1 and reading.within("m:conjunctions", left.last, right.first)
+        )
+        if joined and left.value != right.value:
+            parties.append(Party(left.first, right.last, "pair", None, countries=(left.value, right.value)))
+            used = right.last
+    return parties
+
+
+def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
+    """Who holds one post in several countries: "the foreign ministers of A, B and C"; the title of those named behind.
+
+    named: persons by their first token.
+    """
+    parties = []
+    for match in longest(reading.by_kind.get("m:group_post", ())):
+        if reading.rules_at(match.first).marking != "before":
+            continue
+        countries, last = _countries_listed(reading, match.last)
+        if len(countries) > 1 and last in named:
+            named[last].first = match.first
+        elif len(countries) > 1:
+            role = str(match.value[1])
+            parties.append(Party(match.first, last, "posts", role_id=role, countries=tuple(countries)))
+    return parties
+
+
+def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
+    """The countries of a list that begins at token i, and one past it."""
+    found, last = list[str](), i
+    while i < len(reading.tokens) and i - last < _LINKS:
+        if country := reading.starting("country", i):
+            found.append(str(country[0].value))
+            last = i = country[0].last
+        elif links := [m for kind in _LISTING for m in reading.starting(kind, i)]:
+            i = links[0].last
+        elif reading.tokens[i].text == ",":
+            i += 1
+        else:
+            break
+    return found, last
+
+
+def _groups(reading: Reading) -> list[Party]:
+    """Several at once: "the two leaders", "both ministers"."""
+    excluded = _excluded(reading)
+    found = longest([m for kind in _GROUPS for m in reading.by_kind.get(kind, ())])
+    return [Party(m.first, m.last, "group") for m in found if m.first not in excluded]
+
+
+def _counterparts(reading: Reading) -> list[Party]:
+    """Who holds the same post elsewhere: "his Russian counterpart"."""
+    parties = []
+    for match in longest(reading.by_kind.get("m:counterparts", ())):
+        nations = reading.within("country_adjective", max(0, match.first - 3), match.last)
+        parties.append(Party(match.first, match.last, "counterpart", next((m.value for m in nations), None)))
+    return parties
+
+
+def _teams(reading: Reading) -> list[Party]:
+    """Those who came along: "his delegation"."""
+    return [Party(m.first, m.last, "team") for m in longest(reading.by_kind.get("m:teams", ()))]
+
+
+def _nouns(reading: Reading) -> list[Party]:
+    """Posts without whose they are: "the minister", with all posts that they can mean."""
+    ends: dict[tuple[int, int], list[str]] = {}
+    for match in longest(reading.by_kind.get("m:post_noun", ())):
+        ends.setdefault((match.first, match.last), []).append(str(match.value[1]))
+    return [Party(*span, "noun", role_ends=tuple(of)) for span, of in ends.items()]
+
+
+def _pronouns(reading: Reading) -> list[Party]:
+    """Pronouns; their marker is their form until the words around them are asked."""
+    parties, tokens = [], reading.tokens
+    for match in longest(reading.by_kind.get("m:pronoun", ())):
+        before = tokens[match.first - 1]
+        if match.first and before.is_hyphen and before.end == tokens[match.first].start:
+            continue  # «25-я сессия»
+        form = str(match.value[1])
+        parties.append(Party(match.first, match.last, form if form in _OWN_KINDS else "pronoun", marker=form))
+    return parties
+
+
+def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """Leaves out "his" and "my" where they stand neither before a contact nor before who it was with: "his visa"."""
+    begins = {p.first for p in parties if p.kind in ("person", "role", "counterpart")}
+    return [
+        p
+        for p in parties
+        if not _is_owner(reading, p)
+        or p.last in begins
+        or _behind_day(reading, p.last) in begins
+        or _is_object_of_verb(reading, p)
+        or _is_before_contact(reading, p)
+    ]
+
+
+def _is_owner(reading: Reading, party: Party) -> bool:
+    """Whether a pronoun says only whose something is: "his", "our", "their" of a team."""
+    if party.kind in _SPEECH_ROLES:
+        return bool(reading.starting("m:skip_before", party.first))
+    if party.kind == "team":
+        return _is_pronoun_of_team(reading, party)
+    return party.kind == "pronoun" and party.marker == "genitive"
+
+
+def _is_pronoun_of_team(reading: Reading, party: Party) -> bool:
+    """Whether a party is "them" or "their", of those whom the article has told to come together."""
+    return party.kind == "team" and bool(reading.has("m:pronoun", "team", party.first, party.last))
+
+
+def _is_object_of_verb(reading: Reading, pronoun: Party) -> bool:
+    """Whether "his" is "him" here: «принял его в Кремле»."""
+    rules = reading.rules_at(pronoun.first)
+    verbs = [reading.trigger_of(m) for m in reading.ending("m:trigger", pronoun.first)]
+    return bool(rules.case_endings) and any(v.part == "verb" and "object" in v.partners for v in verbs)
+
+
+def _behind_day(reading: Reading, i: int) -> int:
+    """One past a date at token i and its postposition: «उनका मंगलवार को X से मिलने का कार्यक्रम है»."""
+    days = reading.starting("date", i)
+    if not days or reading.rules_at(i).marking != "after":
+        return i
+    marker = reading.starting("m:marker", days[0].last)
+    return marker[0].last if marker else days[0].last
+
+
+def _is_before_contact(reading: Reading, pronoun: Party) -> bool:
+    """Whether a pronoun says whose a contact is: "his visit"."""
+    reach = 0 if reading.starting("m:skip_before", pronoun.first) else _BEFORE_CONTACT
+    behind = reading.within("m:trigger", pronoun.last, pronoun.last + 6)
+    return any(m.first - pronoun.last <= reach for m in behind)

@@ -1,0 +1,48 @@
+"""The words of an article and their meanings: tokens, what the lexicon found in them, the rules of their languages.
+
+Questions about words by their place alone. Not here: what the words name (`parties`), what a clause makes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from orchestration.contracts.codes import Language
+from orchestration.extract.lexicon import Match, Matches
+from orchestration.extract.meetings.rules import MeetingRules, Trigger
+from orchestration.extract.text import Token
+
+_SCRIPT_LANGUAGE = {"deva": Language.HI, "latn": Language.EN, "cyrl": Language.RU}
+
+
+class Reading:
+    """Tokens of one article with everything the lexicon found in them, by kind, and the rules of their languages."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        matches: Matches,
+        rules: Mapping[Language, MeetingRules],
+        language: Language,
+        sides: tuple[str, str],
+    ) -> None:
+        self.tokens, self.rules, self.language, self.sides = tokens, rules, language, sides
+        self.by_kind = matches.by_kind
+        self.within, self.starting, self.ending = matches.within, matches.starting, matches.ending
+        self.ends_in = matches.ends_in
+        self._rules_of = {script: rules[of] for script, of in _SCRIPT_LANGUAGE.items()}
+
+    def rules_at(self, i: int) -> MeetingRules:
+        """The rules of the language in which token i is written."""
+        if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
+            return self._rules_of.get(self.tokens[i].script) or self.rules[self.language]
+        return self.rules[self.language]
+
+    def trigger_of(self, match: Match) -> Trigger:
+        """What a word of contact stands for: the rule behind a match of `m:trigger`."""
+        language, identifier = match.value
+        return self.rules[language].trigger(identifier)
+
+    def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
+        """The first match of kind and detail in [first, last)."""
+        return next((m for m in self.within(kind, first, last) if m.value[1] == detail), None)
