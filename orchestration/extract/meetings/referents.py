@@ -6,7 +6,7 @@ From what the article has told so far; which group is asked about is decided in 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause
@@ -16,65 +16,107 @@ from orchestration.extract.meetings.parties import Group, Party
 
 def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """The parties of a group with those that its words stand for. others: who else takes part, as far as known."""
-    reading, sides, discourse, paragraph = clause.reading, clause.sides, clause.discourse, clause.sentence.paragraph
     members: list[Member] = []
     for party in group.parties:
-        if party.kind == "group":
-            pair = discourse.named_here(party.first, sides.codes) or discourse.pair(paragraph)
-            pair = pair or discourse.latest(sides.codes)
-            if reading.within("m:trios", party.first, party.last):
-                pair = discourse.trio
-            post = next((str(m.value[1]) for m in reading.within("m:group_post", party.first, party.last)), None)
-            if post is not None:
-                pair = discourse.holders(post, sides.codes) or pair
-            if reading.within("m:leader_groups", party.first, party.last) and not sides.are_led(pair):
-                pair = discourse.leaders if pair is discourse.ours else pair
-            elif reading.within("m:leader_groups", party.first, party.last):
-                pair = [m for m in pair if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
-            elif reading.within("m:aide_groups", party.first, party.last) and sides.are_led(pair):
-                pair = next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), pair)
-            members += [Member(m.party, ParticipantBasis.COREFERENCE) for m in pair]
-        elif party.kind == "posts":
-            members += holders_of(party, clause)
-        elif party.kind == "team":
-            led = [p for g in clause.groups if g.marker == "led" and g.last <= party.first for p in g.parties]
-            team = [p for p in led if p.kind == "person"] or discourse.team
-            members += [Member(p, ParticipantBasis.COREFERENCE) for p in team]
-        elif party.kind == "narrator":
-            if discourse.narrator is not None:
-                members.append(Member(discourse.narrator, ParticipantBasis.COREFERENCE))
-        elif party.kind == "addressee":
-            members += [Member(p, ParticipantBasis.COREFERENCE) for p in discourse.addressed()]
-        elif party.kind == "pronoun":
-            named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
-            if _is_for_team(party, clause):
-                members += [Member(p, ParticipantBasis.COREFERENCE) for p in discourse.team]
-                continue
-            antecedent = antecedent_of(party, [*others, *named], clause)
-            if antecedent is not None:
-                members.append(Member(antecedent, ParticipantBasis.COREFERENCE))
-        elif party.kind == "counterpart":
-            known = {m.party.country for m in [*others, *members]} & set(sides.codes)
-            country = party.country
-            if country is None and len(known) == 1:
-                country = next(side for side in sides.codes if side not in known)
-            role = next((m.party.role_id for m in [*others, *members] if m.party.role_id), None)
-            known_by_post = _told_before(party, country, role, clause)
-            if known_by_post is not None:
-                members.append(Member(known_by_post, ParticipantBasis.COREFERENCE))
-            elif country is not None:
-                clone = dataclasses.replace(party, country=country, role_id=role)
-                members.append(Member(clone, ParticipantBasis.ROLE if role else ParticipantBasis.COREFERENCE))
-        elif party.kind == "pair" and (posts := _posts_behind(party, clause)):
-            members += posts
-        elif party.kind == "role":
-            told = {m.party.country for m in [*others, *members]} & set(sides.codes)
-            if party.country is None and party.role_id in sides.leaders and len(told) == 1:
-                party = dataclasses.replace(party, country=next(s for s in sides.codes if s not in told))
-            members.append(Member(party, ParticipantBasis.ROLE))
+        if party.kind == "pronoun":
+            members += _meant_by_pronoun(party, group, others, clause)
         else:
-            members.append(Member(party, ParticipantBasis.NAMED))
+            members += _meant_by(party, [*others, *members], clause)
     return members
+
+
+def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Member]:
+    """Whom the words of a party stand for, but for a pronoun; itself, if it is named. known: who else takes part."""
+    match party.kind:
+        case "group":
+            return _referred([m.party for m in _told_together(party, clause)])
+        case "team":
+            return _referred(_led_before(party, clause) or clause.discourse.team)
+        case "narrator":
+            narrator = clause.discourse.narrator
+            return _referred([narrator] if narrator is not None else [])
+        case "addressee":
+            return _referred(clause.discourse.addressed())
+        case "counterpart":
+            return _counterpart(party, known, clause)
+        case "posts":
+            return holders_of(party, clause)
+        case "role":
+            return [Member(_of_open_side(party, known, clause), ParticipantBasis.ROLE)]
+        case "pair" if posts := _posts_behind(party, clause):
+            return posts
+    return [Member(party, ParticipantBasis.NAMED)]
+
+
+def _referred(parties: Iterable[Party]) -> list[Member]:
+    """Those told before, as members to whom words refer back."""
+    return [Member(p, ParticipantBasis.COREFERENCE) for p in parties]
+
+
+def _told_together(words: Party, clause: Clause) -> list[Member]:
+    """Whom "the two", "the three leaders", "the foreign ministers" mean."""
+    reading, codes, discourse = clause.reading, clause.sides.codes, clause.discourse
+    if reading.within("m:trios", words.first, words.last):
+        told = discourse.trio
+    else:
+        told = discourse.named_here(words.first, codes) or discourse.pair(clause.sentence.paragraph)
+        told = told or discourse.latest(codes)
+    posts = reading.within("m:group_post", words.first, words.last)
+    if posts:
+        told = discourse.holders(str(posts[0].value[1]), codes) or told
+    return _of_rank(words, told, clause)
+
+
+def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
+    """Of those told together the leaders where the words are of them, others than the leaders where of their aides."""
+    reading, sides, discourse = clause.reading, clause.sides, clause.discourse
+    if reading.within("m:leader_groups", words.first, words.last):
+        if sides.are_led(told):
+            return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
+        return discourse.leaders if told is discourse.ours else told
+    if reading.within("m:aide_groups", words.first, words.last) and sides.are_led(told):
+        return next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), told)
+    return told
+
+
+def _led_before(team: Party, clause: Clause) -> list[Party]:
+    """Who the sentence has said before to lead a team."""
+    led = (g for g in clause.groups if g.marker == "led" and g.last <= team.first)
+    return [p for g in led for p in g.parties if p.kind == "person"]
+
+
+def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
+    """Whom a pronoun means beside those named with it and those who take part already: a team, or one of them."""
+    if _is_for_team(pronoun, clause):
+        return _referred(clause.discourse.team)
+    named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
+    antecedent = antecedent_of(pronoun, [*others, *named], clause)
+    return _referred([antecedent] if antecedent is not None else [])
+
+
+def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[Member]:
+    """Who "his Indian colleague" is: whom the article told so before, else whoever holds the same post there."""
+    country = party.country or _open_side(known, clause)
+    role = next((m.party.role_id for m in known if m.party.role_id), None)
+    told = _told_before(party, country, role, clause)
+    if told is not None or country is None:
+        return _referred([told] if told is not None else [])
+    holder = dataclasses.replace(party, country=country, role_id=role)
+    return [Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder])
+
+
+def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party:
+    """A post with its country: a leader's of which none is told is of the side of which nobody takes part yet."""
+    is_open = post.country is None and post.role_id in clause.sides.leaders
+    side = _open_side(known, clause) if is_open else None
+    return dataclasses.replace(post, country=side) if side is not None else post
+
+
+def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
+    """The side of which nobody takes part yet, where somebody of the other one does."""
+    codes = clause.sides.codes
+    told = {m.party.country for m in known} & set(codes)
+    return next(side for side in codes if side not in told) if len(told) == 1 else None
 
 
 def holders_of(posts: Party, clause: Clause) -> list[Member]:

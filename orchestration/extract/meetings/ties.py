@@ -34,11 +34,14 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
     """The group that the "with" (or object) of a contact names; the nearest one. inside: groups of its clause."""
     if contact.trigger.part == "verb" and any(g.marker == "with" and g.parties[0].kind == "person" for g in inside):
         inside = [g for g in inside if g.parties[0].kind != "pair"]  # "co-chaired the Russian-Indian body with X"
-    tell_gap = _gap_behind_marker if contact.rules.marking == "before" else _gap_before_marker
+    is_marked_before = contact.rules.marking == "before"
     accepted = _markers_of_partner(contact)
     best, distance = None, REACH
     for group in inside:
-        gap = tell_gap(contact, group, inside, accepted)
+        if is_marked_before:
+            gap = _gap_behind_marker(contact, group, inside, accepted)
+        else:
+            gap = _gap_before_marker(contact, group, accepted)
         if gap is not None and gap < distance:
             best, distance = group, gap
     if best is not None and all(p.kind in ("delegation", "team") for p in best.parties):
@@ -76,7 +79,7 @@ def _is_nameless(group: Group) -> bool:
     return all(p.kind == "team" for p in group.parties)
 
 
-def _gap_before_marker(contact: Contact, group: Group, inside: Sequence[Group], accepted: frozenset[str]) -> int | None:
+def _gap_before_marker(contact: Contact, group: Group, accepted: frozenset[str]) -> int | None:
     """Tokens to the other party where markers stand behind it; None where a group cannot be it."""
     right, gap = group.first >= contact.match.last, _gap_to(contact, group)
     if group.marker not in (contact.trigger.partners or accepted) or not is_near_enough(group, gap):
