@@ -323,7 +323,8 @@ def _complete(
         ]
         if len(fitting) > 1 and party.country is None:
             told = own if reading.starting("m:the_country", party.last) else home
-            fitting = [p for p in fitting if p.country == told]
+            known = [p for p in fitting if p.first < party.first]  # of whom so far but one was named
+            fitting = [p for p in fitting if p.country == told] if told is not None or len(known) != 1 else known
         if len(fitting) == 1:
             party.person, party.country = fitting[0].person, fitting[0].country
         elif party.country is None and not fitting:

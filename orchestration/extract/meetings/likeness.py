@@ -264,6 +264,21 @@ def _is_of_fewer(p: Pairing) -> bool:
     return not plain and all(0 < mine < theirs for mine, theirs in sizes)
 
 
+def _is_of_those_beside(p: Pairing) -> bool:
+    """Whether those who sat beside a leader are told to have met by themselves: "Y then had talks with Lavrov"."""
+    candidate, pair = p.candidate, p.page.pair
+    if candidate.anaphoric or candidate.trigger.weak or candidate.trigger.part == "presence":
+        return False
+    if any(m.basis is not ParticipantBasis.NAMED for m in candidate.members):
+        return False
+    for side in pair.codes:
+        led = persons_of([m for m in p.occasion.members if m.party.role_id in pair.leaders], side)
+        mine = persons_of(candidate.members, side)
+        if led and mine and not mine & led:
+            return True
+    return False
+
+
 def _is_about_it(p: Pairing) -> bool:
     """Whether an occasion is only what a thing discussed was of, where verbs come last: "what was decided at the
     talks held in July they reviewed"."""
@@ -433,6 +448,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _is_another_by_its_words,
     _is_joined_by_others,
     _is_of_other_mechanism,
+    _is_of_those_beside,
     _is_about_it,
     _is_summit_of_others,
     _is_too_far,

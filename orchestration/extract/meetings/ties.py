@@ -211,6 +211,8 @@ def _is_addressed(contact: Contact, group: Group) -> bool:
 def _may_precede(inside: Sequence[Group], partner: Group, contact: Contact) -> bool:
     """Whether the other party can stand before the verb: a bare one only if a subject follows («X принял Y»)."""
     behind = [g for g in inside if g.first >= contact.match.last]
+    if partner.marker == "to" and contact.reading.ending("m:conjunctions", contact.match.first):
+        return False  # «передал привет Х и сказал»: it is of the verb before
     if partner.marker == "none":  # «Путин рассказал Моди по телефону», «Шойгу примет премьер-министр»
         before = any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
         return before or (contact.trigger.host and any(g.marker == "agent" for g in behind))
