@@ -25,6 +25,7 @@ _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])|ँ")
 _DROPPED = re.compile("[\u093c\u200c\u200d\u0300-\u036f]")
 HYPHENS = frozenset("-‐‑‒–—−")
+DASHES = frozenset("—–-")  # between parts of a sentence, or before what somebody says
 _ENDS = frozenset("।॥!?…")
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")

@@ -1,6 +1,6 @@
 """What the words around a contact say of it: told before, an idiom, a forum's own, another verb's.
 
-Questions with a yes or no, or a distance; what follows from the answers is decided in `candidates`.
+Questions with a yes or no, or a distance; what follows from the answers is decided where they are asked.
 """
 
 from __future__ import annotations

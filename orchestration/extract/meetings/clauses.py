@@ -22,7 +22,7 @@ from orchestration.extract.meetings.rules import MeetingRules, Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
-from orchestration.extract.text import Token
+from orchestration.extract.text import DASHES, Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
 _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
@@ -32,7 +32,6 @@ _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
-_DASHES = frozenset("—–-")
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
 _SEVERAL = 2  # names that make a list
@@ -285,7 +284,7 @@ def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
 def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
     """Whether a dash stands for the verb before: «во вторник он беседовал с Х, а в среду — с Y»."""
     end = min(word.last + _GAP, sentence.last - 1)
-    dash = next((i for i in range(word.last, end) if reading.tokens[i].text in _DASHES), None)
+    dash = next((i for i in range(word.last, end) if reading.tokens[i].text in DASHES), None)
     if dash is None or reading.within("m:trigger", word.last, dash):
         return False
     return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))

@@ -8,10 +8,9 @@ from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.model import Person
 from orchestration.extract.people.name_reading import APART
 from orchestration.extract.people.titles import Title, TitleReader, TitleWords
-from orchestration.extract.text import Token, script_of, written
+from orchestration.extract.text import DASHES, Token, script_of, written
 
 _ENDS = frozenset(",.);—–")
-_DASHES = frozenset("—–-")
 _QUOTES = frozenset("\"«»“”„’'")
 _COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
@@ -66,7 +65,7 @@ class Titling:
         link = title.name_start
         if link + 1 >= len(self.tokens):
             return
-        beside = self.by_outer.get(link + 1) if self.tokens[link].text in _DASHES else None
+        beside = self.by_outer.get(link + 1) if self.tokens[link].text in DASHES else None
         if beside is not None:  # «статс-секретарем – заместителем министра Е. С. Ивановым»
             self._give(beside, title)
         elif self.tokens[link].text == ",":

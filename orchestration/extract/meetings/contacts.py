@@ -1,0 +1,293 @@
+"""Which words of contact of a clause are read, and why the others tell of none.
+
+Each reason of `NoContact` is a question with its name. Not here: what a contact that is read tells (`talks`, `travel`,
+`status`), and why that is rejected; single questions to the words around a contact (`around`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
+
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import (
+    has_other_sense,
+    in_idiom,
+    is_definite,
+    is_of_forum,
+    is_of_other_verb,
+    is_possessive,
+    nearest_forum,
+)
+from orchestration.extract.meetings.clauses import Clause, Contact
+from orchestration.extract.meetings.discourse import Candidate, NoContact, PassedOver
+from orchestration.extract.meetings.locating import is_located
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.rules import Trigger
+
+_ATTENDING = frozenset({"agent", "none", "with"})
+_BESIDE = 2  # tokens from a visit to the verb that invites to it
+_NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
+_FORUMS_BACK = 12  # forums told before, of which one may be meant
+_SUBJECT = 2  # tokens behind a verb in which its subject may stand
+_STEM = 5  # letters that forms of a noun have in common
+_ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
+
+
+def find_contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
+    """The words of contact of a clause that are read, each with the forum it is told with; the others join `passed`."""
+    words = _Words.of(clause)
+    found: list[Contact] = []
+    for match in words.all:
+        trigger = clause.reading.trigger_of(match)
+        why = _why_none(clause, match, trigger, words)
+        if why is None:
+            rules = clause.reading.rules_at(match.first)
+            found.append(Contact(clause, match, trigger, rules, _forum_of(clause, match, trigger, words)))
+        else:
+            passed.append(PassedOver(match, why))
+    return found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of contact and the forums of a clause, without those of somebody's title.
+
+    sittings: words that only tell of a contact where a mechanism has done so; carried: the mechanism told before that
+    the clause speaks of.
+    """
+
+    triggers: Sequence[Match]
+    sittings: Sequence[Match]
+    forums: Sequence[Forum]
+    carried: Forum | None
+
+    @classmethod
+    def of(cls, clause: Clause) -> _Words:
+        triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
+        forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
+        sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(clause.reading, m, triggers, forums)]
+        return cls(triggers, sittings, forums, _mechanism_before(clause) if not forums else None)
+
+    @property
+    def all(self) -> Iterator[Match]:
+        return itertools.chain(self.triggers, self.sittings)
+
+    def has(self, reading: Reading, part: str) -> bool:
+        """Whether a word of contact is of this part."""
+        return any(reading.trigger_of(m).part == part for m in self.triggers)
+
+
+def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> Forum | None:
+    """The forum that a contact is told with."""
+    forum = nearest_forum(clause.reading, words.forums, match, words.triggers)
+    if trigger.part == "verb":
+        if forum is not None and is_of_other_verb(clause.reading, forum, match, words.triggers):
+            forum = None
+        if words.carried is not None and _has_no_subject(clause, match):
+            forum = words.carried
+    if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
+        return None  # nobody is called at a forum
+    return forum
+
+
+def _mechanism_before(clause: Clause) -> Forum | None:
+    """The mechanism that is the subject of a relative clause, or "it": "the commission, which last met in May"."""
+    reading, first = clause.reading, clause.first
+    if reading.starting("m:relative_things", first):
+        before = next((f for f in clause.forums.before(first) if first - f.last <= 1), None)
+    else:
+        before = clause.discourse.forum if clause.within("m:mechanism_pronouns") else None
+    return before if before is not None and before.kind == "mechanism" else None
+
+
+def _has_no_subject(clause: Clause, match: Match) -> bool:
+    """Whether nobody is named between the head of a clause and its verb, nor right behind that."""
+    return not any(clause.first <= g.first < match.last + _SUBJECT for g in clause.groups)
+
+
+def _is_in_title(words: Match | Forum, groups: Sequence[Group]) -> bool:
+    """Whether words are of somebody's title: "the co-chair of the commission X"."""
+    people = (p for g in groups for p in g.parties if p.kind == "person")
+    return any(p.first <= words.first and words.last <= p.last for p in people)
+
+
+def _has_sat(reading: Reading, match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
+    """Whether a mechanism is the subject of a verb: "the commission was held", but not "its session was held"; with
+    cases, it may stand behind it, «заседала комиссия»."""
+    cased = bool(reading.rules_at(match.first).case_endings)
+    return any(
+        f.kind == "mechanism"
+        and (0 <= match.first - f.last <= _NAME or (cased and 0 <= f.first - match.last <= _NAME))
+        and not any(f.first - _NAME < m.first < max(f.last, match.first) for m in triggers)
+        for f in forums
+    )
+
+
+def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> NoContact | None:
+    """Why a word of contact is not read: the first reason that holds."""
+    reading = clause.reading
+    if in_idiom(reading, match):
+        return NoContact.IDIOM
+    if trigger.part == "verb" and _is_other_verb(clause, match, words):
+        return NoContact.OTHER_SENSE
+    if trigger.part == "visit" and _is_invited_to(reading, match, words):
+        return NoContact.INVITED_TO
+    if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(reading, match, words):
+        return NoContact.SETTING
+    if _tells_who_was_present(clause, match, trigger, words):
+        return NoContact.WHO_WAS_PRESENT
+    if is_of_forum(reading, match, words.forums, clause.groups):
+        return NoContact.OF_FORUM
+    if _is_in_name(reading, match, words) and not _is_own_act(clause, match):
+        return NoContact.NAME_OF_FORUM
+    if trigger.anchored and not _is_anchored(clause):
+        return NoContact.UNANCHORED
+    if trigger.part == "invite" and _is_reason(reading, match, words):
+        return NoContact.REASON_OF_TRIP
+    if trigger.part == "presence":
+        if trigger.weak and not _is_attended(clause, match, trigger, words):
+            return NoContact.NOTHING_ATTENDED
+        if any(not f.is_bilateral for f in words.forums) or clause.within("m:events"):
+            return NoContact.FORUM_ATTENDED
+    return None
+
+
+def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether a verb has another sense, is a noun or is part of another verb."""
+    reading = clause.reading
+    if has_other_sense(reading, match, clause.last):
+        return True
+    if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
+        return True  # "at the ministers' meet"
+    return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
+
+
+def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether somebody is only invited to a visit: the verb that says so stands right behind."""
+    beside = [m for m in words.triggers if 0 < m.first - match.last <= _BESIDE]
+    return any(reading.trigger_of(m).part == "invite" for m in beside)
+
+
+def _is_setting(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether a dinner is only where they talked, where the verb comes last: "X and Y had talks at a lunch"."""
+    if reading.rules_at(match.first).marking != "after" or not reading.starting("m:topic_marks", match.last):
+        return False
+    nouns = [m for m in words.triggers if m.first > match.last]
+    return any(reading.trigger_of(m).part == "noun" for m in nouns)
+
+
+def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:
+    """Whether a clause says only who came to talks told before: "X too was present at the talks"."""
+    if trigger.part == "presence" or not words.has(clause.reading, "presence"):
+        return False
+    between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
+    attended = trigger.summit and _attend(clause, match)
+    return is_definite(clause.reading, match) and not between and not attended
+
+
+def _attend(clause: Clause, match: Match) -> bool:
+    """Whether both sides are told to have taken part: "the two leaders attended the summit"."""
+    before = [g for g in clause.groups if clause.holds(g.first) and g.last <= match.first and g.marker in _ATTENDING]
+    countries = {c for g in before for c in g.countries()}
+    kinds = {g.parties[0].kind for g in before}
+    joined = "pronoun" in kinds and any(g.marker == "with" for g in before)  # "he attends the summit with X"
+    return countries >= set(clause.sides.codes) or "group" in kinds or joined
+
+
+def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether words are of a forum's name: "the SCO summit" is where they met, not that they did."""
+    reach = 0 if reading.rules[match.value[0]].case_endings else 2  # a noun behind its attribute: "SCO meeting"
+    return any(
+        f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
+        for f in words.forums
+    )
+
+
+def _is_own_act(clause: Clause, match: Match) -> bool:
+    """Whether those of both sides are told to have held a session of a forum, where the verb comes last."""
+    verbs = [*clause.reading.starting("m:past", match.last), *clause.reading.starting("m:support", match.last)]
+    end = max((m.last for m in verbs), default=clause.last)
+    if not verbs or any(t.kind == "word" for t in clause.reading.tokens[end : min(end + 1, clause.last)]):
+        return False
+    if clause.reading.rules_at(match.first).marking != "after":
+        return False
+    return any(clause.holds(g.first) and {*clause.sides.codes} < g.countries() for g in clause.groups)
+
+
+def _is_anchored(clause: Clause) -> bool:
+    """Whether a clause says when or in which city something was, or points back to it."""
+    if clause.is_dated or _is_in_city(clause):
+        return True
+    return bool(clause.within("m:then") or clause.reading.starting("m:point_back", clause.first))
+
+
+def _is_in_city(clause: Clause) -> bool:
+    """Whether the clause says in which city something was."""
+    places = clause.places.within(clause.first, clause.last)
+    return any(p.city is not None and (p.venue is not None or is_located(clause.reading, p)) for p in places)
+
+
+def _is_reason(reading: Reading, invitation: Match, words: _Words) -> bool:
+    """Whether an invitation only says why somebody travels: "on an invitation of X, Y paid a visit to Moscow"."""
+    marks = reading.within("m:marker", max(0, invitation.first - 4), invitation.last + 3)
+    reasons = [m for m in marks if m.value[1] == "on_invitation_of"]
+    if not any(m.first <= invitation.first and invitation.last <= m.last for m in reasons):
+        return False
+    return words.has(reading, "visit")
+
+
+def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:
+    """Whether a clause says what somebody was present at, or that he led or was of a delegation."""
+    heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
+    told = any(m is not match and is_definite(clause.reading, m) for m in words.triggers)
+    return heads or told or bool(clause.within("m:attended")) or _is_of_delegation(clause)
+
+
+def _is_of_delegation(clause: Clause) -> bool:
+    """Whether the clause tells who was there for one of the two countries: "on the Russian side were X and Y"."""
+    sent = clause.reading.within("m:marker", clause.sentence.first, clause.last)
+    sent = [m for m in sent if m.value[1] == "on_behalf_of" and clause.reading.ending("country", m.first)]
+    return bool(sent) or any(p.kind == "delegation" for g in clause.groups if clause.holds(g.first) for p in g.parties)
+
+
+def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
+    """Whether "at the summit", with nobody named, is the forum told before."""
+    match = contact.match
+    if not contact.trigger.summit or contact.forum is not None:
+        return False
+    nearest = itertools.islice(contact.clause.forums.before(match.first), _FORUMS_BACK)
+    before = [f for f in nearest if f.last <= match.first]
+    if any(f.kind == "annual_summit" for f in before):  # "… India's G20 presidency. The last summit …"
+        before = [f for f in before if f.is_bilateral or _has_word_of(contact.reading, f, match)]
+    told = next(iter(before), None)
+    dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
+    if told is None or told.is_bilateral or dated:
+        return False
+    number = _ordinal_before(contact.reading, match)
+    if number is not None and number != told.number:
+        return False  # "for the 22nd summit he had gone to Moscow"
+    return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+
+
+def _has_word_of(reading: Reading, forum: Forum, match: Match) -> bool:
+    """Whether the name of a forum has the last word of a contact, in any form."""
+    stem = reading.tokens[match.last - 1].key[:_STEM]
+    return any(t.key.startswith(stem) for t in reading.tokens[forum.first : forum.last])
+
+
+def _ordinal_before(reading: Reading, match: Match) -> int | None:
+    """The ordinal in figures right before a contact: "the 22nd summit", «22-й саммит»."""
+    for i in range(match.first - 1, max(0, match.first - _ORDINAL), -1):
+        figure, ending = reading.tokens[i - 1], reading.tokens[i]
+        if (
+            figure.kind == "number"
+            and figure.end == ending.start
+            and not reading.tokens[match.first - 1].text.isdigit()
+        ):
+            return int(figure.text) if figure.text.isdecimal() and figure.text.isascii() else None
+    return None

@@ -1,0 +1,54 @@
+"""Who speaks in a text: the two sides of a transcript, who answers an interview, who says "I".
+
+Not here: whom other pronouns stand for (`referents`); who only reports in a sentence (`joining`); of which meeting what
+is said tells (`topics.voices`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.meetings.around import is_followed_by_colon
+from orchestration.extract.meetings.discourse import Discourse, Sentence
+from orchestration.extract.meetings.members import Member
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.sides import Sides
+from orchestration.extract.text import DASHES
+
+
+def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
+    """The first speaker of each side in a transcript ("V. Putin: …"); empty unless there is one of both."""
+    begins = {s.first for s in sentences}
+    spoken = [g.parties[0] for g in groups if g.first in begins and g.parties[0].kind == "person"]
+    named = [p for p in spoken if is_followed_by_colon(reading, p.last)]
+    found = [next((p for p in named if p.country == side), None) for side in sides.codes]
+    return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
+
+
+def find_interview(
+    reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]
+) -> tuple[int, Party] | None:
+    """First token of the questions and answers of an interview, and who answers: the first one named before them."""
+    spoken = [s for s in sentences if reading.tokens[s.first].text in DASHES]
+    asked = [s for s in spoken if any(t.text == "?" for t in reading.tokens[s.first : s.last])]
+    if len(spoken) < 2 or not asked:
+        return None
+    first = asked[0].first
+    named = (p for g in groups if g.first < first for p in g.parties if p.kind == "person" and p.country in sides.codes)
+    answers = next(named, None)
+    return (first, answers) if answers is not None else None
+
+
+def narrator_of(
+    groups: Sequence[Group], discourse: Discourse, answers: Party | None, author: Party | None
+) -> Party | None:
+    """Who says "I": whom the sentence names as speaking, else who answers in the interview, else who spoke last.
+
+    author: the first one named, whose text it is where nobody has spoken.
+    """
+    speaks = next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
+    if speaks is not None:
+        return speaks
+    return answers if discourse.is_interview else discourse.narrator or author

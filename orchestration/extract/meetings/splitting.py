@@ -1,0 +1,105 @@
+"""Where one word of contact tells of several contacts, or two words of one.
+
+Further parties with their own day, persons met one by one, a meal at which talks were held. Not here: days or cities
+listed for the same parties (`listing`, `stops`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.status import is_generic, lists_persons
+from orchestration.extract.text import DASHES
+
+_DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
+_PREDICATE = ("m:auxiliaries", "m:cue", "m:says", "m:support")  # what a verb with its subject begins with
+
+
+def with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidate]:
+    """Makes one of a contact and the meal at which it took place: «встретились за чаепитием»."""
+    kept: list[Candidate] = []
+    for meal in found:
+        others = [c for c in found if c is not meal and c.type is MeetingType.BILATERAL_MEETING and c.rejection is None]
+        at = meal.type is MeetingType.INFORMAL_TALK and meal.trigger.part == "noun" and meal.rejection is None
+        same = [c for c in others if all(any(same_party(a.party, b.party) for b in c.members) for a in meal.members)]
+        if at and same and any(reading.ending("m:settings", i) for i in (meal.match.first, meal.match.first - 1)):
+            same[0].type = MeetingType.INFORMAL_TALK
+        else:
+            kept.append(meal)
+    return kept
+
+
+def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """Further contacts of one verb, each with its day or city: "met X in Moscow on Tuesday and Y the following day".
+
+    The candidate, and each of these, ends where the next one begins.
+    """
+    reading, match, members = clause.reading, candidate.match, candidate.members
+    behind = [g for g in clause.groups if match.last <= g.first < clause.last]
+    met = [g for g in behind if any(m.party is p for m in members for p in g.parties)]
+    if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or not met:
+        return []
+    if reading.rules_at(match.first).marking != "before" or met[-1].marker == "between":
+        return []
+    first = met[-1]
+    last, more, one = first, [], candidate
+    for group in behind[behind.index(first) + 1 :]:
+        joint = _joint(reading, last, group)
+        if joint is None or not _is_told_apart(clause, last, group) or _is_of_next_verb(reading, last, group):
+            break
+        kept = [m for m in members if m.party not in last.parties and m.party not in first.parties]
+        one.last = joint
+        others = [Member(p, ParticipantBasis.NAMED) for p in group.parties]
+        one = dataclasses.replace(candidate, members=[*kept, *others], first=joint, last=clause.last)
+        more.append(one)
+        last = group
+    return more
+
+
+def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
+    """Whether a further party is of the same country, in the same case, with a day or place of its own before it."""
+    between = last.last, group.first
+    same = group.countries() == last.countries() and all(p.kind in ("person", "role") for p in group.parties)
+    if not same or group.marker not in ("none", last.marker):
+        return False
+    return bool(
+        clause.dates.within(*between) or clause.places.within(*between) or clause.reading.within("m:later", *between)
+    )
+
+
+def _is_of_next_verb(reading: Reading, last: Group, group: Group) -> bool:
+    """Whether a further party is the subject or object of a verb of its own."""
+    begun = any(reading.starting(kind, group.last) for kind in _PREDICATE)
+    return begun or bool(reading.within("m:trigger", last.last, group.first))
+
+
+def _joint(reading: Reading, last: Group, group: Group) -> int | None:
+    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y»."""
+    joint = reading.within("m:conjunctions", last.last, group.first)
+    if joint and sum(t.kind == "word" for t in reading.tokens[joint[0].last : group.first]) <= _DAY:
+        return joint[0].first
+    commas = [i for i in range(last.last, group.first) if reading.tokens[i].text == ","]
+    dash = any(reading.tokens[i].text in DASHES for i in range(max(last.last, group.first - 2), group.first))
+    return commas[-1] + 1 if dash and commas else None
+
+
+def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
+    """One candidate per person where one met several "separately" or was received by them; else the candidate alone."""
+    match = candidate.match
+    near = (max(candidate.first, match.first - 4), min(candidate.last, match.last + 4))
+    several = candidate.each or (is_generic(reading, candidate) and lists_persons(reading, candidate))
+    if not several and not reading.within("m:separately", *near):
+        return [candidate]
+    for side in sides:
+        persons = [m for m in candidate.members if m.party.country == side and m.party.person is not None]
+        others = [m for m in candidate.members if m.party.country != side]
+        if len(persons) > 1 and len(others) == 1 and len(persons) + 1 == len(candidate.members):
+            return [dataclasses.replace(candidate, members=[one, *others]) for one in persons]
+    return [candidate]
