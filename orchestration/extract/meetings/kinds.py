@@ -2,74 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, overlap
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 
+_NEAR = 12  # tokens from a contact to the words that tell its kind
+#: Kinds that stay so with whomever they are: a call, a dinner.
+_OF_TWO = frozenset({MeetingType.PHONE_CALL, MeetingType.INFORMAL_TALK})
+
 
 def tell_kind(candidate: Candidate, clause: Clause) -> None:
     """Sets the type of a candidate by the words beside it, its forum and who takes part."""
-    reading, sides, first, last, groups = clause.reading, clause.sides, clause.first, clause.last, clause.groups
     if candidate.trigger.part in ("visit", "invite"):
         return
-    names = [p for g in groups for p in g.parties if p.kind in ("person", "role")]
-    rivals = [] if candidate.trigger.host else longest(reading.within("m:trigger", first, last))
-    in_order = clause.reading.rules_at(first).marking == "before"
-    rivals = [m for m in rivals if not _is_setting_of(clause, m, candidate)]
-    modifiers = {
-        str(m.value[1])
-        for m in reading.within("m:modifier", first, last)
-        if abs(m.first - candidate.match.first) <= 12
-        and not any(
-            gap_between(m, t) < gap_between(m, candidate.match)
-            for t in rivals
-            if not overlap(t, candidate.match)
-            and not (m.first < t.first and t.last <= m.last)  # "over the phone"
-            and not (in_order and reading.within("m:conjunctions", m.last, t.first))  # "by phone and invited him"
-        )
-        and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
-    }
-    countries = {c for m in candidate.members for c in ({m.party.country} | set(m.party.countries)) if c}
-    leaders = [m.party for m in candidate.members if m.party.role_id in sides.leaders]
-    kind = candidate.type
-    formal = (
-        candidate.trigger.bilateral
-        and candidate.trigger.part == "noun"
-        and clause.reading.rules_at(first).marking == "after"
-    )
-    goes_on = candidate.trigger.vague and candidate.trigger.part == "verb"  # with talks told: "they spoke of trade"
-    at_forum = candidate.forum is not None and not candidate.forum.is_bilateral
-    if "video" in modifiers and at_forum and len(candidate.members) > 1 and _is_at_forum(candidate, clause):
+    modifiers = _modifiers_of(candidate, clause)
+    kind = _kind_told(candidate, clause, modifiers)
+    if kind not in _OF_TWO and _is_of_many(candidate, clause, modifiers):
         kind = MeetingType.MULTILATERAL_MEETING
-    elif "video" in modifiers:
-        kind = MeetingType.VIDEO_CALL
-    elif "phone" in modifiers and candidate.trigger.part != "visit":
-        kind = MeetingType.PHONE_CALL
-    elif (
-        kind is MeetingType.BILATERAL_MEETING
-        and "informal" in modifiers
-        and not formal
-        and not candidate.trigger.summit
-    ):
-        kind = MeetingType.INFORMAL_TALK
-    elif candidate.forum is not None and candidate.forum.is_bilateral and candidate.forum.default_type and not goes_on:
-        kind = MeetingType(candidate.forum.default_type)
-    elif "consultations" in modifiers and kind is MeetingType.BILATERAL_MEETING and not leaders:
-        kind = MeetingType.CONSULTATIONS
-    if kind not in (MeetingType.PHONE_CALL, MeetingType.INFORMAL_TALK) and (
-        countries - set(sides.codes) or ("multilateral" in modifiers and len(countries) > 2)
-    ):
-        kind = MeetingType.MULTILATERAL_MEETING
-    if (
-        kind is MeetingType.BILATERAL_MEETING
-        and not goes_on
-        and candidate.members
-        and not any(m.party.kind in ("person", "role", "counterpart") for m in candidate.members)
-    ):
+    elif kind is MeetingType.BILATERAL_MEETING and not _goes_on(candidate) and _is_of_nobody_named(candidate):
         kind = MeetingType.CONSULTATIONS
     candidate.type = kind
+
+
+def _kind_told(candidate: Candidate, clause: Clause, modifiers: Collection[str]) -> MeetingType:
+    """The kind that the words beside a contact make it, or its forum; else that of its own words."""
+    kind, forum = candidate.type, candidate.forum
+    if "video" in modifiers:
+        many = len(candidate.members) > 1 and _is_at_forum(candidate, clause)
+        return MeetingType.MULTILATERAL_MEETING if many else MeetingType.VIDEO_CALL
+    if "phone" in modifiers:
+        return MeetingType.PHONE_CALL
+    if kind is MeetingType.BILATERAL_MEETING and "informal" in modifiers and not _is_formal(candidate, clause):
+        return MeetingType.INFORMAL_TALK
+    if forum is not None and forum.is_bilateral and forum.default_type and not _goes_on(candidate):
+        return MeetingType(forum.default_type)
+    if kind is MeetingType.BILATERAL_MEETING and "consultations" in modifiers:
+        led = any(m.party.role_id in clause.sides.leaders for m in candidate.members)
+        return kind if led else MeetingType.CONSULTATIONS
+    return kind
+
+
+def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
+    """What words near a contact say of it that are neither a part of a name nor nearer to another word of contact."""
+    match = candidate.match
+    rivals = [] if candidate.trigger.host else longest(clause.within("m:trigger"))
+    rivals = [m for m in rivals if not overlap(m, match) and not _is_setting_of(clause, m, candidate)]
+    names = [p for g in clause.groups for p in g.parties if p.kind in ("person", "role")]
+    return {
+        str(m.value[1])
+        for m in clause.within("m:modifier")
+        if abs(m.first - match.first) <= _NEAR
+        and not any(_is_of_rival(clause, m, rival, match) for rival in rivals)
+        and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
+    }
+
+
+def _is_of_rival(clause: Clause, modifier: Match, rival: Match, match: Match) -> bool:
+    """Whether a word that tells the kind of a contact stands nearer to another contact."""
+    if gap_between(modifier, rival) >= gap_between(modifier, match):
+        return False
+    if modifier.first < rival.first and rival.last <= modifier.last:
+        return False  # "over the phone"
+    in_order = clause.reading.rules_at(clause.first).marking == "before"
+    joint = in_order and clause.reading.within("m:conjunctions", modifier.last, rival.first)
+    return not joint  # "by phone and invited him"
+
+
+def _is_formal(candidate: Candidate, clause: Clause) -> bool:
+    """Whether words of contact are never of an informal talk: a summit, or where the verb comes last a noun for it."""
+    trigger = candidate.trigger
+    noun = trigger.bilateral and trigger.part == "noun"
+    return trigger.summit or (noun and clause.reading.rules_at(clause.first).marking == "after")
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether a verb only goes on with talks told: "they spoke of trade"."""
+    return candidate.trigger.vague and candidate.trigger.part == "verb"
+
+
+def _is_of_many(candidate: Candidate, clause: Clause, modifiers: Collection[str]) -> bool:
+    """Whether third countries take part, or the words say so of more than two."""
+    countries = {c for m in candidate.members for c in (m.party.country, *m.party.countries) if c}
+    return bool(countries - set(clause.sides.codes)) or ("multilateral" in modifiers and len(countries) > 2)
+
+
+def _is_of_nobody_named(candidate: Candidate) -> bool:
+    """Whether but countries and delegations are told to have met."""
+    members = candidate.members
+    return bool(members) and not any(m.party.kind in ("person", "role", "counterpart") for m in members)
 
 
 def _is_setting_of(clause: Clause, rival: Match, candidate: Candidate) -> bool:
@@ -82,6 +106,6 @@ def _is_setting_of(clause: Clause, rival: Match, candidate: Candidate) -> bool:
 
 
 def _is_at_forum(candidate: Candidate, clause: Clause) -> bool:
-    """Whether the forum told nearest is where it was: "at the BRICS summit held by videoconference"."""
-    first = candidate.forum.first if candidate.forum is not None else 0
-    return bool(clause.reading.ending("m:place_in", first))
+    """Whether it was at a forum of more than two: "at the BRICS summit held by videoconference"."""
+    forum = candidate.forum
+    return forum is not None and not forum.is_bilateral and bool(clause.reading.ending("m:place_in", forum.first))
