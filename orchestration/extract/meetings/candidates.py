@@ -153,11 +153,17 @@ def _read(contact: Contact) -> Candidate | None:
 
 
 def _set_in_forum(candidate: Candidate, contact: Contact) -> None:
-    """Gives a candidate its forum, and remembers one that later clauses may speak of as "it"."""
-    if contact.forum is not None:
-        candidate.forum = contact.forum
-        if contact.forum.kind in ("mechanism", "annual_summit"):
-            contact.clause.discourse.forum = contact.forum
+    """Gives a candidate its forum, and remembers one that later clauses may speak of as "it".
+
+    A summit told in passing does not take the place of the commission that an article goes on with.
+    """
+    forum, discourse = contact.forum, contact.clause.discourse
+    if forum is None:
+        return
+    candidate.forum = forum
+    in_passing = forum.kind == "annual_summit" and discourse.forum is not None and discourse.forum.kind == "mechanism"
+    if forum.kind in ("mechanism", "annual_summit") and not in_passing:
+        discourse.forum = forum
 
 
 def _is_placed_or_dated(clause: Clause) -> bool:

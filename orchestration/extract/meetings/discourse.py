@@ -105,7 +105,7 @@ class Discourse:
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
-    forum: Forum | None = None  # the standing mechanism told last
+    forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
     narrator: Party | None = None  # who says "I" in the sentence being read

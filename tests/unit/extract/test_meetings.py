@@ -637,3 +637,14 @@ def test_in_which_city_they_met(
     language: Language, text: str, place: str, knowledge: Knowledge, article: ArticleMaker
 ) -> None:
     assert {m.location_id for m, _people in read(text, language, knowledge, article)[0]} == {place}
+
+
+def test_a_summit_told_in_passing_is_not_the_mechanism_spoken_of(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Foreign Secretary Vikram Misri held Foreign Office Consultations with Deputy Foreign Minister Andrey Rudenko "
+        "in Moscow on Thursday. The two sides reviewed the decisions of the 22nd annual summit held in Moscow in July "
+        "2024. The last round of the Consultations took place in New Delhi in November 2023."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    told = [m.forum_id for m, _ in meetings if m.start_date == dt.date(2023, 11, 1)]
+    assert told == ["foreign-office-consultations"]
