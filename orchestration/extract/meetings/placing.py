@@ -16,6 +16,7 @@ from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it was
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
 
@@ -27,47 +28,71 @@ def place_of_contact(
         return candidate.destination, LocationBasis.DESTINATION
     if candidate.type in REMOTE_TYPES:
         return None, LocationBasis.NONE
-    match = candidate.match
-    before = reading.rules_at(match.first).marking == "before"
-    others = [c.match for c in candidates if c.match.last <= match.first]
-    held = [c for c in candidates if c.status is MeetingStatus.HELD and c.rejection is None and c.destination is None]
-    behind = [c for c in candidates if c.rejection is None and c.first > match.last and c.destination is None]
-    of_others = [c for c in behind if not all(includes(c.members, m.party) for m in candidate.members)]
-    options: list[tuple[int, Place, LocationBasis]] = []
-    for place in places:
-        if (
-            _speaks(reading, place)
-            or _is_employer(reading, candidate, place)
-            or (place.venue is None and not is_located(reading, place))
-        ):
-            continue
-        if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
-            continue  # "discussed how things are in Syria"
-        if candidate.trigger.anchored and place.city is None:
-            continue  # "agreed to build reactors in India"
-        if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (4 if before else -1):
-            if not before or not reading.within("m:support", match.last, place.first):
-                continue  # what the talks were about, but not "the talks with X took place then in Y"
-        if candidate.status is MeetingStatus.PLANNED and any(_is_nearer(c.match, place, match) for c in held):
-            continue  # "met in X to prepare the summit"
-        if before and _is_next_stop(reading, match, place):
-            continue  # "will meet X and then fly to Mumbai"
-        if before and (_is_of_content(reading, candidate, place) or _is_of_preparations(reading, candidate, place)):
-            continue  # "will talk of how what was agreed in X is carried out"
-        inside = candidate.first <= place.first < candidate.last
-        if before and any(c.first <= place.first < c.last for c in of_others):
-            continue  # "they met twice: in March X spoke to Y in Z"
-        gap = abs(place.first - match.first) + (0 if inside else 25) + (0 if place.city else 30)
-        if before and any(m.last <= place.first < match.first for m in others):
-            if reading.within("m:conjunctions", place.last, match.first):
-                continue  # "held talks with X in Kazan and called on Y"
-            gap += 20  # stands behind another verb
-        basis = LocationBasis.VENUE if place.venue else LocationBasis.EXPLICIT
-        options.append((gap, place, basis))
-    if not options:
+    fitting = (
+        p
+        for p in places
+        if _can_be_place(reading, candidate, p) and not _is_of_other_contact(reading, candidate, p, candidates)
+    )
+    nearest = min(fitting, key=lambda p: _remoteness(reading, candidate, p, candidates), default=None)
+    if nearest is None:
         return None, LocationBasis.NONE
-    _, place, basis = min(options, key=lambda o: o[0])
-    return place, basis
+    return nearest, LocationBasis.VENUE if nearest.venue else LocationBasis.EXPLICIT
+
+
+def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
+    if _speaks(reading, place) or _is_employer(reading, candidate, place):
+        return False
+    if place.venue is None and not is_located(reading, place):
+        return False
+    if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
+        return False  # "discussed how things are in Syria"
+    if candidate.trigger.anchored and place.city is None:
+        return False  # "agreed to build reactors in India"
+    before = _stands_before(reading, candidate)
+    if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (_BEHIND_PHRASE if before else -1):
+        if not before or not reading.within("m:support", candidate.match.last, place.first):
+            return False  # what the talks were about, but not "the talks with X took place then in Y"
+    if before and _is_next_stop(reading, candidate.match, place):
+        return False  # "will meet X and then fly to Mumbai"
+    told = before and (_is_of_content(reading, candidate, place) or _is_of_preparations(reading, candidate, place))
+    return not told  # "will talk of how what was agreed in X is carried out"
+
+
+def _stands_before(reading: Reading, candidate: Candidate) -> bool:
+    """Whether in the language of a contact markers stand before."""
+    return reading.rules_at(candidate.match.first).marking == "before"
+
+
+def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, candidates: Sequence[Candidate]) -> bool:
+    """Whether a place is that of another contact of the sentence."""
+    match = candidate.match
+    told = [c for c in candidates if c.rejection is None and c.destination is None]
+    if candidate.status is MeetingStatus.PLANNED:
+        if any(c.status is MeetingStatus.HELD and _is_nearer(c.match, place, match) for c in told):
+            return True  # "met in X to prepare the summit"
+    if not _stands_before(reading, candidate):
+        return False
+    behind = (c for c in told if c.first > match.last and c.first <= place.first < c.last)
+    if any(not all(includes(c.members, m.party) for m in candidate.members) for c in behind):
+        return True  # "they met twice: in March X spoke to Y in Z"
+    passed = _has_passed(candidates, place, match)
+    return passed and bool(
+        reading.within("m:conjunctions", place.last, match.first)
+    )  # "held talks in X and called on Y"
+
+
+def _has_passed(candidates: Sequence[Candidate], place: Place, match: Match) -> bool:
+    """Whether a place before a word of contact stands behind another one."""
+    return place.first < match.first and any(c.match.last <= place.first for c in candidates)
+
+
+def _remoteness(reading: Reading, candidate: Candidate, place: Place, candidates: Sequence[Candidate]) -> int:
+    """Tokens from a contact to a place; more in another clause, for a country, and behind another contact."""
+    gap = abs(place.first - candidate.match.first)
+    gap += 25 * (not candidate.first <= place.first < candidate.last) + 30 * (not place.city)
+    passed = _stands_before(reading, candidate) and _has_passed(candidates, place, candidate.match)
+    return gap + 20 * passed
 
 
 def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
