@@ -8,7 +8,8 @@ from typing import NamedTuple
 from orchestration.evaluate.articles import Extracted
 from orchestration.evaluate.score import Miss, MissKind
 from orchestration.explain.seen import Sighting, near, parties_of, sightings, topics_of
-from orchestration.extract.kernel import Analysis, Knowledge, analyse
+from orchestration.extract.analysis import Analysis
+from orchestration.extract.kernel import Knowledge, analyse
 
 
 def told(misses: Iterable[Miss], extracted: Mapping[str, Extracted], knowledge: Knowledge) -> list[str]:

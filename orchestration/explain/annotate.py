@@ -17,7 +17,8 @@ from rich.text import Text
 from orchestration.contracts.codes import SegmentKind
 from orchestration.contracts.tables import Article, ArticleSegment, Document, RejectedDocument
 from orchestration.explain.seen import Sighting, parties_of, sightings, topics_of, when, where, words_of
-from orchestration.extract.kernel import Analysis, Knowledge, analyse, load_knowledge
+from orchestration.extract.analysis import Analysis
+from orchestration.extract.kernel import Knowledge, analyse, load_knowledge
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.confidence import Feature
 from orchestration.extract.meetings.discourse import Sentence

@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from orchestration.extract.kernel import Analysis
+from orchestration.extract.analysis import Analysis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.model import Interval

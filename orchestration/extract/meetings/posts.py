@@ -1,0 +1,144 @@
+"""Who holds the posts that an article tells without a name: "the minister", "the Russian president", "the rector".
+
+By whom the article names, and by who held which post on a day. Not here: how names and posts are found (`people`), and
+whom pronouns and groups stand for (`referents`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.sides import Sides
+from orchestration.extract.model import Anchor
+from orchestration.extract.reference import Tenures
+from orchestration.extract.text import Token
+
+_BY_TITLE = "title"  # a noun that means somebody with the same word in his title
+_STEM = 5  # letters that forms of a noun have in common
+_OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
+
+
+def with_holders(
+    parties: Sequence[Party], reading: Reading, pair: Sides, tenures: Tenures, anchor: Anchor, home: str | None
+) -> list[Party]:
+    """Gives posts without a name the person of the article who holds them, and persons the post they hold.
+
+    Nouns such as "the minister" become the post of whom they mean, and are left out where they mean nobody.
+    Where more than one person of the article could be meant, or none, a post without a country is the home country's,
+    or that of whom it is joined to: «премьер Моди и глава МИД страны».
+    """
+    named: dict[str, Party] = {}
+    for party in parties:
+        if party.person is not None:
+            named.setdefault(party.person.person_id, party)
+    holders = _holders(parties, pair, tenures, anchor)
+    for before, party in zip([None, *parties], parties, strict=False):
+        if party.kind == "role":
+            own = before.country if before is not None and _is_joined(reading, before, party) else home
+            if party.country is None:
+                party.country = tenures.only_country(party.role_id or "", pair.codes)
+            told = own if reading.starting("m:the_country", party.last) else home
+            _give_person(party, _fitting(party, named, holders, pair.codes), own, told)
+    return _resolve_nouns(parties, reading.tokens, holders, pair.codes)
+
+
+def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: Anchor) -> dict[str, set[str]]:
+    """The posts of each person named, on the day of the report or as told; a party without any leads where he does."""
+    holders: dict[str, set[str]] = {}
+    for party in parties:
+        if party.person is not None:
+            identifier = party.person.person_id
+            held = tenures.roles(identifier, anchor.start) or ({party.role_id} if party.role_id else set())
+            holders.setdefault(identifier, set()).update(held)
+            if party.role_id is None:
+                party.role_id = next((r for r in sorted(pair.leaders) if r in held), None)
+    return holders
+
+
+def _fitting(
+    post: Party, named: Mapping[str, Party], holders: Mapping[str, Collection[str]], sides: Collection[str]
+) -> list[Party]:
+    """The persons named who may be called by a post; without a country, those of the two sides."""
+    countries = sides if post.country is None else (post.country,)
+    return [
+        p
+        for identifier, p in named.items()
+        if p.country in countries and any(_is_post(role, post.role_id) for role in holders[identifier])
+    ]
+
+
+def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
+    """Gives a post the only one who fits, or of several the one of the country told; where none does, its country."""
+    if len(fitting) > 1 and post.country is None:
+        known = [p for p in fitting if p.first < post.first]  # of whom so far but one was named
+        fitting = [p for p in fitting if p.country == told] if told is not None or len(known) != 1 else known
+    if len(fitting) == 1:
+        post.person, post.country = fitting[0].person, fitting[0].country
+    elif post.country is None and not fitting:
+        post.country = own
+
+
+def _is_joined(reading: Reading, person: Party, post: Party) -> bool:
+    """Whether a post stands behind "and" and somebody named, where the words before tell who both are."""
+    if person.kind != "person" or reading.rules_at(post.first).marking != "before":
+        return False
+    return any(m.last == post.first for m in reading.starting("m:conjunctions", person.last))
+
+
+def _is_post(held: str, told: str | None) -> bool:
+    """Whether who holds a post can be called by the one told: "the Russian minister" is one of any ministry."""
+    if told not in ("minister", "deputy_minister") or not held.endswith("_minister"):
+        return held == told
+    return held not in _OF_NO_MINISTRY and held.startswith("deputy_") == told.startswith("deputy_")
+
+
+def _resolve_nouns(
+    parties: Sequence[Party], tokens: Sequence[Token], holders: Mapping[str, Collection[str]], sides: Collection[str]
+) -> list[Party]:
+    """Gives a noun ("the minister", "the rector") the person of such a post, or with that word in his title, of whom
+    the article has told most before it."""
+    told: Counter[str] = Counter()
+    latest: dict[str, Party] = {}
+    titles: dict[str, set[str]] = {}
+    kept: list[Party] = []
+    for party in parties:
+        if party.kind == "noun":
+            meant = _meant(party, tokens[party.first].key, told, latest, titles, holders, sides)
+            if meant is None or meant.person is None:
+                continue
+            roles = [r for r in sorted(holders[meant.person.person_id]) if r.endswith(party.role_ends)]
+            role = roles[0] if roles else meant.role_id
+            party = dataclasses.replace(party, kind="role", person=meant.person, country=meant.country, role_id=role)
+        if party.person is not None:
+            identifier = party.person.person_id
+            told[identifier] += 1
+            latest[identifier] = party
+            titles.setdefault(identifier, set()).update(t.key for t in tokens[party.first : party.person.first])
+        kept.append(party)
+    return kept
+
+
+def _meant(
+    noun: Party,
+    word: str,
+    told: Counter[str],
+    latest: Mapping[str, Party],
+    titles: Mapping[str, Collection[str]],
+    holders: Mapping[str, Collection[str]],
+    sides: Collection[str],
+) -> Party | None:
+    """The person told most of whom a noun can mean; the latest of several."""
+    fitting = [
+        identifier
+        for identifier, person in latest.items()
+        if person.country in sides
+        and (
+            any(role.endswith(end) for role in holders[identifier] for end in noun.role_ends if end != _BY_TITLE)
+            or (_BY_TITLE in noun.role_ends and any(key[:_STEM] == word[:_STEM] for key in titles[identifier]))
+        )
+    ]
+    return latest[max(fitting, key=lambda i: (told[i], latest[i].first))] if fitting else None
