@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType
@@ -32,6 +32,8 @@ _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
+#: Kinds of words of which one that else begins a clause can be a part.
+_FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
 _SEVERAL = 2  # names that make a list
@@ -112,44 +114,65 @@ def clauses(
 
     groups: of the sentence; asides: relative clauses, behind which the sentence takes up its subject again.
     """
-    tokens = reading.tokens
-    before = reading.rules_at(sentence.first).marking == "before"
-    fixed = [
-        m
-        for kind in ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
-        for m in reading.within(kind, sentence.first, sentence.last)
-    ]
-    cuts = {
-        m.first
-        for m in reading.within("m:clause_breaks", sentence.first, sentence.last)
-        if not (m.last < sentence.last and _is_initial(tokens[m.last - 1], tokens[m.last]))
-        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
-        and not _is_carried(reading, m, groups)
-        and not _is_gapped(reading, m, sentence)
-        and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
-    } | {last for _, last in asides}
-    signs = [i for i in range(sentence.first, sentence.last) if tokens[i].text in _SEPARATORS]
-    cuts.update(i + 1 for i in signs if tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups))
+    cuts = (
+        {last for _, last in asides} | _at_breaks(reading, sentence, groups) | _behind_signs(reading, sentence, groups)
+    )
     speech: set[int] = set()
-    if before:  # "…, said X"
-        said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
-        speech.update(i for i in said if tokens[i - 1].text in _PAUSES and not _is_talked(reading, i, groups))
-    elif sentence.title:  # a headline's verb comes first: "met X, talked of Y"
-        told = reading.within("m:trigger", sentence.first, sentence.last)
-        commas = (i for i in range(sentence.first, sentence.last) if tokens[i].text == ",")
-        cuts.update(i + 1 for i in commas if told and told[0].last <= i < told[-1].first)
-    for match in reading.within("m:finite", sentence.first, sentence.last):
-        after = match.first + 1
-        if match.first not in speech and after < sentence.last:
-            if tokens[after].text in _PAUSES or reading.starting("m:conjunctions", after):
-                cuts.add(after)
-    if before:
+    if reading.rules_at(sentence.first).marking == "before":
+        speech = _before_speech(reading, sentence, groups)
         cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
-    cuts |= speech
+    elif sentence.title:
+        cuts |= _within_headline(reading, sentence)
+    cuts |= speech | _behind_finite(reading, sentence, speech)
     if reading.rules_at(sentence.first).case_endings:  # «с Х, а также с Y» is one list of two
         cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
+
+
+def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where words begin a clause; not those that are a part of other words, nor where the clause before goes on."""
+    tokens, first, last = reading.tokens, sentence.first, sentence.last
+    fixed = [m for kind in _FIXED for m in reading.within(kind, first, last)]
+    before = reading.rules_at(first).marking == "before"
+    return {
+        m.first
+        for m in reading.within("m:clause_breaks", first, last)
+        if not (m.last < last and _is_initial(tokens[m.last - 1], tokens[m.last]))
+        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+        and not _is_carried(reading, m, groups)
+        and not _is_gapped(reading, m, sentence)
+        and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
+    }
+
+
+def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where semicolons end a clause, and colons that open no list."""
+    signs = (i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS)
+    return {i + 1 for i in signs if reading.tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups)}
+
+
+def _before_speech(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where it is said behind a comma or dash who spoke: "…, said X"."""
+    said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
+    return {i for i in said if reading.tokens[i - 1].text in _PAUSES and not _is_talked(reading, i, groups)}
+
+
+def _within_headline(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where commas part the verbs of a headline, which come first where else they come last: "met X, talked of Y"."""
+    told = reading.within("m:trigger", sentence.first, sentence.last)
+    between = range(told[0].last, told[-1].first) if told else ()
+    return {i + 1 for i in between if reading.tokens[i].text == ","}
+
+
+def _behind_finite(reading: Reading, sentence: Sentence, speech: Collection[int]) -> set[int]:
+    """Where a pause or "and" stands behind a finite verb, but for those of speech."""
+    ends = (m.first + 1 for m in reading.within("m:finite", sentence.first, sentence.last) if m.first not in speech)
+    return {
+        i
+        for i in ends
+        if i < sentence.last and (reading.tokens[i].text in _PAUSES or reading.starting("m:conjunctions", i))
+    }
 
 
 def _opens_list(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:

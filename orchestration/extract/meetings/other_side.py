@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Contact
@@ -135,48 +135,62 @@ def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[
 
 def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candidate | None:
     """The candidate with those told to have met before, or rejected as of one side or of a third country."""
-    contact, members, pair = talk.contact, talk.members, talk.pair
-    clause, match, trigger, forum = contact.clause, contact.match, contact.trigger, contact.forum
-    reading, sides, discourse = clause.reading, clause.sides, clause.discourse
-    countries = {m.party.country for m in candidate.members if m.party.country} | {
-        c for m in candidate.members for c in m.party.countries
-    }
-    if countries - set(sides.codes) and (ours or not talk.anaphoric):
+    contact, discourse = talk.contact, talk.contact.clause.discourse
+    trigger, forum = contact.trigger, contact.forum
+    if not contact.clause.sides.are_alone(candidate.members) and (ours or not talk.anaphoric):
         candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
         if not ours and _is_with_others(contact):
             candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
-    named_behind = any(g.first >= match.last and g.marker in ("object", "none") for g in talk.inside)
-    named_behind = named_behind or bool(reading.within("m:marker", match.last, match.last + 3))
-    is_call = trigger.type is MeetingType.PHONE_CALL and talk.partner is None
-    if is_call and trigger.part == "verb" and not named_behind:
-        if pair is discourse.ours and ours and any(same_party(a.party, b.party) for a in members for b in pair):
-            candidate.members = distinct([*members, *of_other_side(pair, ours)])  # "on 20 March X called"
-            return candidate
+    if ours and _is_call_to_nobody(talk) and _share(talk.members, talk.pair):
+        candidate.members = distinct([*talk.members, *of_other_side(talk.pair, ours)])  # "on 20 March X called"
+        return candidate
     host = _protagonist(contact, candidate, talk.subject, talk.partner, ours)
     if host is not None:
         candidate.members.append(Member(host, ParticipantBasis.CONTEXT))
         return candidate
     if trigger.weak and not talk.anaphoric:
         return None
-    alone = not any(g for g in clause.groups if g.parties[0].kind in ("person", "role"))
-    if trigger.bilateral and alone and pair is discourse.ours and clause.within("m:support"):
-        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
-        return candidate if pair else None
-    if pair is discourse.ours and pair and (talk.anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
-        if not candidate.members or any(same_party(a.party, b.party) for a in candidate.members for b in pair):
-            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in pair]
-            return candidate
-    if is_call and discourse.remote is not None and talk.subject is not None:
-        if any(same_party(m.party, o.party) for m in candidate.members for o in discourse.ours):
-            candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
-            return candidate  # told of another call: "as he had said in a telephone conversation on 3 March"
+    if _is_of_those_told(talk, candidate):
+        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
+        return candidate if candidate.members else None
     if ours and not talk.anaphoric and any(m.party.kind == "person" for m in candidate.members):
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _is_call_to_nobody(talk: Talk) -> bool:
+    """Whether a verb tells of a call but not to whom, so that it can be of those told last to have met."""
+    contact, end = talk.contact, talk.contact.match.last
+    is_call = contact.trigger.type is MeetingType.PHONE_CALL and contact.trigger.part == "verb"
+    if not is_call or talk.partner is not None or talk.pair is not contact.clause.discourse.ours:
+        return False
+    named = any(g.first >= end and g.marker in ("object", "none") for g in talk.inside)
+    return not named and not contact.reading.within("m:marker", end, end + 3)
+
+
+def _is_of_those_told(talk: Talk, candidate: Candidate) -> bool:
+    """Whether a contact is of the two sides who were told last to have met."""
+    contact, clause = talk.contact, talk.contact.clause
+    trigger, discourse = contact.trigger, clause.discourse
+    if talk.pair is discourse.ours:
+        alone = not any(g.parties[0].kind in ("person", "role") for g in clause.groups)
+        if trigger.bilateral and alone and clause.within("m:support"):
+            return True  # "the talks took place"
+        same = not candidate.members or _share(candidate.members, talk.pair)
+        if talk.pair and same and (talk.anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
+            return True
+    # told of another call: "as he had said in a telephone conversation on 3 March"
+    is_call = trigger.type is MeetingType.PHONE_CALL and talk.partner is None and talk.subject is not None
+    return is_call and discourse.remote is not None and _share(candidate.members, discourse.ours)
+
+
+def _share(members: Iterable[Member], others: Sequence[Member]) -> bool:
+    """Whether somebody is among both."""
+    return any(same_party(m.party, other.party) for m in members for other in others)
 
 
 def _is_with_others(contact: Contact) -> bool:
