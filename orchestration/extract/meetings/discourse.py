@@ -142,8 +142,12 @@ class Discourse:
             return named
         if len(named) != 1 or any(same_party(named[0].party, m.party) for m in self.ours):
             return []
-        told = reversed(self.pairs)
-        return next((pair for pair in told if any(same_party(named[0].party, m.party) for m in pair)), [])
+        return self.pair_with([named[0].party])
+
+    def pair_with(self, parties: Sequence[Party]) -> list[Member]:
+        """The pair told last in which one of these is; empty where none was."""
+        told = (pair for pair in reversed(self.pairs) if any(same_party(m.party, p) for m in pair for p in parties))
+        return next(told, [])
 
     def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
         """The two told last who hold the same post: "the foreign ministers"."""

@@ -78,47 +78,63 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
 
 def _take_members(talk: Talk) -> bool:
     """Whom subject and partner mean; whether they can be in contact with each other."""
-    contact, subject, partner = talk.contact, talk.subject, talk.partner
-    clause, match, trigger = contact.clause, contact.match, contact.trigger
-    reading, sides = clause.reading, clause.sides
-    members: list[Member] = []
-    by_narrator = subject is not None and subject.parties[0].kind == "narrator"
-    ours = reading.ending("m:our", match.first) and not reading.starting("m:topic_marks", match.last)
-    if (subject is None or by_narrator) and partner is None and ours:
-        subject = talk.subject = None  # "I recall our meeting"
-        members += _speaker_and_addressee(contact)
-        talk.anaphoric = False
-    author = _author(contact, talk.inside, partner) if subject is None else None
-    if author is not None:
-        members.append(Member(author, ParticipantBasis.CONTEXT))
-    for group in sorted((subject, partner), key=lambda g: _is_open(g, contact.is_cased)):
+    contact, clause = talk.contact, talk.contact.clause
+    reading, match = clause.reading, contact.match
+    members = _unsaid_subject(talk)
+    for group in sorted((talk.subject, talk.partner), key=lambda g: _is_open(g, contact.is_cased)):
         if group is not None:  # whom a pronoun means depends on the other
             members += members_of(group, members, clause)
-    if trigger.host and subject is not None and len(subject.countries() & set(sides.codes)) == 2:
-        # "the ambassador of A and the deputy minister of B received the minister of A": no talks of the hosts
-        hosts = [m for m in members if subject.first <= m.party.first < subject.last]
-        guests = [m for m in members if m not in hosts]
-        if not guests:
+    if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
+        members = _with_their_guests(members, talk.subject)
+        if not members:
             return False
-        members = [m for m in hosts if m.party.country not in {g.party.country for g in guests}] + guests
-    if partner is None and talk.anaphoric and reading.within("m:their", match.first - 3, match.first + 1):
+    if talk.partner is None and talk.anaphoric and reading.within("m:their", match.first - 3, match.first + 1):
         members = _owners(contact) or members
-    if talk.trilateral and len(sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
+    if talk.trilateral and len(clause.sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
         for group in talk.inside:
-            if group is not subject and group is not partner and group.parties[0].kind == "group":
+            if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
-    if trigger.summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
-        members = [
-            m for m in members if m.basis is not ParticipantBasis.COREFERENCE or m.party.role_id in sides.leaders
-        ]
+    talk.members = _those_at_summit(members, talk)
+    return True
+
+
+def _unsaid_subject(talk: Talk) -> list[Member]:
+    """Who met the others where the clause leaves it out: both of "our meeting", who writes of it; else nobody."""
+    contact, match = talk.contact, talk.contact.match
+    by_narrator = talk.subject is not None and talk.subject.parties[0].kind == "narrator"
+    if talk.subject is not None and not by_narrator:
+        return []
+    ours = contact.reading.ending("m:our", match.first) and not contact.reading.starting("m:topic_marks", match.last)
+    if talk.partner is None and ours:  # "I recall our meeting"
+        talk.subject, talk.anaphoric = None, False
+        return _speaker_and_addressee(contact)
+    author = _author(contact, talk.inside, talk.partner) if not by_narrator else None
+    return [Member(author, ParticipantBasis.CONTEXT)] if author is not None else []
+
+
+def _with_their_guests(members: Sequence[Member], hosts: Group) -> list[Member]:
+    """Who received somebody with one of his own side, without whom there were no talks of the hosts: "the ambassador
+    of A and the deputy minister of B received the minister of A"; empty where the guests are unknown."""
+    receiving = [m for m in members if hosts.first <= m.party.first < hosts.last]
+    guests = [m for m in members if m not in receiving]
+    theirs = {m.party.country for m in guests}
+    return [m for m in receiving if m.party.country not in theirs] + guests if guests else []
+
+
+def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
+    """Those told with a summit who hold one: leaders; all of them where it is none."""
+    contact, clause = talk.contact, talk.contact.clause
+    sides, is_summit = clause.sides, contact.trigger.summit
+    if is_summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
+        told = ParticipantBasis.COREFERENCE
+        members = [m for m in members if m.basis is not told or m.party.role_id in sides.leaders]
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
     others = [m for m in members if not includes(clause.discourse.leaders, m.party)]
-    if (annual or (trigger.summit and contact.is_cased)) and not sides.meet_at_summits(others):
-        by_pronoun = subject is not None and subject.parties[0].kind == "pronoun"
-        named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
-        members = named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
-    talk.members = members
-    return True
+    if not (annual or (is_summit and contact.is_cased)) or sides.meet_at_summits(others):
+        return members
+    by_pronoun = talk.subject is not None and talk.subject.parties[0].kind == "pronoun"
+    named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
+    return named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
 
 
 def _is_round_of_mechanism(talk: Talk) -> bool:
@@ -202,8 +218,7 @@ def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:
     ]
     if not named or any(same_party(m.party, p) for m in pair for p in named):
         return pair
-    told = (old for old in reversed(clause.discourse.pairs) if any(same_party(m.party, p) for m in old for p in named))
-    return next(told, pair)
+    return clause.discourse.pair_with(named) or pair
 
 
 def _is_told_here(contact: Contact) -> bool:
@@ -220,8 +235,7 @@ def _of_visitor(contact: Contact) -> list[Member]:
     clause, discourse = contact.clause, contact.clause.discourse
     if not contact.reading.starting("m:where", clause.first) or discourse.subject is None:
         return []
-    told = (pair for pair in reversed(discourse.pairs) if any(same_party(m.party, discourse.subject) for m in pair))
-    return [Member(m.party, ParticipantBasis.CONTEXT) for m in next(told, [])]
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.pair_with([discourse.subject])]
 
 
 def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:

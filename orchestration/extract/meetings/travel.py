@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, includes, same_party
@@ -27,6 +28,8 @@ _FAR = 31  # tokens to who goes, with what speaks against him
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
 )
+#: Markers of who invites and who is invited.
+_INVITED = frozenset({"agent", "object", "none", "genitive", "on_invitation_of", "to", "by"})
 
 
 def read_visit(contact: Contact) -> Candidate | None:
@@ -154,11 +157,19 @@ def read_trip_together(contact: Contact) -> Candidate | None:
 
 
 def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:
-    """Who invites, where the verb comes last and its subject may stand behind whom he invites."""
+    """Who invites: by his marker; where the verb comes last, its subject, which may stand behind whom he invites."""
     codes, end = contact.clause.sides.codes, contact.match.first
+    ours = [g for g in groups if g.parties[0].country in codes]
+    marked = (g.parties[0] for g in ours if g.marker in ("on_invitation_of", "by") or _owns_invitation(g, contact))
     agents = (p for g in groups if g.marker == "agent" and g.last <= end for p in g.parties)
     named = (p for p in agents if p.kind in ("person", "role") and p.country in codes)
-    return next(named, None) if contact.rules.marking == "after" else None
+    return next(marked, None) or (next(named, None) if contact.rules.marking == "after" else None)
+
+
+def _owns_invitation(group: Group, contact: Contact) -> bool:
+    """Whether "of" tells whose an invitation is, where cases tell right behind its noun alone."""
+    of = group.marker == "genitive"
+    return of and (not contact.is_cased or bool(contact.reading.ending("m:invitations", group.first)))
 
 
 def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> Party:
@@ -240,6 +251,11 @@ def _other_country(contact: Contact) -> Place | None:
     places = (p for p in clause.places.within(clause.first, clause.last) if not who.first <= p.first < who.last)
     if any(contact.is_cased or p.country_code != country for p in places):
         return None
+    return _country_at(match, country)
+
+
+def _country_at(match: Match, country: str) -> Place:
+    """A country as the place that words of travel stand for."""
     return Place(match.first, match.last, location_id(country, None), country, None)
 
 
@@ -323,46 +339,44 @@ def read_awaited(contact: Contact) -> Candidate | None:
     named = [p for g in hosts for p in g.parties if p.kind == "person" and p.country not in (None, guest.country)]
     members = [Member(p, ParticipantBasis.NAMED) for p in (guest, *named[-1:])]
     country = next(side for side in codes if side != guest.country)
-    at_home = Place(match.first, match.last, location_id(country, None), country, None)
     members += _leader_visited(guest, contact) if not named else []
-    return contact.candidate(distinct(members), MeetingType.VISIT, MeetingStatus.PLANNED, destination=at_home)
+    return contact.candidate(
+        distinct(members), MeetingType.VISIT, MeetingStatus.PLANNED, destination=_country_at(match, country)
+    )
 
 
 def read_invitation(contact: Contact) -> Candidate | None:
     """A planned visit to the host; None where the words do not name both sides."""
-    clause, match = contact.clause, contact.match
-    reading, sentence, sides = clause.reading, clause.sentence, clause.sides
-    groups, cased = clause.groups, contact.is_cased
-    inside = [g for g in groups if clause.holds(g.first)]
-    if len({c for g in inside for c in g.countries()} & set(sides.codes)) < 2:
-        inside = [g for g in groups if sentence.first <= g.first < sentence.last]
+    sides, inside = contact.clause.sides, _groups_of_invitation(contact)
     members: list[Member] = []
-    writer = next((g for g in inside if g.marker == "excluded" and 0 <= match.first - g.last <= 1), None)
-    if writer is not None and not cased:  # "delivered a letter from X, inviting Y"
-        inside = [g for g in inside if g is writer or (g.first >= match.last and g.countries() != writer.countries())]
     for group in inside:
         him = group.marker == "with" and group.parties[0].kind == "pronoun"
-        accepted = ("agent", "object", "none", "genitive", "on_invitation_of", "to", "by")
-        if him or group is writer or group.marker in accepted:
-            members += members_of(group, members, clause)
+        if him or group.marker in _INVITED or _is_letter_of(group, contact):
+            members += members_of(group, members, contact.clause)
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
     if len(sides.among(members)) < 2 or any(m.party.role_id in _RESIDENT for m in members):
         return None
-    host = next(
-        (
-            g.parties[0]
-            for g in inside
-            if g.parties[0].country in sides.codes
-            and (
-                g.marker in ("on_invitation_of", "by")
-                or (g.marker == "genitive" and (not cased or reading.ending("m:invitations", g.first)))
-            )
-        ),
-        _inviter(contact, inside) or members[0].party,
-    )
-    told = _destination(contact, sentence.first, sentence.last)
-    country = host.country or ""
-    at_home = Place(match.first, match.last, location_id(country, None), country, None)
-    destination = told if told is not None and (cased or told.country_code == country) else at_home
+    host = _inviter(contact, inside) or members[0].party
+    told = _destination(contact, contact.clause.sentence.first, contact.clause.sentence.last)
+    is_goal = told is not None and (contact.is_cased or told.country_code == host.country)
+    destination = told if told is not None and is_goal else _country_at(contact.match, host.country or "")
     members.sort(key=lambda m: m.party.country == destination.country_code)  # who is to travel stands first
     return contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=destination)
+
+
+def _groups_of_invitation(contact: Contact) -> list[Group]:
+    """Groups of the clause, or where it names but one side of the sentence, among whom are host and guest."""
+    clause, sentence = contact.clause, contact.clause.sentence
+    inside = [g for g in clause.groups if clause.holds(g.first)]
+    if len({c for g in inside for c in g.countries()} & set(clause.sides.codes)) < 2:
+        inside = [g for g in clause.groups if sentence.first <= g.first < sentence.last]
+    writer = next((g for g in inside if _is_letter_of(g, contact)), None)
+    if writer is None or contact.is_cased:
+        return inside
+    guests = (g for g in inside if g.first >= contact.match.last and g.countries() != writer.countries())
+    return [writer, *guests]  # "delivered a letter from X, inviting Y"
+
+
+def _is_letter_of(group: Group, contact: Contact) -> bool:
+    """Whether the one right before an invitation has sent it: "delivered a letter from X, inviting Y"."""
+    return group.marker == "excluded" and 0 <= contact.match.first - group.last <= 1
