@@ -109,10 +109,14 @@ def _grouped(told: Sequence[Told], visits: Sequence[Told], page: Page) -> list[O
         if passage.candidate.type is not MeetingType.VISIT:
             add_talk(occasions, passage, page)
     for passage in visits:
-        is_known = any(includes(o.members, passage.candidate.members[0].party) for o in occasions)
-        if not (passage.candidate.sentence.title and is_known):  # a headline's trip is the one of the body
+        if not (passage.candidate.sentence.title and _is_known(passage, occasions)):
             add_visit(occasions, passage)
     return occasions
+
+
+def _is_known(trip: Told, occasions: Sequence[Occasion]) -> bool:
+    """Whether who travels is told of already: a headline's trip is the one of the body."""
+    return any(includes(o.members, trip.candidate.members[0].party) for o in occasions)
 
 
 def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
