@@ -11,6 +11,7 @@ from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap
 from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
 from orchestration.extract.meetings.members import Member, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
+from orchestration.extract.model import Interval
 
 _NEXT = 1  # sentences from a visit to the talks that it was for
 
@@ -100,49 +101,86 @@ def _own_members(candidate: Candidate, occasion: Occasion, occasions: Sequence[O
 def add_visit(occasions: list[Occasion], passage: Told) -> None:
     """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own."""
     candidate = passage.candidate
-    visitor = candidate.members[0].party
-    country = candidate.destination.country_code if candidate.destination else None
     for occasion in occasions:
-        if occasion.type in REMOTE_TYPES or not includes(occasion.members, visitor):
+        if not _may_be_on(occasion, candidate):
             continue
-        if candidate.status is MeetingStatus.PLANNED and not _may_host(occasion, candidate):
-            continue
-        if occasion.status is MeetingStatus.PLANNED and candidate.status is MeetingStatus.HELD:
-            if any(
-                t.candidate.sentence is candidate.sentence
-                or leads_to(passage.interval, t.interval)
-                or (passage.interval.start is None and country in {None, t.place.country_code if t.place else None})
-                for t in occasion.told
-            ):
-                return  # "has arrived and will meet X": the trip goes with the talks
-        if candidate.status is MeetingStatus.PLANNED and country in {
-            t.place.country_code for t in occasion.told if t.place is not None
-        }:
-            dates = [t.interval for t in occasion.told if t.interval.start is not None]
-            if passage.interval.start is not None and any(within_days(passage.interval, d) for d in dates):
-                return  # further stops of the same journey
-        if candidate.anaphoric and passage.interval.start is None and candidate.status is MeetingStatus.HELD:
+        if _has_come_for(occasion, passage) or _is_further_stop(occasion, passage) or _points_back(passage):
             return
-        same_status = occasion.status is candidate.status
-        if not same_status and not (occasion.status is MeetingStatus.HELD and candidate.status is MeetingStatus.HELD):
-            if not (
-                occasion.type is MeetingType.VISIT
-                and {occasion.status, candidate.status} == {MeetingStatus.PLANNED, MeetingStatus.CANCELLED}
-            ):
-                continue
-        where = {t.place.country_code for t in occasion.told if t.place is not None}
-        if where and country not in where:
+        if not _is_on_trip(occasion, passage):
             continue
-        dated = [t.interval for t in occasion.told if t.interval.start is not None]
-        is_own = candidate.status is MeetingStatus.HELD and not candidate.anaphoric  # undated talks may be of another
-        if passage.interval.start is not None and (dated or is_own):
-            if not any(overlap(passage.interval, d) or leads_to(passage.interval, d) for d in dated):
-                continue
         if occasion.type is MeetingType.VISIT or candidate.status is not MeetingStatus.HELD:
             occasion.told.append(passage)
             occasion.members = union(occasion.members, candidate.members)
         return
     occasions.append(Occasion([passage], list(candidate.members), MeetingType.VISIT, candidate.status))
+
+
+def _may_be_on(occasion: Occasion, visit: Candidate) -> bool:
+    """Whether the visitor meets there those whom he goes to."""
+    if occasion.type in REMOTE_TYPES or not includes(occasion.members, visit.members[0].party):
+        return False
+    return visit.status is not MeetingStatus.PLANNED or _may_host(occasion, visit)
+
+
+def _has_come_for(occasion: Occasion, passage: Told) -> bool:
+    """Whether a trip goes with talks to come: "has arrived and will meet X"."""
+    candidate = passage.candidate
+    if occasion.status is not MeetingStatus.PLANNED or candidate.status is not MeetingStatus.HELD:
+        return False
+    return any(
+        t.candidate.sentence is candidate.sentence
+        or leads_to(passage.interval, t.interval)
+        or (passage.interval.start is None and _goal(candidate) in {None, t.place.country_code if t.place else None})
+        for t in occasion.told
+    )
+
+
+def _is_further_stop(occasion: Occasion, passage: Told) -> bool:
+    """Whether a planned trip is of the journey of an occasion: there, on its days."""
+    if passage.candidate.status is not MeetingStatus.PLANNED or passage.interval.start is None:
+        return False
+    there = _goal(passage.candidate) in _countries(occasion)
+    return there and any(within_days(passage.interval, days) for days in _days(occasion))
+
+
+def _points_back(passage: Told) -> bool:
+    """Whether a trip without days is only spoken of again."""
+    candidate = passage.candidate
+    return candidate.anaphoric and passage.interval.start is None and candidate.status is MeetingStatus.HELD
+
+
+def _is_on_trip(occasion: Occasion, passage: Told) -> bool:
+    """Whether an occasion is of the same standing as a trip, in its country and on its days."""
+    candidate, where = passage.candidate, _countries(occasion)
+    if not _has_standing_of(occasion, candidate) or (where and _goal(candidate) not in where):
+        return False
+    days = _days(occasion)
+    is_own = candidate.status is MeetingStatus.HELD and not candidate.anaphoric  # undated talks may be of another
+    if passage.interval.start is None or not (days or is_own):
+        return True
+    return any(overlap(passage.interval, d) or leads_to(passage.interval, d) for d in days)
+
+
+def _has_standing_of(occasion: Occasion, visit: Candidate) -> bool:
+    """Whether both are held, planned or called off; a visit called off was planned."""
+    if occasion.status is visit.status:
+        return True
+    planned_or_off = {occasion.status, visit.status} == {MeetingStatus.PLANNED, MeetingStatus.CANCELLED}
+    return occasion.type is MeetingType.VISIT and planned_or_off
+
+
+def _goal(visit: Candidate) -> str | None:
+    return visit.destination.country_code if visit.destination else None
+
+
+def _countries(occasion: Occasion) -> set[str | None]:
+    """Where its passages are placed."""
+    return {t.place.country_code for t in occasion.told if t.place is not None}
+
+
+def _days(occasion: Occasion) -> list[Interval]:
+    """The days that its passages tell."""
+    return [t.interval for t in occasion.told if t.interval.start is not None]
 
 
 def _may_host(occasion: Occasion, visit: Candidate) -> bool:
