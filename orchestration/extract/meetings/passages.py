@@ -145,50 +145,92 @@ def _when(
     course: Course,
 ) -> Interval | None:
     """The day that an expression gives a contact; None where it is none of its own. Sets the status by it."""
-    reading, anchor, context, known = page.reading, page.anchor, course.held, course.known
-    after = reading.rules_at(candidate.match.first).marking == "after"
+    reading, anchor, known = page.reading, page.anchor, course.known
+    if _counts_from_undated(reading, candidate, expression):
+        return None
     in_paragraph = told_in_paragraph(page, candidate, expression, tense, known)
+    told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
+    when = _direction(page, candidate, expression, tense)
+    interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
+    after = reading.rules_at(candidate.match.first).marking == "after"
+    if after and candidate.status is MeetingStatus.HELD and _is_gap(expression, interval, anchor):
+        return None
+    if candidate.later and expression.first not in known:
+        interval = _behind(page, expression, interval, told_before or course.held)
+    if candidate.status is MeetingStatus.HELD:
+        interval = so_far(interval, anchor)
+    if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, anchor):
+        candidate.status = MeetingStatus.PLANNED
+        interval = page.dates.resolve(expression, anchor, told_before, "future")
+    if _is_of_other_thing(page, candidate, expression, interval, when):
+        return None
+    interval = _in_time(page, candidate, expression, interval, told_before, tense)
+    known[expression.first] = interval
+    return interval
+
+
+def _counts_from_undated(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a day counts from what is not dated here: "this meeting comes three days after …"."""
+    told_again = candidate.anaphoric and not is_bare(reading, candidate.match)
+    return told_again and expression.origin == "context" and expression.kind == "relative"
+
+
+def _told_before(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression,
+    tense: Tense,
+    course: Course,
+    in_paragraph: Interval | None,
+) -> Interval | None:
+    """The day told before that an expression leans on; None where it counts from the report."""
+    anchor, context = page.anchor, course.held
     leans = anchor.end is None or expression.kind in ("relative", "day_of_month")
     if tense == "future" and context is not None and is_over(context, anchor):
         leans = False  # "on the 9th they will meet" is of no month gone by
     if context is not None and expression.origin == "either" and not expression.is_counted:
         leans = leans and (anchor.day is None or is_recent(context, anchor))  # else "the day before" the report
     told_before = in_paragraph or (context if leans else None)
-    told_again = candidate.anaphoric and not is_bare(reading, candidate.match)
-    if told_again and expression.origin == "context" and expression.kind == "relative":
-        return None  # "this meeting comes three days after …": counts from what is not dated here
     if is_latest(page, expression) or is_of_the_news(page, expression, told_before):
-        told_before = None  # counts from the report
-    if is_of_day_told(expression):
-        ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
-        near = told_before if told_before is not None and told_before.precision in _DAYS else None
-        told_before = ahead or near or day_told(page, candidate, tense)
-    when = _direction(page, candidate, expression, tense)
-    interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
-    if after and candidate.status is MeetingStatus.HELD and _is_gap(expression, interval, anchor):
-        return None
-    if candidate.later and expression.first not in known:
-        interval = _behind(page, expression, interval, told_before or context)
-    if candidate.status is MeetingStatus.HELD:
-        interval = so_far(interval, anchor)
-    if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, anchor):
-        candidate.status = MeetingStatus.PLANNED
-        interval = page.dates.resolve(expression, anchor, told_before, "future")
-    if when == "future" and candidate.anaphoric and is_over(interval, anchor) and _was_due(reading, candidate):
-        return None  # "the trip was initially scheduled for May"
-    if candidate.status is MeetingStatus.HELD and begins_after(interval, anchor):
-        if _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY):
-            return None  # "came after four years"; "a plan for the coming year was signed at the talks"
-    made = interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite"
-    if when == "future" and made and is_over(interval, anchor):
-        return None  # the day on which the plan was made
+        told_before = None
+    if not is_of_day_told(expression):
+        return told_before
+    ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
+    near = told_before if told_before is not None and told_before.precision in _DAYS else None
+    return ahead or near or day_told(page, candidate, tense)
+
+
+def _is_of_other_thing(
+    page: Page, candidate: Candidate, expression: DateExpression, interval: Interval, when: Tense
+) -> bool:
+    """Whether the days show that an expression is of a plan, or of something else that was spoken of."""
+    anchor = page.anchor
+    if when == "future" and is_over(interval, anchor):
+        if candidate.anaphoric and _was_due(page.reading, candidate):
+            return True  # "the trip was initially scheduled for May"
+        if interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite":
+            return True  # the day on which the plan was made
+    if candidate.status is not MeetingStatus.HELD or not begins_after(interval, anchor):
+        return False  # else "came after four years"; "a plan for the coming year was signed at the talks"
+    return _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY)
+
+
+def _in_time(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression,
+    interval: Interval,
+    told_before: Interval | None,
+    tense: Tense,
+) -> Interval:
+    """Sets the status that the day of a contact leaves to it; gives the day, of what was only discussed the next."""
+    anchor = page.anchor
     if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor):
         candidate.status = MeetingStatus.HELD  # "is meeting him today"
-    if candidate.status is MeetingStatus.HELD and _is_discussed(reading, candidate):
+    if candidate.status is MeetingStatus.HELD and _is_discussed(page.reading, candidate):
         nearest = page.dates.resolve(expression, anchor, told_before, "unknown")
         if begins_after(nearest, anchor):
             interval, candidate.status = nearest, MeetingStatus.PLANNED
-    known[expression.first] = interval
     if candidate.status is MeetingStatus.PLANNED and is_over(interval, anchor):
         if interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
