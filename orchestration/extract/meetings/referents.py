@@ -71,12 +71,23 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     """Of those told together the leaders where the words are of them, others than the leaders where of their aides."""
     reading, sides, discourse = clause.reading, clause.sides, clause.discourse
     if reading.within("m:leader_groups", words.first, words.last):
-        if sides.are_led(told):
-            return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
-        return discourse.leaders if told is discourse.ours else told
+        if told is discourse.ours and (not sides.are_led(told) or _has_only_called_on(told, clause)):
+            return discourse.leaders
+        if not sides.are_led(told):
+            return told
+        return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
     if reading.within("m:aide_groups", words.first, words.last) and sides.are_led(told):
         return next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), told)
     return told
+
+
+def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
+    """Whether one of the two leaders told is a head of state on whom the other, here for his talks, called as well."""
+    sides, leaders = clause.sides, clause.discourse.leaders
+    called = any(m.party.role_id in sides.leaders and not sides.meet_at_summits([m]) for m in told)
+    if not called or not leaders or not sides.meet_at_summits(leaders):
+        return False
+    return any(same_party(m.party, leader.party) for m in told for leader in leaders)
 
 
 def _led_before(team: Party, clause: Clause) -> list[Party]:

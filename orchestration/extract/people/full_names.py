@@ -86,4 +86,6 @@ def _with_initials(reading: NameReading, i: int) -> tuple[int, list[KnownPerson]
         return full if sure else None  # D.B. Venkatesh Varma
     if full is not None and (same := [person for person in full[1] if person in people]):
         return full[0], same
+    if full is not None and full[0] > last:
+        return full  # A. P. J. Abdul Kalam, not A. Abdullah
     return last, people
