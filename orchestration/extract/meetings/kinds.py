@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, overlap
@@ -19,18 +17,17 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     """Sets the type of a candidate by the words beside it, its forum and who takes part."""
     if candidate.trigger.part in ("visit", "invite"):
         return
-    modifiers = _modifiers_of(candidate, clause)
-    kind = _kind_told(candidate, clause, modifiers)
-    if kind not in _OF_TWO and _is_of_many(candidate, clause, modifiers):
+    kind = _kind_told(candidate, clause)
+    if kind not in _OF_TWO and not clause.sides.are_alone(candidate.members):
         kind = MeetingType.MULTILATERAL_MEETING
     elif kind is MeetingType.BILATERAL_MEETING and not _goes_on(candidate) and _is_of_nobody_named(candidate):
         kind = MeetingType.CONSULTATIONS
     candidate.type = kind
 
 
-def _kind_told(candidate: Candidate, clause: Clause, modifiers: Collection[str]) -> MeetingType:
+def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
     """The kind that the words beside a contact make it, or its forum; else that of its own words."""
-    kind, forum = candidate.type, candidate.forum
+    kind, forum, modifiers = candidate.type, candidate.forum, _modifiers_of(candidate, clause)
     if "video" in modifiers:
         many = len(candidate.members) > 1 and _is_at_forum(candidate, clause)
         return MeetingType.MULTILATERAL_MEETING if many else MeetingType.VIDEO_CALL
@@ -82,12 +79,6 @@ def _is_formal(candidate: Candidate, clause: Clause) -> bool:
 def _goes_on(candidate: Candidate) -> bool:
     """Whether a verb only goes on with talks told: "they spoke of trade"."""
     return candidate.trigger.vague and candidate.trigger.part == "verb"
-
-
-def _is_of_many(candidate: Candidate, clause: Clause, modifiers: Collection[str]) -> bool:
-    """Whether third countries take part, or the words say so of more than two."""
-    countries = {c for m in candidate.members for c in (m.party.country, *m.party.countries) if c}
-    return bool(countries - set(clause.sides.codes)) or ("multilateral" in modifiers and len(countries) > 2)
 
 
 def _is_of_nobody_named(candidate: Candidate) -> bool:
