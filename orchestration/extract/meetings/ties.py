@@ -160,7 +160,7 @@ def _head_of(team: Group, contact: Contact, inside: Sequence[Group]) -> Group:
 
 def _is_of_noun(contact: Contact, group: Group) -> bool:
     """Whether "with" ties a group to talks behind a verb: "X met pilots a day after his talks with Y"."""
-    if contact.rules.marking != "before" or contact.is_cased or group.marker not in ("with", "between"):
+    if contact.is_cased or group.marker not in ("with", "between"):
         return False
     reading, end = contact.reading, contact.match.last
     since = [m for kind in ("m:behind", "m:elsewhen") for m in reading.within(kind, end, group.first)]
