@@ -21,6 +21,7 @@ _COUNTING = frozenset(":–—-")  # signs before a list
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
 _AIM = 6  # words from "for" to the talks that somebody has come for
+_BEFORE = 2  # tokens between "after" and the talks
 _SPAN = 1  # words of "days before" that stand before its clause
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
@@ -68,8 +69,22 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         _weigh_plan(signs, candidate, clause)
         if not _is_refused(signs, candidate, clause):
             _decide(signs, candidate, clause)
+    if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
+        candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_on_trip_called_off(clause):
         candidate.status = MeetingStatus.CANCELLED
+
+
+def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a plan is only for after the talks told before: "after the talks the two are to sign …"."""
+    reading, match = clause.reading, candidate.match
+    if not candidate.anaphoric or candidate.trigger.part != "noun":
+        return False
+    if clause.discourse.last_status is not MeetingStatus.HELD or not clause.discourse.last:
+        return False
+    if _is_after(candidate, clause):
+        return bool(reading.starting("m:behind", match.last))
+    return any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
 
 
 def _is_on_trip_called_off(clause: Clause) -> bool:
