@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
@@ -35,6 +36,7 @@ _NAME = 4  # tokens beside what is known of a mechanism's name that are of it to
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _STEM = 5  # letters that forms of a noun have in common
+_YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 
 
@@ -220,10 +222,16 @@ def _is_own_act(clause: Clause, match: Match) -> bool:
 
 
 def _is_anchored(clause: Clause) -> bool:
-    """Whether a clause says when or in which city something was, or points back to it."""
-    if clause.is_dated or _is_in_city(clause):
+    """Whether a clause says when, in which city something was, or points back to it; a year tells no occasion."""
+    dates = clause.dates.within(clause.first, clause.last)
+    if any(not _is_of_year(d) for d in dates) or _is_in_city(clause):
         return True
     return bool(clause.within("m:then") or clause.reading.starting("m:point_back", clause.first))
+
+
+def _is_of_year(date: DateExpression) -> bool:
+    """Whether no more than a year, or several, is told."""
+    return date.kind in _YEARS or (date.kind == "relative" and date.unit == "year")
 
 
 def _is_in_city(clause: Clause) -> bool:
