@@ -29,13 +29,13 @@ from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
+from orchestration.extract.text import STEM
 
 _ATTENDING = frozenset({"agent", "none", "with"})
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
-_STEM = 5  # letters that forms of a noun have in common
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 
@@ -284,7 +284,7 @@ def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
 
 def _has_word_of(reading: Reading, forum: Forum, match: Match) -> bool:
     """Whether the name of a forum has the last word of a contact, in any form."""
-    stem = reading.tokens[match.last - 1].key[:_STEM]
+    stem = reading.tokens[match.last - 1].key[:STEM]
     return any(t.key.startswith(stem) for t in reading.tokens[forum.first : forum.last])
 
 

@@ -15,10 +15,9 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor
 from orchestration.extract.reference import Tenures
-from orchestration.extract.text import Token
+from orchestration.extract.text import STEM, Token
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
-_STEM = 5  # letters that forms of a noun have in common
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 
 
@@ -138,7 +137,7 @@ def _meant(
         if person.country in sides
         and (
             any(role.endswith(end) for role in holders[identifier] for end in noun.role_ends if end != _BY_TITLE)
-            or (_BY_TITLE in noun.role_ends and any(key[:_STEM] == word[:_STEM] for key in titles[identifier]))
+            or (_BY_TITLE in noun.role_ends and any(key[:STEM] == word[:STEM] for key in titles[identifier]))
         )
     ]
     return latest[max(fitting, key=lambda i: (told[i], latest[i].first))] if fitting else None

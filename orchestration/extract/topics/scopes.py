@@ -103,12 +103,11 @@ class _ScopeFinder:
 
     def _gone_on(self, sentence: Sentence, here: Sequence[_Passage]) -> tuple[int, Span] | None:
         """The occasion that a sentence goes on about, which tells of no other but visits that were spoken about."""
-        if not all(index in self._visits for index, _ in here):
+        if self._focus.main is None or not all(index in self._visits for index, _ in here):
             return None
         whole = sentence.first, sentence.last
         ahead = self._says(*whole, "m:prospects")
-        named = {party.person.person_id for party in self._parties(*whole) if party.person is not None}
-        near = self._focus.near(sentence, ahead=ahead, named=named)
+        near = self._focus.near(sentence, ahead=ahead, named=_persons(self._parties(*whole)))
         if not near:
             return None
         guessed = self._says(*whole, "m:speculation")
@@ -130,7 +129,7 @@ class _ScopeFinder:
         words for these visits, which refer to nothing."""
         parties, members = self._parties(*words), self._members[index]
         kinds = {party.kind for party in parties}
-        named = {party.person.person_id for party in parties if party.person is not None}
+        named = _persons(parties)
         named -= {person for person in expected if person not in members}
         if named and members and not named & members:  # somebody else speaks: he may report
             reports = (
@@ -188,6 +187,10 @@ class _ScopeFinder:
                 return None
         ours = (p.first for p in self._parties(first, last) if p.kind in ("group", "pair"))
         return next(ours, None)
+
+
+def _persons(parties: Sequence[Party]) -> set[str]:
+    return {party.person.person_id for party in parties if party.person is not None}
 
 
 def _regions(
