@@ -85,14 +85,22 @@ def find_candidates(
             _overrule(clause, found)
             found += _read_clause(clause, passed)
             _enlist(clause)
-            _hear(discourse, [g for g in inside if clause.holds(g.first)], sentence)
+            held = [g for g in inside if clause.holds(g.first)]
+            _hear(discourse, held, sentence, aside=_receives_whom_it_tells_of(clause, held))
     return found, passed
 
 
-def _hear(discourse: Discourse, groups: Sequence[Group], sentence: Sentence) -> None:
+def _hear(discourse: Discourse, groups: Sequence[Group], sentence: Sentence, *, aside: bool = False) -> None:
     """Remembers who is named; a sentence may begin with whom it tells of: "With X the visits began"."""
     for group in groups:
-        discourse.hear(group, leads=group.marker == "with" and group.first - sentence.first <= 1)
+        discourse.hear(group, leads=group.marker == "with" and group.first - sentence.first <= 1, aside=aside)
+
+
+def _receives_whom_it_tells_of(clause: Clause, groups: Sequence[Group]) -> bool:
+    """Whether somebody only receives the one of whom the article goes on to speak: "at the airport X welcomed him"."""
+    hosts = [m for m in clause.within("m:trigger") if clause.reading.trigger_of(m).host]
+    guests = (g for g in groups if g.parties[0].kind == "pronoun" and g.marker not in ("agent", "speaker"))
+    return bool(hosts) and any(g.marker != "none" or g.first >= hosts[0].last for g in guests)
 
 
 def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Iterable[Forum]) -> list[Group]:

@@ -167,15 +167,16 @@ class Discourse:
     def subject(self) -> Party | None:
         return self.subjects[-1] if self.subjects else None
 
-    def hear(self, group: Group, *, leads: bool = False) -> None:
+    def hear(self, group: Group, *, leads: bool = False, aside: bool = False) -> None:
         """Remembers the persons and posts of a group, apart those that stood as subjects.
 
-        leads: whether the sentence begins with it, so that it tells of whom one speaks: "With X the visits began".
+        leads: whether the sentence begins with it, so that it tells of whom one speaks: "With X the visits began";
+        aside: whether one goes on to speak of another: "The ambassador welcomed him".
         """
         parties = [p for p in group.parties if p.kind in ("person", "role")]
         if group.marker == "led" and len({p.country for p in parties}) == 1:
             self.team = parties
         self.recent += parties
         del self.recent[:-_MEMORY]
-        if leads or group.marker in ("agent", "none", "speaker"):
+        if leads or (group.marker in ("agent", "none", "speaker") and not aside):
             self.subjects += parties

@@ -185,6 +185,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         if not taken & set(codes):
             return discourse.subject
         open_sides = set(codes) - taken
+        if not open_sides:
+            return discourse.subject  # "the ambassador of A and a minister of B welcomed him"
         here = _named_before(pronoun, open_sides, clause)
         if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
             return here[-1]  # "X's visit, where he was received by Y"

@@ -123,6 +123,7 @@ def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, bod
         ("09.03.2025 Агентство 1", None),
         ("Газета «Вестник» от 09.03.2025, стр. 1", None),
         ("9 मार्च, 2025 को 06:40 पूर्वाह्न पर प्रकाशित | स्रोत: एजेंसियां", None),
+        ("सोमवार, 09 मार्च, 2009 को 13:40 GMT तक के समाचार", None),
     ],
 )
 def test_dateline_on_a_line_of_its_own(line: str, place: str | None) -> None:
