@@ -47,6 +47,12 @@ class DateExpression:
     is_publication_hint: bool = False
     is_swappable: bool = False
 
+    @property
+    def is_eve(self) -> bool:
+        """Whether it is the day before what was told: "the day before", «накануне, 26 декабря»; not "yesterday"."""
+        counts = self.kind == "relative" and self.unit == "day" and self.offset == -1 and not self.is_counted
+        return self.origin != "anchor" and (counts or (self.kind == "day" and self.unit is None))
+
 
 class Duration(NamedTuple):
     """How long something lasted, in minutes. Tokens [first, last)."""

@@ -136,7 +136,7 @@ def _combined(x: DateExpression, y: DateExpression, *, is_before: bool) -> DateE
     if x.kind == "relative" and x.unit == "day" and y.kind == "day" and is_before and not x.is_counted:
         if x.origin == "context" or y.unit is not None:
             return None
-        return replace(y, is_publication_hint=x.offset == 0)
+        return replace(y, is_publication_hint=x.offset == 0, origin=x.origin if x.offset < 0 else y.origin)
     if x.kind == "weekday" and x.modifier is None and x.unit is None:
         if y.kind == "day" and y.weekday is None:
             return replace(y, weekday=x.weekday)

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.reading import Reading
 
 _PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
 _HELD = 8  # tokens from what was discussed to when that was
+_SETTING = 3  # tokens in which "during his" stands before a date
 _OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
 
 
@@ -54,7 +55,10 @@ def _names_another(reading: Reading, expression: DateExpression, match: Match) -
     if rules.marking == "after":
         marks = reading.starting("m:marker", expression.last)
         begins = [m.last for m in marks if m.value[1] == "genitive"]  # "15 अगस्त की बैठक"
-    called = [m for i in begins for m in reading.starting("m:trigger", i) if reading.trigger_of(m).part == "noun"]
+    begin = expression.first
+    set_by = reading.within("m:settings", begin - _SETTING, begin) or reading.ending("m:place_in", begin)
+    parts = ("noun",) if set_by else ("noun", "visit")  # "during his November visit he met X"; "in November visited"
+    called = [m for i in begins for m in reading.starting("m:trigger", i) if reading.trigger_of(m).part in parts]
     return bool(called) and not any(m.first < match.last and match.first < m.last for m in called)
 
 

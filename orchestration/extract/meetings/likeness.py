@@ -147,7 +147,7 @@ def _has_other_status(p: Pairing) -> bool:
 
 def _is_of_other_kind(p: Pairing) -> bool:
     candidate, occasion = p.candidate, p.occasion
-    if p.is_same_kind or _is_part_of_summit(p):
+    if p.is_same_kind or _is_part_of_summit(p) or _is_in_clause_about_it(p):
         return False
     if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not p.was_vague):
         return True
@@ -165,7 +165,17 @@ def _is_of_other_kind(p: Pairing) -> bool:
     if candidate.type is MeetingType.INFORMAL_TALK and p.is_dated and not p.days and not _is_of_today(p):
         return True  # news of talks, and a dinner on the eve
     # "they spoke by phone. On the 1st they had talked in Tianjin"
-    return occasion.type in REMOTE_TYPES and (candidate.forum is not None or p.passage.is_in_city)
+    in_city = p.passage.is_in_city or (p.is_dated and p.passage.place is not None and p.passage.place.city is not None)
+    return occasion.type in REMOTE_TYPES and (candidate.forum is not None or in_city)
+
+
+def _is_in_clause_about_it(p: Pairing) -> bool:
+    """Whether a clause goes on about what its sentence told: "received X at his house, where they spoke over tea"."""
+    reading, candidate = p.page.reading, p.candidate
+    if p.is_dated and p.days and not all(overlap(p.passage.interval, d) for d in p.days):
+        return False
+    before = [c for c in p.told if c.sentence is candidate.sentence and c.match.last <= candidate.first]
+    return bool(before) and p.shared > 0 and bool(reading.starting("m:point_back", candidate.first))
 
 
 def _is_of_today(p: Pairing) -> bool:
@@ -269,12 +279,10 @@ def _is_of_those_beside(p: Pairing) -> bool:
     candidate, pair = p.candidate, p.page.pair
     if candidate.anaphoric or candidate.trigger.weak or candidate.trigger.part == "presence":
         return False
-    if any(m.basis is not ParticipantBasis.NAMED for m in candidate.members):
-        return False
     for side in pair.codes:
         led = persons_of([m for m in p.occasion.members if m.party.role_id in pair.leaders], side)
-        mine = persons_of(candidate.members, side)
-        if led and mine and not mine & led:
+        mine = persons_of([m for m in candidate.members if m.basis is ParticipantBasis.NAMED], side)
+        if heads_of(p.occasion.members, side) in led and mine and not mine & led:
             return True
     return False
 
@@ -355,6 +363,8 @@ def _is_news_and_past(p: Pairing) -> bool:
     anchor, candidate = p.page.anchor, p.candidate
     if anchor.day is None or candidate.status is not MeetingStatus.HELD:
         return False
+    if p.passage.eve and not p.days and not candidate.anaphoric and not candidate.sentence.title:
+        return _is_lead(p.told[0]) and p.distance > 0
     if p.is_vague and not candidate.sentence.title:
         return False
     if p.is_dated and not p.days:

@@ -90,6 +90,7 @@ class Told:
     around: Place | None = None  # the place that the paragraph is set in
     before: Interval | None = None  # the day that the paragraph has told before
     day_beside: bool = False  # whether its day stands beside the word of contact: "the summit of 5 May"
+    eve: bool = False  # whether its day is told as the one before: «накануне, 26 декабря»
 
     @property
     def is_in_city(self) -> bool:

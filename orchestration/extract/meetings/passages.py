@@ -79,8 +79,8 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
         interval = _when(page, candidate, expression, tense, course)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            beside = _is_beside(page, candidate, expression)
-            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, beside))
+            beside, eve = _is_beside(page, candidate, expression), expression.is_eve
+            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, beside, eve))
     if found:
         return found
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)

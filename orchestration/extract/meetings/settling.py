@@ -309,6 +309,8 @@ def _is_past(occasion: Occasion, anchor: Anchor) -> bool:
     """Whether an occasion is not of the news: set before what was told last ("the day before, …"), or long ago."""
     if occasion.interval.start is not None and not is_news(occasion, anchor):
         return True
+    if any(t.eve for t in occasion.told):
+        return True
     return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
 
 
