@@ -13,7 +13,8 @@ class Person:
     """A name in the text. `outer_first`/`outer_last` take in titles on both sides ("Foreign Minister X of Russia").
 
     person_id: curated id, or prov-… for one not in the reference data; country_code: ISO code where known;
-    role_id: post told next to the name (seeds/reference/roles.csv); title: its words, as written.
+    role_id: post told next to the name (seeds/reference/roles.csv); title: its words, as written; organisation: told
+    by them.
     """
 
     first: int
@@ -29,6 +30,7 @@ class Person:
     resolution: PersonResolution
     role_id: str | None = None
     title: str | None = None
+    organisation: str | None = None
 
 
 @dataclasses.dataclass(slots=True)

@@ -39,11 +39,14 @@ _RANK = {kind: rank for rank, kinds in enumerate(_PRECEDENCE) for kind in kinds}
 
 def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Role]) -> list[Party]:
     """All parties of an article in order of the text, each with its marker; none overlaps another."""
-    named = [Party(p.outer_first, p.outer_last, "person", p.country_code, p, p.role_id) for p in persons]
+    named = [
+        Party(p.outer_first, p.outer_last, "person", p.country_code, p, p.role_id, organisation=p.organisation)
+        for p in persons
+    ]
     posts = _posts(reading, {p.first: p for p in named})
     for party in named:
         party.first = with_country(reading, party)
-    held = [Party(r.first, r.last, "role", r.country_code, None, r.role_id) for r in roles]
+    held = [Party(r.first, r.last, "role", r.country_code, None, r.role_id, organisation=r.organisation) for r in roles]
     countries = [*_delegations(reading), *_pairs(reading), *_both_countries(reading)]
     words = [*_groups(reading), *_counterparts(reading), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
     kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))

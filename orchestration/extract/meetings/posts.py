@@ -18,6 +18,7 @@ from orchestration.extract.reference import Tenures
 from orchestration.extract.text import STEM, Token
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
+_HEAD = "_head"  # how the ids of posts end that lead a body
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 
 
@@ -66,8 +67,16 @@ def _fitting(
     return [
         p
         for identifier, p in named.items()
-        if p.country in countries and any(_is_post(role, post.role_id) for role in holders[identifier])
+        if p.country in countries
+        and (any(_is_post(role, post.role_id) for role in holders[identifier]) or _leads_same(p, post))
     ]
+
+
+def _leads_same(person: Party, post: Party) -> bool:
+    """Whether somebody is told to lead the body of which a post is: "the director general of Rosatom X", "its head"."""
+    roles = (person.role_id, post.role_id)
+    same = post.organisation is not None and person.organisation == post.organisation
+    return same and all((role or "").endswith(_HEAD) for role in roles)
 
 
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:

@@ -150,3 +150,4 @@ class Titling:
         if title.is_post and person.title is None:
             person.title = written(self.tokens[title.first : title.last])
             person.role_id = None if title.former else title.role_id
+            person.organisation = title.organisation

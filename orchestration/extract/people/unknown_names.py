@@ -12,6 +12,7 @@ from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import ELSEWHERE, KnownPerson, Word, fold
 from orchestration.extract.text import Token, written
 
+_ACRONYM = 3  # letters at least
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
 
 
@@ -76,6 +77,7 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
             or (word.is_common and not _is_adjective_as_surname(reading, found, word))
             or word.key in reading.vocabulary.markers
             or (cased and not word.is_capital)
+            or (word.script == "cyrl" and _is_acronym(reading, j))
         ):
             break
         found.append(word)
@@ -87,6 +89,13 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
     if cased and not letters and found and len(found[0].key) == 1:
         return i, [], "", False
     return end, found, letters, sure
+
+
+def _is_acronym(reading: NameReading, i: int) -> bool:
+    """Whether a word is of capitals, as those beside it are not: «директор ФСВТС Шугаев», but not a headline's."""
+    beside = (reading.tokens[j].text for j in (i - 1, i + 1) if 0 <= j < reading.count)
+    text = reading.tokens[i].text
+    return len(text) >= _ACRONYM and text.isupper() and not any(len(t) > 1 and t.isupper() for t in beside)
 
 
 def _is_adjective_as_surname(reading: NameReading, found: Sequence[Word], word: Word) -> bool:
