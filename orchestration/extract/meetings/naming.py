@@ -76,10 +76,10 @@ def _both_countries(reading: Reading) -> list[Party]:
 def _delegations(reading: Reading) -> list[Party]:
     """Those whom a country or a body has sent: "the Russian delegation", "representatives of Rosneft"."""
     excluded = _excluded(reading)
-    return [p for p in (*_of_nations(reading), *_of_bodies(reading)) if p.last - 1 not in excluded]
+    return [p for p in (*_of_nations(reading), *_of_bodies(reading)) if not excluded & {p.first, p.last - 1}]
 
 
-def _excluded(reading: Reading) -> Collection[int]:
+def _excluded(reading: Reading) -> set[int]:
     """Tokens of words that only sound like a group."""
     return {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
 

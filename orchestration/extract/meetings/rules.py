@@ -131,6 +131,7 @@ class WordLists(Schema):
     behind: Terms = ()  # behind which a day of the calendar is that of another thing: "met after the poll of 5 May"
     lists: Terms = ()  # verbs with which a plural is several contacts: "held meetings with X and Y"
     some: Terms = ()  # words that begin a subject which may be no party: "while one of his aides …"
+    of_side: Terms = ()  # before who was there for one of the two: "from the Russian side", also without the noun
     attended: Terms = ()  # what stands for the contact at which somebody was present: "in it"
     airports: Terms = ()  # where somebody is welcomed without talks
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"

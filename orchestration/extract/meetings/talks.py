@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
-from orchestration.extract.lexicon import Match
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_identified, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
@@ -252,8 +252,10 @@ def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
 def _on_either_side(contact: Contact) -> list[Member]:
     """Those named for each side: "from the one side X, from the other Y"; empty unless there are both."""
     reading, clause = contact.reading, contact.clause
-    sent = reading.within("m:marker", clause.sentence.first, clause.sentence.last)
-    sent = [m for m in sent if m.value[1] == "on_behalf_of" and _is_of_side(contact, m)]
+    sent = longest(reading.within("m:of_side", clause.sentence.first, clause.sentence.last))
+    if not sent:
+        sent = reading.within("m:marker", clause.sentence.first, clause.sentence.last)
+        sent = [m for m in sent if m.value[1] == "on_behalf_of" and _is_of_side(contact, m)]
     ends = [*(m.first for m in sent), clause.sentence.last]
     named = [g for g in clause.groups if g.parties[0].kind in ("person", "role")]
     behind = ([g for g in named if m.last <= g.first < end] for m, end in zip(sent, ends[1:], strict=False))
@@ -367,7 +369,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     if len(clause.sides.among(more)) == 2 and (heads or (contact.trigger.weak and not told)):
         return contact.candidate(distinct(more), anaphoric=True)
-    sent = _on_either_side(contact)
+    sent = _on_either_side(contact) if not (told and contact.is_cased) else []
     if sent and not any(includes(told, m.party) for m in sent):
         return contact.candidate(distinct(sent), anaphoric=True)  # "from the one side X, from the other Y took part"
     if heads and contact.trigger.weak:
