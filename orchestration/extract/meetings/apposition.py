@@ -67,10 +67,23 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
     if before.country not in (None, party.country):
         return False
     if before.kind in ("counterpart", "group"):
-        return party.kind == "person" and not _words_between(reading, before, party)
+        apart = _words_between(reading, before, party) and not _is_from(reading, before, party)
+        return party.kind == "person" and not apart and not _is_owner(reading, before, party)
     if before.kind not in ("person", "role"):
         return False
     return _owns(reading, before, party) or _owns_title(reading, before, party)
+
+
+def _is_from(reading: Reading, counterpart: Party, party: Party) -> bool:
+    """Whether only his country stands between "colleague" and the name: «с коллегой из Индии Х»."""
+    home = reading.ending("country", party.first)
+    return any(m.value == party.country and m.first - counterpart.last == 1 for m in home)
+
+
+def _is_owner(reading: Reading, counterpart: Party, party: Party) -> bool:
+    """Whether the name is of whom the other one is the counterpart, as cases tell: «собеседником Х стал Y»."""
+    case = case_of_title(reading, counterpart.first, counterpart.last)
+    return case in ("agent", "instrumental") and case_of(reading, party) == "genitive"
 
 
 def _words_between(reading: Reading, before: Party, party: Party) -> list[Token]:

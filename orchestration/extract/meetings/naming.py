@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.apposition import with_country, without_attributes
@@ -16,6 +16,18 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 
+_BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
+#: Words that are of no such name.
+_NO_BODY = (
+    "m:trigger",
+    "m:marker",
+    "m:support",
+    "m:says",
+    "m:speech",
+    "m:conjunctions",
+    "m:place_in",
+    "m:clause_breaks",
+)
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios")
@@ -95,6 +107,10 @@ def _of_nations(reading: Reading) -> list[Party]:
                     break
             else:
                 body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
+                body = (
+                    body
+                    or reading.rules_at(match.first).cases.case_of(reading.tokens[match.last - 1].key) == "genitive"
+                )
                 if before and body and (people := _delegates(reading, match)) is not None:
                     parties.append(Party(people.first, match.last, "delegation", match.value))
     return parties
@@ -111,14 +127,26 @@ def _of_bodies(reading: Reading) -> list[Party]:
 
 def _delegates(reading: Reading, body: Match) -> Match | None:
     """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
-    for noun in reading.within("m:delegations", max(0, body.first - 4), body.first):
+    cased = bool(reading.rules_at(body.first).case_endings)
+    for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
         between = reading.tokens[noun.last : body.first]
-        if not between and reading.rules_at(noun.first).case_endings:
-            return noun  # «с представителями Индии»
+        if cased and not (between and reading.starting("m:groups", noun.first)):
+            if _names_body(reading, noun.last, body.first):
+                return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind == "word" for t in between):
             if reading.starting("m:marker", noun.last):
                 return noun
     return None
+
+
+def _names_body(reading: Reading, first: int, last: int) -> bool:
+    """Whether nothing but words of a body's name stand between those sent and its country, in a language with cases."""
+    tokens, cases = reading.tokens, reading.rules_at(first).cases
+    for i in range(first, last):
+        bent = tokens[i].is_hyphen or tokens[i + 1].is_hyphen or cases.case_of(tokens[i].key) != "agent"
+        if not bent or not (tokens[i].kind == "word" or tokens[i].is_hyphen):
+            return False
+    return not any(reading.within(kind, first, last) for kind in _NO_BODY)
 
 
 def _pairs(reading: Reading) -> list[Party]:
