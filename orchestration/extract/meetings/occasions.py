@@ -24,7 +24,7 @@ from orchestration.extract.meetings.members import Member, includes
 from orchestration.extract.meetings.page import LEAD, NEAREST, WINDOW, Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
-from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
+from orchestration.extract.meetings.settling import settle, settle_calls, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
@@ -123,6 +123,7 @@ def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pag
     """Says when and where each was, the firmest first: by its words, by what is told near it, by the dateline."""
     for occasion in occasions:
         settle(occasion, page)
+    settle_calls(occasions, visits, page)
     near = [occasions[max(0, n - NEAREST) : n + NEAREST] for n in range(len(occasions))]
     for occasion, others in zip(occasions, near, strict=True):
         settle_from_context(occasion, others, visits, page)

@@ -18,7 +18,7 @@ from orchestration.contracts.codes import (
     MeetingType,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
@@ -50,9 +50,6 @@ def settle(occasion: Occasion, page: Page) -> None:
         best = min(dated, key=lambda t: (FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
         occasion.interval, occasion.phrase = best.interval, best.phrase
     placed = [t for t in occasion.told if t.place is not None]
-    spoken = all(_is_by_distance(t, page) for t in occasion.told)
-    if occasion.type is MeetingType.BILATERAL_MEETING and dated and not placed and spoken:
-        occasion.type = MeetingType.PHONE_CALL  # "spoke to him on 8 August": had they met, it would say so
     if placed and occasion.type not in REMOTE_TYPES:
         best = min(
             placed,
@@ -92,6 +89,32 @@ def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
     if forum.is_bilateral:
         return Asked.LAST if is_background and where is not None and where.city is not None else Asked.NEAR
     return Asked.LAST if is_background or where is not None else Asked.NEAR
+
+
+def settle_calls(occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
+    """ "Spoke to him on 8 August" is a call: had they met, it would say so, or the one had come to the other then."""
+    for occasion in occasions:
+        bare = occasion.type is MeetingType.BILATERAL_MEETING and occasion.place is None
+        if not bare or occasion.interval.start is None or not all(_is_by_distance(t, page) for t in occasion.told):
+            continue
+        if not _are_at_one_place(occasion, occasions, visits):
+            occasion.type = MeetingType.PHONE_CALL
+
+
+def _are_at_one_place(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told]) -> bool:
+    """Whether on the day of an occasion one of those who talked was where the others are at home."""
+    homes, day = {m.party.country for m in occasion.members}, occasion.interval
+    stays = [(v.interval, v.candidate.destination, v.candidate.members[:1], leads_to(v.interval, day)) for v in visits]
+    met = (o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES)
+    stays += [(o.interval, o.place, o.members, within_days(o.interval, day)) for o in met]
+    return any(
+        place is not None
+        and place.country_code in homes
+        and days.start is not None
+        and (is_near or overlap(days, day))
+        and any(m.party.country != place.country_code and includes(occasion.members, m.party) for m in members)
+        for days, place, members, is_near in stays
+    )
 
 
 def _is_by_distance(passage: Told, page: Page) -> bool:
