@@ -199,7 +199,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     tell_features(occasions, knowledge.sides.codes)
     occasions = without_doubtful(occasions, knowledge.weights)
     leaders = frozenset({*_LEADER_ROLES, *(p.person.person_id for p in page.leaders if p.person is not None)})
-    topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders)
+    topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders, anchor.start)
     return Analysis(
         anchor, tokens, bounds, reading, people.persons, list(places), list(forums), list(expressions), groups,
         candidates, passed, occasions, topics,

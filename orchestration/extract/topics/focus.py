@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Sequence, Set
 
 from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
@@ -17,17 +18,22 @@ _LONG_AGO = 7  # days before the news
 class Focus:
     """Numbers of the occasions that a text goes on about.
 
-    news: what took place, told last; before: the news told before it; plan: what is to come, told last;
-    passing: one long before, in its paragraph;
-    spoken: number of the sentence that told of each last, or spoke of it for certain.
+    today: day of the report, if known; lead: what it reports, told first; news: what took place, told last;
+    before: the news told before it; plan: what is to come, told last; passing: one long before, in its paragraph;
+    latest: those that the last sentence told which told any; told: the sentence that told of each last;
+    spoken: number of that sentence, or of a later one that spoke of it for certain.
     """
 
     occasions: Sequence[Occasion]
+    today: dt.date | None
+    lead: int | None = None
     news: int | None = None
     before: int | None = None
     plan: int | None = None
     passing: int | None = None
     paragraph: int = -1
+    latest: Sequence[int] = ()
+    told: dict[int, Sentence] = dataclasses.field(default_factory=dict)
     spoken: dict[int, int] = dataclasses.field(default_factory=dict)
 
     @property
@@ -49,7 +55,34 @@ class Focus:
         found.sort(key=lambda i: self.occasions[i].people.isdisjoint(named))
         if self.before is not None and self._is_rather_of(self.before, found, named):
             found.insert(0, self.before)
-        return [i for i in dict.fromkeys(found) if sentence.number - self.spoken[i] <= _REACH]
+        return [i for i in dict.fromkeys(found) if self._reaches(i, sentence, named)]
+
+    def is_led_on(self, index: int) -> bool:
+        """Whether it is what the text reports, and nothing else was told since."""
+        return index == self.lead and index in self.latest
+
+    def is_in_its_paragraph(self, sentence: Sentence, index: int) -> bool:
+        """Whether the paragraph has told of an occasion before."""
+        return index in self.told and self.told[index].paragraph == sentence.paragraph
+
+    def _reaches(self, index: int, sentence: Sentence, named: Set[str]) -> bool:
+        """How far a text goes on: about what it reports, until it tells of something else; about what else is told,
+        to the end of its paragraph, or where only those who were there are named; about what is long past, no more
+        than a sentence."""
+        if self.is_led_on(index):
+            return True
+        beside = self.is_in_its_paragraph(sentence, index)
+        if self._is_long_past(index):
+            return beside and sentence.number - self.told[index].number == 1
+        others = [i for i in range(len(self.occasions)) if i != index]
+        near = index == self.lead or beside or self._is_rather_of(index, others, named)
+        return near and sentence.number - self.spoken[index] <= _REACH
+
+    def _is_long_past(self, index: int) -> bool:
+        occasion = self.occasions[index]
+        if occasion.status is not MeetingStatus.HELD or occasion.interval.end is None or self.today is None:
+            return False
+        return (self.today - occasion.interval.end).days > _LONG_AGO
 
     def go_on(self, sentence: Sentence, index: int) -> None:
         """Goes on about what was told: what was told in passing is left once another is spoken of again."""
@@ -66,6 +99,11 @@ class Focus:
 
     def turn(self, sentence: Sentence, told: Sequence[int]) -> None:
         """Turns to what a sentence tells."""
+        if told:
+            self.latest = told
+            if self.lead is None and not self.told:
+                self.lead = next((i for i in told if not self._is_long_past(i)), None)
+            self.told.update(dict.fromkeys(told, sentence))
         for index in dict.fromkeys(told):
             occasion = self.occasions[index]
             if _only_mentioned(occasion):

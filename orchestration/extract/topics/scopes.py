@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence, Set
 from enum import IntEnum
 
@@ -37,9 +38,11 @@ def find_scopes(
     groups: Spans[Group],
     occasions: Sequence[Occasion],
     visits: Collection[int],
+    today: dt.date | None,
 ) -> list[list[Span]]:
-    """Token spans that speak of each occasion, in its order. visits: the planned ones of leaders."""
-    finder = _ScopeFinder(reading, sentences, groups, occasions, visits)
+    """Token spans that speak of each occasion, in its order. visits: the planned ones of leaders; today: the day of
+    the report, if known."""
+    finder = _ScopeFinder(reading, sentences, groups, occasions, visits, today)
     spans: list[list[Span]] = [[] for _ in occasions]
     for sentence in sentences:
         for index, span in finder.read(sentence):
@@ -57,6 +60,7 @@ class _ScopeFinder:
         groups: Spans[Group],
         occasions: Sequence[Occasion],
         visits: Collection[int],
+        today: dt.date | None,
     ) -> None:
         self._reading, self._groups, self._occasions, self._visits = reading, groups, occasions, visits
         self._members = [occasion.people for occasion in occasions]
@@ -66,7 +70,7 @@ class _ScopeFinder:
                 self._passages.setdefault(told.candidate.sentence.number, []).append((index, told.candidate))
         self._dialogue = Dialogue(reading, sentences, groups)
         self._utterances = utterances(reading, sentences)
-        self._focus = Focus(occasions)
+        self._focus = Focus(occasions, today)
         self._backdrop = -1  # number of the sentence that told last of what stood around an occasion
 
     def read(self, sentence: Sentence) -> list[tuple[int, Span]]:
@@ -131,12 +135,12 @@ class _ScopeFinder:
         kinds = {party.kind for party in parties}
         named = _persons(parties)
         named -= {person for person in expected if person not in members}
+        led_on = self._focus.is_led_on(index)
         if named and members and not named & members:  # somebody else speaks: he may report
-            reports = (
-                len(named) == 1 and self._says(*words, "m:says") and self._says(*words, "m:discussion", "m:agenda")
-            )
+            reports = len(named) == 1 and self._says(*words, "m:says")
             refers = self._says(*words, "m:anaphora", "m:agenda") or kinds & {"group", "pair"}
-            return _Link.SPOKEN if reports and refers else _Link.NONE
+            speaks = self._says(*words, "m:discussion", "m:agenda")
+            return _Link.SPOKEN if speaks and (led_on or (reports and refers)) else _Link.NONE
         referring = (m for kind in ("m:anaphora", "m:agenda") for m in self._reading.within(kind, *words))
         if any(own.isdisjoint(range(m.first, m.last)) for m in referring) or (
             not self._is_held(index) and self._says(*words, "m:prospects")
@@ -146,12 +150,12 @@ class _ScopeFinder:
         if self._says(*words, "m:speech", "m:invitations") and (ours or kinds & {"group", "pronoun", "role", "noun"}):
             return _Link.SPOKEN
         since = sentence.number - self._focus.spoken[index]
-        those = {"group", "pronoun", "delegation", "pair", "noun"}
-        if since <= _TALK and self._says(*words, "m:discussion") and (ours or kinds & those):
+        theirs = since <= _TALK and (ours or kinds & {"group", "pronoun", "delegation", "pair", "noun"})
+        if (led_on or theirs) and self._says(*words, "m:discussion"):
             return _Link.SPOKEN
-        same = self._occasions[index].told[-1].candidate.sentence.paragraph == sentence.paragraph
-        beside = since <= _BESIDE and same and self._focus.spoken[index] > self._backdrop and "role" not in kinds
-        return _Link.BESIDE if beside else _Link.NONE
+        close = led_on or (since <= _BESIDE and "role" not in kinds)
+        same = self._focus.is_in_its_paragraph(sentence, index) and self._focus.spoken[index] > self._backdrop
+        return _Link.BESIDE if close and same else _Link.NONE
 
     def _retold(self, sentence: Sentence, here: Sequence[_Passage]) -> tuple[int, Span] | None:
         """What those who met now say in a sentence that tells only of occasions before: "both sides reviewed … since
