@@ -22,10 +22,11 @@ from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, speakers_of
 from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.splitting import and_then, one_by_one, with_their_tables
-from orchestration.extract.meetings.status import reject_generic, tell_status
+from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
 from orchestration.extract.meetings.travel import (
     read_awaited,

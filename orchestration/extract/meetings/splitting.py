@@ -14,8 +14,8 @@ from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
-from orchestration.extract.meetings.status import is_generic, lists_persons
 from orchestration.extract.text import DASHES
 
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"

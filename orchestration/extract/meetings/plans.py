@@ -1,0 +1,191 @@
+"""What makes a contact a plan, beside the words for it, and what tells that it has taken place since.
+
+Not here: which words are those of a contact (`signs`); what is called off, denied or a habit (`status`).
+"""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import MeetingStatus
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import gap_between, overlap
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.signs import Signs, is_after, is_setting
+
+_VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
+_AIM = 6  # words from "for" to the talks that somebody has come for
+_SPAN = 1  # words of "days before" that stand before its clause
+_ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
+_BESIDE = 5  # words from a contact to those of a habit
+_INVERTED = 3  # words before a noun of contact that its verb may be among
+
+
+def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """What else makes a contact a plan, and what tells that it has taken place since."""
+    reading, match, cues = clause.reading, candidate.match, signs.cues
+    purpose = cues.get("purpose")
+    if purpose and candidate.trigger.part == "verb" and purpose.first >= match.last:
+        purpose = None  # "called him to discuss"
+    before = [m for m in signs.done if purpose and m.first < purpose.first]
+    errand = all(reading.starting("m:errands", m.first) for m in before)
+    if purpose and "planned" not in cues and errand and not _is_place_of(reading, purpose, match):
+        cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
+    if "present" in cues and is_ahead(candidate, clause):
+        cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
+    aim = _aim(candidate, clause) if "planned" not in cues and not candidate.sentence.title else None
+    if aim is not None:
+        cues["planned"], candidate.due, signs.done = aim, True, []
+    if "present" in cues and clause.is_dated and not candidate.sentence.title:
+        candidate.going_on = "planned" not in cues
+        cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
+    if "planned" in cues and signs.done and candidate.trigger.part != "invite":
+        _take_nearest_plan(signs, candidate)
+    if ("planned" in cues or "intended" in cues) and _took_place(candidate, clause):
+        cues.pop("planned", None)
+        cues.pop("intended", None)
+
+
+def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
+    """Of what is planned and what was done, the nearer is the contact's."""
+    match, cues = candidate.match, signs.cues
+    plan = min([cues["planned"], *signs.of("planned")], key=lambda m: gap_between(m, match))
+    cues["planned"] = plan
+    ahead = candidate.trigger.part == "visit" and 0 <= match.first - plan.last <= _BESIDE
+    if ahead and all(m.first >= match.last for m in signs.done):
+        return  # "preparations for X's visit were reviewed"
+    nearest = min(gap_between(m, match) for m in signs.done)
+    if nearest < gap_between(plan, match) and plan.first not in signs.predicates:
+        del cues["planned"]
+
+
+def goes_on_about_plan(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether words that tell nothing done go on about a plan: "the ministry has yet to confirm the meeting"."""
+    if is_after(candidate, clause):
+        return _tells_what_is(candidate, clause) and _is_of_plan_told(candidate, clause)
+    idle = candidate.anaphoric and not signs.done and not _tells_what_was(candidate, clause)
+    return idle and _is_of_plan_told(candidate, clause)
+
+
+def _tells_what_is(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a clause ends in a verb of the present, and has none of what was done: "this meeting is important"."""
+    reading, end = clause.reading, clause.last
+    while end > clause.first and reading.tokens[end - 1].kind == "punct":
+        end -= 1
+    return bool(reading.ending("m:stative", end)) and not any(
+        m.first >= candidate.match.first for m in reading.ending("m:past", end)
+    )
+
+
+def _tells_what_was(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb of a contact told before, where it stands before or behind, is one of the past."""
+    past = clause.reading.within("m:past", clause.first, candidate.match.last + _VERB)
+    return bool(past) or not clause.reading.rules_at(candidate.match.first).past
+
+
+def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
+    """Whether what was told last is a plan: of the same contact, or of those of which a relative clause names one."""
+    reading, first = clause.reading, clause.first
+    if reading.starting("m:subordinate", first):
+        end = first - (reading.tokens[first - 1].text == ",")
+        endings = reading.rules_at(first).verb_endings_planned
+        said = any(m.value[1] == "planned" for m in reading.within("m:cue", end - _ATTRIBUTE, end))
+        return said or reading.tokens[end - 1].key.endswith(endings)
+    told = clause.discourse
+    named = candidate.anaphoric or bool(reading.starting("m:topic_marks", candidate.match.last))
+    planned = named and told.last_status is MeetingStatus.PLANNED
+    return planned and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
+
+
+def _took_place(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb of a contact says that it was held: "the talks, planned for May, took place in Moscow"."""
+    reading, match, sentence = clause.reading, candidate.match, candidate.sentence
+    if candidate.trigger.part != "noun":
+        return False
+    cases = ("m:marker", "m:definite", "m:topic_marks") if reading.rules_at(match.first).marking == "after" else ()
+    if any(reading.starting(kind, match.last) for kind in cases):
+        return False  # "something was told of the meeting", where words of case stand behind
+    others = reading.within("m:trigger", match.last, sentence.last)
+    nouns = [m for m in others if reading.trigger_of(m).part == "noun"]
+    end = min((m.first for m in nouns), default=sentence.last)
+    begin = clause.first if reading.rules_at(match.first).case_endings else match.last
+    failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("failed", "negated", "lapsed")]
+    return any(
+        not any(overlap(m, f) for f in failed) and not _is_subordinate(reading, match.last, m.first)
+        for m in reading.within("m:took_place", begin, end)
+    )
+
+
+def _is_subordinate(reading: Reading, begin: int, verb: int) -> bool:
+    """Whether a verb is of a clause that begins behind a contact: "planned in Moscow, where the summit was held"."""
+    breaks = reading.within("m:clause_breaks", begin, verb)
+    return bool(breaks) and not any(t.text == "," for t in reading.tokens[breaks[-1].last : verb])
+
+
+def _is_place_of(reading: Reading, purpose: Match, match: Match) -> bool:
+    """Whether a contact is where something is to be done, and not what it is for: «на переговорах», «на переговоры»."""
+    return is_setting(reading, match) and not overlap(purpose, match)
+
+
+def is_ahead(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …".
+
+    Not "days after X travelled there", which is over.
+    """
+    reading, match = clause.reading, candidate.match
+    if any(m.value[1] == "done" and m.first == match.first for m in reading.within("m:cue", match.first, match.last)):
+        return False
+    told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
+    if not told or reading.within("m:aftermath", told[-1].first, told[-1].last):
+        return False
+    return not reading.within("m:trigger", told[-1].last, match.first)
+
+
+def lies_before(reading: Reading, summit: Match) -> bool:
+    """Whether the words behind a summit put it in the future: "ahead of the summit"."""
+    return bool(reading.within("m:before", summit.last, summit.last + 3))
+
+
+def _aim(candidate: Candidate, clause: Clause) -> Match | None:
+    """The word behind which talks are what somebody has arrived for: "landed in Delhi on Friday for talks with X"."""
+    reading, match, begin = clause.reading, candidate.match, candidate.sentence.first
+    aims = reading.within("m:aims", clause.first, match.first)
+    came = reading.within("m:errands", begin, aims[-1].first) if aims else []
+    if candidate.trigger.part != "noun" or not came or _is_long_ago(clause, came[-1].last):
+        return None
+    between = reading.within("m:trigger", came[-1].last, match.first)
+    parts = [reading.trigger_of(m).part for m in between if m.first >= aims[-1].last]
+    near = match.first - aims[-1].last <= _AIM and all(
+        t.text != "," for t in reading.tokens[aims[-1].last : match.first]
+    )
+    return aims[-1] if "verb" not in parts and (near or "noun" in parts) else None  # "for talks, a dinner and …"
+
+
+def _is_long_ago(clause: Clause, behind: int) -> bool:
+    """Whether a month or a year is told behind a token: "arrived in December 2008 for the summit"."""
+    dates = clause.dates.within(behind, clause.sentence.last)
+    return any(e.kind in ("month", "year") or e.year is not None for e in dates)
+
+
+def has_future_verb(candidate: Candidate, clause: Clause) -> bool:
+    rules = clause.reading.rules_at(candidate.match.first)
+    endings = rules.verb_endings_planned
+    if not endings or (
+        candidate.trigger.part == "noun" and clause.reading.ending("m:told_here", candidate.match.first)
+    ):
+        return False  # "after the talks held in July the two will …"
+    begin = clause.first if rules.marking == "before" else _begin_of_predicate(candidate, clause)
+    return any(t.kind == "word" and t.key.endswith(endings) for t in clause.reading.tokens[begin : clause.last])
+
+
+def _begin_of_predicate(candidate: Candidate, clause: Clause) -> int:
+    """Where the words of a contact begin in a language whose verb comes last, but in headlines: "will hold talks"."""
+    reading, begin = clause.reading, candidate.match.first
+    if not any(t.kind in ("word", "number") for t in reading.tokens[candidate.match.last : clause.last]):
+        return clause.first  # what ends its clause has its verb before it: "will today hold with X talks"
+    while begin > max(clause.first, candidate.match.first - _INVERTED) and reading.tokens[begin - 1].kind == "word":
+        if reading.ending("m:marker", begin) or reading.ending("m:trigger", begin):
+            break
+        begin -= 1
+    return begin

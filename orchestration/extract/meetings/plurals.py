@@ -1,0 +1,57 @@
+"""Plurals and countries that tell of no single occasion: "their meetings", "India-Russia talks".
+
+Not here: how one word that tells of several is taken apart (`splitting`).
+"""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import has_people, named_on_both_sides
+from orchestration.extract.meetings.reading import Reading
+
+_LISTED = 4  # words between a plural and its verb, or whom it is with
+
+
+def is_generic(reading: Reading, candidate: Candidate) -> bool:
+    """Whether its word is a plural that can tell of no single occasion."""
+    match = candidate.match
+    return bool(reading.within("m:generic", match.first, match.last)) and not candidate.anaphoric
+
+
+def lists_persons(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a plural is one contact with each of those named behind it: "held meetings with X, Y and Z"."""
+    match = candidate.match
+    named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
+    behind = any(0 <= p.first - match.last <= _LISTED for p in named if p.marker == "with")
+    verbs = reading.within("m:lists", max(candidate.first, match.first - _LISTED), match.first)
+    perfect = candidate.status is MeetingStatus.HELD and verbs and reading.ending("m:auxiliaries", verbs[-1].first)
+    return behind and bool(verbs) and not perfect
+
+
+def reject_generic(candidate: Candidate, clause: Clause) -> None:
+    """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
+    reading, first, last = clause.reading, clause.first, clause.last
+    match = candidate.match
+    each = reading.within("m:separately", match.first - 2, match.last)
+    several = each and named_on_both_sides(candidate.members, clause.sides.codes)
+    generic = is_generic(reading, candidate) and not several and not lists_persons(reading, candidate)
+    if generic:
+        candidate.rejection = CandidateRejection.HABITUAL
+    elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):
+        return
+    elif candidate.trigger.part in ("noun", "verb") and (
+        not has_people(candidate.members)
+        or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
+    ):
+        if not reading.within("m:support", first, last) and not _is_attended(candidate, clause):
+            candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _is_attended(candidate: Candidate, clause: Clause) -> bool:
+    """Whether somebody is told to have been at a summit of the two: "where he took part in the 22nd annual summit"."""
+    if candidate.forum is None or candidate.forum.kind != "annual_summit":
+        return False
+    triggers = [clause.reading.trigger_of(m) for m in clause.within("m:trigger")]
+    return any(t.part == "presence" for t in triggers)

@@ -1,0 +1,285 @@
+"""Which words of a plan, a denial or a habit in a clause (`rules.Cues`) are those of one contact, and which another's.
+
+Not here: what follows from them (`status`), and what makes a plan without such words or against them (`plans`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Collection
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import gap_between, is_bare, is_definite, is_of_other_contact, overlap
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.members import named_on_both_sides
+from orchestration.extract.meetings.reading import Reading
+
+_PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
+_ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
+_BESIDE = 5  # words from a contact to those of a habit
+_BETWEEN = 1  # words from a contact to whom it is with
+_INVERTED = 3  # words before a noun of contact that its verb may be among
+
+
+@dataclasses.dataclass(slots=True)
+class Signs:
+    """The cues of a clause that are of one contact.
+
+    found: all, in order; predicates: first tokens of those that are its own predicate; done: those that tell of what
+    took place; cues: the first of each kind.
+    """
+
+    found: list[Match]
+    predicates: set[int]
+    done: list[Match] = dataclasses.field(default_factory=list)
+    cues: dict[str, Match] = dataclasses.field(default_factory=dict)
+
+    def drop(self, kinds: Collection[str], unless: Callable[[Match], bool] = lambda m: False) -> None:
+        """Leaves out the cues of these kinds that are of something else."""
+        self.found = [m for m in self.found if m.value[1] not in kinds or unless(m)]
+
+    def of(self, kind: str) -> list[Match]:
+        return [m for m in self.found if m.value[1] == kind]
+
+
+def signs_of(candidate: Candidate, clause: Clause) -> Signs | None:
+    """The cues of a contact; None where it is but the time before something else."""
+    signs = Signs(_cues_of_clause(candidate, clause), set())
+    if not _keep_own(signs, candidate, clause):
+        return None
+    _add_from_behind(signs, candidate, clause)
+    _weigh_done(signs, candidate, clause)
+    _name_cues(signs, candidate, clause)
+    return signs
+
+
+def is_after(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb comes last in the language of a contact."""
+    return clause.reading.rules_at(candidate.match.first).marking == "after"
+
+
+def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
+    """The cues of a clause that are no part of an idiom, nor of what the contact comes before."""
+    reading = clause.reading
+    idioms = clause.within("m:idioms")
+    return [
+        m
+        for m in longest(clause.within("m:cue"))
+        if not any(i.first <= m.first and m.last <= i.last for i in idioms)
+        and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
+    ]
+
+
+def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Leaves out cues that are of something else; False where the contact is but the time before something else."""
+    reading, match, part = clause.reading, candidate.match, candidate.trigger.part
+    after = is_after(candidate, clause)
+    if part != "invite":
+        signs.drop({"planned"}, unless=lambda m: not _is_reason(reading, m))
+    if not after:  # "they spoke after reports of a cancellation of the summit"
+        signs.drop({"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match))
+    if not after and part == "verb" and candidate.trigger.vague:  # "to discuss preparations for the summit"
+        signs.drop({"planned"}, unless=lambda m: m.first < match.last or not _prepares(reading, m))
+    if candidate.anaphoric and not is_bare(reading, match):
+        # "during the visit he invited …": the invitation is not what the visit is
+        end = clause.last - _PREDICATE if after else clause.last  # a verb that comes last is that of the clause
+        signs.predicates = own = _predicates(candidate, clause)
+        if own:  # "at the talks on Monday X will …"
+            signs.drop({"done"}, unless=lambda m: not overlap(m, match))
+        elif _is_only_before(candidate, clause):
+            return False
+        signs.drop(
+            {"planned"},
+            unless=lambda m: (
+                match.first - _BESIDE <= m.first < match.first or m.first in own or m.first >= end < m.last
+            ),
+        )
+    elif not after and is_setting(reading, match):
+        signs.predicates = _predicates(candidate, clause)
+        if signs.predicates:  # "at his meeting with X on Monday Y will …"
+            signs.drop({"done"}, unless=lambda m: gap_between(m, match) > 0)
+    if part == "noun" and reading.ending("m:told_here", match.first):
+        signs.drop({"planned"})  # "in the talks held in June X invited Y"
+    if after and part != "invite" and _is_done(candidate, clause):
+        signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
+    return True
+
+
+def _prepares(reading: Reading, cue: Match) -> bool:
+    """Whether words of a plan are of what is spoken of."""
+    return bool(reading.within("m:preparations", cue.first, cue.last))
+
+
+def _add_from_behind(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """Adds what is said of a contact behind its clause: that it was called off, or what a relative clause says."""
+    reading, last, sentence = clause.reading, clause.last, candidate.sentence
+    after, part = is_after(candidate, clause), candidate.trigger.part
+    if part == "invite":
+        signs.found += [m for m in reading.within("m:cue", last, sentence.last) if m.value[1] == "cancelled"]
+    elif not after and signs.of("planned"):
+        rest = sentence.last if not any(last <= g.first for g in clause.groups) else last
+        off = [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
+        aside = any(reading.starting(kind, last) for kind in ("m:relatives", "m:asides"))
+        signs.found += [m for m in off if not aside and not _is_of_another(candidate, reading, m)]
+    if part in ("noun", "visit") and not after:
+        signs.found += _behind_relative(candidate, clause)
+
+
+def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """Finds what tells that the contact took place, and leaves out the plans that it speaks against."""
+    reading, match = clause.reading, candidate.match
+    signs.done = [m for m in signs.of("done") if not _is_of_subject(candidate, reading, m)]
+    if signs.done and not is_after(candidate, clause):
+        by_itself = any(overlap(m, match) for m in signs.done)
+        others = ("planned", "cancelled") if by_itself else ("planned",)
+        signs.drop(others, unless=lambda m: not is_of_other_contact(reading, m, match))
+    if candidate.anaphoric and reading.starting("m:past", match.last):
+        signs.drop({"planned", "purpose"})  # "the talks covered ways to reach …"
+
+
+def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """The first cue of each kind; those of several senses in the one that they have here."""
+    cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
+    if "failed" in cues:
+        cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
+    if "lapsed" in cues:
+        whole = candidate.trigger.summit or candidate.trigger.part == "visit"
+        cues["cancelled" if whole else "negated"] = cues["lapsed"]
+    if "counted" in cues and not _tells_which(clause):
+        cues.setdefault("habitual", cues["counted"])
+    if "ongoing" in cues and not _is_under_way(candidate, clause):
+        cues.setdefault("habitual", cues["ongoing"])
+
+
+def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:
+    """Whether words behind a clause are of another contact: "meets X before the next summit, which was put off"."""
+    nouns = reading.within("m:trigger", candidate.match.last, cue.first)
+    nouns = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
+    return bool(nouns) and not is_definite(reading, nouns[-1])
+
+
+def _is_of_subject(candidate: Candidate, reading: Reading, done: Match) -> bool:
+    """Whether what was done is that a trip or summit was talked of: "preparations for the visit were reviewed"."""
+    if candidate.trigger.part != "visit" and not candidate.trigger.summit:
+        return False
+    triggers = [reading.trigger_of(m) for m in reading.starting("m:trigger", done.first)]
+    return any(t.vague and t.part == "verb" for t in triggers)
+
+
+def _is_reason(reading: Reading, cue: Match) -> bool:
+    """Whether an invitation says why somebody came: "came at the invitation of X"."""
+    marks = reading.within("m:marker", max(0, cue.first - 4), cue.last + 3)
+    return any(m.value[1] == "on_invitation_of" and m.first <= cue.first and cue.last <= m.last for m in marks)
+
+
+def _is_done(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the clause ends in a verb that says that the contact took place, where verbs come last."""
+    reading, tokens = clause.reading, clause.reading.tokens
+    verbs = reading.within("m:past", candidate.match.first, clause.last)
+    if not verbs:
+        return False
+    last = max(m.last for m in verbs)
+    return not any(t.kind in ("word", "number") for t in tokens[last : clause.last])
+
+
+def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a plan are of another thing than what took place: "spoke of the coming summit".
+
+    They stand before it, but not right before; or behind it, where a further verb goes on from it.
+    """
+    if cue.first >= match.last:
+        return bool(reading.starting("m:goes_on", match.last))
+    if cue.last > match.first:
+        return False
+    return match.first - cue.last > _ATTRIBUTE or bool(reading.within("m:topic_marks", cue.last, match.first))
+
+
+def is_setting(reading: Reading, match: Match) -> bool:
+    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
+    return any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1))
+
+
+def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
+    """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
+    reading, match = clause.reading, candidate.match
+    ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
+    futures = [m for end in ends for m in reading.starting("m:future", end)]  # "the talks between X and Y will …"
+    own = {m.first for m in futures}
+    if candidate.trigger.part == "visit":  # "the trip is slated for …", but "the talks are expected to open a way to …"
+        own.update(i for m in futures for i in range(m.first, m.last))
+    if not is_setting(reading, match):
+        return own
+    told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
+    own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
+    commas = (i + 1 for i in range(match.first - 1, clause.first, -1) if reading.tokens[i].text == ",")
+    if match.first - next(commas, clause.first) <= _INVERTED:
+        for future in reading.within("m:future", match.last, clause.last)[:1]:
+            if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):
+                own.add(future.first)
+    return own
+
+
+def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
+    """Whether what is to come is said at a contact, not done there: "X will visit Y, he said at the talks"."""
+    words = (future.last, match.first)
+    if any(reading.within(kind, *words) for kind in ("m:says", "m:speech")):
+        return True
+    triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *words))
+    if any(not t.vague for t in triggers):  # but "X will discuss trade at his meeting with Y"
+        return True
+    return any(t.text == "," for t in reading.tokens[future.last : match.first])
+
+
+def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact told before only says when another one was: "ahead of the visit, X met Y"."""
+    reading, match = clause.reading, candidate.match
+    if candidate.trigger.summit or not any(reading.ending("m:elsewhen", i) for i in (match.first, match.first - 1)):
+        return False
+    rest = reading.within("m:trigger", match.last, clause.last)
+    return bool(rest) and any(m.value[1] == "done" for m in reading.within("m:cue", match.last, clause.last))
+
+
+def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
+    """Whether persons of both sides are told to be at it: "X and Y are in talks", but not "the two countries are"."""
+    told = [m for m in candidate.members if m.basis is not ParticipantBasis.CONTEXT]
+    own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
+    return own and candidate.trigger.part != "visit" and named_on_both_sides(told, clause.sides.codes)
+
+
+def _tells_which(clause: Clause) -> bool:
+    """Whether several contacts are told apart: "met four times" tells of no occasion, "twice, in May and July" does.
+
+    By a day, or by two months, cities or forums.
+    """
+    dates = [e for e in clause.dates.within(clause.first, clause.last) if e.relation == "at"]
+    months = [e for e in dates if e.kind == "month"]
+    cities = {p.city for p in clause.places.within(clause.first, clause.last) if p.city is not None}
+    forums = {f.forum_id for f in clause.forums.within(clause.first, clause.last)}
+    return any(e.kind in ("day", "weekday") for e in dates) or max(map(len, (months, cities, forums))) > 1
+
+
+def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
+    """What is said in or behind a relative clause: "the talks, which are due in May", "…, which …, were put off"."""
+    reading, last = clause.reading, clause.last
+    end = candidate.sentence.last
+    relative = last == _end_of_phrase(candidate, clause) + 1 and reading.tokens[last - 1].text == ","
+    things = reading.starting("m:relative_things", last)
+    owned = reading.starting("m:whose", last)
+    if not (relative or things or owned) or any(g.first == m.last for m in things for g in clause.groups):
+        return []  # "told him in a call that X would …"
+    end = min([m.first for m in reading.within("m:trigger", last, end)], default=end)
+    cues = reading.within("m:cue", last, end)
+    own = bool(things or owned)
+    plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
+    return plans + [m for m in cues if m.value[1] == "cancelled"]
+
+
+def _end_of_phrase(candidate: Candidate, clause: Clause) -> int:
+    """Where the words of a contact end, with those of whom it is: "the talks between X and Y"."""
+    end = candidate.match.last
+    for group in clause.groups:
+        if group.marker in ("between", "with", "genitive") and 0 <= group.first - end <= _BETWEEN:
+            end = max(end, group.last)
+    return end
