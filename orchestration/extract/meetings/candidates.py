@@ -38,7 +38,7 @@ from orchestration.extract.meetings.travel import (
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
-_TELLING = ("m:trigger", "m:sitting", "m:verdicts")
+_TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions")
 _PAIR = 2
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
@@ -116,12 +116,16 @@ def _without_strangers(groups: Sequence[Group], sides: Sides, forums: Iterable[F
 
 
 def _overrule(clause: Clause, found: Sequence[Candidate]) -> None:
-    """Takes back what was told last: "A meeting had been fixed for Saturday. It was called off." """
+    """Takes back what was told last: "A meeting had been fixed for Saturday. It was called off", "X denied this"."""
     last = found[-1] if found else None
     if last is None or last.rejection is not None or clause.sentence.number - last.sentence.number > 1:
         return
     if clause.reading.starting("m:verdicts", clause.first):
         last.status = MeetingStatus.CANCELLED
+    elif clause.within("m:retractions"):
+        for told in found:
+            if told.first == last.first:
+                told.rejection = told.rejection or CandidateRejection.NEGATED
 
 
 def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:

@@ -24,14 +24,10 @@ _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """What else makes a contact a plan, and what tells that it has taken place since."""
-    reading, match, cues = clause.reading, candidate.match, signs.cues
+    cues = signs.cues
     purpose = cues.get("purpose")
-    if purpose and candidate.trigger.part == "verb" and purpose.first >= match.last:
-        purpose = None  # "called him to discuss"
-    before = [m for m in signs.done if purpose and m.first < purpose.first]
-    errand = all(reading.starting("m:errands", m.first) for m in before)
-    if purpose and "planned" not in cues and errand and not _is_place_of(reading, purpose, match):
-        cues["planned"] = purpose  # "has come to meet X", but not "he went there to meet X"
+    if purpose and "planned" not in cues and _is_errand(purpose, signs, candidate, clause):
+        cues["planned"] = purpose  # "has come to meet X"
     if "present" in cues and is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
     aim = _aim(candidate, clause) if "planned" not in cues and not candidate.sentence.title else None
@@ -45,6 +41,21 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if ("planned" in cues or "intended" in cues) and _took_place(candidate, clause):
         cues.pop("planned", None)
         cues.pop("intended", None)
+
+
+def _is_errand(purpose: Match, signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether a purpose is still to come: "has come to meet X", but not "he went there to meet X".
+
+    Where the contact itself is the purpose, somebody must have set out: not «прессу на переговоры не допустили».
+    """
+    reading, match, part = clause.reading, candidate.match, candidate.trigger.part
+    if part == "verb" and purpose.first >= match.last:
+        return False  # "called him to discuss"
+    if part == "noun" and overlap(purpose, match):
+        return bool(clause.within("m:errands"))
+    before = [m for m in signs.done if m.first < purpose.first]
+    is_place = is_setting(reading, match) and not overlap(purpose, match)
+    return not is_place and all(reading.starting("m:errands", m.first) for m in before)
 
 
 def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
@@ -121,11 +132,6 @@ def _is_subordinate(reading: Reading, begin: int, verb: int) -> bool:
     """Whether a verb is of a clause that begins behind a contact: "planned in Moscow, where the summit was held"."""
     breaks = reading.within("m:clause_breaks", begin, verb)
     return bool(breaks) and not any(t.text == "," for t in reading.tokens[breaks[-1].last : verb])
-
-
-def _is_place_of(reading: Reading, purpose: Match, match: Match) -> bool:
-    """Whether a contact is where something is to be done, and not what it is for: «на переговорах», «на переговоры»."""
-    return is_setting(reading, match) and not overlap(purpose, match)
 
 
 def is_ahead(candidate: Candidate, clause: Clause) -> bool:

@@ -80,7 +80,8 @@ class Cues(Schema):
     failed: called off where words of a plan stand beside it, else negated ("did not take place");
     lapsed: will not be held, so called off where it had been arranged, as visits and summits are, else negated;
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
-    denied: a report that what follows took place is denied;
+    denied: a report that what is told in a clause of its own took place is denied ("denied that", "rumours that");
+    rumoured: hypothetical, be it told as done ("is said to have met");
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
     counted: habitual unless days, months or cities tell one from the other ("four times", "two visits");
     ongoing: habitual unless persons of both sides are at it ("the two countries are in talks");
@@ -97,6 +98,7 @@ class Cues(Schema):
     lapsed: Terms = ()
     intended: Terms = ()
     denied: Terms = ()
+    rumoured: Terms = ()
     done: Terms = ()
     counted: Terms = ()
     ongoing: Terms = ()
@@ -116,6 +118,7 @@ class WordLists(Schema):
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    retractions: Terms = ()  # words by which what was told last is denied: "but the embassy denied it"
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"
     took_place: Terms = ()  # verbs that say of a contact told before that it was held, as had been planned or not
     then: Terms = ()  # words for the day or trip told before

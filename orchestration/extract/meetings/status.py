@@ -68,19 +68,27 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Rejects a contact that is denied or a habit; one that was called off is none of these."""
     reading, cues = clause.reading, signs.cues
     after = is_after(candidate, clause)
-    denied = after and reading.has("m:cue", "denied", candidate.sentence.first, clause.first)
-    if denied and not candidate.anaphoric:
+    if denied := _denial(clause):
         return _reject(candidate, CandidateRejection.NEGATED, reading, denied)
     if "cancelled" in cues or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
         candidate.status = MeetingStatus.CANCELLED
         return True
     negated = cues.get("negated")
-    if negated and not candidate.anaphoric and not _is_presupposed(candidate, negated, signs.done):
+    if negated and not candidate.anaphoric and not _is_presupposed(candidate, negated, signs.done, reading):
         return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
     if "habitual" in cues and not (after and _lasts(clause)) and not _is_counted_up(candidate, clause):
         if after or _is_habit(candidate, clause, [*signs.of("habitual"), *signs.of("counted")]):
             return _reject(candidate, CandidateRejection.HABITUAL, reading, cues["habitual"])
     return False
+
+
+def _denial(clause: Clause) -> Match | None:
+    """The word by which is denied what a clause of its own tells: "denied reports that X had met Y"."""
+    reading = clause.reading
+    if not reading.starting("m:contents", clause.first):
+        return None
+    denied = reading.has("m:cue", "denied", clause.sentence.first, clause.first)
+    return denied if denied and not reading.within("m:says", denied.last, clause.first) else None
 
 
 def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
@@ -90,6 +98,8 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     hypothetical, not_contact = cues.get("hypothetical"), cues.get("not_contact")
     if hypothetical and "planned" in cues and hypothetical.first < cues["planned"].first:
         _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
+    elif "rumoured" in cues and cues["rumoured"].first < match.first:
+        _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, cues["rumoured"])
     elif (
         "planned" in cues
         or "intended" in cues
@@ -197,10 +207,14 @@ def _is_instead(candidate: Candidate, cue: Match) -> bool:
     return candidate.trigger.vague or cue.first - candidate.match.last <= 3
 
 
-def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]) -> bool:
-    """Whether what is denied is something else: "after the summit nothing was said"."""
+def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match], reading: Reading) -> bool:
+    """Whether what is denied is something else: "after the summit nothing was said", "met X and denied reports"."""
     match = candidate.match
-    return negation.first >= match.last and any(m.last <= match.first <= m.last + 5 for m in done)
+    if negation.first < match.last:
+        return False
+    return bool(reading.ending("m:conjunctions", negation.first)) or any(
+        m.last <= match.first <= m.last + 5 for m in done
+    )
 
 
 def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:
