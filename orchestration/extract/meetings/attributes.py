@@ -28,6 +28,7 @@ def is_of_another(
         _names_another(reading, expression, match)
         or is_of_participle(reading, expression, candidate, match.first)
         or _is_of_what_was_discussed(expression, candidate, candidates)
+        or _is_of_contact_behind(reading, expression, candidate, candidates)
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)
     )
@@ -74,6 +75,19 @@ def _is_of_what_was_discussed(
     told = [c for c in told if any(m.party.first < c.match.first for m in candidate.members)]  # others than those
     things = [c for c in told if c.trigger.part == "visit" or (c.trigger.part == "noun" and c.rejection is None)]
     return any(expression.first - c.match.last <= _HELD for c in things)
+
+
+def _is_of_contact_behind(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a day is of a contact told anew behind one told before: "told X of his talks and of the decisions taken
+    at the summit held in July"."""
+    match = candidate.match
+    if not candidate.anaphoric or reading.rules_at(match.first).marking != "before":
+        return False
+    told = [c for c in candidates if match.last < c.match.first and c.match.last <= expression.first]
+    anew = [c for c in told if c.trigger.part == "noun" and not c.anaphoric and c.trigger.summit]
+    return any(expression.first - c.match.last <= _HELD for c in anew) and not candidate.trigger.summit
 
 
 def _is_in_clause_about_another(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
@@ -226,10 +226,22 @@ def _enlist(clause: Clause) -> None:
     clause.discourse.team = [*team, *(p for p in more if not any(same_party(p, known) for known in team))]
 
 
+def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a coming summit is but what others met for: "X met Y to prepare the summit due in December"."""
+    told = clause.discourse.ours
+    if candidate.status is not MeetingStatus.PLANNED or not candidate.trigger.summit or clause.sides.are_led(told):
+        return False
+    before = clause.reading.within("m:trigger", clause.sentence.first, candidate.match.first)
+    in_order = clause.reading.rules_at(candidate.match.first).marking == "before"
+    return bool(told and before and in_order) and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
+
+
 def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
+    if both and _is_summit_in_passing(candidate, clause):
+        return
     if both and candidate.trigger.part != "invite":  # which is told at a contact, and is none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):

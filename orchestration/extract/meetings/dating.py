@@ -23,7 +23,7 @@ _QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
-_PLAN_REACH = 8  # tokens between words of a plan and its day
+_PLAN_REACH = 16  # tokens between words of a plan and its day
 _SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
 
 
@@ -130,7 +130,7 @@ def _is_own(
             return False
         if _is_of_topic(reading, expression, candidate, candidates) or _is_of_inviting(expression, candidate):
             return False
-    elif candidate.status is MeetingStatus.HELD and _is_planned_behind(reading, expression, candidate):
+    elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False
     if candidate.anaphoric and reading.rules_at(match.first).marking == "before":
         if reading.within("m:speech", match.last, expression.first):
@@ -229,7 +229,8 @@ def _is_of_other_thing(
         return bool(between)  # "ahead of X's visit, Y came on Monday"
     counted = expression.kind == "relative" and expression.unit == "year" and expression.part is None
     if counted and expression.last <= match.first:
-        if reading.within("m:trigger", candidate.first, expression.first):
+        came_for = reading.within("m:aims", expression.last, match.first)  # "came last year for the summit"
+        if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
 
@@ -318,10 +319,10 @@ def _opens_behind_colon(reading: Reading, expression: DateExpression, candidate:
     return any(t.text == ":" for t in before) and goes_on and not listed and not reading.within("m:trigger", *rest)
 
 
-def _is_planned_behind(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date is that of a plan told beside what took place: "spoke of the visit, which is due in March"."""
-    begin = max(candidate.sentence.first, expression.first - _PLAN_REACH)
-    cues = [m for m in reading.within("m:cue", begin, expression.first) if m.value[1] in ("planned", "done")]
+def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> bool:
+    """Whether a date or place is that of a plan told beside what was held: "met X and accepted an invitation to Y"."""
+    begin = max(candidate.sentence.first, first - _PLAN_REACH)
+    cues = [m for m in reading.within("m:cue", begin, first) if m.value[1] in ("planned", "done")]
     if not cues or cues[-1].value[1] != "planned" or _overlaps_done(reading, cues[-1]):
         return False
     return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)

@@ -17,6 +17,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
 _SENTENCE = 60  # tokens in which a sentence has begun
+_SINCE = 6  # tokens from "since" to the month in which what it tells began
 _WEEKS = 31  # days before a report of which it tells without their year
 _TRIP = 2  # sentences before talks in which the visit can be told that they are of
 _DAY = 3  # sentences before, of which "the same day" can be
@@ -38,7 +39,11 @@ def told_in_paragraph(
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None
     for other in page.expressions.within(begin, end):
-        if _is_of_aside(page.reading, other, end) or (tense == "future" and _is_when_told(page.reading, other)):
+        if (
+            _is_of_aside(page.reading, other, end)
+            or _is_since(page.reading, other)
+            or (tense == "future" and _is_when_told(page.reading, other))
+        ):
             continue
         if other.first >= candidate.sentence.first and is_of_participle(page.reading, other, candidate, end):
             continue
@@ -162,6 +167,11 @@ def _ends_clause(reading: Reading, i: int) -> bool:
         or reading.tokens[i].kind not in ("word", "number")
         or bool(reading.starting("m:conjunctions", i))
     )
+
+
+def _is_since(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a month or year is that since when something lasts: "since the war began in May 2022 he has …"."""
+    return bool(reading.within("m:since", max(0, expression.first - _SINCE), expression.first))
 
 
 def _is_of_aside(reading: Reading, expression: DateExpression, end: int) -> bool:

@@ -103,8 +103,14 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)
-    if antecedent is not None:
+    if antecedent is not None and not _is_below_summit(contact, antecedent):
         candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
+
+
+def _is_below_summit(contact: Contact, party: Party) -> bool:
+    """Whether it is a summit, at which one like this does not sit: "X told Putin of what the summit of May decided"."""
+    member = Member(party, ParticipantBasis.CONTEXT)
+    return contact.trigger.summit and not contact.clause.sides.meet_at_summits([member])
 
 
 def _traveller(contact: Contact, ours: set[str]) -> Party | None:

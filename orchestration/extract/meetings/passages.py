@@ -159,6 +159,8 @@ def _when(
         interval = _behind(page, expression, interval, told_before or course.held)
     if candidate.status is MeetingStatus.HELD:
         interval = so_far(interval, anchor)
+    if _is_of_content(candidate) and begins_after(interval, anchor):
+        return None  # "discussed the withdrawal of troops in 2014"
     if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, anchor):
         candidate.status = MeetingStatus.PLANNED
         interval = page.dates.resolve(expression, anchor, told_before, "future")
@@ -276,6 +278,12 @@ def _is_span(expression: DateExpression, interval: Interval) -> bool:
 def _was_due(reading: Reading, candidate: Candidate) -> bool:
     """Whether a plan is told as one of the past."""
     return bool(reading.within("m:past_plans", candidate.first, candidate.last))
+
+
+def _is_of_content(candidate: Candidate) -> bool:
+    """Whether a verb tells what was spoken of, so that a day ahead behind it is of that."""
+    trigger = candidate.trigger
+    return trigger.vague and trigger.part == "verb" and candidate.status is MeetingStatus.HELD
 
 
 def _is_discussed(reading: Reading, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.dating import is_planned_behind
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import includes
@@ -53,6 +54,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (_BEHIND_PHRASE if before else -1):
         if not before or not reading.within("m:support", candidate.match.last, place.first):
             return False  # what the talks were about, but not "the talks with X took place then in Y"
+    if before and candidate.status is MeetingStatus.HELD and is_planned_behind(reading, place.first, candidate):
+        return False
     if before and _is_next_stop(reading, candidate.match, place):
         return False  # "will meet X and then fly to Mumbai"
     told = before and (_is_of_content(reading, candidate, place) or _is_of_preparations(reading, candidate, place))

@@ -72,7 +72,8 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     reading, sides, discourse = clause.reading, clause.sides, clause.discourse
     if reading.within("m:leader_groups", words.first, words.last):
         if told is discourse.ours and (not sides.are_led(told) or _has_only_called_on(told, clause)):
-            return discourse.leaders
+            named = all(m.party.first < words.first for m in discourse.leaders)
+            return discourse.leaders if named or not told else told
         if not sides.are_led(told):
             return told
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]

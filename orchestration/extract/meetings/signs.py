@@ -21,6 +21,7 @@ _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the com
 _BESIDE = 5  # words from a contact to those of a habit
 _BETWEEN = 1  # words from a contact to whom it is with
 _INVERTED = 3  # words before a noun of contact that its verb may be among
+_ARTICLE = 2  # words between "for" and the talks that a trip was for
 
 
 @dataclasses.dataclass(slots=True)
@@ -79,7 +80,10 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     if part != "invite":
         signs.drop({"planned"}, unless=lambda m: not _is_reason(reading, m))
     if not after:  # "they spoke after reports of a cancellation of the summit"
-        signs.drop({"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match))
+        signs.drop(
+            {"cancelled"},
+            unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate),
+        )
     if not after and part == "verb" and candidate.trigger.vague:  # "to discuss preparations for the summit"
         signs.drop({"planned"}, unless=lambda m: m.first < match.last or not _prepares(reading, m))
     if candidate.anaphoric and not is_bare(reading, match):
@@ -105,6 +109,13 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     if after and part != "invite" and _is_done(candidate, clause):
         signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
     return True
+
+
+def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:
+    """Whether a contact is what a trip was for that is called off: "will not travel to Moscow for the summit"."""
+    words = (cue.last, candidate.match.first)
+    aims = reading.within("m:aims", *words)
+    return bool(aims) and words[1] - aims[-1].last <= _ARTICLE and not reading.within("m:clause_breaks", *words)
 
 
 def _prepares(reading: Reading, cue: Match) -> bool:

@@ -30,7 +30,9 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
         if city.city is None or not near or not (city.venue or joined is not None or is_located(reading, city)):
             continue
         if chain and not _continues(reading, chain[-1], city):
-            chain = chain if any(stop is place for stop, _ in chain) else []
+            if any(stop is place for stop, _ in chain):
+                break
+            chain = []
         chain.append((city, near[0]))
     if len(chain) == 1 and (first := _city_before(reading, cities, chain[0][0])) is not None:
         chain = [(first, chain[0][1]), *chain]  # "at their talks in Moscow and Kazan last year"

@@ -124,6 +124,13 @@ class NameReading:
                     return title
         return before
 
+    def post_apart(self, first: int) -> Title | None:
+        """The post told before a name and its comma: "Kenya's minister of trade, Major General X"."""
+        before = self.at_name.get(first)
+        comma = (before.first if before is not None else first) - 1
+        apart = self.at_name.get(comma) if comma > 0 and self.tokens[comma].text == "," else None
+        return apart if apart is not None and apart.is_post else None
+
     def is_thing(self, first: int, last: int) -> bool:
         """Whether the name is part of the name of a building, award, street."""
         after = self.reader.starting_at(last, "thing_after")

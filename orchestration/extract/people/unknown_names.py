@@ -290,9 +290,9 @@ def _key_of_label(label: str) -> str:
 
 
 def _country_of(reading: NameReading, first: int, last: int, words: Sequence[Word]) -> str | None:
-    title = reading.title_of(first, last)
-    if title is not None and title.country:
-        return title.country
+    for title in (reading.title_of(first, last), reading.post_apart(first)):
+        if title is not None and title.country:
+            return title.country
     if first:  # "Iran's Masoud Pezeshkian", "अमेरिका के हिकारू नाकामुरा"
         link = reading.tokens[first - 1]
         place = reading.reader.ending_with(first - 1, "country")
