@@ -18,7 +18,6 @@ from orchestration.extract.places import Place
 _STAY = dt.timedelta(days=2)  # between two talks of one who travels
 _SAME = dt.timedelta(days=1)  # between talks of others that came with him
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
-_KNOWN = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.FORUM, LocationBasis.CONTEXT})
 
 
 def settle_from_journey(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
@@ -26,7 +25,7 @@ def settle_from_journey(occasion: Occasion, occasions: Sequence[Occasion], visit
     place = occasion.place
     if occasion.type in REMOTE_TYPES or (place is not None and place.city is not None):
         return
-    others = [o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES and o.place_basis in _KNOWN]
+    others = [o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES]
     known = [(o.place, o.interval, _travels(o, occasion)) for o in others if o.place is not None]
     known += [
         (v.candidate.destination, v.interval, includes(occasion.members, v.candidate.members[0].party))

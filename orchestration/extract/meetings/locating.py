@@ -26,13 +26,16 @@ def is_located(reading: Reading, place: Place) -> bool:
     i = place.first
     while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
         i -= 1  # «в китайском Тяньцзине»
+    if place.city is not None and i > 1 and reading.tokens[i - 1].kind == "possessive":
+        i = min([i, *(m.first for m in reading.ending("country", i - 1))])  # "in Russia's Sochi"
     while i > 1 and reading.tokens[i - 1].text == "." and reading.tokens[i - 2].key in rules.abbreviation_keys:
         i -= 2  # "in St. Petersburg", «в г. Казани»
     if i > 1 and place.city is not None and reading.ending("m:capitals", i - 1):
         i -= 2  # «в столице Татарстана Казани»
     if place.city is None and _is_situation(reading, i):
         return False
-    own = [m for m in reading.starting("m:place_in", i) if i == place.first and m.last < place.last]
+    said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
+    own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
     return bool(own) or bool(reading.ending("m:place_in", i))
 
 

@@ -132,6 +132,8 @@ def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pag
         settle_from_host(occasion, others, visits, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
+    for occasion, others in zip(occasions, near, strict=True):
+        settle_from_journey(occasion, others, visits, page)
 
 
 def _in_time(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:

@@ -41,6 +41,7 @@ from orchestration.extract.meetings.stops import stops_of
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
+_NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 
 
@@ -115,16 +116,16 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     places = page.places.within(sentence.first, sentence.last)
     place, basis = place_of_contact(reading, candidate, places, candidates)
     trip = next((c for c in candidates if c.destination is not None and is_trip_to(c, candidate)), None)
-    after = reading.rules_at(candidate.match.first).marking == "after"
-    if after and place is None and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
+    if place is None and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
         place, basis = trip.destination if trip is not None else None, LocationBasis.CONTEXT
     if place is None and candidate.type not in REMOTE_TYPES:
         place = place_pointed_to(page, candidate)
         basis = LocationBasis.CONTEXT if place is not None else basis
     unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
     if candidate.trigger.vague and unnamed:
+        reach = _NEAR if candidate.trigger.part == "noun" else BESIDE
         near = place is not None and (
-            0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= BESIDE
+            0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= reach
             or is_of_forum(page, place, candidate.match)
         )
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"

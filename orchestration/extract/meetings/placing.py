@@ -42,10 +42,10 @@ def place_of_contact(
 
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
-    if _speaks(reading, place) or _is_employer(reading, candidate, place):
+    if _speaks(reading, place) or _is_employer(reading, candidate, place) or _is_where_said(reading, candidate, place):
         return False
-    if place.venue is None and not is_located(reading, place):
-        return False
+    if not is_located(reading, place) and (place.venue is None or reading.within("topic", place.first, place.last)):
+        return False  # what is called a plant is a subject, unless it says "at the plant"
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
     if candidate.trigger.anchored and place.city is None:
@@ -143,7 +143,26 @@ def _is_of_content(reading: Reading, candidate: Candidate, place: Place) -> bool
         return False
     breaks = reading.within("m:clause_breaks", candidate.match.last, place.first)
     points = reading.within("m:point_back", candidate.match.last, place.first)
-    return bool(breaks) and not points
+    return bool(breaks) and not points and not _goes_on_to_say_where(reading, candidate, place, breaks[0])
+
+
+def _goes_on_to_say_where(reading: Reading, candidate: Candidate, place: Place, relative: Match) -> bool:
+    """Whether a clause about a contact tells where it is: "the talks, which are to be held in X", but not "talks on the
+    summit, which is to be held in X"."""
+    nouns = reading.within("m:trigger", candidate.match.last, place.first)
+    if candidate.trigger.part != "noun" or any(reading.trigger_of(m).part == "noun" for m in nouns):
+        return False
+    took_place = reading.within("m:support", candidate.match.last, place.first)
+    return bool(took_place) and relative.last <= took_place[0].first
+
+
+def _is_where_said(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether it was somebody's word of a plan that was given there: "in X the ministry said that they would meet"."""
+    if candidate.status is not MeetingStatus.PLANNED:
+        return False
+    said = reading.within("m:says", place.last, candidate.match.first)
+    said = said or reading.within("m:they_say", place.last, candidate.match.first)
+    return bool(said) and bool(reading.within("m:clause_breaks", said[-1].last, candidate.match.first))
 
 
 def _is_of_preparations(reading: Reading, candidate: Candidate, place: Place) -> bool:

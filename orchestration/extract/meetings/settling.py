@@ -133,7 +133,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
         v
         for v in visits
         if includes(occasion.members, v.candidate.members[0].party)
-        and (v.candidate.status is occasion.status or v.candidate.sentence.number == number or _goes_on(v, page.anchor))
+        and (v.candidate.status is occasion.status or _is_told_with(v, occasion, page) or _goes_on(v, page.anchor))
         and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
         and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
     ]
@@ -149,11 +149,21 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     settle_summit_trip(occasion, page)
     lead_by_post(occasion, page)
     if occasion.type not in REMOTE_TYPES:
-        _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline)
+        around = _place_around(occasion, occasions, trips)
+        _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline, around)
 
 
 def _goal(trip: Told) -> str | None:
     return trip.candidate.destination.country_code if trip.candidate.destination is not None else None
+
+
+def _is_told_with(trip: Told, occasion: Occasion, page: Page) -> bool:
+    """Whether a sentence tells of talks and before them of the trip to them: not "met X and invited him to Y"."""
+    candidate = trip.candidate
+    talks = [t.candidate for t in occasion.told if t.candidate.sentence is candidate.sentence]
+    if page.reading.rules_at(candidate.match.first).marking == "after":  # the verb comes last
+        return candidate.trigger.part != "invite" and bool(talks)
+    return any(candidate.match.first < c.match.first for c in talks)
 
 
 def _goes_on(trip: Told, anchor: Anchor) -> bool:
@@ -337,18 +347,33 @@ def _is_past(occasion: Occasion, anchor: Anchor) -> bool:
     return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
 
 
+def _place_around(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequence[Told]) -> Place | None:
+    """The city that the paragraph is set in, unless a trip says more, or talks of other days were there."""
+    around = next((t.around for t in occasion.told if t.around is not None), None)
+    if around is None or occasion.status is MeetingStatus.CANCELLED:
+        return None
+    if trips and trips[0].candidate.sentence.number == _number(occasion):
+        return None  # a trip told in the same breath says more
+    if occasion.status is not MeetingStatus.HELD:
+        return around
+    there = [o for o in occasions if o is not occasion and any(t.place is around for t in o.told)]
+    return (
+        around if all(overlap(o.interval, occasion.interval) or are_of_same_days(o, occasion) for o in there) else None
+    )
+
+
 def _take_place(
-    occasion: Occasion, trips: Sequence[Told], neighbours: Sequence[Occasion], dateline: Place | None
+    occasion: Occasion,
+    trips: Sequence[Told],
+    neighbours: Sequence[Occasion],
+    dateline: Place | None,
+    around: Place | None,
 ) -> None:
     """ "Here", the city of the paragraph, the goal of a trip, the city of a neighbour."""
     if occasion.place is None and dateline is not None and any(t.here for t in occasion.told):
         occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
-    if occasion.place is None:
-        around = next((t.around for t in occasion.told if t.around is not None), None)
-        if trips and trips[0].candidate.sentence.number == _number(occasion):
-            around = None  # a trip told in the same breath says more
-        if around is not None and occasion.status is not MeetingStatus.CANCELLED:
-            occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
+    if occasion.place is None and around is not None:
+        occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
     if occasion.place is not None and occasion.place.city is not None:
         return
     country = occasion.place.country_code if occasion.place is not None else None

@@ -12,6 +12,8 @@ from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_VERB = 5  # tokens from the date of a verb to the first city of its list
+
 
 def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[Place | None, DateExpression]]:
     """Places with their dates where one verb lists several: "met in Kazan in October and in Rio in November"."""
@@ -68,11 +70,24 @@ def _dates_of_cities(
     if after and sum(map(bool, before.values())) >= sum(map(bool, behind.values())):
         return before  # "in July in Moscow and in October in Kazan"
     if not after:
+        next_one = {e.first for c in cities for e in before[c.first]}  # "in May in Kazan, in July in Rio"
         behind = {
-            c.first: [e for e in behind[c.first] if not reading.within("m:conjunctions", c.last, e.first)]
+            c.first: [
+                e
+                for e in behind[c.first]
+                if not reading.within("m:conjunctions", c.last, e.first)
+                and not (e.first in next_one and any(t.text == "," for t in reading.tokens[c.last : e.first]))
+            ]
             for c in cities
         }
-    return {c.first: behind[c.first] or before[c.first] for c in cities}
+    return {c.first: behind[c.first] or before[c.first] or _date_of_verb(cities, dates, c) for c in cities}
+
+
+def _date_of_verb(cities: Sequence[Place], dates: Sequence[DateExpression], city: Place) -> list[DateExpression]:
+    """The date before a verb to which the first city of a list belongs: «в мае виделись в Казани, в июле - в Рио»."""
+    if city is not cities[0]:
+        return []
+    return [e for e in dates if 0 <= city.first - e.last <= _VERB][-1:]
 
 
 def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:

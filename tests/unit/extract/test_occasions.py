@@ -27,12 +27,13 @@ KINDS = {"call": {"phone_call", "video_call"}, "informal": {"informal_talk"}, "v
 
 @dataclasses.dataclass(frozen=True)
 class Expected:
-    """An occasion as a reader counts it; kinds: empty where any will do; persons: a visit may have its host, too."""
+    """An occasion as a reader counts it; kind, place: None where any will do; persons: a visit may have its host, too."""
 
     line: str
     status: str
     day: str
     kind: str | None
+    place: str | None
     persons: frozenset[str]
     required: bool
 
@@ -42,13 +43,22 @@ class Expected:
         required = words[0] != "maybe"
         status, day, *rest = words if required else words[1:]
         kind = next((word for word in rest if word in KINDS), None)
-        return cls(line, status, day, kind, frozenset(word for word in rest if word not in KINDS), required)
+        place = next((word[1:] for word in rest if word[0] == "@"), None)
+        persons = frozenset(word for word in rest if word not in KINDS and word[0] != "@")
+        return cls(line, status, day, kind, place, persons, required)
 
     def is_told_by(self, meeting: ReportedMeeting, persons: set[str]) -> bool:
         named = self.persons <= persons if self.kind == "visit" else self.persons == persons
         kinds = KINDS[self.kind] if self.kind else set()
         dated = self.day in ("-", str(meeting.start_date))
-        return named and dated and meeting.status == self.status and (not kinds or meeting.meeting_type in kinds)
+        placed = self.place in (None, meeting.location_id or "-")
+        return (
+            named
+            and dated
+            and placed
+            and meeting.status == self.status
+            and (not kinds or meeting.meeting_type in kinds)
+        )
 
 
 @pytest.mark.parametrize(
