@@ -70,7 +70,8 @@ class Clause:
 
     @property
     def is_dated(self) -> bool:
-        return bool(self.dates.within(self.first, self.last))
+        """Whether it tells when, more closely than by a year."""
+        return any(e.kind != "year" for e in self.dates.within(self.first, self.last))
 
 
 @dataclasses.dataclass(slots=True)

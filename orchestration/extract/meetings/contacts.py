@@ -166,6 +166,10 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
         return True
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
+    if reading.trigger_of(match).host and any(
+        0 <= m.first - match.last <= 1 and reading.trigger_of(m).part == "visit" for m in words.triggers
+    ):
+        return True  # «ждет его приезда»
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
 
 

@@ -128,7 +128,7 @@ def _is_own(
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
             return False
-        if _is_of_topic(reading, expression, candidate, candidates) or _is_of_inviting(expression, candidate):
+        if _is_of_topic(reading, expression, candidate, candidates):
             return False
     elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False
@@ -213,12 +213,10 @@ def _is_of_other_thing(
     if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
-        came = [
-            c for c in candidates if c.sentence is candidate.sentence and reading.starting("m:errands", c.match.first)
-        ]
-        came = [c for c in came if c.status is MeetingStatus.HELD and c.match.first < match.first]
-        if any(c.first <= expression.first < c.last for c in came):
-            return True  # "arrived on Monday to hold talks with X"
+        held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
+        held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
+        if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):
+            return True
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
     if any(reading.ending("m:told_here", c.match.first) for c in told):
         return True  # "in the talks held in June X invited Y"
@@ -233,6 +231,17 @@ def _is_of_other_thing(
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
+
+
+def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate: Candidate, done: Candidate) -> bool:
+    """Whether a day is of what was done before a plan is told: "arrived on Monday to hold talks with X", "held talks
+    on Monday, with Y's coming visit on the agenda"."""
+    if reading.starting("m:errands", done.match.first):
+        return True
+    begin, end = done.match.last, expression.first
+    named = candidate.trigger.part in ("noun", "visit") and not candidate.trigger.weak
+    beside = expression.last == candidate.match.first or reading.within("m:conjunctions", begin, end)
+    return named and reading.rules_at(begin - 1).marking == "before" and begin <= end and not beside
 
 
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
@@ -288,12 +297,6 @@ def _is_of_topic(
     around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
     talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
     return talks and match.first - expression.last > _TOPIC_REACH
-
-
-def _is_of_inviting(expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a day before the one invited is that of the invitation: "on Wednesday X Y to come next year asked"."""
-    behind = any(expression.last <= m.party.first < candidate.match.first for m in candidate.members)
-    return candidate.trigger.part == "invite" and expression.kind in ("weekday", "day", "relative") and behind
 
 
 def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

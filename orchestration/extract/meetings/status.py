@@ -23,6 +23,7 @@ _COUNTING = frozenset(":–—-")  # signs before a list
 _BEFORE = 2  # tokens between "after" and the talks
 _BESIDE = 5  # words from a contact to those of a habit
 _CALLED_OFF = 40  # tokens before a sentence in which it is told that a plan came to nothing
+_ASKED = 6  # and behind it: "It was due in May. Why was it put off?"
 
 
 def tell_status(candidate: Candidate, clause: Clause) -> None:
@@ -219,7 +220,8 @@ def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match]
 
 def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:
     """Whether it is told that a plan of the past came to nothing: "was to meet X, but did not"; "put off: was to"."""
-    cues = clause.reading.within("m:cue", intended.last, candidate.sentence.last)
-    before = clause.reading.within("m:cue", max(0, candidate.sentence.first - _CALLED_OFF), candidate.sentence.first)
-    kinds = {m.value[1] for m in cues}, {m.value[1] for m in before}
-    return bool(kinds[0] & {"cancelled", "negated", "failed"}) or "cancelled" in kinds[1]
+    reading, sentence = clause.reading, candidate.sentence
+    cues = reading.within("m:cue", intended.last, sentence.last)
+    before = reading.has("m:cue", "cancelled", max(0, sentence.first - _CALLED_OFF), sentence.first)
+    behind = reading.has("m:cue", "cancelled", sentence.last, sentence.last + _ASKED)
+    return bool(before or behind or {m.value[1] for m in cues} & {"cancelled", "negated", "failed"})

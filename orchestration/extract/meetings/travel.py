@@ -86,7 +86,7 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
         if group.marker not in _TRAVELS or (group.marker == "speaker" and clause.within("m:we")):
             continue  # "we shall be visiting Delhi," the aide said
         for party in group.parties:
-            who = _traveller(party, group, clause)
+            who = _traveller(party, group, clause, side)
             if who is None or who.party.kind not in ("person", "role") or who.party.country != side:
                 continue
             gap = abs(match.first - party.last) + (0 if clause.first <= party.first else 15)
@@ -102,14 +102,17 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
     return nearest
 
 
-def _traveller(party: Party, group: Group, clause: Clause) -> Member | None:
-    """Whom a party who goes somewhere stands for: "he", "I", "your visit"."""
+def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member | None:
+    """Whom a party who goes somewhere stands for: "he", "I", "your visit". side: whose people may go there."""
+    discourse = clause.discourse
     if party.kind == "pronoun" and group.marker in ("agent", "genitive", "none"):
-        meant = clause.discourse.subject
+        meant = discourse.subject
+        if meant is not None and meant.country != side and group.marker == "genitive":  # "told Y that his visit to …"
+            meant = next((p for p in reversed(discourse.recent) if p.country == side), None)
     elif party.kind == "narrator" and not clause.reading.within("m:we", party.first, party.last):
-        meant = clause.discourse.narrator
+        meant = discourse.narrator
     elif party.kind == "addressee":
-        meant = next(iter(clause.discourse.addressed()), None)
+        meant = next(iter(discourse.addressed()), None)
     else:
         return Member(party, ParticipantBasis.NAMED)
     return Member(meant, ParticipantBasis.COREFERENCE) if meant is not None else None
@@ -209,7 +212,7 @@ def _is_subject_of_plan(contact: Contact) -> bool:
         return False  # "during the visit X will also meet Y"
     end = min((m.first for m in reading.within("m:trigger", match.last, end)), default=end)
     cues = reading.within("m:cue", match.last, end)
-    return any(m.value[1] in ("planned", "cancelled") for m in cues)
+    return any(m.value[1] in ("planned", "intended", "cancelled") for m in cues)
 
 
 def _is_trip_told(contact: Contact) -> bool:
@@ -238,7 +241,8 @@ def _other_country(contact: Contact) -> Place | None:
     clause, match = contact.clause, contact.match
     codes = clause.sides.codes
     whose = bool(contact.reading.starting("m:whose", match.last))
-    dated = bool(clause.dates.within(clause.first, clause.sentence.last)) if whose else clause.is_dated
+    behind = whose or _is_awaited(contact)  # «ждут визита Х, который намечен на май»
+    dated = bool(clause.dates.within(clause.first, clause.sentence.last)) if behind else clause.is_dated
     if contact.trigger.weak or not dated:
         return None
     owner = _owner(contact)
@@ -249,7 +253,7 @@ def _other_country(contact: Contact) -> Place | None:
         return None
     country = next(s for s in codes if s != who.country)
     places = (p for p in clause.places.within(clause.first, clause.last) if not who.first <= p.first < who.last)
-    if any(contact.is_cased or p.country_code != country for p in places):
+    if any(p.country_code != country for p in places):
         return None
     return _country_at(match, country)
 
@@ -268,10 +272,16 @@ def _is_owner(group: Group, contact: Contact) -> bool:
     """Whether a visit is somebody's: "X's last visit", "the visit of X", «визит Х» where its time stands behind."""
     if group.first == contact.match.last:
         begin = next((m.last for m in contact.reading.starting("m:place_to", group.last)), group.last)
-        return any(d.first == begin for d in contact.clause.dates.within(group.last, contact.clause.last))
+        dated = any(d.first == begin for d in contact.clause.dates.within(group.last, contact.clause.last))
+        return dated or _is_awaited(contact)
     if contact.rules.marking == "before" and not contact.is_cased and 0 < group.first - contact.match.last <= _OF:
         return True
     return 0 <= contact.match.first - group.last <= _OWNER
+
+
+def _is_awaited(contact: Contact) -> bool:
+    """Whether words of waiting or preparing stand before a visit: «готовятся к визиту», «ждут приезда»."""
+    return bool(contact.reading.within("m:preparations", contact.clause.first, contact.match.first))
 
 
 def _destination(contact: Contact, first: int, last: int) -> Place | None:
@@ -354,10 +364,19 @@ def read_invitation(contact: Contact) -> Candidate | None:
         if him or group.marker in _INVITED or _is_letter_of(group, contact):
             members += members_of(group, members, contact.clause)
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
-    if len(sides.among(members)) < 2 or any(m.party.role_id in _RESIDENT for m in members):
-        return None
-    host = _inviter(contact, inside) or members[0].party
     told = _destination(contact, contact.clause.sentence.first, contact.clause.sentence.last)
+    if not members or any(m.party.role_id in _RESIDENT for m in members):
+        return None
+    if len(sides.among(members)) < 2:  # "X accepted an invitation to visit Moscow"
+        abroad = (
+            len(members) == 1
+            and told is not None
+            and contact.match.first < told.first
+            and told.country_code != members[0].party.country
+        )
+        plan = contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=told)
+        return plan if abroad else None
+    host = _inviter(contact, inside) or members[0].party
     is_goal = told is not None and (contact.is_cased or told.country_code == host.country)
     destination = told if told is not None and is_goal else _country_at(contact.match, host.country or "")
     members.sort(key=lambda m: m.party.country == destination.country_code)  # who is to travel stands first

@@ -35,6 +35,12 @@ STATUSES = [
     # a trip that was only talked of
     (EN, "Preparations for Vladimir Putin's visit to India in December were reviewed.", ["planned visit 2025-12-01"]),
     (HI, "दोनों मंत्रियों ने दिसंबर में होने वाले पुतिन के भारत दौरे की तैयारियों पर चर्चा की।", ["planned visit 2025-12-01"]),
+    (RU, "В Дели с нетерпением ждут приезда Владимира Путина, который ожидается 1 декабря.", ["planned visit 2025-12-01"]),
+    (RU, "Визит Владимира Путина в Индию перенесен. Изначально визит намечался на 1 августа.",
+         ["cancelled visit 2025-08-01"]),
+    (RU, "Спикер палаты Индии Сумитра Махаджан приняла приглашение посетить Москву в декабре.", ["planned visit 2025-12-01"]),
+    (EN, "Nikolai Patrushev held talks with Ajit Doval on Monday, with Vladimir Putin's coming visit high on the agenda.",
+         ["held bilateral_meeting 2025-08-04", "planned visit None"]),
     # what a contact told before came after
     (EN, "Andrei Belousov held talks with Rajnath Singh on Wednesday. On the eve of the talks, Belousov was received by "
          "Narendra Modi on Tuesday.", ["held bilateral_meeting 2025-08-05", "held bilateral_meeting 2025-08-06"]),
