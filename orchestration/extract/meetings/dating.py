@@ -213,6 +213,8 @@ def _is_of_other_thing(
     if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
+        if reading.within("m:agreements", expression.last, match.first):
+            return True  # "agreed on Tuesday to meet in May"
         held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
         held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
         if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):

@@ -118,6 +118,7 @@ class WordLists(Schema):
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    agreements: Terms = ()  # verbs before what is to be, if a day or place is told behind them: "agreed to meet in May"
     retractions: Terms = ()  # words by which what was told last is denied: "but the embassy denied it"
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"
     took_place: Terms = ()  # verbs that say of a contact told before that it was held, as had been planned or not

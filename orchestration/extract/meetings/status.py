@@ -44,6 +44,19 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_on_trip_called_off(clause):
         candidate.status = MeetingStatus.CANCELLED
+    if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
+        candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _is_bare_agreement(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a plan is only agreed upon: "agreed to meet again soon", but not "agreed to meet in Moscow in May"."""
+    reading, match, last = clause.reading, candidate.match, candidate.sentence.last
+    agreed = reading.within("m:agreements", clause.first, match.last)
+    if not agreed:
+        return False
+    begin = agreed[-1].last
+    told = any(spans.within(begin, last) for spans in (clause.dates, clause.places, clause.forums))
+    return agreed[-1].first == match.first or not told
 
 
 def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:

@@ -41,6 +41,13 @@ STATUSES = [
     (RU, "Спикер палаты Индии Сумитра Махаджан приняла приглашение посетить Москву в декабре.", ["planned visit 2025-12-01"]),
     (EN, "Nikolai Patrushev held talks with Ajit Doval on Monday, with Vladimir Putin's coming visit high on the agenda.",
          ["held bilateral_meeting 2025-08-04", "planned visit None"]),
+    # what is agreed upon is a plan where a day or place is told, not that of the agreement
+    (EN, "Sergey Lavrov and S. Jaishankar spoke of trade in Delhi on Tuesday and agreed to meet again soon.",
+         ["held bilateral_meeting 2025-08-05"]),
+    (EN, "Narendra Modi and Vladimir Putin spoke by phone on Tuesday and agreed to meet in Moscow in September.",
+         ["held phone_call 2025-08-05", "planned bilateral_meeting 2025-09-01"]),
+    (RU, "Путин и Моди в телефонном разговоре 5 августа условились провести встречу в Москве в сентябре.",
+         ["held phone_call 2025-08-05", "planned bilateral_meeting 2025-09-01"]),
     # what a contact told before came after
     (EN, "Andrei Belousov held talks with Rajnath Singh on Wednesday. On the eve of the talks, Belousov was received by "
          "Narendra Modi on Tuesday.", ["held bilateral_meeting 2025-08-05", "held bilateral_meeting 2025-08-06"]),
