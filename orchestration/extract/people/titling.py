@@ -127,6 +127,8 @@ class Titling:
         stops = self.vocabulary.complement_stops
         if not stops or script_of(self.tokens[title.first].text) != "cyrl":
             return
+        if title.last < len(self.tokens) and self.tokens[title.last].key in self.vocabulary.prepositions:
+            return  # «во главе с ректором Х»
         for i in range(title.last, min(title.last + _COMPLEMENT, len(self.tokens))):
             token, person = self.tokens[i], self.by_outer.get(i) or self.by_first.get(i)
             if person is not None:
