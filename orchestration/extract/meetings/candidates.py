@@ -70,7 +70,7 @@ def find_candidates(
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
         discourse.is_interview = interview is not None and sentence.first >= interview[0]
-        discourse.narrator = narrator_of(inside, discourse, interview[1] if interview else None, author)
+        discourse.narrator = narrator_of(reading, inside, discourse, interview[1] if interview else None, author)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             _hear(discourse, inside, sentence)
             continue

@@ -108,6 +108,7 @@ class Discourse:
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
+    is_speech: bool = False  # whether what is read is what they say
     narrator: Party | None = None  # who says "I" in the sentence being read
     is_interview: bool = False  # whether the sentence being read is an answer of his
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
@@ -148,6 +149,11 @@ class Discourse:
         """The pair told last in which one of these is; empty where none was."""
         told = (pair for pair in reversed(self.pairs) if any(same_party(m.party, p) for m in pair for p in parties))
         return next(told, [])
+
+    def told_of(self, sides: Collection[str | None]) -> Party | None:
+        """Whom "he" means in a transcript: who of these sides was named last and is not one of those who speak."""
+        absent = (p for p in reversed(self.recent[-_PAIR:]) if not any(same_party(p, m.party) for m in self.speakers))
+        return next((p for p in absent if p.country in sides), None)
 
     def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
         """The two told last who hold the same post: "the foreign ministers"."""

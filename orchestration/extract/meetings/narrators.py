@@ -19,11 +19,15 @@ from orchestration.extract.text import DASHES
 
 
 def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
-    """The first speaker of each side in a transcript ("V. Putin: …"); empty unless there is one of both."""
+    """The first speaker of each side in a transcript ("V. Putin: …"); where but one speaks, also whom the
+    headline names to meet him; empty unless there is one of both."""
     begins = {s.first for s in sentences}
-    spoken = [g.parties[0] for g in groups if g.first in begins and g.parties[0].kind == "person"]
-    named = [p for p in spoken if is_followed_by_colon(reading, p.last)]
-    found = [next((p for p in named if p.country == side), None) for side in sides.codes]
+    persons = [(g, p) for g in groups for p in g.parties[:1] if p.kind == "person"]
+    spoken = [p for g, p in persons if g.first in begins and is_followed_by_colon(reading, p.last)]
+    if not spoken:
+        return []
+    titled = [p for g, p in persons if g.marker == "with" and g.last <= sentences[0].last]
+    found = [next((p for p in (*spoken, *titled) if p.country == side), None) for side in sides.codes]
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
 
@@ -42,13 +46,21 @@ def find_interview(
 
 
 def narrator_of(
-    groups: Sequence[Group], discourse: Discourse, answers: Party | None, author: Party | None
+    reading: Reading, groups: Sequence[Group], discourse: Discourse, answers: Party | None, author: Party | None
 ) -> Party | None:
     """Who says "I": whom the sentence names as speaking, else who answers in the interview, else who spoke last.
 
     author: the first one named, whose text it is where nobody has spoken.
     """
-    speaks = next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
+    persons = (g.parties[0] for g in groups if g.parties[0].kind == "person" and _speaks(reading, g, discourse))
+    speaks = next(persons, None)
     if speaks is not None:
         return speaks
     return answers if discourse.is_interview else discourse.narrator or author
+
+
+def _speaks(reading: Reading, group: Group, discourse: Discourse) -> bool:
+    """Whether somebody is told to speak: «сказал Х», or, in a transcript, «Х: …»."""
+    is_speech = bool(discourse.speakers) and is_followed_by_colon(reading, group.last)
+    discourse.is_speech = discourse.is_speech or is_speech
+    return is_speech or group.marker == "speaker"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
-from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
 from orchestration.extract.meetings.parties import Group, Party
@@ -47,10 +47,11 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
     if lacks_subject and sides.are_alone(candidate.members):
         _add_subject_told(talk, candidate, ours)
         ours = sides.among(candidate.members)
-    if discourse.speakers and len(ours) < 2 and sides.are_alone(candidate.members):
+    unsaid = len(ours) < 2 or all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
+    if discourse.speakers and unsaid and sides.are_alone(candidate.members):
         titled = clause.sentence.title and contact.trigger.part == "noun" and ours
         if titled or clause.within("m:we"):
-            candidate.members = list(discourse.speakers)
+            candidate.members = _of_us(clause)
             return candidate
     sitting = _of_session(contact, candidate, ours)
     if sitting:
@@ -67,13 +68,27 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
 
 
 def _add_narrator(talk: Talk, candidate: Candidate) -> None:
-    """Who is interviewed, where he tells of one of the other side: «с господином Рябковым обсудили …»."""
+    """Who is interviewed, or says "we", where he tells of one of the other side: «с господином Рябковым обсудили …»."""
     sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
     ours = sides.among(candidate.members)
-    narrator = discourse.narrator if discourse.is_interview else None
-    if len(ours) == 1 and talk.subject is None and narrator is not None and sides.are_alone(candidate.members):
+    by_us = talk.contact.is_cased and not talk.contact.trigger.host and bool(talk.contact.clause.within("m:we"))
+    narrator = discourse.narrator if discourse.is_interview or by_us else None
+    is_open = talk.subject is None or (talk.partner is None and bool(discourse.speakers))
+    if len(ours) == 1 and is_open and narrator is not None and sides.are_alone(candidate.members):
         if narrator.country not in ours:
             candidate.members.append(Member(narrator, ParticipantBasis.CONTEXT))
+
+
+def _of_us(clause: Clause) -> list[Member]:
+    """Whom "we" means in a transcript: who speaks and him of whom the sentence tells, else those who speak."""
+    discourse, narrator = clause.discourse, clause.discourse.narrator
+    by_pronoun = any(p.kind == "pronoun" for g in discourse.here for p in g.parties)
+    if narrator is None or not by_pronoun:
+        return list(discourse.speakers)
+    met = discourse.told_of(set(clause.sides.codes) - {narrator.country})
+    return (
+        [Member(p, ParticipantBasis.CONTEXT) for p in (met, narrator)] if met is not None else list(discourse.speakers)
+    )
 
 
 def _add_delegation(candidate: Candidate, discourse: Discourse, ours: set[str]) -> bool:

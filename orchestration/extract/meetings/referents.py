@@ -180,6 +180,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
     """Whom a pronoun means, apart from those who take part already."""
     discourse, codes = clause.discourse, clause.sides.codes
     taken = {m.party.country for m in others}
+    if discourse.is_speech:
+        return discourse.told_of(set(codes) - taken)
     if pronoun.marker in ("agent", "genitive"):
         if discourse.subject is not None and is_stranger(discourse.subject, pronoun.first, clause):
             return discourse.subject  # "China's minister was in Delhi and he met X"
