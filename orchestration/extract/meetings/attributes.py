@@ -27,6 +27,7 @@ def is_of_another(
     return (
         _names_another(reading, expression, match)
         or is_of_participle(reading, expression, candidate, match.first)
+        or _is_of_noun_beside(reading, expression, candidate)
         or _is_of_what_was_discussed(expression, candidate, candidates)
         or _is_of_contact_behind(reading, expression, candidate, candidates)
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
@@ -45,6 +46,27 @@ def is_of_participle(reading: Reading, expression: DateExpression, candidate: Ca
     marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
     inside = reading.within("m:place_in", held[-1].last, end)
     return bool(marks) and all(marks[0].first < m.first for m in inside)
+
+
+def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
+    """The participle that ties a date behind it to a noun: «заседание, прошедшее 3 февраля»."""
+    begin = expression.first - _PARTICIPLE
+    before = reading.within("m:participles", begin, expression.first)
+    if not before or any(t.kind != "word" for t in reading.tokens[before[-1].last : expression.first]):
+        return None
+    return before[-1]
+
+
+def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a participle ties a date to a noun that is not the contact: "spoke of the session held in May"."""
+    participle, match = participle_of(reading, expression), candidate.match
+    if participle is None or participle.last <= match.first < expression.first:
+        return False  # «достигнутых на встрече 3 февраля»
+    if candidate.trigger.part == "verb":
+        return True
+    if reading.tokens[participle.first - 1].text == ",":
+        return match.first > participle.first or bool(reading.within("m:trigger", match.last, participle.first))
+    return not 0 <= match.first - expression.last <= _OWN_CLAUSE
 
 
 def _names_another(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -143,6 +143,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.SETTING
     if _tells_who_was_present(clause, match, trigger, words):
         return NoContact.WHO_WAS_PRESENT
+    if trigger.part == "noun" and _is_spoken_of(clause, match, words):
+        return NoContact.SPOKEN_OF
     if is_of_forum(reading, match, words.forums, clause.groups):
         return NoContact.OF_FORUM
     if _is_in_name(reading, match, words) and not _is_own_act(clause, match):
@@ -185,6 +187,15 @@ def _is_setting(reading: Reading, match: Match, words: _Words) -> bool:
         return False
     nouns = [m for m in words.triggers if m.first > match.last]
     return any(reading.trigger_of(m).part == "noun" for m in nouns)
+
+
+def _is_spoken_of(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether a clause begins with what those behind agreed on: «о консультациях X и Y условились по телефону»."""
+    heads = clause.reading.starting("m:about", clause.first)
+    if not heads or match.first - heads[0].last > _SUBJECT or all(m.first <= match.first for m in words.triggers):
+        return False
+    behind = next((g for g in clause.groups if g.first >= match.last), None)
+    return behind is not None and behind.marker == "agent" and clause.holds(behind.first)
 
 
 def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.around import overlap
-from orchestration.extract.meetings.attributes import is_of_participle
+from orchestration.extract.meetings.attributes import is_of_participle, participle_of
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
@@ -49,6 +49,8 @@ def told_in_paragraph(
             continue
         if other.last <= candidate.sentence.first and _is_of_other_tense(page.reading, other, tense):
             continue
+        if other.last <= candidate.sentence.first and participle_of(page.reading, other) is not None:
+            continue
         if other.relation == "at" and not is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
             origin = None if is_latest(page, other) else before
@@ -67,7 +69,7 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
     for sentence in reversed(near):
         for e in reversed(page.expressions.within(sentence.first, sentence.last)):
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
-                if ahead and _is_when_told(page.reading, e):
+                if (ahead and _is_when_told(page.reading, e)) or participle_of(page.reading, e) is not None:
                     continue
                 told = page.dates.resolve(e, page.anchor, None, tense)
                 over = ahead and is_over(told, page.anchor)

@@ -332,9 +332,11 @@ def _are_officials_of_another_day(p: Pairing) -> bool:
 def _is_set_before_the_news(p: Pairing) -> bool:
     """Whether the lead's undated news goes on with days long over: "X met Y. In May they had talked in Z"."""
     first, today, end = p.occasion.told[0].candidate, p.page.anchor.day, p.passage.interval.end
-    if today is None or end is None or p.days or not p.passage.is_in_city or p.distance == 0:
+    if today is None or end is None or p.days or p.distance == 0:
         return False
-    if p.candidate.status is not MeetingStatus.HELD or first.back or first.sentence.number > LEAD:
+    if p.candidate.anaphoric and p.distance <= _BESIDE:
+        return False  # "that meeting was on 26 June"
+    if p.candidate.status is not MeetingStatus.HELD or first.back or first.anaphoric or first.sentence.number > LEAD:
         return False
     return (today - end).days > _WEEKS
 

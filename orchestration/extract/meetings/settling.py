@@ -312,6 +312,8 @@ def _take_other_edition(occasion: Occasion, page: Page) -> bool:
     forum = _forum(occasion)
     if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
         return False
+    if occasion.type is MeetingType.PHONE_CALL:
+        return False  # in which the forum was spoken of
     where = _where(occasion)
     edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
     if edition is None:

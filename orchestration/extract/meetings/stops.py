@@ -12,7 +12,8 @@ from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
-_VERB = 5  # tokens from the date of a verb to the first city of its list
+_SIGNS = frozenset(",;:")
+_WITHOUT_VERB = 3  # words beside a date and a city that are no more than "and in … in"
 
 
 def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tuple[Place | None, DateExpression]]:
@@ -24,7 +25,7 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
     end = _end_of_list(reading, candidate)
     dates = [e for e in page.expressions.within(candidate.first, end) if e.relation == "at" and e.kind != "period"]
     cities = page.places.within(candidate.first, end)
-    nearest = _dates_of_cities(reading, cities, dates)
+    nearest = _dates_of_cities(reading, cities, dates) | _dates_of_members(reading, cities, dates, candidate, end)
     chain: list[tuple[Place, DateExpression]] = []
     for city in cities:
         near = nearest.get(city.first, [])
@@ -70,24 +71,36 @@ def _dates_of_cities(
     if after and sum(map(bool, before.values())) >= sum(map(bool, behind.values())):
         return before  # "in July in Moscow and in October in Kazan"
     if not after:
-        next_one = {e.first for c in cities for e in before[c.first]}  # "in May in Kazan, in July in Rio"
         behind = {
-            c.first: [
-                e
-                for e in behind[c.first]
-                if not reading.within("m:conjunctions", c.last, e.first)
-                and not (e.first in next_one and any(t.text == "," for t in reading.tokens[c.last : e.first]))
-            ]
+            c.first: [e for e in behind[c.first] if not reading.within("m:conjunctions", c.last, e.first)]
             for c in cities
         }
-    return {c.first: behind[c.first] or before[c.first] or _date_of_verb(cities, dates, c) for c in cities}
+    return {c.first: behind[c.first] or before[c.first] for c in cities}
 
 
-def _date_of_verb(cities: Sequence[Place], dates: Sequence[DateExpression], city: Place) -> list[DateExpression]:
-    """The date before a verb to which the first city of a list belongs: «в мае виделись в Казани, в июле - в Рио»."""
-    if city is not cities[0]:
-        return []
-    return [e for e in dates if 0 <= city.first - e.last <= _VERB][-1:]
+def _dates_of_members(
+    reading: Reading, cities: Sequence[Place], dates: Sequence[DateExpression], candidate: Candidate, last: int
+) -> dict[int, list[DateExpression]]:
+    """The date of each city that stands with one date between commas, beside the verb or without any: "in May they
+    met in X, in June in Y"."""
+    if reading.rules_at(candidate.first).marking == "after":
+        return {}
+    ends = [i for i in range(candidate.first, last) if reading.tokens[i].text in _SIGNS]
+    found: dict[int, list[DateExpression]] = {}
+    for begin, end in zip([candidate.first, *ends], [*ends, last], strict=True):
+        told = [e for e in dates if begin <= e.first < end]
+        there = [c for c in cities if begin <= c.first < end and c.city is not None]
+        if len(told) == len(there) == 1:
+            own = begin <= candidate.match.first < end
+            if own or _words_beside(reading, begin, end, told[0], there[0]) <= _WITHOUT_VERB:
+                found[there[0].first] = told
+    return found if len(found) > 1 else {}
+
+
+def _words_beside(reading: Reading, begin: int, end: int, date: DateExpression, city: Place) -> int:
+    """Words of [begin, end) that are neither of a date nor of a city."""
+    told = {*range(date.first, date.last), *range(city.first, city.last)}
+    return sum(reading.tokens[i].kind == "word" for i in range(begin, end) if i not in told)
 
 
 def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
