@@ -59,13 +59,16 @@ def find_anchor(
     published: dt.date | None,
     basis: PublishedBasis | None,
     days_of_posts: Callable[[int, int], Sequence[dt.date]] = lambda month, day: (),
+    days_of_editions: Callable[[], Sequence[dt.date]] = lambda: (),
+    read_on: dt.date = dt.date.max,
 ) -> Anchor:
     """When an article can have been written, and its publication date where that is known to the day.
 
     published, basis: what the metadata say, if anything. `lexicon` holds the finder's words, among others.
-    days_of_posts: the days of a month and day on which the persons named held the posts named with them; asked only
-    where a dateline tells no year and nothing else does. Embedded posts and dated facts give bounds, never a
-    publication date; an open end is None.
+    days_of_posts: the days of a month and day on which the persons named held the posts named with them.
+    days_of_editions: the first days of the numbered sessions that the article names; both are asked only where a
+    dateline tells no year. read_on: when the article was first seen; no report is younger. Embedded posts and dated
+    facts give bounds, never a publication date; an open end is None.
     """
     if published is not None:
         return _known(published, basis or PublishedBasis.NONE)
@@ -80,7 +83,7 @@ def find_anchor(
             parts.append(_Part(segment.segment_kind, tokens, matches, Spans(dates)))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     told_in = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
-    own = [e for _, e in sorted(told_in, key=_is_of_other_day)]
+    own = [e for _, e in sorted(told_in, key=_is_of_other_day) if e.year is None or e.year <= read_on.year]
     today = [e for e in own if e.is_publication_hint]
     posts = [day for part in parts if part.kind is SegmentKind.EMBEDDED_POST for day in _full_days(part.dates)]
     edge = [e for part in parts for e in _at_edge(part, is_last=part is parts[-1])]
@@ -96,10 +99,13 @@ def find_anchor(
         days = (e for e in told if e.kind == "day" and e.year is None and e.unit is None and e.end_day is None)
         yearless = next(days, None)
         if yearless is not None:
-            inferred = _with_year(yearless, head, posts, own) or _of_posts(
-                yearless, days_of_posts(yearless.month or 0, yearless.day or 0), own
+            in_post = [d for d in days_of_posts(yearless.month or 0, yearless.day or 0) if d <= read_on]
+            inferred = (
+                _of_sessions(yearless, days_of_editions())
+                or _with_year(yearless, in_post, head, posts, own)
+                or _of_posts(yearless, in_post, own)
             )
-            if inferred is not None:
+            if inferred is not None and inferred <= read_on:
                 return _known(inferred, reason)
     return _bounds(head, posts, own) if posts else _of_news(parts, own, days_of_posts) or _bounds(head, posts, own)
 
@@ -156,10 +162,24 @@ def _at_edge(part: _Part, *, is_last: bool) -> Iterator[DateExpression]:
                 yield e
 
 
+def _of_sessions(e: DateExpression, sessions: Sequence[dt.date]) -> dt.date | None:
+    """A dateline's day in the year of the one numbered session that the article names within days of it."""
+    years = {year for session in sessions for year in range(session.year - 1, session.year + 2)}
+    days = [day for year in years if (day := _in_year(e, year))]
+    near = [day for day in days if any(abs(day - session).days <= _VERY_NEAR for session in sessions)]
+    return near[0] if len(near) == 1 else None
+
+
 def _with_year(
-    day: DateExpression, head: Sequence[DateExpression], posts: Sequence[dt.date], own: Sequence[DateExpression]
+    day: DateExpression,
+    in_post: Sequence[dt.date],
+    head: Sequence[DateExpression],
+    posts: Sequence[dt.date],
+    own: Sequence[DateExpression],
 ) -> dt.date | None:
     """A dateline's day and month in the year that the article tells otherwise; None if two years are plausible.
+
+    in_post: the days on which those named held their posts; none where that is not known.
 
     A year in the head or a post's date settles it; so does a fact that is dated near that day, or else the latest year
     told with a name or a part ("summit 2025", "the end of 2025"): one writes so of the present. A year told otherwise
@@ -184,17 +204,19 @@ def _with_year(
         if (fact := _in_year(e, told))
         for year in (told - 1, told, told + 1)
         if (found := _in_year(day, year)) and abs(fact - found).days <= _NEAR and year >= latest - _FAR_AHEAD
+        if not in_post or found in in_post
     }
     if len(near) == 1 and day.weekday is None:
         return _in_year(day, near.pop())
     present = any(y == latest and (e.kind in ("edition", "span") or e.part is not None) for y, e in facts)
-    if present and day.weekday is None:
-        return _in_year(day, latest)
+    of_latest = _in_year(day, latest)
+    if present and day.weekday is None and (not in_post or of_latest in in_post):
+        return of_latest
     # a year alone may lie ahead
     earliest = max((year for year, e in facts if e.day is not None or e.month is not None), default=latest)
     years = {*near, *range(earliest, latest + 1 + (not present))}
     named = [e.weekday for e in own if e.kind == "weekday" and not e.modifier]
-    days = [d for year in sorted(years) if (d := _in_year(day, year))]
+    days = [d for year in sorted(years) if (d := _in_year(day, year)) and (not in_post or d in in_post)]
     if day.weekday:
         return _only_fitting(day, days, {day.weekday})
     first = [d for d in days if d.isoweekday() in named[:1]]  # a report names its own day first
@@ -225,7 +247,8 @@ def _of_news(
 ) -> Anchor | None:
     """Bounds from a day told with its weekday, which singles out a year, or with a year in the same breath.
 
-    A report of it is of the same days; one that announces it may be weeks older.
+    A report of it is of the same days; one that announces it may be weeks older. A year before the latest one told is
+    of something past.
     """
     told = [
         (part, e)
@@ -240,9 +263,10 @@ def _of_news(
             if day is not None:
                 before = _ANNOUNCED if _is_announced(part, e) else dt.timedelta(0)
                 return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)
+    latest = max((o.year for o in own if o.year is not None and o.kind != "period" and o.relation == "at"), default=0)
     for part, e in told:
         near = part.dates.within(e.first - _CLAUSE + 1, e.first + _CLAUSE)
-        years = [y for y in near if y.kind in ("year", "edition") and y.relation == "at"]
+        years = [y for y in near if y.kind in ("year", "edition") and y.relation == "at" and y.year == latest]
         for year in (y.year for y in years if y.year is not None and _are_of_one_line(part, y, e)):
             day = _in_year(e, year)
             if day is not None and not _is_announced(part, e):  # "in 2021, on February 17", "by 2030" is an aim

@@ -20,6 +20,7 @@ BILATERAL_KINDS = frozenset({"annual_summit", "mechanism"})
 _YEARS = range(1990, 2041)
 _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
+_NUMBERED = 6  # tokens between a name and its number
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
 
@@ -134,6 +135,12 @@ class ForumFinder:
             kind, usual_type = row["forum_kind"] or "", row["default_meeting_type"]
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
         return forums
+
+    def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:
+        """Editions that a text names with their number near: "at the commission's 25th meeting"."""
+        found = self.find(tokens, matches)
+        near = {f: {t.key for t in tokens[max(0, f.first - _NUMBERED) : f.last + _NUMBERED]} for f in found}
+        return [e for f in found for e in self.editions.get(f.forum_id, ()) if str(e.number) in near[f]]
 
     def summits_between(self, start: dt.date, end: dt.date) -> list[Edition]:
         """The bilateral summits in person that share a day with a time."""

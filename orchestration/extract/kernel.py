@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import copy
 import dataclasses
+import datetime as dt
 import gc
 import hashlib
 from collections.abc import Sequence
@@ -127,6 +128,7 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         ArticleSegment(document.document_id, number, s.kind, s.rule, s.char_start, s.char_end)
         for number, s in enumerate(page.segments, start=1)
     ]
+    read_on = document.first_seen_at.date()
     posts_told = cache(lambda: _posts_told(page, segments, knowledge))  # asked for once, however many days are told
     anchor = find_anchor(
         page.text,
@@ -135,7 +137,9 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         knowledge.dates,
         page.published_date,
         page.published_basis,
-        lambda month, day: knowledge.tenures.days(posts_told(), month, day),
+        lambda month, day: knowledge.tenures.days(posts_told(), month, day, read_on),
+        lambda: _sessions_told(page, segments, knowledge),
+        read_on,
     )
     end = anchor.end
     if end is not None and page.continued_until is not None:
@@ -167,6 +171,12 @@ def _posts_told(page: PageText, segments: Sequence[ArticleSegment], knowledge: K
     tokens, _ = _tokens(page.text, segments, knowledge)
     found = knowledge.people.find(tokens, knowledge.lexicon.scan(tokens), page.language, None)
     return {(p.person_id, p.role_id) for p in found.persons if p.is_curated and p.role_id is not None}
+
+
+def _sessions_told(page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[dt.date]:
+    """The first days of the sessions that the article names with their numbers."""
+    tokens, _ = _tokens(page.text, segments, knowledge)
+    return [edition.start for edition in knowledge.forums.numbered(tokens, knowledge.lexicon.scan(tokens))]
 
 
 def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> Analysis:

@@ -77,8 +77,6 @@ class Tenures:
         for held in self.by_person.values():
             for tenure in held:
                 self._countries.setdefault(tenure.role_id, set()).add(tenure.country_code)
-        days = [day for held in self.by_person.values() for t in held for day in (t.start, t.end) if day is not None]
-        self.latest = max(days, default=dt.date.min)
 
     def roles(self, person_id: str, day: dt.date | None) -> set[str]:
         """Posts of a person on a day; with no day those still held."""
@@ -98,17 +96,17 @@ class Tenures:
         ]
         return found[0] if day is not None and len(found) == 1 else None
 
-    def days(self, posts: Collection[tuple[str, str]], month: int, day: int) -> list[dt.date]:
+    def days(self, posts: Collection[tuple[str, str]], month: int, day: int, until: dt.date) -> list[dt.date]:
         """The days of that month and day on which all of the (person, post) given were so; none for fewer than two.
 
-        Posts whose dates are not known say nothing; one still held is taken to last until the latest date known.
+        Posts whose dates are not known say nothing; until: the last day that one still held is taken to last.
         """
         held = [
             spans
             for person_id, role_id in posts
             if (
                 spans := [
-                    (t.start, t.end or self.latest)
+                    (t.start, t.end or until)
                     for t in self.by_person.get(person_id, ())
                     if t.role_id == role_id and t.start is not None
                 ]
@@ -117,9 +115,7 @@ class Tenures:
         if len(held) < 2:
             return []
         first = min(start for spans in held for start, _ in spans)
-        days = (
-            dt.date(year, month, day) for year in range(first.year, self.latest.year + 1) if _exists(year, month, day)
-        )
+        days = (dt.date(year, month, day) for year in range(first.year, until.year + 1) if _exists(year, month, day))
         return [d for d in days if all(any(start <= d <= end for start, end in spans) for spans in held)]
 
     def ever(self, person_id: str) -> set[str]:

@@ -28,6 +28,8 @@ SENTENCE_CHARS = 50
 MAX_POST_CHARS = 600
 #: Unlabelled lines that may stand between a headline and the line that ends the head: a standfirst, a name, a paper.
 MAX_HEAD_LINES = 3
+#: Short lines that may stand between a standfirst and the first paragraph: names, dates, captions, a list of subjects.
+MAX_LINES_BELOW_STANDFIRST = 11
 #: So few words make a label or a name, no line of a text that was wrapped.
 LABEL_WORDS = 5
 
@@ -171,7 +173,7 @@ def _head_end(paragraphs: Sequence[int], otherwise: int) -> int:
 
     A standfirst has short lines below it (names, dates, captions), and the article's first paragraph soon after.
     """
-    if len(paragraphs) > 1 and 1 < paragraphs[1] - paragraphs[0] <= MAX_HEAD_LINES + 2:
+    if len(paragraphs) > 1 and 1 < paragraphs[1] - paragraphs[0] <= MAX_LINES_BELOW_STANDFIRST + 1:
         return paragraphs[1]
     return paragraphs[0] if paragraphs else otherwise
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import pathlib
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -29,13 +30,22 @@ def _finder() -> tuple[DateFinder, Lexicon]:
     return knowledge.dates, knowledge.lexicon
 
 
-def _anchor(*parts: tuple[SegmentKind, str], published: dt.date | None = None) -> Anchor:
+def _anchor(
+    *parts: tuple[SegmentKind, str],
+    published: dt.date | None = None,
+    in_post: Sequence[dt.date] = (),
+    sessions: Sequence[dt.date] = (),
+    read_on: dt.date = dt.date.max,
+) -> Anchor:
     text, segments = "", []
     for number, (kind, part) in enumerate(parts, start=1):
         segments.append(ArticleSegment("d", number, kind, None, len(text), len(text) + len(part)))
         text += part + "\n"
     finder, lexicon = _finder()
-    return find_anchor(text, segments, lexicon, finder, published, PublishedBasis.JSON_LD if published else None)
+    basis = PublishedBasis.JSON_LD if published else None
+    return find_anchor(
+        text, segments, lexicon, finder, published, basis, lambda month, day: in_post, lambda: sessions, read_on
+    )
 
 
 def _known(day: str, basis: PublishedBasis) -> Anchor:
@@ -131,9 +141,36 @@ def test_dateline_without_year(dateline: str, body: str, day: str | None) -> Non
         assert found == _known(day, PublishedBasis.DATELINE_WITHOUT_YEAR)
 
 
+def test_no_report_is_of_a_year_after_it_was_read() -> None:
+    parts = (DATELINE, "DELHI, March 24"), (BODY, "They met on Monday, and spoke of trade by the end of 2030.")
+    assert _anchor(*parts, read_on=dt.date(2026, 11, 22)).published_date is None
+    later = (DATELINE, "DELHI, December 24"), (BODY, "They met at the Raisina Dialogue 2026.")
+    assert _anchor(*later, read_on=dt.date(2026, 11, 22)).published_date is None
+
+
+def test_posts_of_those_named_leave_out_years() -> None:
+    parts = (DATELINE, "DELHI, March 24"), (BODY, "They met on April 20, 2021; the sale ended on April 2, 2024.")
+    in_post = [dt.date(year, 3, 24) for year in range(2023, 2026)]
+    assert _anchor(*parts).published_date is None
+    assert _anchor(*parts, in_post=in_post).published_date == dt.date(2024, 3, 24)
+
+
+def test_numbered_session_on_the_day_of_the_dateline_tells_the_year() -> None:
+    parts = (DATELINE, "नई दिल्ली, नवंबर 12"), (BODY, "2030 का लक्ष्य है। 2021 में बैठक हुई थी।")
+    sessions = [dt.date(2018, 9, 14), dt.date(2024, 11, 12)]
+    assert _anchor(*parts, sessions=sessions) == _known("2024-11-12", PublishedBasis.DATELINE_WITHOUT_YEAR)
+    assert _anchor(*parts, sessions=[*sessions, dt.date(2019, 11, 14)]).published_date is None
+
+
 @pytest.mark.parametrize(
     ("body", "start", "end"),
     [
+        # a day of a year before the latest one told is of something past
+        (
+            "In 2019 he was guest of the forum on 4 September. They met in Delhi in December 2021.",
+            "2021-01-01",
+            None,
+        ),
         # Thursday, 7 August, after a September of 2024
         ("गुरुवार 7 अगस्त को मुलाकात हुई। पिछली मुलाकात सितंबर 2024 में हुई थी।", "2025-08-07", "2025-08-10"),
         # an aim tells nothing, nor does a day without its weekday

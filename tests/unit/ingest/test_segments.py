@@ -257,6 +257,12 @@ def test_short_headline_above_a_standfirst() -> None:
     assert kinds(text)[0] == (Kind.TITLE, "Putin in Delhi")
 
 
+def test_date_between_a_standfirst_and_the_page_s_subjects() -> None:
+    subjects = "\n".join(("News of Russia", "Eastern Economic Forum", "Vladivostok", "Vladimir Putin", "India"))
+    text = f"Forum opens in Vladivostok\n{EN_1}\n2024-09-03T14:10+0530\n{subjects}\n\n{EN_1}"
+    assert (Kind.DATELINE, "2024-09-03T14:10+0530") in kinds(text)
+
+
 def test_post_with_its_signature_and_the_lines_around_it() -> None:
     post = "Good talks in Moscow today.\n— Some Name 🇮🇳 (@someone) September 3, 2025\nMore later. pic.twitter.com/abc"
     text = f"{HI_1}\n{post}\n{HI_2}"
