@@ -40,16 +40,12 @@ class Focus:
     def main(self) -> int | None:
         return self.news if self.news is not None else self.plan
 
-    def near(self, sentence: Sentence, *, ahead: bool, named: Set[str] = frozenset()) -> list[int]:
-        """Occasions that a sentence may speak of, the likeliest first.
-
-        ahead: whether it tells what is to come; named: persons in it, who rather speak of where they were.
-        """
+    def near(self, sentence: Sentence, named: Set[str] = frozenset()) -> list[int]:
+        """Occasions that a sentence may speak of, the likeliest first. named: persons in it, who rather speak of where
+        they were."""
         if sentence.title:
             return []
         found = sorted((i for i in (self.news, self.plan) if i is not None), key=self.spoken.__getitem__, reverse=True)
-        if ahead and self.plan is not None and self.occasions[self.plan].status is MeetingStatus.PLANNED:
-            found.insert(0, self.plan)
         if self.passing is not None and self.paragraph == sentence.paragraph:
             found.insert(0, self.passing)
         found.sort(key=lambda i: self.occasions[i].people.isdisjoint(named))
@@ -106,8 +102,6 @@ class Focus:
             self.told.update(dict.fromkeys(told, sentence))
         for index in dict.fromkeys(told):
             occasion = self.occasions[index]
-            if _only_mentioned(occasion):
-                continue
             main = self.main
             if main is not None and index != main and is_past(occasion, self.occasions[main]):
                 if not _names_somebody(occasion, sentence):
@@ -132,8 +126,3 @@ def _names_somebody(occasion: Occasion, sentence: Sentence) -> bool:
     """Whether a sentence names who was there: else what follows is hardly about it."""
     told = [t.candidate for t in occasion.told if t.candidate.sentence is sentence]
     return any(m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE) for c in told for m in c.members)
-
-
-def _only_mentioned(occasion: Occasion) -> bool:
-    """Whether it is a plan named on the way, without anybody: "before the annual summit, both sides stressed …" """
-    return occasion.status is MeetingStatus.PLANNED and not any(m.party.person is not None for m in occasion.members)

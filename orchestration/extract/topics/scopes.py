@@ -111,7 +111,7 @@ class _ScopeFinder:
             return None
         whole = sentence.first, sentence.last
         ahead = self._says(*whole, "m:prospects")
-        near = self._focus.near(sentence, ahead=ahead, named=_persons(self._parties(*whole)))
+        near = self._focus.near(sentence, _persons(self._parties(*whole)))
         if not near:
             return None
         guessed = self._says(*whole, "m:speculation")
@@ -139,8 +139,8 @@ class _ScopeFinder:
         if named and members and not named & members:  # somebody else speaks: he may report
             reports = len(named) == 1 and self._says(*words, "m:says")
             refers = self._says(*words, "m:anaphora", "m:agenda") or kinds & {"group", "pair"}
-            speaks = self._says(*words, "m:discussion", "m:agenda")
-            return _Link.SPOKEN if speaks and (led_on or (reports and refers)) else _Link.NONE
+            discusses = self._says(*words, "m:discussion", "m:agenda")
+            return _Link.SPOKEN if discusses and (led_on or (reports and refers)) else _Link.NONE
         referring = (m for kind in ("m:anaphora", "m:agenda") for m in self._reading.within(kind, *words))
         if any(own.isdisjoint(range(m.first, m.last)) for m in referring) or (
             not self._is_held(index) and self._says(*words, "m:prospects")
@@ -153,7 +153,8 @@ class _ScopeFinder:
         theirs = since <= _TALK and (ours or kinds & {"group", "pronoun", "delegation", "pair", "noun"})
         if (led_on or theirs) and self._says(*words, "m:discussion"):
             return _Link.SPOKEN
-        close = led_on or (since <= _BESIDE and "role" not in kinds)
+        speaks = self._says(*words, "m:speech", "m:discussion", "m:says")
+        close = led_on or (since <= _BESIDE and speaks and "role" not in kinds)
         same = self._focus.is_in_its_paragraph(sentence, index) and self._focus.spoken[index] > self._backdrop
         return _Link.BESIDE if close and same else _Link.NONE
 
@@ -165,7 +166,7 @@ class _ScopeFinder:
         if not named or sentence.number - 1 in told:
             return None
         first, last = min(c.match.first for _, c in named), max(c.match.last for _, c in named)
-        for index in self._focus.near(sentence, ahead=False):
+        for index in self._focus.near(sentence):
             if any(i == index or not self._is_before(i, index) for i, _ in named):
                 continue
             if self._discuss(sentence.first, first, index) is not None:
