@@ -32,6 +32,7 @@ from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.text import STEM
 
 _ATTENDING = frozenset({"agent", "none", "with"})
+_INVITED_BY = 2  # words from an invitation to the verb that accepts it
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
@@ -168,11 +169,16 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
         return True
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
-    if reading.trigger_of(match).host and any(
-        0 <= m.first - match.last <= 1 and reading.trigger_of(m).part == "visit" for m in words.triggers
-    ):
-        return True  # «ждет его приезда»
+    if reading.trigger_of(match).host and _is_of_visit(reading, match, words):
+        return True
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
+
+
+def _is_of_visit(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether not the guest but his visit or an invitation is received: «ждет его приезда», «приглашение Х принял»."""
+    visits = (m for m in words.triggers if reading.trigger_of(m).part == "visit")
+    awaited = any(0 <= m.first - match.last <= 1 for m in visits)
+    return awaited or bool(reading.within("m:invitations", match.first - _INVITED_BY, match.first))
 
 
 def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:

@@ -183,8 +183,9 @@ def _is_entry(reading: Reading, expression: DateExpression, match: Match) -> boo
 
 
 def _continued(reading: Reading, expression: DateExpression, match: Match) -> bool:
-    """Whether a further verb is joined behind a date: "arrives on Tuesday and meets X"."""
-    return bool(reading.within("m:conjunctions", expression.last, match.first))
+    """Whether a further verb or an aim is joined behind a date: "arrives on Tuesday and meets X", "… to meet X"."""
+    aim = reading.has("m:cue", "purpose", expression.last, match.last)
+    return bool(aim or reading.within("m:conjunctions", expression.last, match.first))
 
 
 def _is_right_behind(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -155,7 +155,7 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
     if "failed" in cues:
         cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
-    if "lapsed" in cues:
+    if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
         whole = candidate.trigger.summit or candidate.trigger.part == "visit"
         cues["cancelled" if whole else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):

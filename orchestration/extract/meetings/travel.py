@@ -160,13 +160,16 @@ def read_trip_together(contact: Contact) -> Candidate | None:
 
 
 def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:
-    """Who invites: by his marker; where the verb comes last, its subject, which may stand behind whom he invites."""
-    codes, end = contact.clause.sides.codes, contact.match.first
+    """Who invites: by his marker; where the verb comes last, its subject, which may stand behind whom he invites; with
+    cases, a subject behind the verb: «пригласил президента премьер Х»."""
+    codes, match = contact.clause.sides.codes, contact.match
     ours = [g for g in groups if g.parties[0].country in codes]
+    agents = [g for g in ours if g.marker == "agent" and g.parties[0].kind in ("person", "role")]
+    is_verb = match.last - match.first == 1
+    behind = (g.parties[0] for g in agents if contact.is_cased and is_verb and g.first >= match.last)
     marked = (g.parties[0] for g in ours if g.marker in ("on_invitation_of", "by") or _owns_invitation(g, contact))
-    agents = (p for g in groups if g.marker == "agent" and g.last <= end for p in g.parties)
-    named = (p for p in agents if p.kind in ("person", "role") and p.country in codes)
-    return next(marked, None) or (next(named, None) if contact.rules.marking == "after" else None)
+    before = (g.parties[0] for g in agents if contact.rules.marking == "after" and g.last <= match.first)
+    return next(behind, None) or next(marked, None) or next(before, None)
 
 
 def _owns_invitation(group: Group, contact: Contact) -> bool:

@@ -48,6 +48,14 @@ STATUSES = [
          ["held phone_call 2025-08-05", "planned bilateral_meeting 2025-09-01"]),
     (RU, "Путин и Моди в телефонном разговоре 5 августа условились провести встречу в Москве в сентябре.",
          ["held phone_call 2025-08-05", "planned bilateral_meeting 2025-09-01"]),
+    # a trip at which something does not come about; one asked for; one not settled yet; who invites whom
+    (HI, "पुतिन शनिवार को भारत आएंगे। अधिकारियों का कहना है कि सौदा इस यात्रा में तय नहीं होगा।", ["planned visit 2025-08-09"]),
+    (HI, "यह पूछे जाने पर कि क्या मोदी इस साल मॉस्को जाएंगे, प्रवक्ता ने कुछ नहीं कहा।", []),
+    (RU, "Приезд Моди в Москву на 9 сентября пока не подтвержден.", []),
+    (RU, "Пригласил Лаврова в Дели его коллега Субраманьям Джайшанкар.", ["planned visit None"]),
+    (EN, "Sergey Lavrov begins a two-day visit to India on Monday.", ["planned visit 2025-08-11"]),
+    (EN, "S. Jaishankar will visit Russia from August 19 to 21 to co-chair the commission with Denis Manturov on August 20.",
+         ["planned consultations 2025-08-20"]),
     # what a contact told before came after
     (EN, "Andrei Belousov held talks with Rajnath Singh on Wednesday. On the eve of the talks, Belousov was received by "
          "Narendra Modi on Tuesday.", ["held bilateral_meeting 2025-08-05", "held bilateral_meeting 2025-08-06"]),
