@@ -15,6 +15,7 @@ from pathlib import Path
 from orchestration.contracts.codes import Language
 from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.model import Person, Role
+from orchestration.extract.people.bylines import without_bylines
 from orchestration.extract.people.full_names import find_full_names
 from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import NameBook
@@ -65,7 +66,7 @@ class PeopleFinder:
         find_short_names(reading)
         persons = sorted(reading.persons, key=lambda p: p.first)
         Titling(reading.reader, tokens, persons, self.vocabulary).attach()
-        return PeopleFound(persons, _open_posts(reading, persons))
+        return PeopleFound(without_bylines(persons, tokens), _open_posts(reading, persons))
 
 
 def _open_posts(reading: NameReading, persons: Sequence[Person]) -> list[Role]:

@@ -18,6 +18,7 @@ from orchestration.extract.text import Token
 
 #: Signs that set a title apart from the name before it.
 APART = frozenset(",(—–")
+_QUOTES = frozenset("«\"“„'‘")
 _PROMINENCE = {  # of posts, where nothing else tells namesakes apart
     **dict.fromkeys(("president", "prime_minister"), 5),
     **dict.fromkeys(("foreign_minister", "defence_minister", "national_security_adviser"), 4),
@@ -138,7 +139,8 @@ class NameReading:
             return True
         title = self.at_name.get(first)
         starts = (first, title.first) if title is not None else (first,)  # "the carrier Admiral Gorshkov"
-        return any(self.reader.ending_with(start, "thing_before") is not None for start in starts)
+        quoted = (start - 1 for start in starts if start and self.tokens[start - 1].text in _QUOTES)
+        return any(self.reader.ending_with(start, "thing_before") is not None for start in (*starts, *quoted))
 
     def claim(self, first: int, last: int) -> None:
         self.claimed[first:last] = b"\1" * (last - first)

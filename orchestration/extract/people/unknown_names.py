@@ -191,11 +191,21 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
         return end if sure and len(run) <= 2 and len(run[-1].key) > 2 else None
     if len(run) == 1:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts
+        alone = alone and not _is_employer(reading, end, run[0])
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
     if len(run) == 2 and run[0].script == "cyrl" and not run[0].given and _are_both_known(reading, run[0], run[1]):
         return None
     surname = run[-1].surname is not None and (len(run) == 2 or run[1].surname is not None)  # "Amardeep Singh Bhatia"
     return end if run[0].given is not None or title is not None or surname else None
+
+
+def _is_employer(reading: NameReading, end: int, word: Word) -> bool:
+    """Whether a word between a title and a full name is of whom the bearer works for: "Kpler analyst", «глава Минтранса
+    Роман Старовойт»."""
+    if all(reading.claimed[end : end + 2]) and end + 1 < reading.count:
+        return True
+    following = reading.words[end] if end < reading.count else None
+    return following is not None and following.is_capital and following.script != word.script
 
 
 def _add_unknown(reading: NameReading, first: int, last: int) -> None:

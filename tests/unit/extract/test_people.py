@@ -157,11 +157,32 @@ def test_namesakes_in_a_family(find: Find) -> None:
         ("The Prime Minister Visits Moscow. Union Minister Says New Delhi Ready", Language.EN),
         ("U.S. Treasury and New York Times", Language.EN),
         ("на проспекте Сахарова", Language.RU),
+        ("судьба авианосца «Адмирал Горшков»", Language.RU),
+        ("the price of the Admiral Gorshkov", Language.EN),
+        ("कृषि एवं किसान कल्याण मंत्रालय ने बताया", Language.HI),
         ("в Министерстве обороны Российской Федерации", Language.RU),
     ],
 )
 def test_what_is_nobody(find: Find, text: str, language: Language) -> None:
     assert _names(find(text, language)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Путин принял Довала\n8 августа 2025\nТекст: Вера Осипова\n\n{}", Language.RU, ["vladimir-putin", "ajit-doval"]),
+        ("{}\n\nБеседовал Матвей Лосев\n", Language.RU, ["vladimir-putin", "ajit-doval"]),
+        ("{}\n\nМатвей Лосев, Дели — Москва", Language.RU, ["vladimir-putin", "ajit-doval"]),
+        ("{}\n\nПосол Матвей Лосев", Language.RU, ["vladimir-putin", "ajit-doval", "prov-mtvi-lusv-ru"]),
+        ("{} Об этом сообщил Матвей Лосев.\n\nМатвей Лосев", Language.RU,
+         ["vladimir-putin", "ajit-doval", "prov-mtvi-lusv-ru"]),
+        ("Владимир Путин\n\n{}", Language.RU, ["vladimir-putin", "ajit-doval"]),
+    ],
+)  # fmt: skip
+def test_who_wrote_it_is_nobody_that_it_tells_of(find: Find, text: str, language: Language, names: list[str]) -> None:
+    prose = "Президент России Владимир Путин в четверг вечером принял в Кремле помощника премьера Индии Аджита Довала."
+    found = {p.person_id for p in find(text.replace("{}", prose), language).persons}
+    assert found == set(names)
 
 
 def test_former_posts(find: Find) -> None:
