@@ -107,7 +107,8 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
 def _may_share(reading: Reading, left: Party, right: Party) -> bool:
     """Whether one marker may hold for both."""
     if reading.rules_at(left.last - 1).marking == "after":
-        return left.marker == "none" or (left.kind == "pronoun" and left.marker == "agent")
+        besides = bool(reading.starting("m:conjunctions", left.last))  # "X के अलावा Y से भी"
+        return left.marker == "none" or besides or (left.kind == "pronoun" and left.marker == "agent")
     if not _agree(reading, left, right):
         return False
     if left.marker in ("none", "agent", "led") or right.marker != "none":

@@ -287,7 +287,7 @@ def _read_joint(contact: Contact, inside: Sequence[Group]) -> Candidate | None:
     within = contact.clause.groups if len(each) > 1 else inside  # each in a clause of his own
     together = [g for g in within if g.marker in contact.trigger.partners]
     members = distinct(Member(p, ParticipantBasis.NAMED) for g in together for p in g.parties if p.kind == "person")
-    if len(together) < 2 or len(contact.clause.sides.among(members)) < 2:
+    if len(contact.clause.sides.among(members)) < 2:
         return None
     return contact.candidate(members)
 

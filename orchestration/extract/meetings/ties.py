@@ -61,7 +61,7 @@ def _markers_of_partner(contact: Contact) -> frozenset[str]:
     if _tells_itself(contact):
         accepted |= {"object"}  # "in the talks held in June X invited Y"
     if trigger.type is MeetingType.INFORMAL_TALK and marking == "after":
-        accepted |= {"for"}  # "gave a dinner for X"
+        accepted |= {"for", "object"}  # "gave a dinner for X", "asked X to tea"
     return accepted
 
 
