@@ -18,6 +18,7 @@ from orchestration.contracts.codes import (
     REMOTE_TYPES,
     CandidateRejection,
     DateBasis,
+    DatePrecision,
     LocationBasis,
     MeetingStatus,
     MeetingType,
@@ -43,7 +44,7 @@ class Feature(StrEnum):
     PEOPLE_TOLD_TWICE = "people_told_twice"  # the same people are told to have met on another occasion, too
     TOLD_SEVERAL_TIMES = "told_several_times"
     WEAK_WORDS = "weak_words"  # by no others than words that are often no contact
-    DATED_BY_ITS_WORDS = "dated_by_its_words"
+    DATED_BY_ITS_WORDS = "dated_by_its_words"  # with the year, or by the month: "in April"
     DATED_BY_CONTEXT = "dated_by_context"
     UNDATED = "undated"
     PLACED_BY_ITS_WORDS = "placed_by_its_words"
@@ -99,6 +100,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_remote = occasion.type in REMOTE_TYPES
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
     is_dated = occasion.interval.start is not None
+    is_of_month = occasion.phrase is not None and occasion.interval.precision is DatePrecision.MONTH
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
@@ -109,7 +111,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.PEOPLE_TOLD_TWICE: is_repeated,
         Feature.TOLD_SEVERAL_TIMES: len(occasion.told) > 1,
         Feature.WEAK_WORDS: all(t.candidate.trigger.weak for t in occasion.told),
-        Feature.DATED_BY_ITS_WORDS: occasion.interval.basis is DateBasis.EXPLICIT,
+        Feature.DATED_BY_ITS_WORDS: occasion.interval.basis is DateBasis.EXPLICIT or is_of_month,
         Feature.DATED_BY_CONTEXT: occasion.interval.basis is DateBasis.CONTEXT,
         Feature.UNDATED: not is_dated,
         Feature.PLACED_BY_ITS_WORDS: is_placed,
