@@ -128,7 +128,7 @@ def _is_own(
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
             return False
-        if _is_of_topic(reading, expression, candidate, candidates):
+        if _is_of_topic(reading, expression, candidate, candidates) or _is_of_inviting(expression, candidate):
             return False
     elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False
@@ -300,6 +300,12 @@ def _is_of_topic(
     around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
     talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
     return talks and match.first - expression.last > _TOPIC_REACH
+
+
+def _is_of_inviting(expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day before the one invited is that of the invitation: "on Wednesday X Y to come next year asked"."""
+    behind = any(expression.last <= m.party.first < candidate.match.first for m in candidate.members)
+    return candidate.trigger.part == "invite" and expression.kind in ("weekday", "day", "relative") and behind
 
 
 def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.members import Member, distinct, includes, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
@@ -187,3 +187,5 @@ class Discourse:
         del self.recent[:-_MEMORY]
         if leads or (group.marker in ("agent", "none", "speaker") and not aside):
             self.subjects += parties
+            if any(includes(self.ours, p) and not includes(self.third, p) for p in parties):
+                self.third_paragraph = -1  # "X told him of his talks with the third. Y thanked him. The two …"

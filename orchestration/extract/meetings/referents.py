@@ -94,7 +94,7 @@ def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
 def _led_before(team: Party, clause: Clause) -> list[Party]:
     """Who the sentence has said before to lead a team."""
     led = (g for g in clause.groups if g.marker == "led" and g.last <= team.first)
-    return [p for g in led for p in g.parties if p.kind == "person"]
+    return [p for g in led for p in g.parties if p.kind in ("person", "role")]
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
