@@ -122,16 +122,7 @@ def _took_place(candidate: Candidate, clause: Clause) -> bool:
     end = min((m.first for m in nouns), default=sentence.last)
     begin = clause.first if reading.rules_at(match.first).case_endings else match.last
     failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("failed", "negated", "lapsed")]
-    return any(
-        not any(overlap(m, f) for f in failed) and not _is_subordinate(reading, match.last, m.first)
-        for m in reading.within("m:took_place", begin, end)
-    )
-
-
-def _is_subordinate(reading: Reading, begin: int, verb: int) -> bool:
-    """Whether a verb is of a clause that begins behind a contact: "planned in Moscow, where the summit was held"."""
-    breaks = reading.within("m:clause_breaks", begin, verb)
-    return bool(breaks) and not any(t.text == "," for t in reading.tokens[breaks[-1].last : verb])
+    return any(not any(overlap(m, f) for f in failed) for m in reading.within("m:took_place", begin, end))
 
 
 def is_ahead(candidate: Candidate, clause: Clause) -> bool:
@@ -158,7 +149,7 @@ def _aim(candidate: Candidate, clause: Clause) -> Match | None:
     reading, match, begin = clause.reading, candidate.match, candidate.sentence.first
     aims = reading.within("m:aims", clause.first, match.first)
     came = reading.within("m:errands", begin, aims[-1].first) if aims else []
-    if candidate.trigger.part != "noun" or not came or _is_long_ago(clause, came[-1].last):
+    if candidate.trigger.part != "noun" or not came:
         return None
     between = reading.within("m:trigger", came[-1].last, match.first)
     parts = [reading.trigger_of(m).part for m in between if m.first >= aims[-1].last]
@@ -166,12 +157,6 @@ def _aim(candidate: Candidate, clause: Clause) -> Match | None:
         t.text != "," for t in reading.tokens[aims[-1].last : match.first]
     )
     return aims[-1] if "verb" not in parts and (near or "noun" in parts) else None  # "for talks, a dinner and …"
-
-
-def _is_long_ago(clause: Clause, behind: int) -> bool:
-    """Whether a month or a year is told behind a token: "arrived in December 2008 for the summit"."""
-    dates = clause.dates.within(behind, clause.sentence.last)
-    return any(e.kind in ("month", "year") or e.year is not None for e in dates)
 
 
 def has_future_verb(candidate: Candidate, clause: Clause) -> bool:

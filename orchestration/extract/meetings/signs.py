@@ -141,7 +141,7 @@ def _add_from_behind(signs: Signs, candidate: Candidate, clause: Clause) -> None
 def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """Finds what tells that the contact took place, and leaves out the plans that it speaks against."""
     reading, match = clause.reading, candidate.match
-    signs.done = [m for m in signs.of("done") if not _is_of_subject(candidate, reading, m)]
+    signs.done = signs.of("done")
     if signs.done and not is_after(candidate, clause):
         by_itself = any(overlap(m, match) for m in signs.done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
@@ -169,14 +169,6 @@ def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:
     nouns = reading.within("m:trigger", candidate.match.last, cue.first)
     nouns = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
     return bool(nouns) and not is_definite(reading, nouns[-1])
-
-
-def _is_of_subject(candidate: Candidate, reading: Reading, done: Match) -> bool:
-    """Whether what was done is that a trip or summit was talked of: "preparations for the visit were reviewed"."""
-    if candidate.trigger.part != "visit" and not candidate.trigger.summit:
-        return False
-    triggers = [reading.trigger_of(m) for m in reading.starting("m:trigger", done.first)]
-    return any(t.vague and t.part == "verb" for t in triggers)
 
 
 def _is_reason(reading: Reading, cue: Match) -> bool:

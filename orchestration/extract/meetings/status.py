@@ -42,8 +42,6 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
             _decide(signs, candidate, clause)
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
         candidate.status = MeetingStatus.HELD
-    if candidate.status is MeetingStatus.PLANNED and _is_on_trip_called_off(clause):
-        candidate.status = MeetingStatus.CANCELLED
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
 
@@ -69,13 +67,6 @@ def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
     if is_after(candidate, clause):
         return bool(reading.starting("m:behind", match.last))
     return any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
-
-
-def _is_on_trip_called_off(clause: Clause) -> bool:
-    """Whether a clause goes on about a trip that its sentence calls off: "has put off his trip, where he was to …"."""
-    trip = clause.discourse.trip
-    beside = trip is not None and trip.sentence is clause.sentence and trip.status is MeetingStatus.CANCELLED
-    return beside and bool(clause.reading.starting("m:point_back", clause.first))
 
 
 def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
