@@ -40,6 +40,7 @@ from orchestration.extract.spans import Spans
 
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions")
 _PAIR = 2
+_LEADING = 6  # tokens at the head of a sentence that set all of it before what was told
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
     {
@@ -193,7 +194,8 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
         same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
         if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
             candidate.type = discourse.remote  # "had spoken to him before", told of a call
-    candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
+    earlier = clause.within("m:earlier") or _leads_sentence(candidate, clause)
+    candidate.earlier = bool(earlier or _is_behind_days(candidate, clause))
     previous = clause.within("m:previous") or _heads_of_sentence(clause)
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
@@ -206,6 +208,13 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
 def _heads_of_sentence(clause: Clause) -> Sequence[Match]:
     """Words that set all of a sentence before what was told, at its head: "last time he came in May, and they met"."""
     return clause.reading.starting("m:previous", clause.sentence.first)
+
+
+def _leads_sentence(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a relative clause is of what its sentence sets before: "shortly before that came X, who met Y"."""
+    first, last = clause.sentence.first, clause.sentence.first + _LEADING
+    asides = clause.reading.starting("m:asides", clause.first)
+    return bool(asides) and bool(clause.reading.within("m:earlier", first, last)) and not candidate.anaphoric
 
 
 def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:

@@ -228,6 +228,8 @@ def _is_another_by_its_words(p: Pairing) -> bool:
         return False
     if candidate.also:
         return any(not persons_of(candidate.members, s) <= p.occasion.person_ids(s) for s in sides)
+    if candidate.earlier and is_named(candidate.members) and not is_named(p.occasion.members):
+        return not any(c.earlier for c in p.told)  # "the commission sat; before that X had met Y"
     heads = ((heads_of(candidate.members, s), heads_of(p.occasion.members, s)) for s in sides)
     return any(one and head and one != head for one, head in heads)
 
@@ -323,10 +325,24 @@ def _is_named_on(sides: tuple[str, str], told: Occasion | Candidate) -> bool:
 
 
 def _are_officials_of_another_day(p: Pairing) -> bool:
-    if not p.is_half_named or p.shared or p.candidate.anaphoric or p.candidate.sentence.title or p.distance <= 1:
+    if not p.is_half_named or p.shared or p.candidate.anaphoric or p.candidate.sentence.title:
+        return False
+    if _begins_anew(p):
+        return True
+    if p.distance <= 1:
         return False
     undated = all(t.interval.start is None for t in p.occasion.told)
     return p.is_dated and undated and not is_recent(p.passage.interval, p.page.anchor)
+
+
+def _begins_anew(p: Pairing) -> bool:
+    """Whether a paragraph of its own returns to the news with talks of nobody named, from days that were over."""
+    if is_named(p.candidate.members) or p.is_dated or p.page.anchor.day is None or p.candidate.forum is not None:
+        return False
+    if p.candidate.status is not MeetingStatus.HELD:
+        return False
+    elsewhere = all(c.sentence.paragraph != p.candidate.sentence.paragraph for c in p.told)
+    return elsewhere and bool(p.days) and not any(is_recent(d, p.page.anchor) for d in p.days)
 
 
 def _is_set_before_the_news(p: Pairing) -> bool:

@@ -121,6 +121,7 @@ class WordLists(Schema):
     agreements: Terms = ()  # verbs before what is to be, if a day or place is told behind them: "agreed to meet in May"
     retractions: Terms = ()  # words by which what was told last is denied: "but the embassy denied it"
     participles: Terms = ()  # that tie what stands behind them to a noun: «прошедшее 3 февраля заседание»
+    gone: Terms = ()  # participles of those who have travelled, whatever they are still to do
     about: Terms = ()  # before what is spoken of, where cases tell who speaks
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"
     took_place: Terms = ()  # verbs that say of a contact told before that it was held, as had been planned or not

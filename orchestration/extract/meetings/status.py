@@ -32,6 +32,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if signs is None:
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
         return
+    if clause.reading.starting("m:gone", candidate.match.first):
+        return  # "X, who has come to Moscow, will today meet Y"
     if candidate.trigger.part == "visit" and is_ahead(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
     elif candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
