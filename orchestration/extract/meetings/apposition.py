@@ -58,7 +58,7 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
 
 def _only_points(reading: Reading, pronoun: Party, party: Party) -> bool:
     """Whether a pronoun says no more than whose colleague a party is."""
-    beside = pronoun.kind == "pronoun" and pronoun.last == party.first
+    beside = pronoun.kind in ("pronoun", "narrator") and pronoun.last == party.first
     return beside and bool(reading.starting("m:skip_before", pronoun.first))
 
 

@@ -20,12 +20,12 @@ from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_t
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.narrators import find_interview, narrator_of, speakers_of
+from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.meetings.splitting import and_then, one_by_one, with_their_tables
+from orchestration.extract.meetings.splitting import and_then, one_by_one, since_when, with_their_tables
 from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
 from orchestration.extract.meetings.travel import (
@@ -66,12 +66,15 @@ def find_candidates(
     interview = find_interview(reading, sides, sentences, known)
     persons = (p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes)
     author = next(persons, None)
+    quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
         discourse.is_interview = interview is not None and sentence.first >= interview[0]
-        discourse.narrator = narrator_of(reading, inside, discourse, interview[1] if interview else None, author)
+        discourse.narrator = narrator_of(
+            reading, inside, discourse, quoted.get(sentence.number), interview[1] if interview else None, author
+        )
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             _hear(discourse, inside, sentence)
             continue
@@ -149,6 +152,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         if candidate.rejection is None and not _is_placed_or_dated(clause):
             reject_generic(candidate, clause)
         found += and_then(candidate, clause)
+        found += since_when(candidate, clause)
         _remember(candidate, clause)
     found = with_their_tables(found, clause.reading)
     return [each for candidate in found for each in one_by_one(clause.reading, candidate, clause.sides.codes)]

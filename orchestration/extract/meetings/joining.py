@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.marking import DESCRIPTION
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
@@ -73,13 +74,22 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     tokens, sentence = reading.tokens, reading.tokens[group.first].sentence
     behind = range(group.last, min(end, len(tokens)))
     end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
-    if reading.within("m:trigger", group.last, end):
+    said = reading.within("m:says", group.last, end)
+    told = () if reading.rules_at(group.last - 1).case_endings else {m.first for m in said}
+    if any(m.first not in told or _is_completed(reading, m) for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"
-    return bool(reading.within("m:says", group.last, end)) or bool(
+    return bool(said) or bool(
         reading.rules_at(group.last - 1).marking == "before"
         and reading.ending("m:says", group.first)
         and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
     )
+
+
+def _is_completed(reading: Reading, match: Match) -> bool:
+    """Whether the words follow that make a verb of speech one of contact: "told him to his face"."""
+    trigger, tokens = reading.trigger_of(match), reading.tokens
+    found = reading.within(f"m:followed:{trigger.id}", match.last, min(match.last + _SPEECH, len(tokens)))
+    return any(tokens[m.first].sentence == tokens[match.first].sentence for m in found)
 
 
 def _speaks_last(reading: Reading, group: Group, following: Group | None) -> bool:

@@ -190,6 +190,7 @@ def _is_call_to_nobody(talk: Talk) -> bool:
     if not is_call or talk.partner is not None or talk.pair is not contact.clause.discourse.ours:
         return False
     named = any(g.first >= end and g.marker in ("object", "none") for g in talk.inside)
+    named = named or bool(contact.reading.starting("country", end))  # "calls India a great power"
     return not named and not contact.reading.within("m:marker", end, end + 3)
 
 

@@ -63,8 +63,15 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
         told = told or discourse.latest(codes)
     posts = reading.within("m:group_post", words.first, words.last)
     if posts:
-        told = discourse.holders(str(posts[0].value[1]), codes) or told
+        role = str(posts[0].value[1])
+        others = any(m.party.role_id not in (None, role) for m in told)
+        told = discourse.holders(role, codes) or (_in_posts(words, role, clause) if others else told)
     return _of_rank(words, told, clause)
+
+
+def _in_posts(words: Party, role: str, clause: Clause) -> list[Member]:
+    """Who holds a post in both countries, where others have been told: "our defence ministers met in June", X said."""
+    return holders_of(dataclasses.replace(words, kind="posts", role_id=role, countries=clause.sides.codes), clause)
 
 
 def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, same_party
@@ -18,6 +18,7 @@ from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
 
+_BOTH = 2
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
 _PREDICATE = ("m:auxiliaries", "m:cue", "m:says", "m:support")  # what a verb with its subject begins with
 
@@ -61,6 +62,30 @@ def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
         more.append(one)
         last = group
     return more
+
+
+def since_when(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """The one before that says how long ago it was: "their first meeting since Samarkand in September 2022"."""
+    reading, match = clause.reading, candidate.match
+    told = candidate.rejection is None and len(clause.sides.among(candidate.members)) == _BOTH
+    if not told or candidate.trigger.part not in ("noun", "verb") or candidate.type in REMOTE_TYPES:
+        return []
+    for since in reading.within("m:since", match.last, clause.sentence.last):
+        city = next((p for p in clause.places.within(since.last, since.last + 2) if p.city is not None), None)
+        days = clause.dates.within(city.last, city.last + _DAY) if city is not None else ()
+        if days and days[0].relation == "at":
+            here = match._replace(first=since.first, last=since.last)
+            one = dataclasses.replace(candidate, match=here, first=since.first, last=days[0].last, destination=city)
+            one.status, one.anaphoric, one.previous, one.going_on, one.due = (
+                MeetingStatus.HELD,
+                False,
+                True,
+                False,
+                False,
+            )
+            one.type, one.forum = MeetingType.BILATERAL_MEETING, None
+            return [one]
+    return []
 
 
 def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
