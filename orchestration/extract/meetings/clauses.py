@@ -196,7 +196,8 @@ def _is_only_names(reading: Reading, sentence: Sentence, colon: int, groups: Seq
     if reading.within("m:speech", sentence.first, colon) or reading.within("m:says", sentence.first, colon):
         return False
     words = [i for i in range(colon + 1, sentence.last) if reading.tokens[i].kind in ("word", "number")]
-    joints = {i for m in reading.within("m:conjunctions", colon + 1, sentence.last) for i in range(m.first, m.last)}
+    joining = (m for kind in ("m:conjunctions", "m:marker") for m in reading.within(kind, colon + 1, sentence.last))
+    joints = {i for m in joining for i in range(m.first, m.last)}
     return all(i in joints or any(p.first <= i < p.last for p in named) for i in words)
 
 

@@ -32,9 +32,12 @@ def with_holders(
     or that of whom it is joined to: «премьер Моди и глава МИД страны».
     """
     named: dict[str, Party] = {}
+    led: dict[str, set[str]] = {}  # by person, the bodies that he is told to lead
     for party in parties:
         if party.person is not None:
             named.setdefault(party.person.person_id, party)
+            if party.organisation is not None and (party.role_id or "").endswith(_HEAD):
+                led.setdefault(party.person.person_id, set()).add(party.organisation)
     holders = _holders(parties, pair, tenures, anchor)
     for before, party in zip([None, *parties], parties, strict=False):
         if party.kind == "role":
@@ -42,7 +45,7 @@ def with_holders(
             if party.country is None:
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
             told = own if reading.starting("m:the_country", party.last) else home
-            _give_person(party, _fitting(party, named, holders, pair.codes), own, told)
+            _give_person(party, _fitting(party, named, holders, led, pair.codes), own, told)
     return _resolve_nouns(parties, reading.tokens, holders, pair.codes)
 
 
@@ -60,23 +63,27 @@ def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: An
 
 
 def _fitting(
-    post: Party, named: Mapping[str, Party], holders: Mapping[str, Collection[str]], sides: Collection[str]
+    post: Party,
+    named: Mapping[str, Party],
+    holders: Mapping[str, Collection[str]],
+    led: Mapping[str, Collection[str]],
+    sides: Collection[str],
 ) -> list[Party]:
-    """The persons named who may be called by a post; without a country, those of the two sides."""
+    """The persons named who may be called by a post; without a country, those of the two sides.
+
+    led: the bodies that each is told to lead: "the director general of Rosatom X" is its head.
+    """
+    leads = (post.role_id or "").endswith(_HEAD)
     countries = sides if post.country is None else (post.country,)
     return [
         p
         for identifier, p in named.items()
         if p.country in countries
-        and (any(_is_post(role, post.role_id) for role in holders[identifier]) or _leads_same(p, post))
+        and (
+            any(_is_post(role, post.role_id) for role in holders[identifier])
+            or (leads and post.organisation in led.get(identifier, ()))
+        )
     ]
-
-
-def _leads_same(person: Party, post: Party) -> bool:
-    """Whether somebody is told to lead the body of which a post is: "the director general of Rosatom X", "its head"."""
-    roles = (person.role_id, post.role_id)
-    same = post.organisation is not None and person.organisation == post.organisation
-    return same and all((role or "").endswith(_HEAD) for role in roles)
 
 
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
