@@ -29,6 +29,8 @@ DASHES = frozenset("—–-")  # between parts of a sentence, or before what som
 #: Letters that forms of a noun have in common.
 STEM = 5
 _ENDS = frozenset("।॥!?…")
+_WRAPPED = 3  # lines that go on in small letters, in a text that was wrapped
+_LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many characters, and at most so many tokens
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
 _STOPS, _STAYING = _ENDS | {"."}, _ENDS | _CLOSERS
@@ -107,6 +109,28 @@ def _form(piece: str) -> Form | None:
     kind = match.lastgroup or "punct"
     key = key_of(piece) if kind == "word" else piece.translate(_DIGITS) if kind == "number" else piece
     return piece, key, kind, script_of(piece)
+
+
+def without_wraps(tokens: list[Token]) -> list[Token]:
+    """The tokens without the line breaks of a text that was wrapped: one where long lines end within a sentence.
+
+    That is told by lines that go on in small letters, so for scripts that have them alone.
+    """
+    breaks = [
+        i for i, t in enumerate(tokens) if t.kind == "newline" and 0 < i < len(tokens) - 1 and _is_within(tokens, i)
+    ]
+    if sum(tokens[i + 1].text.islower() for i in breaks) < _WRAPPED:
+        return tokens
+    dropped = set(breaks)
+    return [t for i, t in enumerate(tokens) if i not in dropped]
+
+
+def _is_within(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the line before break i is long and ends like no sentence, and the next one begins with a word."""
+    if tokens[i - 1].kind != "word" and tokens[i - 1].text != ",":
+        return False
+    line = next((t.end for t in reversed(tokens[max(0, i - _LINE_TOKENS) : i]) if t.kind == "newline"), tokens[0].start)
+    return tokens[i].start - line >= _LINE_CHARS and tokens[i + 1].kind == "word" and tokens[i].text.count("\n") < 2
 
 
 def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], number: int = 0) -> list[tuple[int, int]]:
