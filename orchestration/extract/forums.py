@@ -20,6 +20,8 @@ BILATERAL_KINDS = frozenset({"annual_summit", "mechanism"})
 _YEARS = range(1990, 2041)
 _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
+_BESIDE = 6  # tokens between a name and the ordinal of its session
+_ENDING = 3  # letters of an ordinal's ending
 _NUMBERED = 6  # tokens between a name and its number
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
@@ -131,8 +133,10 @@ class ForumFinder:
                 ),
                 None,
             )
-            number = _numeral(tokens, first - 1)
             kind, usual_type = row["forum_kind"] or "", row["default_meeting_type"]
+            number = _numeral(tokens, first - 1)
+            if number is None and kind in BILATERAL_KINDS:
+                number = _ordinal_near(tokens, first, match.last)
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
         return forums
 
@@ -181,6 +185,19 @@ class ForumFinder:
                     )
             known = near
         return known[0] if len(known) == 1 else None
+
+
+def _ordinal_near(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """An ordinal in figures beside the words of a name: "25th session of the commission", «आयोग की 25वीं बैठक»."""
+    for step, begin in ((1, last), (-1, first - 1)):
+        for i in range(begin, begin + step * _BESIDE, step):
+            if not 0 <= i < len(tokens) - 1 or (tokens[i].kind not in ("word", "number") and not tokens[i].is_hyphen):
+                break
+            figure, ending = tokens[i : i + 2]
+            is_ending = ending.is_hyphen or (ending.kind == "word" and len(ending.text) <= _ENDING)
+            if figure.kind == "number" and len(figure.key) <= 2 and is_ending and figure.end == ending.start:
+                return int(figure.key)
+    return None
 
 
 def _start(edition: Edition) -> dt.date:
