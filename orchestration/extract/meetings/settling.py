@@ -85,10 +85,10 @@ def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
         return Asked.NEXT
     if occasion.status is not MeetingStatus.HELD:
         return Asked.NEAR
-    is_background = _number(occasion) > LEAD or any(t.candidate.back for t in occasion.told)
+    is_back = any(t.candidate.back for t in occasion.told)
     if forum.is_bilateral:
-        return Asked.LAST if is_background and where is not None and where.city is not None else Asked.NEAR
-    return Asked.LAST if is_background or where is not None else Asked.NEAR
+        return Asked.LAST if is_back and where is not None and where.city is not None else Asked.NEAR
+    return Asked.LAST if is_back or _number(occasion) > LEAD or where is not None else Asked.NEAR
 
 
 def settle_calls(occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:

@@ -451,6 +451,20 @@ def test_the_news_of_a_forum_without_a_place_is_of_its_day(knowledge: Knowledge,
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        (HI, "जयशंकर और मंतुरोव ने अंतर-सरकारी आयोग की 25वीं बैठक की सह-अध्यक्षता की थी।", dt.date(2024, 11, 12)),
+        (EN, "Jaishankar and Manturov had chaired the 25th session of the IRIGC.", dt.date(2024, 11, 12)),
+    ],
+)
+def test_the_ordinal_of_a_session_tells_its_day(
+    language: Language, text: str, day: dt.date, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    meetings, _ = read(text, language, knowledge, article, dt.date(2025, 10, 2))
+    assert [m.start_date for m, _ in meetings] == [day]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         (
