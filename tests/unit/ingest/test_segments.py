@@ -104,6 +104,7 @@ def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, bod
         ("August 18, 2025, 15:10", None),
         ("17 сентября 2022 года. Разбор", None),
         ("Updated: 1 Sep 2025, 04:12 PM IST", None),
+        ("Some Writer 6 minutes ago Mon 1st September 2025 | 04:40 PM", None),
         ("अपडेटेड: 21 अगस्त 2025, 06:15 PM IST", None),
         ("By Some Bureau, New Delhi | Published on: Sep 08, 2025 11:11 PM IST", "New Delhi"),
         ("12 сентября 2024 года, 17:35, Санкт-Петербург", "Санкт-Петербург"),
