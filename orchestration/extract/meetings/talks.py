@@ -18,6 +18,7 @@ from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, ow
 
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
+_NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 _BESIDE = 3  # tokens from those named to the talks at which they did something
 
 
@@ -60,7 +61,7 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
     clause, match, trigger = contact.clause, contact.match, contact.trigger
     reading, first, last = clause.reading, clause.first, clause.last
     partner = partner_of(contact, inside)
-    subject = subject_of(contact, inside, partner)
+    subject = _without_name_of_talks(contact, inside, partner) or subject_of(contact, inside, partner)
     alone = trigger.part == "verb" and partner is None
     if alone and trigger.partners and not _RECIPROCAL & {*trigger.partners}:
         return None  # "X and Y told …", «Х и Y приняли …»
@@ -74,6 +75,17 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
     return Talk(contact, inside, subject, partner, anaphoric, is_multilateral(reading, match, first, last))
+
+
+def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Who held talks that are called after both countries: "X held the India-Russia consultations with Y"."""
+    named = [g for g in inside if g.parties[0].kind == "pair" and 0 <= contact.match.first - g.last <= _NAME_OF_TALKS]
+    if not named:
+        return None
+    subject = subject_of(contact, [g for g in inside if g not in named], partner)
+    told = (subject.countries() if subject is not None else set()) | (partner.countries() if partner else set())
+    is_person = subject is not None and all(p.kind in ("person", "role") for p in subject.parties)
+    return subject if is_person and {*contact.clause.sides.codes} <= told else None
 
 
 def _take_members(talk: Talk) -> bool:
