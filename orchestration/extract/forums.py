@@ -22,7 +22,6 @@ _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
 _BESIDE = 6  # tokens between a name and the ordinal of its session
 _ENDING = 3  # letters of an ordinal's ending
-_NUMBERED = 6  # tokens between a name and its number
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
 
@@ -136,15 +135,14 @@ class ForumFinder:
             kind, usual_type = row["forum_kind"] or "", row["default_meeting_type"]
             number = _numeral(tokens, first - 1)
             if number is None and kind in BILATERAL_KINDS:
-                number = _ordinal_near(tokens, first, match.last)
+                number = _ordinal_near(tokens, matches, first, match.last)
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
         return forums
 
     def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:
-        """Editions that a text names with their number near: "at the commission's 25th meeting"."""
-        found = self.find(tokens, matches)
-        near = {f: {t.key for t in tokens[max(0, f.first - _NUMBERED) : f.last + _NUMBERED]} for f in found}
-        return [e for f in found for e in self.editions.get(f.forum_id, ()) if str(e.number) in near[f]]
+        """Editions that a text names with their number: "at the commission's 25th meeting"."""
+        told = [f for f in self.find(tokens, matches) if f.number is not None]
+        return [e for f in told for e in self.editions.get(f.forum_id, ()) if e.number == f.number]
 
     def summits_between(self, start: dt.date, end: dt.date) -> list[Edition]:
         """The bilateral summits in person that share a day with a time."""
@@ -187,16 +185,17 @@ class ForumFinder:
         return known[0] if len(known) == 1 else None
 
 
-def _ordinal_near(tokens: Sequence[Token], first: int, last: int) -> int | None:
+def _ordinal_near(tokens: Sequence[Token], matches: Matches, first: int, last: int) -> int | None:
     """An ordinal in figures beside the words of a name: "25th session of the commission", «आयोग की 25वीं बैठक»."""
     for step, begin in ((1, last), (-1, first - 1)):
         for i in range(begin, begin + step * _BESIDE, step):
             if not 0 <= i < len(tokens) - 1 or (tokens[i].kind not in ("word", "number") and not tokens[i].is_hyphen):
                 break
-            figure, ending = tokens[i : i + 2]
-            is_ending = ending.is_hyphen or (ending.kind == "word" and len(ending.text) <= _ENDING)
-            if figure.kind == "number" and len(figure.key) <= 2 and is_ending and figure.end == ending.start:
-                return int(figure.key)
+            figure, ending = tokens[i], tokens[i + 1 + tokens[i + 1].is_hyphen : i + 3][:1]
+            is_ordinal = bool(ending) and ending[0].kind == "word" and len(ending[0].text) <= _ENDING
+            is_day = any(m.value[0] == "date:month" for m in matches.within("date", max(0, i - 2), i + 4))  # "May 5th"
+            if figure.kind == "number" and len(figure.key) <= 2 and is_ordinal and tokens[i + 1].start == figure.end:
+                return int(figure.key) if not is_day else None
     return None
 
 

@@ -450,6 +450,13 @@ def test_the_news_of_a_forum_without_a_place_is_of_its_day(knowledge: Knowledge,
     assert [m.start_date for m, _ in meetings] == [dt.date(2030, 10, 2)]
 
 
+@pytest.mark.parametrize("day", ["December 4-5", "December 5th", "the 5th of December"])
+def test_the_day_of_a_summit_is_not_its_number(day: str, knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = f"Vladimir Putin will visit Narendra Modi on {day} for the annual summit."
+    meetings, _ = read(text, EN, knowledge, article, dt.date(2025, 11, 28))
+    assert {m.start_date.year for m, _ in meetings if m.start_date is not None} == {2025}
+
+
 @pytest.mark.parametrize(
     ("language", "text", "day"),
     [
