@@ -72,15 +72,7 @@ def find_anchor(
     """
     if published is not None:
         return _known(published, basis or PublishedBasis.NONE)
-    parts: list[_Part] = []
-    for segment in segments:
-        if segment.segment_kind in (*_HEAD_KINDS, *_OWN_KINDS, SegmentKind.EMBEDDED_POST):
-            tokens = tokenize(text, segment.char_start, segment.char_end)
-            matches = lexicon.scan(tokens)
-            dates = finder.find(tokens, matches)
-            if segment.segment_kind is SegmentKind.DATELINE:
-                dates = [_with_day_behind(e, tokens) for e in dates]
-            parts.append(_Part(segment.segment_kind, tokens, matches, Spans(dates)))
+    parts = list(_parts(text, segments, lexicon, finder))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     told_in = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
     own = [e for _, e in sorted(told_in, key=_is_of_other_day) if e.year is None or e.year <= read_on.year]
@@ -102,12 +94,25 @@ def find_anchor(
             in_post = [d for d in days_of_posts(yearless.month or 0, yearless.day or 0) if d <= read_on]
             inferred = (
                 _of_sessions(yearless, days_of_editions())
-                or _with_year(yearless, in_post, head, posts, own)
+                or _of_head(yearless, head)
+                or _of_embedded(yearless, posts)
+                or _of_facts(yearless, in_post, own)
                 or _of_posts(yearless, in_post, own)
             )
             if inferred is not None and inferred <= read_on:
                 return _known(inferred, reason)
     return _bounds(head, posts, own) if posts else _of_news(parts, own, days_of_posts) or _bounds(head, posts, own)
+
+
+def _parts(text: str, segments: Sequence[ArticleSegment], lexicon: Lexicon, finder: DateFinder) -> Iterator[_Part]:
+    for segment in segments:
+        if segment.segment_kind in (*_HEAD_KINDS, *_OWN_KINDS, SegmentKind.EMBEDDED_POST):
+            tokens = tokenize(text, segment.char_start, segment.char_end)
+            matches = lexicon.scan(tokens)
+            dates = finder.find(tokens, matches)
+            if segment.segment_kind is SegmentKind.DATELINE:
+                dates = [_with_day_behind(e, tokens) for e in dates]
+            yield _Part(segment.segment_kind, tokens, matches, Spans(dates))
 
 
 def _is_of_other_day(told: tuple[_Part, DateExpression]) -> bool:
@@ -170,28 +175,31 @@ def _of_sessions(e: DateExpression, sessions: Sequence[dt.date]) -> dt.date | No
     return near[0] if len(near) == 1 else None
 
 
-def _with_year(
-    day: DateExpression,
-    in_post: Sequence[dt.date],
-    head: Sequence[DateExpression],
-    posts: Sequence[dt.date],
-    own: Sequence[DateExpression],
-) -> dt.date | None:
-    """A dateline's day and month in the year that the article tells otherwise; None if two years are plausible.
+def _of_head(day: DateExpression, head: Sequence[DateExpression]) -> dt.date | None:
+    """A dateline's day and month in the year that stands beside it."""
+    years = (e.year for e in head if e.kind in ("year", "edition", "month") and e.year is not None)
+    return next((_in_year(day, year) for year in years), None)
 
-    in_post: the days on which those named held their posts; none where that is not known.
 
-    A year in the head or a post's date settles it; so does a fact that is dated near that day, or else the latest year
-    told with a name or a part ("summit 2025", "the end of 2025"): one writes so of the present. A year told otherwise
-    says only that this one is not earlier; then the weekdays that the article names must single out it or the next.
-    """
-    for year in (e.year for e in head if e.kind in ("year", "edition", "month") and e.year is not None):
-        return _in_year(day, year)
+def _of_embedded(day: DateExpression, posts: Sequence[dt.date]) -> dt.date | None:
+    """A dateline's day and month within days of an embedded post."""
     for post in sorted(posts, reverse=True):
         for year in (post.year, post.year + 1, post.year - 1):
             found = _in_year(day, year)
             if found is not None and (found - post).days in _POST_REACH:
                 return found
+    return None
+
+
+def _of_facts(day: DateExpression, in_post: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
+    """A dateline's day and month in the year that the article tells otherwise; None if two years are plausible.
+
+    in_post: the days on which those named held their posts; none where that is not known.
+
+    A fact that is dated near that day settles it, or else the latest year told with a name or a part ("summit 2025",
+    "the end of 2025"): one writes so of the present. A year told otherwise says only that this one is not earlier; then
+    the weekdays that the article names must single out it or the next.
+    """
     facts = [
         (e.year, e) for e in own if e.year is not None and e.kind != "period" and e.relation not in ("until", "since")
     ]
