@@ -193,9 +193,9 @@ def _ordinal_near(tokens: Sequence[Token], matches: Matches, first: int, last: i
                 break
             figure, ending = tokens[i], tokens[i + 1 + tokens[i + 1].is_hyphen : i + 3][:1]
             is_ordinal = bool(ending) and ending[0].kind == "word" and len(ending[0].text) <= _ENDING
-            is_day = any(m.value[0] == "date:month" for m in matches.within("date", max(0, i - 2), i + 4))  # "May 5th"
             if figure.kind == "number" and len(figure.key) <= 2 and is_ordinal and tokens[i + 1].start == figure.end:
-                return int(figure.key) if not is_day else None
+                months = (m for m in matches.within("date", max(0, i - 2), i + 4) if m.value[0] == "date:month")
+                return int(figure.key) if not any(months) else None  # "May 5th"
     return None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import copy
 import dataclasses
-import datetime as dt
 import gc
 import hashlib
 from collections.abc import Sequence
@@ -26,7 +25,7 @@ from orchestration.extract.anchor import find_anchor
 from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import ForumFinder
 from orchestration.extract.language import load_all, load_yaml
-from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.meetings.candidates import find_candidates
 from orchestration.extract.meetings.confidence import WEIGHTS, Weights, tell_features, without_doubtful
 from orchestration.extract.meetings.discourse import Sentence
@@ -129,7 +128,8 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         for number, s in enumerate(page.segments, start=1)
     ]
     read_on = document.first_seen_at.date()
-    posts_told = cache(lambda: _posts_told(page, segments, knowledge))  # asked for once, however many days are told
+    words = cache(lambda: _words(page.text, segments, knowledge))  # read once, however much is asked for
+    posts_told = cache(lambda: _posts_told(*words(), page.language, knowledge))
     anchor = find_anchor(
         page.text,
         segments,
@@ -138,7 +138,7 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         page.published_date,
         page.published_basis,
         lambda month, day: knowledge.tenures.days(posts_told(), month, day, read_on),
-        lambda: _sessions_told(page, segments, knowledge),
+        lambda: [edition.start for edition in knowledge.forums.numbered(*words())],
         read_on,
     )
     end = anchor.end
@@ -166,17 +166,18 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
     return article, segments
 
 
-def _posts_told(page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> set[tuple[str, str]]:
+def _words(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> tuple[list[Token], Matches]:
+    """Title and body as tokens, and what the lexicon knows of them."""
+    tokens, _ = _tokens(text, segments, knowledge)
+    return tokens, knowledge.lexicon.scan(tokens)
+
+
+def _posts_told(
+    tokens: list[Token], matches: Matches, language: Language, knowledge: Knowledge
+) -> set[tuple[str, str]]:
     """Persons with the posts that the article gives them."""
-    tokens, _ = _tokens(page.text, segments, knowledge)
-    found = knowledge.people.find(tokens, knowledge.lexicon.scan(tokens), page.language, None)
+    found = knowledge.people.find(tokens, matches, language, None)
     return {(p.person_id, p.role_id) for p in found.persons if p.is_curated and p.role_id is not None}
-
-
-def _sessions_told(page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[dt.date]:
-    """The first days of the sessions that the article names with their numbers."""
-    tokens, _ = _tokens(page.text, segments, knowledge)
-    return [edition.start for edition in knowledge.forums.numbered(tokens, knowledge.lexicon.scan(tokens))]
 
 
 def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> Analysis:
