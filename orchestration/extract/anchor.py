@@ -93,7 +93,7 @@ def find_anchor(
         if yearless is not None:
             in_post = [d for d in days_of_posts(yearless.month or 0, yearless.day or 0) if d <= read_on]
             inferred = (
-                _of_sessions(yearless, days_of_editions())
+                _of_sessions(yearless, days_of_editions(), own)
                 or _of_head(yearless, head)
                 or _of_embedded(yearless, posts)
                 or _of_facts(yearless, in_post, own)
@@ -167,10 +167,14 @@ def _at_edge(part: _Part, *, is_last: bool) -> Iterator[DateExpression]:
                 yield e
 
 
-def _of_sessions(e: DateExpression, sessions: Sequence[dt.date]) -> dt.date | None:
-    """A dateline's day in the year of the one numbered session that the article names within days of it."""
+def _of_sessions(e: DateExpression, sessions: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
+    """A dateline's day in the year of the one numbered session that the article names within days of it.
+
+    None if it dates other facts more than a year later: then the session is history.
+    """
     years = {year for session in sessions for year in range(session.year - 1, session.year + 2)}
-    days = [day for year in years if (day := _in_year(e, year))]
+    latest = max(((o.year, o.month) for o in own if o.year and o.month and o.relation == "at"), default=(0, 0))
+    days = [day for year in years if (day := _in_year(e, year)) and latest <= (day.year + 1, day.month)]
     near = [day for day in days if any(abs(day - session).days <= _VERY_NEAR for session in sessions)]
     return near[0] if len(near) == 1 else None
 

@@ -162,6 +162,14 @@ def test_numbered_session_on_the_day_of_the_dateline_tells_the_year() -> None:
     assert _anchor(*parts, sessions=[*sessions, dt.date(2019, 11, 14)]).published_date is None
 
 
+def test_session_long_before_other_facts_is_history() -> None:
+    body = "They reviewed the annual summit of December 2021 and the commission's session held in April 2023."
+    parts = (DATELINE, "MOSCOW, Nov 30"), (BODY, body)
+    assert _anchor(*parts, sessions=[dt.date(2021, 12, 6)]).published_date is None
+    dated = *parts, (BODY, "The statement was issued on November 30, 2023.")
+    assert _anchor(*dated, sessions=[dt.date(2021, 12, 6)]).published_date == dt.date(2023, 11, 30)
+
+
 @pytest.mark.parametrize(
     ("body", "start", "end"),
     [
