@@ -31,7 +31,7 @@ _HEADER = """\
 # What each feature of a reported meeting says for its being right. What the features mean stands in
 # orchestration/extract/meetings/confidence.py. Written by `make calibrate`: the weights are those of the development
 # half of the annotated articles and of those to practise on, the level is that of the held-out half. A held
-# meeting that has less than `floor` is not reported, but kept as rejected.
+# meeting that has less than `floor`, a plan that has less than `floor_of_plans`, is not reported, but kept as rejected.
 """
 
 Vector = npt.NDArray[np.float64]
@@ -123,7 +123,7 @@ def calibrate(settings: Settings, console: Console) -> int:
     before = load_knowledge(settings.seeds_dir).weights
     articles = sum(d.half is Half.DEVELOPMENT for d in documents)
     weights = fit(examples, articles, dt.datetime.now(dt.UTC).date())
-    weights = weights.model_copy(update={"floor": before.floor})
+    weights = weights.model_copy(update={"floor": before.floor, "floor_of_plans": before.floor_of_plans})
     for half in Half:
         inside = [e for e in examples if e.half is half]
         for when, told in (("before", before), ("after", weights)):

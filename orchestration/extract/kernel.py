@@ -84,7 +84,7 @@ class Knowledge:
     def without_floor(self) -> Knowledge:
         """The same knowledge, for a reader that reports doubtful meetings, too."""
         other = copy.copy(self)
-        other.weights = self.weights.model_copy(update={"floor": 0.0})
+        other.weights = self.weights.model_copy(update={"floor": 0.0, "floor_of_plans": 0.0})
         return other
 
 

@@ -60,7 +60,8 @@ class Weights(Schema):
 
     floor: the confidence below which a held meeting is not reported. The best F1 is reached by leaving out those of
     which fewer are right than half of that F1 (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1
-    measure"), and of the least sure more are right than they are given.
+    measure"), and of the least sure more are right than they are given. floor_of_plans: the same for one that is
+    planned or called off: visits to come are often told with no more than who travels.
     """
 
     fitted_on: dt.date
@@ -68,6 +69,7 @@ class Weights(Schema):
     meetings: int
     level: float
     floor: float = 0.25
+    floor_of_plans: float = 0.2
     weights: dict[Feature, float]
 
     @pydantic.field_validator("weights")
@@ -125,16 +127,13 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
 
 
 def without_doubtful(occasions: Sequence[Occasion], weights: Weights) -> list[Occasion]:
-    """Sets the confidence of the meetings, and leaves out those below the floor: their passage is rejected.
-
-    Plans stand: they are told with less, and who waits for one wants to know of it.
-    """
+    """Sets the confidence of the meetings, and leaves out those below the floor: their passage is rejected."""
     kept: list[Occasion] = []
     doubtful: list[Occasion] = []
     for occasion in occasions:
         occasion.confidence = weights.confidence(occasion.features)
-        is_held = occasion.status is MeetingStatus.HELD
-        (doubtful if is_held and occasion.confidence < weights.floor else kept).append(occasion)
+        floor = weights.floor if occasion.status is MeetingStatus.HELD else weights.floor_of_plans
+        (doubtful if occasion.confidence < floor else kept).append(occasion)
     told = {id(t.candidate) for o in kept for t in o.told}  # one passage may tell of several
     for occasion in doubtful:
         for candidate in (t.candidate for t in occasion.told if id(t.candidate) not in told):

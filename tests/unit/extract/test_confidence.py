@@ -41,9 +41,16 @@ def test_a_session_is_firm_that_is_told_with_month_and_city(article: ArticleMake
     assert (meeting.start_date, meeting.location_id) == (dt.date(2024, 11, 12), "in-new-delhi")
 
 
-def test_a_plan_stands_where_nothing_held_does(article: ArticleMaker) -> None:
+def test_plans_have_a_floor_of_their_own(article: ArticleMaker) -> None:
     strict = copy.copy(load_knowledge(SEEDS))
     strict.weights = strict.weights.model_copy(update={"floor": 1.0})
     told = "Narendra Modi met Vladimir Putin in Kazan in October 2024. Putin will visit India in December."
     (meeting,) = (r for r in read(told, article, strict) if isinstance(r, ReportedMeeting))
     assert meeting.status == MeetingStatus.PLANNED
+
+
+def test_a_plan_told_with_next_to_nothing_is_kept_as_rejected(article: ArticleMaker) -> None:
+    told = "Ajit Doval met Sergei Shoigu in Moscow on 7 August 2025. He will go to Moscow again."
+    records = read(told, article, load_knowledge(SEEDS))
+    assert [r.status for r in records if isinstance(r, ReportedMeeting)] == [MeetingStatus.HELD]
+    assert CandidateRejection.UNCERTAIN in [r.rejection for r in records if isinstance(r, RejectedMention)]
