@@ -155,7 +155,8 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
             continue
         places = {"anywhere"}
         if i <= first_paragraph:
-            places |= {"head", "below_title", "edges"} if i else {"head"}
+            below_title = i > 0 or _is_above_headline(lines)
+            places |= {"head", "below_title", "edges"} if below_title else {"head"}
         if i >= last_paragraph:
             places |= {"foot", "edges"}
         for compiled in whole:
@@ -166,6 +167,11 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
                     for follower in _headlines_after(lines, i):
                         follower.kind, follower.rule = rule.kind, rule.id
                 break
+
+
+def _is_above_headline(lines: list[_Line]) -> bool:
+    """Whether the second line is the headline, so that the first may be a stamp or a label."""
+    return len(lines) > 1 and len(lines[1].text.split()) >= LABEL_WORDS and _is_headline(lines, 1)
 
 
 def _head_end(paragraphs: Sequence[int], otherwise: int) -> int:

@@ -351,6 +351,26 @@ def test_place_and_date_at_the_foot() -> None:
     assert kinds(f"{RU_1}\n{RU_1}\n\n2025 год")[1:] == [(Kind.DATELINE, "2025 год")]
 
 
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("ANI | Updated: Jul 12, 2024 16:58 IST", EN_1),
+        ("July 12, 2024 17:52 Moscow time", EN_1),
+        ("2024/07/12", EN_1),
+        ("Опубликовано 12.07.2024", RU_1),
+        ("12 जुल 2024", HI_1),
+    ],
+)
+def test_stamp_above_the_headline(line: str, body: str) -> None:
+    text = f"{line}\nIndia and Russia speak of trade\n\n{body}"
+    assert kinds(text)[:2] == [(Kind.DATELINE, line), (Kind.TITLE, "India and Russia speak of trade")]
+
+
+def test_stamp_with_a_clock_at_the_foot() -> None:
+    line = "July 12, 2024 at 9:12 a.m. EDT"
+    assert kinds(f"{EN_1}\n{EN_1}\n\n{line}")[1:] == [(Kind.DATELINE, line)]
+
+
 def test_live_entries_and_lists_stay_in_order() -> None:
     text = f"LIVE: पुतिन का दौरा, पल-पल की खबर\n\n21:48 IST\nपुतिन रवाना\n{HI_1}\n\n• 20 अगस्त – आयोग की बैठक।\n{HI_2}"
     assert kinds(text)[1] == (Kind.BODY, text[text.index("21:48") :])
