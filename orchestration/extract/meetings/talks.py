@@ -61,7 +61,10 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
     clause, match, trigger = contact.clause, contact.match, contact.trigger
     reading, first, last = clause.reading, clause.first, clause.last
     partner = partner_of(contact, inside)
-    subject = _without_name_of_talks(contact, inside, partner) or subject_of(contact, inside, partner)
+    subject = _without_name_of_talks(contact, inside, partner)
+    if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
+        subject, partner = holders, None
+    subject = subject or subject_of(contact, inside, partner)
     alone = trigger.part == "verb" and partner is None
     if alone and trigger.partners and not _RECIPROCAL & {*trigger.partners}:
         return None  # "X and Y told …", «Х и Y приняли …»
@@ -86,6 +89,20 @@ def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: G
     told = (subject.countries() if subject is not None else set()) | (partner.countries() if partner else set())
     is_person = subject is not None and all(p.kind in ("person", "role") for p in subject.parties)
     return subject if is_person and {*contact.clause.sides.codes} <= told else None
+
+
+def _is_of_both(group: Group) -> bool:
+    """Whether it is both countries, between whom talks are: "the first dialogue between the two countries"."""
+    return group.marker == "between" and all(p.kind == "pair" for p in group.parties)
+
+
+def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) -> Group | None:
+    """Who held talks that are between both countries, where those of both sides are told: "the four sat down for …"."""
+    subject = subject_of(contact, [g for g in inside if g is not both], None)
+    if subject is None or subject.first >= contact.match.first:
+        return None
+    together = subject.parties[0].kind == "group" or {*contact.clause.sides.codes} <= subject.countries()
+    return subject if together and subject.marker in ("agent", "none") else None
 
 
 def _take_members(talk: Talk) -> bool:
