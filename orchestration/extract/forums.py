@@ -80,10 +80,8 @@ class ForumFinder:
     """Names from seeds/reference/forum_terms.csv; editions from forum_editions.csv."""
 
     def __init__(self, reference_dir: Path) -> None:
-        self._forums = {
-            row["forum_id"] or "": row
-            for row in rows(reference_dir, "forums", ("forum_id", "forum_kind", "default_meeting_type", "sitting_roles"))
-        }
+        columns = ("forum_id", "forum_kind", "default_meeting_type", "sitting_roles")
+        self._forums = {row["forum_id"] or "": row for row in rows(reference_dir, "forums", columns)}
         self._terms = rows(reference_dir, "forum_terms", ("forum_id", "language", "term"))
         self.editions: dict[str, list[Edition]] = {}
         for row in rows(reference_dir, "forum_editions", ("edition_id", "forum_id", "start_date", "end_date")):

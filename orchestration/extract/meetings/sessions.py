@@ -32,5 +32,6 @@ def _holds(party: Party, side: str, role: str, day: dt.date | None, page: Page) 
     """Whether a party is a person who had the post of a side on a day; of one who is little known, as it is told."""
     if party.person is None or party.country != side:
         return False
-    known = page.tenures.roles(party.person.person_id, day) if party.person.is_curated else {party.role_id}
-    return role in known
+    if not party.person.is_curated:
+        return party.role_id == role
+    return role in page.tenures.roles(party.person.person_id, day)

@@ -123,7 +123,7 @@ def _take_members(talk: Talk) -> bool:
         for group in talk.inside:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
-    talk.members = _those_at_summit(members, talk)
+    talk.members = _those_in_session(_those_at_summit(members, talk), contact)
     return True
 
 
@@ -164,6 +164,14 @@ def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
     by_pronoun = talk.subject is not None and talk.subject.parties[0].kind == "pronoun"
     named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
     return named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
+
+
+def _those_in_session(members: list[Member], contact: Contact) -> list[Member]:
+    """Without the leaders, told beside a session that is always of others: "X came to Delhi on the day of the 2+2"."""
+    is_session = contact.trigger.part == "noun" and contact.trigger.type is MeetingType.CONSULTATIONS
+    if not is_session or contact.forum is None or not contact.forum.seats:
+        return members
+    return [m for m in members if m.party.role_id not in contact.clause.sides.leaders]
 
 
 def _is_round_of_mechanism(talk: Talk) -> bool:
