@@ -311,7 +311,7 @@ def _is_of_side(contact: Contact, marker: Match) -> bool:
 def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:
     """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
     codes = set(clause.sides.codes)
-    if partner is None or partner.marker != "with" or trilateral or len(partner.countries() & codes) != 1:
+    if partner is None or partner.marker not in ("with", "to") or trilateral or len(partner.countries() & codes) != 1:
         return members
     met = [p for p in partner.parties if p.kind in ("person", "role") and p.country not in codes]
     return [m for m in members if not any(m.party is p for p in met)]
