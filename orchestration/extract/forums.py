@@ -12,7 +12,7 @@ from typing import NamedTuple
 from orchestration.contracts.codes import DatePrecision, MeetingType
 from orchestration.extract.lexicon import Lexicon, Matches, longest
 from orchestration.extract.model import Anchor, Interval
-from orchestration.extract.reference import rows, terms
+from orchestration.extract.reference import rows
 from orchestration.extract.text import Token
 
 #: Kinds whose sessions are contacts between the two sides by themselves.
@@ -59,8 +59,7 @@ class Asked(enum.Enum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Forum:
-    """A forum named in a text; number: told next to it ("22nd"); year: told next to it ("2025"); seats: the roles whose
-    holders always sit in its sessions, one of each side."""
+    """A forum named in a text; number: told next to it ("22nd"); year: told next to it ("2025")."""
 
     first: int
     last: int
@@ -69,7 +68,6 @@ class Forum:
     default_type: str | None
     number: int | None = None
     year: int | None = None
-    seats: tuple[str, ...] = ()
 
     @property
     def is_bilateral(self) -> bool:
@@ -80,8 +78,10 @@ class ForumFinder:
     """Names from seeds/reference/forum_terms.csv; editions from forum_editions.csv."""
 
     def __init__(self, reference_dir: Path) -> None:
-        columns = ("forum_id", "forum_kind", "default_meeting_type", "sitting_roles")
-        self._forums = {row["forum_id"] or "": row for row in rows(reference_dir, "forums", columns)}
+        self._forums = {
+            row["forum_id"] or "": row
+            for row in rows(reference_dir, "forums", ("forum_id", "forum_kind", "default_meeting_type"))
+        }
         self._terms = rows(reference_dir, "forum_terms", ("forum_id", "language", "term"))
         self.editions: dict[str, list[Edition]] = {}
         for row in rows(reference_dir, "forum_editions", ("edition_id", "forum_id", "start_date", "end_date")):
@@ -136,8 +136,7 @@ class ForumFinder:
             number = _numeral(tokens, first - 1)
             if number is None and kind in BILATERAL_KINDS:
                 number = _ordinal_near(tokens, matches, first, match.last)
-            seats = tuple(terms(row["sitting_roles"]))
-            forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year, seats))
+            forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
         return forums
 
     def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:

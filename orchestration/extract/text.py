@@ -33,7 +33,6 @@ _WRAPPED = 3  # lines that go on in small letters, in a text that was wrapped
 _LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many characters, and at most so many tokens
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
-_GOING_ON = DASHES | {"("}  # signs behind the stop of an abbreviation that do not begin a sentence: «2022 г. – визит»
 _STOPS, _STAYING = _ENDS | {"."}, _ENDS | _CLOSERS
 
 
@@ -138,7 +137,7 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], num
     """(first, one past last) token index of each sentence, in order; sets `sentence` on every token, from `number`.
 
     A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
-    and a word, a dash or a bracket follows; a danda, a question or exclamation mark and a paragraph break always do.
+    and is glued to what follows; a danda, a question or exclamation mark and a paragraph break always do.
     """
     spans: list[tuple[int, int]] = []
     begin, count = 0, len(tokens)
@@ -173,8 +172,6 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
     before, after = tokens[i - 1], tokens[i + 1]
     glued = after.start == tokens[i].end
     if after.kind == "punct":
-        if before.key in abbreviations and after.text in _GOING_ON:
-            return False
         return not glued or after.text in _CLOSERS
     if before.kind == "word":
         devanagari = "\u0900" <= before.text[0] <= "\u097f"

@@ -38,7 +38,7 @@ class Feature(StrEnum):
     PERSONS_OF_BOTH_SIDES = "persons_of_both_sides"  # by name or post
     NAMELESS_SESSION = "nameless_session"  # of a mechanism or forum, whose persons are not told
     SESSION_WITH_TIME_AND_PLACE = "session_with_time_and_place"  # such a one, told as what took place
-    NAMED = "named"  # somebody is named where the contact is told
+    NAMED = "named"  # somebody is named, by name or post, where the contact is told
     REFERRED_TO = "referred_to"  # somebody is told only by words that refer back, or by what was told before
     ONLY_REFERRED_TO = "only_referred_to"  # by no other words than "the talks", "their meeting"
     PEOPLE_TOLD_TWICE = "people_told_twice"  # the same people are told to have met on another occasion, too
@@ -97,7 +97,8 @@ def tell_features(occasions: Sequence[Occasion], sides: tuple[str, str]) -> None
 def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) -> frozenset[Feature]:
     bases = {m.basis for m in occasion.members}
     known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
-    has_persons = known >= set(sides)
+    sent = {m.party.country for m in occasion.members if m.party.organisation is not None}
+    has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
     is_session = occasion.type is MeetingType.CONSULTATIONS or occasion.forum_id is not None
     is_remote = occasion.type in REMOTE_TYPES
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
@@ -107,7 +108,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
         Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and is_placed and is_dated,
-        Feature.NAMED: ParticipantBasis.NAMED in bases,
+        Feature.NAMED: not bases.isdisjoint({ParticipantBasis.NAMED, ParticipantBasis.ROLE}),
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
         Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),
         Feature.PEOPLE_TOLD_TWICE: is_repeated,

@@ -209,7 +209,7 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     if trigger.part == "presence" or not words.has(clause.reading, "presence"):
         return False
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
-    attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
+    attended = trigger.summit and _attend(clause, match)
     return is_definite(clause.reading, match) and not between and not attended
 
 

@@ -30,7 +30,7 @@ _NO_BODY = (
 )
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
-_GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
+_GROUPS = ("m:groups", "m:leader_groups", "m:trios")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
 _BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"
@@ -121,7 +121,8 @@ def _of_bodies(reading: Reading) -> list[Party]:
     for match in longest(reading.by_kind.get("institution", ())):
         if match.value[0] is not None and reading.rules_at(match.first).marking == "before":
             if (people := _delegates(reading, match)) is not None:
-                parties.append(Party(people.first, match.last, "delegation", match.value[0]))
+                of, body = match.value
+                parties.append(Party(people.first, match.last, "delegation", of, organisation=body))
     return parties
 
 

@@ -27,6 +27,7 @@ class Party:
     role_id: str | None = None
     countries: tuple[str, ...] = ()
     marker: str = "none"
+    at_home: bool = False  # of a post: whether its country is told by nothing but the language of the article
     organisation: str | None = None  # of which a post is, where its words tell
     role_ends: tuple[str, ...] = ()  # of a noun: how the ids of the posts that it can mean end
 

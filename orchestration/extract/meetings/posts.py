@@ -94,7 +94,7 @@ def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: s
     if len(fitting) == 1:
         post.person, post.country = fitting[0].person, fitting[0].country
     elif post.country is None and not fitting:
-        post.country = own
+        post.country, post.at_home = own, True
 
 
 def _is_joined(reading: Reading, person: Party, post: Party) -> bool:

@@ -39,6 +39,8 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
             return _referred(clause.discourse.addressed())
         case "counterpart":
             return _counterpart(party, known, clause)
+        case "delegation" if _is_team_told(party, clause):
+            return _referred(clause.discourse.team)
         case "posts":
             return holders_of(party, clause)
         case "role":
@@ -56,8 +58,6 @@ def _referred(parties: Iterable[Party]) -> list[Member]:
 def _told_together(words: Party, clause: Clause) -> list[Member]:
     """Whom "the two", "the three leaders", "the foreign ministers" mean."""
     reading, codes, discourse = clause.reading, clause.sides.codes, clause.discourse
-    if reading.within("m:fours", words.first, words.last):
-        return discourse.four(codes)
     if reading.within("m:trios", words.first, words.last):
         told = discourse.trio
     else:
@@ -106,6 +106,12 @@ def _led_before(team: Party, clause: Clause) -> list[Party]:
     return [p for g in led for p in g.parties if p.kind in ("person", "role")]
 
 
+def _is_team_told(delegation: Party, clause: Clause) -> bool:
+    """Whether a delegation is the one whose head has been told: "the Russian delegation", behind "a team led by X"."""
+    words = clause.reading.within("m:teams", delegation.first - 1, delegation.last)
+    return bool(words) and {p.country for p in clause.discourse.team} == {delegation.country}
+
+
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """Whom a pronoun means beside those named with it and those who take part already: a team, or one of them."""
     if _is_for_team(pronoun, clause):
@@ -119,18 +125,32 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     """Who "his Indian colleague" is: whom the article told so before, else whoever holds the same post there."""
     country = party.country or _open_side(known, clause)
     role = next((m.party.role_id for m in known if m.party.role_id), None)
-    told = _told_before(party, country, role, clause)
-    if told is not None or country is None:
+    guest = bool(clause.reading.within("m:guests", party.first, party.last))
+    told = _guest_told(country, party.first, clause) if guest else _holder_told(country, role, clause)
+    if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
     holder = dataclasses.replace(party, country=country, role_id=role)
     return [Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder])
 
 
 def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party:
-    """A post with its country: a leader's of which none is told is of the side of which nobody takes part yet."""
-    is_open = post.country is None and post.role_id in clause.sides.leaders
-    side = _open_side(known, clause) if is_open else None
+    """A leader's post with its country, where none is told: that of which nobody takes part yet, or of the hosts."""
+    if post.role_id not in clause.sides.leaders or not (post.country is None or post.at_home):
+        return post
+    hosts = _hosts(clause, post.country)
+    side = _open_side(known, clause) if post.country is None or hosts is not None else None
+    side = side or (hosts if not known else None)
     return dataclasses.replace(post, country=side) if side is not None else post
+
+
+def _hosts(clause: Clause, home: str | None) -> str | None:
+    """The other country, where the sentence, or else the trip told before, is set in it: "in Moscow the president"."""
+    trip = clause.discourse.trip
+    places = [p.country_code for p in clause.places.within(clause.sentence.first, clause.sentence.last)]
+    if not places and trip is not None and trip.destination is not None:
+        places = [trip.destination.country_code]
+    abroad = next((side for side in clause.sides.codes if side != home), None)
+    return abroad if home is not None and home not in places and abroad in places else None
 
 
 def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
@@ -157,18 +177,20 @@ def _posts_behind(pair: Party, clause: Clause) -> list[Member]:
     return holders_of(dataclasses.replace(pair, role_id=str(posts[0].value[1]), countries=tuple(codes)), clause)
 
 
-def _told_before(party: Party, country: str | None, role: str | None, clause: Clause) -> Party | None:
-    """Whom "his Indian colleague", «индийского гостя» means: of that country, a colleague also of that post."""
-    codes = clause.sides.codes
-    guest = bool(clause.reading.within("m:guests", party.first, party.last))
-    known = [
-        p
-        for p in reversed(clause.discourse.recent)
-        if p.country == country and country in codes and (guest or (role is not None and p.role_id == role))
-    ]
-    if guest:  # the one of whom the article speaks most
-        return max(known, key=lambda p: sum(same_party(p, other) for other in known), default=None)
-    return known[0] if known else None
+def _holder_told(country: str | None, role: str | None, clause: Clause) -> Party | None:
+    """Whom "his Indian colleague" means: who was told last of that country and post."""
+    if role is None or country not in clause.sides.codes:
+        return None
+    return next((p for p in reversed(clause.discourse.recent) if (p.country, p.role_id) == (country, role)), None)
+
+
+def _guest_told(country: str | None, before: int, clause: Clause) -> Party | None:
+    """Whom "the visitor", «индийского гостя» means: of whom of that country the article speaks most, unless the
+    sentence has named others before: "the guests were X and Y of Europe"."""
+    if any(g.countries() - {*clause.sides.codes} for g in clause.discourse.here if g.last <= before):
+        return None
+    known = [p for p in reversed(clause.discourse.recent) if p.country == country and country in clause.sides.codes]
+    return max(known, key=lambda p: sum(same_party(p, other) for other in known), default=None)
 
 
 def _is_for_team(pronoun: Party, clause: Clause) -> bool:

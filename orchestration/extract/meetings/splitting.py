@@ -123,7 +123,7 @@ def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> 
     if not several and not reading.within("m:separately", *near):
         return [candidate]
     for side in sides:
-        persons = [m for m in candidate.members if m.party.country == side and m.party.person is not None]
+        persons = [m for m in candidate.members if m.party.country == side and m.party.kind in ("person", "role")]
         others = [m for m in candidate.members if m.party.country != side]
         if len(persons) > 1 and len(others) == 1 and len(persons) + 1 == len(candidate.members):
             return [dataclasses.replace(candidate, members=[one, *others]) for one in persons]

@@ -51,9 +51,9 @@ def _met_each(talk: Talk) -> bool:
     contact = talk.contact
     if any(t.text == "," for t in contact.reading.tokens[contact.match.last : partner.first]):
         return False  # "the two met in private, with only X and Y"
-    persons = [p.person for p in partner.parties if p.person is not None]
-    alike = len({p.is_curated for p in persons}) == 1  # not a minister and his aide
-    return trigger.part in ("verb", "noun") and len(persons) > 1 and alike
+    known = {p.person is None or p.person.is_curated for p in partner.parties if p.kind in ("person", "role")}
+    several = sum(p.kind in ("person", "role") for p in partner.parties) > 1
+    return trigger.part in ("verb", "noun") and several and len(known) == 1  # not a minister and his aide
 
 
 def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
@@ -61,10 +61,7 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
     clause, match, trigger = contact.clause, contact.match, contact.trigger
     reading, first, last = clause.reading, clause.first, clause.last
     partner = partner_of(contact, inside)
-    subject = _without_name_of_talks(contact, inside, partner)
-    if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
-        subject, partner = holders, None
-    subject = subject or subject_of(contact, inside, partner)
+    subject = _without_name_of_talks(contact, inside, partner) or subject_of(contact, inside, partner)
     alone = trigger.part == "verb" and partner is None
     if alone and trigger.partners and not _RECIPROCAL & {*trigger.partners}:
         return None  # "X and Y told …", «Х и Y приняли …»
@@ -91,26 +88,12 @@ def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: G
     return subject if is_person and {*contact.clause.sides.codes} <= told else None
 
 
-def _is_of_both(group: Group) -> bool:
-    """Whether it is both countries, between whom talks are: "the first dialogue between the two countries"."""
-    return group.marker == "between" and all(p.kind == "pair" for p in group.parties)
-
-
-def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) -> Group | None:
-    """Who held talks that are between both countries, where those of both sides are told: "the four sat down for …"."""
-    subject = subject_of(contact, [g for g in inside if g is not both], None)
-    if subject is None or subject.first >= contact.match.first:
-        return None
-    together = subject.parties[0].kind == "group" or {*contact.clause.sides.codes} <= subject.countries()
-    return subject if together and subject.marker in ("agent", "none") else None
-
-
 def _take_members(talk: Talk) -> bool:
     """Whom subject and partner mean; whether they can be in contact with each other."""
     contact, clause = talk.contact, talk.contact.clause
     reading, match = clause.reading, contact.match
     members = _unsaid_subject(talk)
-    for group in sorted((talk.subject, talk.partner), key=lambda g: _is_open(g, contact.is_cased)):
+    for group in sorted((talk.subject, talk.partner), key=_openness):
         if group is not None:  # whom a pronoun means depends on the other
             members += members_of(group, members, clause)
     if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
@@ -123,7 +106,7 @@ def _take_members(talk: Talk) -> bool:
         for group in talk.inside:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
-    talk.members = _those_in_session(_those_at_summit(members, talk), contact)
+    talk.members = _those_at_summit(members, talk)
     return True
 
 
@@ -164,14 +147,6 @@ def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
     by_pronoun = talk.subject is not None and talk.subject.parties[0].kind == "pronoun"
     named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
     return named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
-
-
-def _those_in_session(members: list[Member], contact: Contact) -> list[Member]:
-    """Without the leaders, told beside a session that is always of others: "X came to Delhi on the day of the 2+2"."""
-    is_session = contact.trigger.part == "noun" and contact.trigger.type is MeetingType.CONSULTATIONS
-    if not is_session or contact.forum is None or not contact.forum.seats:
-        return members
-    return [m for m in members if m.party.role_id not in contact.clause.sides.leaders]
 
 
 def _is_round_of_mechanism(talk: Talk) -> bool:
@@ -234,11 +209,15 @@ def _named_beside(contact: Contact, inside: Sequence[Group]) -> list[Member]:
     return [Member(p, ParticipantBasis.NAMED) for g in both[-1:] for p in g.parties if p.kind in ("person", "role")]
 
 
-def _is_open(group: Group | None, cased: bool) -> bool:
-    """Whether the words of a group stand for somebody told elsewhere; with cases, "the guest" may be the subject."""
+def _openness(group: Group | None) -> int:
+    """How much what the words of a group stand for depends on others: most for "he" and "the visitor", less for "the
+    president" of a country that is not told and for "his Russian counterpart"."""
     first = group.parties[0] if group is not None else None
-    guest = cased and first is not None and first.kind == "counterpart" and first.country is None
-    return first is not None and (first.kind == "pronoun" or guest)
+    if first is None or first.person is not None:
+        return 0
+    if first.kind == "pronoun" or (first.kind == "counterpart" and first.country is None):
+        return 2
+    return int(first.kind == "counterpart" or (first.kind == "role" and (first.at_home or first.country is None)))
 
 
 def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:
@@ -311,7 +290,7 @@ def _is_of_side(contact: Contact, marker: Match) -> bool:
 def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:
     """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
     codes = set(clause.sides.codes)
-    if partner is None or partner.marker not in ("with", "to") or trilateral or len(partner.countries() & codes) != 1:
+    if partner is None or partner.marker != "with" or trilateral or len(partner.countries() & codes) != 1:
         return members
     met = [p for p in partner.parties if p.kind in ("person", "role") and p.country not in codes]
     return [m for m in members if not any(m.party is p for p in met)]
