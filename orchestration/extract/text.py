@@ -31,6 +31,7 @@ STEM = 5
 _ENDS = frozenset("।॥!?…")
 _WRAPPED = 3  # lines that go on in small letters, in a text that was wrapped
 _LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many characters, and at most so many tokens
+_DATED_HEAD, _PREPOSITION = 9, 2  # words of a date at the head of a sentence; letters of the word that it begins with
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
 _STOPS, _STAYING = _ENDS | {"."}, _ENDS | _CLOSERS
@@ -137,7 +138,7 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], num
     """(first, one past last) token index of each sentence, in order; sets `sentence` on every token, from `number`.
 
     A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
-    and is glued to what follows; a danda, a question or exclamation mark and a paragraph break always do.
+    that is no unit behind its number; a danda, a question or exclamation mark and a paragraph break always do.
     """
     spans: list[tuple[int, int]] = []
     begin, count = 0, len(tokens)
@@ -148,7 +149,11 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], num
             begin = spans[-1][1]
         if stop < begin or stop == count:
             continue
-        if tokens[stop].text != "." or _full_stop(tokens, stop, abbreviations):
+        if (
+            tokens[stop].text != "."
+            or _full_stop(tokens, stop, abbreviations)
+            or _ends_unit(tokens, begin, stop, abbreviations)
+        ):
             spans.append((begin, _closed(tokens, stop + 1)))
             begin = spans[-1][1]
     if begin < count:
@@ -186,6 +191,21 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
         lower_case = after.text[0].islower()
         return not lower_case
     return not (before.kind == "number" and after.kind == "number")
+
+
+def _ends_unit(tokens: Sequence[Token], begin: int, i: int, abbreviations: Collection[str]) -> bool:
+    """Whether a full stop behind an abbreviated unit ends the sentence that began at token `begin`: «создана в 1994 г.
+    Сопредседатели …», «15 июля с.г. Затем …», but not a date at its head, «В марте 2010 г. Индию посетил …»."""
+    unit, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.kind != "word" or not after.is_capitalised or after.start == tokens[i].end:
+        return False
+    if i - 2 <= begin or not unit.text.islower() or unit.key not in abbreviations:
+        return False
+    this = tokens[i - 2].text == "." and len(tokens[i - 3].text) == 1 and tokens[i - 4].kind == "word"  # «с.г.»
+    if tokens[i - 2].kind != "number" and not this:
+        return False
+    head = [t for t in tokens[begin:i] if t.kind in ("word", "number")]
+    return len(head) > _DATED_HEAD or (head[0].kind == "word" and len(head[0].text) > _PREPOSITION)
 
 
 def script_of(word: str) -> str:

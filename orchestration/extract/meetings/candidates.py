@@ -80,7 +80,7 @@ def find_candidates(
             continue
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
-        for first, last in clauses(reading, sentence, inside, asides):
+        for first, last in clauses(reading, sentence, inside, dates, asides):
             aside = next((a for a, b in asides if b == first), first)
             visible = [g for g in inside if not aside <= g.first < first]
             cased = bool(reading.rules_at(first).case_endings)

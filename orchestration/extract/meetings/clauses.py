@@ -36,6 +36,8 @@ _GAP = 8  # tokens of a day and place between "and" and the dash that stands for
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
+_BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
+_OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
 _SEVERAL = 2  # names that make a list
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
@@ -109,11 +111,16 @@ class Contact:
 
 
 def clauses(
-    reading: Reading, sentence: Sentence, groups: Sequence[Group], asides: Iterable[tuple[int, int]] = ()
+    reading: Reading,
+    sentence: Sentence,
+    groups: Sequence[Group],
+    dates: Spans[DateExpression],
+    asides: Iterable[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
     """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs.
 
-    groups: of the sentence; asides: relative clauses, behind which the sentence takes up its subject again.
+    groups: of the sentence; dates: of the article; asides: relative clauses, behind which the sentence takes up its
+    subject again.
     """
     cuts = (
         {last for _, last in asides} | _at_breaks(reading, sentence, groups) | _behind_signs(reading, sentence, groups)
@@ -125,7 +132,9 @@ def clauses(
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
     cuts |= speech | _behind_finite(reading, sentence, speech)
-    if reading.rules_at(sentence.first).case_endings:  # «с Х, а также с Y» is one list of two
+    if reading.rules_at(sentence.first).case_endings:
+        cuts |= _before_next_days(reading, sentence, dates)
+        # «с Х, а также с Y» is one list of two
         cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
@@ -174,6 +183,23 @@ def _behind_finite(reading: Reading, sentence: Sentence, speech: Collection[int]
         for i in ends
         if i < sentence.last and (reading.tokens[i].text in _PAUSES or reading.starting("m:conjunctions", i))
     }
+
+
+def _before_next_days(reading: Reading, sentence: Sentence, dates: Spans[DateExpression]) -> set[int]:
+    """Where a comma alone parts what happened on two days: «в среду его принял Х, в четверг состоялась беседа с Y»."""
+    told = [m.first for m in reading.within("m:trigger", sentence.first, sentence.last)]
+    commas = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text == ","]
+    cuts: set[int] = set()
+    for comma, end in itertools.pairwise([*commas, sentence.last]):
+        begin = max(cuts, default=sentence.first)
+        day = next((e for e in dates.within(comma + 1, end) if e.first - comma <= _BEFORE_DAY), None)
+        if day is None or day.kind == "edition" or any(reading.starting(kind, day.last) for kind in _OF_NOUN):
+            continue
+        if any(t.is_capitalised for t in reading.tokens[comma + 1 : day.first]):
+            continue  # «с Х, прилетевшим накануне, Y в четверг …»
+        if any(begin <= i < comma for i in told) and any(day.last <= i < end for i in told):
+            cuts.add(comma + 1)
+    return cuts
 
 
 def _opens_list(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:

@@ -63,7 +63,7 @@ def told_in_paragraph(
 
 
 def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
-    """The day told last in the sentences before, else that of the report."""
+    """The day told last in the sentences before."""
     ahead = candidate.status is MeetingStatus.PLANNED
     near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
     for sentence in reversed(near):
@@ -75,7 +75,7 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
                 over = ahead and is_over(told, page.anchor)
                 if told.start is not None and told.start == told.end and not over:
                     return told
-    return page.today if page.anchor.day is not None else None
+    return None
 
 
 def is_of_trip_told(page: Page, candidate: Candidate, before: Interval) -> bool:

@@ -47,16 +47,19 @@ _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 
 @dataclasses.dataclass(slots=True)
 class Course:
-    """What has been dated so far: dates by the first token of their words, the last contact held, the last planned."""
+    """What has been dated so far: dates by the first token of their words, the last contact held, the last of which the
+    day is told, the last planned."""
 
     known: dict[int, Interval] = dataclasses.field(default_factory=dict)  # two passages may share one
     held: Interval | None = None
+    day: Interval | None = None
     planned: Interval | None = None
 
     def go_on(self, candidate: Candidate, interval: Interval) -> None:
         """Remembers the day of a contact told, if it has one."""
         if interval.start is not None and candidate.status is MeetingStatus.HELD:
             self.held = interval
+            self.day = interval if interval.precision is DatePrecision.DAY else self.day
         elif interval.precision is DatePrecision.DAY and candidate.status is MeetingStatus.PLANNED:
             self.planned = interval
 
@@ -86,7 +89,7 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
         return found
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
     if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
-        before = day_told(page, candidate, tense)
+        before = day_told(page, candidate, tense) or _day_of_report(page)
     interval = UNKNOWN
     if before is not None and is_of_trip_told(page, candidate, before):
         interval = dataclasses.replace(before, basis=DateBasis.CONTEXT)
@@ -199,8 +202,14 @@ def _told_before(
     if not is_of_day_told(expression):
         return told_before
     ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
-    near = told_before if told_before is not None and told_before.precision in _DAYS else None
-    return ahead or near or day_told(page, candidate, tense)
+    then = in_paragraph is not None and in_paragraph == context  # "in May he was received by X, and then by Y"
+    near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
+    told = ahead or near or day_told(page, candidate, tense)
+    return told or (course.day if candidate.status is MeetingStatus.HELD else None) or _day_of_report(page)
+
+
+def _day_of_report(page: Page) -> Interval | None:
+    return page.today if page.anchor.day is not None else None
 
 
 def _is_of_other_thing(

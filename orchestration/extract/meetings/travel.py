@@ -317,20 +317,22 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
 
 
 def _is_goal(contact: Contact, place: Place) -> bool:
-    """Whether a place stands behind "to", or right behind a verb («посетил Индию»)."""
+    """Whether a place stands behind "to", right behind a verb («посетил Индию») or as what one behind it takes."""
     reading = contact.reading
     i = place.first
     while i > 0 and any(reading.ending(kind, i) for kind in ("m:skip_before", "country_adjective")):
         i -= 1
     if i == contact.match.last or reading.ending("m:trigger", i):
         return True
-    if place.last == contact.match.first and _is_object(contact, place):
+    if place.last <= contact.match.first and _is_object(contact, place):
         return True
     return bool(reading.ending("m:place_to", i)) or bool(reading.starting("m:place_to", place.first))
 
 
 def _is_object(contact: Contact, place: Place) -> bool:
-    """Whether a place is what a verb behind it takes, by its ending: «Москву посетит министр», not «посол Индии»."""
+    """Whether a place is what a verb behind it takes: «Москву с визитом посетит Х», but not «посол Индии»."""
+    if not (contact.is_cased and contact.trigger.weak):
+        return False
     named = any(g.first <= place.first < g.last for g in contact.clause.groups)
     ending = contact.reading.tokens[place.last - 1].key
     return not named and ending.endswith(tuple(e.split(">")[-1] for e in contact.rules.case_endings["object"]))
