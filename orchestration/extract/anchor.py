@@ -51,27 +51,29 @@ class _Part(NamedTuple):
     dates: Spans[DateExpression]
 
 
-def find_anchor(
-    text: str,
-    segments: Sequence[ArticleSegment],
-    lexicon: Lexicon,
-    finder: DateFinder,
-    published: dt.date | None,
-    basis: PublishedBasis | None,
-    days_of_posts: Callable[[int, int], Sequence[dt.date]] = lambda month, day: (),
-    days_of_editions: Callable[[], Sequence[dt.date]] = lambda: (),
-    read_on: dt.date = dt.date.max,
-) -> Anchor:
-    """When an article can have been written, and its publication date where that is known to the day.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Background:
+    """What is known beside the text; the two functions are asked only where a dateline tells no year.
 
-    published, basis: what the metadata say, if anything. `lexicon` holds the finder's words, among others.
-    days_of_posts: the days of a month and day on which the persons named held the posts named with them.
-    days_of_editions: the first days of the numbered sessions that the article names; both are asked only where a
-    dateline tells no year. read_on: when the article was first seen; no report is younger. Embedded posts and dated
-    facts give bounds, never a publication date; an open end is None.
+    in_post: the days of a month and day on which the persons named held the posts named with them. sessions: the first
+    days of the numbered sessions that the article names. read_on: when the article was first seen; no report is
+    younger.
     """
-    if published is not None:
-        return _known(published, basis or PublishedBasis.NONE)
+
+    in_post: Callable[[int, int], Sequence[dt.date]]
+    sessions: Callable[[], Sequence[dt.date]]
+    read_on: dt.date
+
+
+def find_anchor(
+    text: str, segments: Sequence[ArticleSegment], lexicon: Lexicon, finder: DateFinder, background: Background
+) -> Anchor:
+    """When an article of unknown date can have been written, and its publication date if the text tells the day.
+
+    `lexicon` holds the finder's words, among others. Embedded posts and dated facts give bounds, never a publication
+    date; an open end is None.
+    """
+    read_on = background.read_on
     parts = list(_parts(text, segments, lexicon, finder))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     told_in = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
@@ -86,22 +88,22 @@ def find_anchor(
     ):
         for e in told:
             for day in _full_days([e]):
-                return _known(_settled(e, day, own), reason)
+                return Anchor.of_day(_settled(e, day, own), reason)
     for told, reason in ((head, PublishedBasis.DATELINE_WITHOUT_YEAR), (today, PublishedBasis.TODAY_PHRASE)):
         days = (e for e in told if e.kind == "day" and e.year is None and e.unit is None and e.end_day is None)
         yearless = next(days, None)
         if yearless is not None:
-            in_post = [d for d in days_of_posts(yearless.month or 0, yearless.day or 0) if d <= read_on]
+            in_post = [d for d in background.in_post(yearless.month or 0, yearless.day or 0) if d <= read_on]
             inferred = (
-                _of_sessions(yearless, days_of_editions(), own)
+                _of_sessions(yearless, background.sessions(), own)
                 or _of_head(yearless, head)
                 or _of_embedded(yearless, posts)
                 or _of_facts(yearless, in_post, own)
                 or _of_posts(yearless, in_post, own)
             )
             if inferred is not None and inferred <= read_on:
-                return _known(inferred, reason)
-    return _bounds(head, posts, own) if posts else _of_news(parts, own, days_of_posts) or _bounds(head, posts, own)
+                return Anchor.of_day(inferred, reason)
+    return _bounds(head, posts, own) if posts else _of_news(parts, own, background.in_post) or _bounds(head, posts, own)
 
 
 def _parts(text: str, segments: Sequence[ArticleSegment], lexicon: Lexicon, finder: DateFinder) -> Iterator[_Part]:
@@ -129,10 +131,6 @@ def _with_day_behind(e: DateExpression, tokens: Sequence[Token]) -> DateExpressi
     if len(number) > 2 or not 1 <= int(number) <= 31:
         return e
     return dataclasses.replace(e, kind="day", day=int(number), last=e.last + 1)
-
-
-def _known(day: dt.date, basis: PublishedBasis) -> Anchor:
-    return Anchor(day, day, day, basis)
 
 
 def _full_days(dates: Iterable[DateExpression]) -> Iterator[dt.date]:
@@ -255,7 +253,7 @@ def _of_posts(e: DateExpression, days: Sequence[dt.date], own: Sequence[DateExpr
 
 
 def _of_news(
-    parts: Sequence[_Part], own: Sequence[DateExpression], days_of_posts: Callable[[int, int], Sequence[dt.date]]
+    parts: Sequence[_Part], own: Sequence[DateExpression], in_post: Callable[[int, int], Sequence[dt.date]]
 ) -> Anchor | None:
     """Bounds from a day told with its weekday, which singles out a year, or with a year in the same breath.
 
@@ -271,7 +269,7 @@ def _of_news(
     ]
     for part, e in told:
         if e.weekday is not None and e.end_day is None:
-            day = _by_weekday(e, own, days_of_posts(e.month or 0, e.day or 0))
+            day = _by_weekday(e, own, in_post(e.month or 0, e.day or 0))
             if day is not None:
                 before = _ANNOUNCED if _is_announced(part, e) else dt.timedelta(0)
                 return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from orchestration.contracts.codes import DatePrecision, MeetingType
 from orchestration.extract.lexicon import Lexicon, Matches, longest
 from orchestration.extract.model import Anchor, Interval
-from orchestration.extract.reference import rows
+from orchestration.extract.reference import rows, terms
 from orchestration.extract.text import Token
 
 #: Kinds whose sessions are contacts between the two sides by themselves.
@@ -59,7 +59,8 @@ class Asked(enum.Enum):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Forum:
-    """A forum named in a text; number: told next to it ("22nd"); year: told next to it ("2025")."""
+    """A forum named in a text; number: told next to it ("22nd"); year: told next to it ("2025"); seats: the roles whose
+    holders always sit in its sessions, one of each side."""
 
     first: int
     last: int
@@ -68,6 +69,7 @@ class Forum:
     default_type: str | None
     number: int | None = None
     year: int | None = None
+    seats: tuple[str, ...] = ()
 
     @property
     def is_bilateral(self) -> bool:
@@ -78,10 +80,8 @@ class ForumFinder:
     """Names from seeds/reference/forum_terms.csv; editions from forum_editions.csv."""
 
     def __init__(self, reference_dir: Path) -> None:
-        self._forums = {
-            row["forum_id"] or "": row
-            for row in rows(reference_dir, "forums", ("forum_id", "forum_kind", "default_meeting_type"))
-        }
+        columns = ("forum_id", "forum_kind", "default_meeting_type", "sitting_roles")
+        self._forums = {row["forum_id"] or "": row for row in rows(reference_dir, "forums", columns)}
         self._terms = rows(reference_dir, "forum_terms", ("forum_id", "language", "term"))
         self.editions: dict[str, list[Edition]] = {}
         for row in rows(reference_dir, "forum_editions", ("edition_id", "forum_id", "start_date", "end_date")):
@@ -136,7 +136,8 @@ class ForumFinder:
             number = _numeral(tokens, first - 1)
             if number is None and kind in BILATERAL_KINDS:
                 number = _ordinal_near(tokens, matches, first, match.last)
-            forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year))
+            seats = tuple(terms(row["sitting_roles"]))
+            forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year, seats))
         return forums
 
     def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:

@@ -21,7 +21,7 @@ from orchestration.contracts.tables import (
     RawRecord,
 )
 from orchestration.extract.analysis import Analysis
-from orchestration.extract.anchor import find_anchor
+from orchestration.extract.anchor import Background, find_anchor
 from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import ForumFinder
 from orchestration.extract.language import load_all, load_yaml
@@ -127,20 +127,11 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         ArticleSegment(document.document_id, number, s.kind, s.rule, s.char_start, s.char_end)
         for number, s in enumerate(page.segments, start=1)
     ]
-    read_on = document.first_seen_at.date()
-    words = cache(lambda: _words(page.text, segments, knowledge))  # read once, however much is asked for
-    posts_told = cache(lambda: _posts_told(*words(), page.language, knowledge))
-    anchor = find_anchor(
-        page.text,
-        segments,
-        knowledge.lexicon,
-        knowledge.dates,
-        page.published_date,
-        page.published_basis,
-        lambda month, day: knowledge.tenures.days(posts_told(), month, day, read_on),
-        lambda: [edition.start for edition in knowledge.forums.numbered(*words())],
-        read_on,
-    )
+    if page.published_date is not None:
+        anchor = Anchor.of_day(page.published_date, page.published_basis or PublishedBasis.NONE)
+    else:
+        background = _background(document, page, segments, knowledge)
+        anchor = find_anchor(page.text, segments, knowledge.lexicon, knowledge.dates, background)
     end = anchor.end
     if end is not None and page.continued_until is not None:
         end = max(end, page.continued_until)  # which entry of a live blog is of which day is not told in the text
@@ -164,6 +155,20 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         canonical_url=page.canonical_url,
     )
     return article, segments
+
+
+def _background(
+    document: Document, page: PageText, segments: Sequence[ArticleSegment], knowledge: Knowledge
+) -> Background:
+    """What persons, posts and sessions named tell of the year of an article; read once, however much is asked for."""
+    read_on = document.first_seen_at.date()
+    words = cache(lambda: _words(page.text, segments, knowledge))
+    posts_told = cache(lambda: _posts_told(*words(), page.language, knowledge))
+    return Background(
+        lambda month, day: knowledge.tenures.days(posts_told(), month, day, read_on),
+        lambda: [edition.start for edition in knowledge.forums.numbered(*words())],
+        read_on,
+    )
 
 
 def _words(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> tuple[list[Token], Matches]:

@@ -57,6 +57,11 @@ class Anchor:
     published_date: dt.date | None
     published_basis: PublishedBasis
 
+    @classmethod
+    def of_day(cls, day: dt.date, basis: PublishedBasis) -> Anchor:
+        """Of an article that was published on a known day."""
+        return cls(day, day, day, basis)
+
     @property
     def day(self) -> dt.date | None:
         return self.start if self.start is not None and self.start == self.end else None

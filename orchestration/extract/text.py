@@ -34,6 +34,7 @@ _LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many charac
 _DATED_HEAD, _PREPOSITION = 9, 2  # words of a date at the head of a sentence; letters of the word that it begins with
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
+_GOING_ON = DASHES | {"("}  # signs behind the stop of an abbreviation that do not begin a sentence: «2022 г. – визит»
 _STOPS, _STAYING = _ENDS | {"."}, _ENDS | _CLOSERS
 
 
@@ -138,7 +139,8 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], num
     """(first, one past last) token index of each sentence, in order; sets `sentence` on every token, from `number`.
 
     A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
-    that is no unit behind its number; a danda, a question or exclamation mark and a paragraph break always do.
+    that is no unit behind its number and a word, a dash or a bracket follows; a danda, a question or exclamation mark
+    and a paragraph break always do.
     """
     spans: list[tuple[int, int]] = []
     begin, count = 0, len(tokens)
@@ -177,6 +179,8 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
     before, after = tokens[i - 1], tokens[i + 1]
     glued = after.start == tokens[i].end
     if after.kind == "punct":
+        if before.key in abbreviations and after.text in _GOING_ON:
+            return False
         return not glued or after.text in _CLOSERS
     if before.kind == "word":
         devanagari = "\u0900" <= before.text[0] <= "\u097f"

@@ -132,7 +132,16 @@ class DateReader(DateTokens):
             return False
         before = self.by_last.get(first)
         has_part = before is not None and before.kind == "date:part"
-        return modifier is not None or has_part or self.key(first - 1) in self.words.weak_frames
+        framed = self.key(first - 1) in self.words.weak_frames
+        return modifier is not None or has_part or framed or self._is_listed(first, last)
+
+    def _is_listed(self, first: int, last: int) -> bool:
+        """Whether another month is joined to a word: "in February, March and July"."""
+        before = len(self.phrase_before(self.words.ands, first)) or int(self.key(first - 1) == ",")
+        behind = len(self.phrase_at(self.words.ands, last)) or int(self.key(last) == ",")
+        beside = [self.by_last.get(first - before)] if before else []
+        beside += [self.by_first.get(last + behind)] if behind else []
+        return any(head is not None and head.kind == "date:month" for head in beside)
 
     def _days_before(self, month_first: int, month: int) -> list[tuple[int, int | None, int, int]]:
         """Days told before a month, folded: (day, end day or None, first token, one past the last token)."""
@@ -416,7 +425,7 @@ class DateReader(DateTokens):
             framed = framed or (before is not None and before.kind == "date:part")
             if self.key(after) in words.year_weak_frames_after:
                 framed = framed or not self.is_word(i - 1) or self.key(i - 1) in words.not_names
-            framed = framed or (self.key(i - 1) == "(" and self.key(after) == ")")
+            framed = framed or (self.key(i - 1) == "(" and self.key(after) == ")") or self._heads_line(i)
             follower = self.by_first.get(after)
             framed = framed or (follower is not None and follower.kind == "date:part")
             if framed:
@@ -430,6 +439,12 @@ class DateReader(DateTokens):
         if self.is_hyphen(i - 1) and self.is_glued(i - 1) and self.is_word(i - 2):
             return DateExpression(i, after, "edition", number)
         return None
+
+    def _heads_line(self, i: int) -> bool:
+        """Whether a number is a line by itself, or one's head, as in a chronicle: "2012: in December …"."""
+        begins = i == 0 or self.tokens[i - 1].kind == "newline"
+        ends = i + 1 == len(self.tokens) or self.tokens[i + 1].kind == "newline"
+        return begins and (ends or self.key(i + 1) == ":")
 
     def _bare_year(self, i: int, number: int, end: int) -> DateExpression | None:
         if not self.is_free_left(i):

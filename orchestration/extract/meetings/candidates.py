@@ -192,12 +192,9 @@ def _is_placed_or_dated(clause: Clause) -> bool:
 
 def _set_apart(candidate: Candidate, clause: Clause) -> None:
     """Tells a candidate from others by the words of its clause: a call told before, an earlier or later occasion."""
-    match, trigger, discourse = candidate.match, candidate.trigger, clause.discourse
-    again = trigger.part == "verb" or (trigger.spoken and clause.within("m:previous"))
-    if trigger.vague and again and not clause.places.within(clause.first, clause.last):
-        same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
-        if candidate.type is MeetingType.BILATERAL_MEETING and discourse.remote is not None and same:
-            candidate.type = discourse.remote  # "had spoken to him before", told of a call
+    match, discourse = candidate.match, clause.discourse
+    if candidate.type is MeetingType.BILATERAL_MEETING and _goes_on_about_call(candidate, clause):
+        candidate.type = discourse.remote or candidate.type  # "had spoken to him before", told of a call
     earlier = clause.within("m:earlier") or _leads_sentence(candidate, clause)
     candidate.earlier = bool(earlier or _is_behind_days(candidate, clause))
     previous = clause.within("m:previous") or _heads_of_sentence(clause)
@@ -261,13 +258,25 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
             discourse.trio = members
     if candidate.destination is not None and candidate.rejection is None:
         discourse.trip = candidate
+    remote = candidate.type if candidate.type in REMOTE_TYPES else None
     if both and has_people(members):
         if sides.are_alone(members) or not discourse.ours:
             discourse.meet(members)
-        discourse.remote = candidate.type if candidate.type in REMOTE_TYPES else None
+        discourse.remote = remote
         if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
             discourse.leaders = members
     elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes) and len(members) == _PAIR:
         discourse.meet(members)
+        discourse.remote = remote
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
+
+
+def _goes_on_about_call(candidate: Candidate, clause: Clause) -> bool:
+    """Whether words for any contact are of those who were told to have called each other, and name no place."""
+    trigger, discourse = candidate.trigger, clause.discourse
+    again = trigger.part == "verb" or trigger.spoken or candidate.anaphoric
+    if discourse.remote is None or not trigger.vague or not again:
+        return False
+    same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
+    return same and not clause.places.within(clause.first, clause.last)

@@ -25,6 +25,7 @@ from orchestration.extract.spans import Spans
 from orchestration.extract.text import DASHES, Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
+_BRACKETS = frozenset("()")
 _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
@@ -158,8 +159,19 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
 
 def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
     """Where semicolons end a clause, and colons that open no list."""
-    signs = (i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS)
+    signs = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS]
+    signs = [i for i in signs if not _is_in_note(reading, sentence, i)]
     return {i + 1 for i in signs if reading.tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups)}
+
+
+def _is_in_note(reading: Reading, sentence: Sentence, sign: int) -> bool:
+    """Whether a sign parts what is listed in brackets, without words of contact: «дважды (8 июля, Москва; 22 …)»."""
+    before = (reading.tokens[i].text for i in range(sign - 1, sentence.first, -1))
+    begins = next((text == "(" for text in before if text in _BRACKETS), False)
+    if not begins:
+        return False
+    end = next((i for i in range(sign, sentence.last) if reading.tokens[i].text == ")"), sign)
+    return not reading.within("m:trigger", sign, end)
 
 
 def _before_speech(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:

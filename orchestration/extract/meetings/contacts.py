@@ -211,7 +211,7 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     cased = bool(clause.reading.rules_at(match.first).case_endings)
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
-    attended = trigger.summit and _attend(clause, match)
+    attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
     return is_definite(clause.reading, match) and not between and not attended
 
 

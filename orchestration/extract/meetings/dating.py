@@ -250,7 +250,8 @@ def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
     """Whether "after" ties a day to another thing: behind the contact, or before it where verbs come last."""
     if reading.rules_at(match.first).marking == "before":
-        return bool(reading.within("m:behind", match.last, expression.first))
+        after = reading.within("m:behind", match.last, expression.first)
+        return bool(after) and not reading.within("m:took_place", after[-1].last, expression.first)
     points = reading.within("m:point_back", expression.last, match.first)
     after = reading.within("m:behind", expression.last, points[0].first if points else match.first)
     return bool(after) and not reading.within("m:trigger", expression.last, after[-1].last + 1)

@@ -146,6 +146,14 @@ class Discourse:
             return []
         return self.pair_with([named[0].party])
 
+    def four(self, sides: Collection[str]) -> list[Member]:
+        """Whom "the four ministers" means: the two of each side told last to have met, else named last; empty where
+        there are fewer."""
+        told = [m.party for pair in reversed(self.pairs) for m in pair] + list(reversed(self.recent))
+        known = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in told if p.kind in ("person", "role"))
+        ours = [[m for m in known if m.party.country == side][:2] for side in sides]
+        return [m for two in ours for m in two] if all(len(two) == 2 for two in ours) else []
+
     def pair_with(self, parties: Sequence[Party]) -> list[Member]:
         """The pair told last in which one of these is; empty where none was."""
         told = (pair for pair in reversed(self.pairs) if any(same_party(m.party, p) for m in pair for p in parties))

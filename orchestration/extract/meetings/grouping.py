@@ -9,8 +9,9 @@ from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingTy
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
-from orchestration.extract.meetings.members import Member, has_outsiders, heads_of, includes, union
+from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
+from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Interval
 
 _NEXT = 1  # sentences from a visit to the talks that it was for
@@ -227,14 +228,15 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
     return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or within_days(trip, day)
 
 
-def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list[Occasion]:
+def merge_settled(occasions: Sequence[Occasion], pair: Sides) -> list[Occasion]:
     """Once dated, two occasions of the same persons, kind and day are one."""
     merged: list[Occasion] = []
+    sides = pair.codes
     for occasion in occasions:
         for other in merged[-NEAREST:]:
             if (
                 _of_same_people(occasion, other, sides)
-                and _of_same_size(occasion, other, sides)
+                and _of_same_size(occasion, other, pair)
                 and other.status is occasion.status
                 and modality(other.type) == modality(occasion.type)
                 and overlap(other.interval, occasion.interval)
@@ -263,10 +265,14 @@ def merge_settled(occasions: Sequence[Occasion], sides: tuple[str, str]) -> list
     return merged
 
 
-def _of_same_size(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:
-    """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other."""
-    same = has_outsiders(one.members, sides) == has_outsiders(other.members, sides)
-    return same or distance_between(one, other) == 0
+def _of_same_size(one: Occasion, other: Occasion, pair: Sides) -> bool:
+    """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other; and
+    not several of each side at the one alone, but for leaders, with whom others sit."""
+    sides = pair.codes
+    if has_outsiders(one.members, sides) != has_outsiders(other.members, sides) and distance_between(one, other) > 0:
+        return False
+    more = are_of_more(one.members, other.members, sides) or are_of_more(other.members, one.members, sides)
+    return not more or pair.are_led(one.members)
 
 
 def _is_session_after(talks: Occasion, session: Occasion) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap, same_days
-from orchestration.extract.meetings.members import has_outsiders, heads_of, is_named, persons_of, posts_of
+from orchestration.extract.meetings.members import are_of_more, has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
@@ -149,7 +149,7 @@ def _is_of_other_kind(p: Pairing) -> bool:
     candidate, occasion = p.candidate, p.occasion
     if p.is_same_kind or _is_part_of_summit(p) or _is_in_clause_about_it(p):
         return False
-    if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not p.was_vague):
+    if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not (p.was_vague or _tells_how(p))):
         return True
     if candidate.type in REMOTE_TYPES and any(t.candidate.forum is not None for t in occasion.evidence):
         return True  # "following up on their meeting at the summit, they spoke by phone"
@@ -167,6 +167,13 @@ def _is_of_other_kind(p: Pairing) -> bool:
     # "they spoke by phone. On the 1st they had talked in Tianjin"
     in_city = p.passage.is_in_city or (p.is_dated and p.passage.place is not None and p.passage.place.city is not None)
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or in_city)
+
+
+def _tells_how(p: Pairing) -> bool:
+    """Whether words that point back say how those told before, at no place, were held: "The talks were virtual"."""
+    candidate = p.candidate
+    goes_on = candidate.anaphoric and not candidate.back and p.distance <= _BESIDE and not p.is_dated
+    return goes_on and candidate.trigger.type not in REMOTE_TYPES and all(t.place is None for t in p.occasion.evidence)
 
 
 def _is_in_clause_about_it(p: Pairing) -> bool:
@@ -253,8 +260,11 @@ def _is_of_other_mechanism(p: Pairing) -> bool:
     others = [c.forum for c in p.told if c.forum is not None]
     if forum is None:
         return _is_of_fewer(p) and any(f.kind == "mechanism" for f in others)
+    if not p.is_of_same_forum and len(forum.seats) > 1:  # "X met Y and A met B. The 2+2 was held after that"
+        if all(len(p.occasion.person_ids(side)) == 1 for side in pair.codes):
+            return True
     if not others and forum.kind == "mechanism" and p.candidate.later and not p.candidate.anaphoric:
-        return True  # "after that the two co-chaired the commission"
+        return not _is_told_in_clause(p)  # "after that the two co-chaired the commission"
     if not others and forum.kind == "mechanism" and not is_named(p.candidate.members):
         return any(pair.leaders & posts_of(p.occasion.members, s) for s in pair.codes)
     bilateral = [f for f in others if f.is_bilateral]
@@ -271,12 +281,24 @@ def _is_of_fewer(p: Pairing) -> bool:
     candidate = p.candidate
     if candidate.anaphoric or candidate.trigger.spoken or p.distance == 0:
         return False
-    several = sum(len(p.occasion.person_ids(side)) for side in p.page.sides)
+    seats = max((len(c.forum.seats) for c in p.told if c.forum is not None), default=0)
+    several = [max(len(p.occasion.person_ids(side)), seats) for side in p.page.sides]
     if candidate.trigger.bilateral:
-        return is_named(candidate.members) and p.shared < several
-    sizes = [(len(persons_of(candidate.members, s)), len(p.occasion.person_ids(s))) for s in p.page.sides]
+        return is_named(candidate.members) and p.shared < sum(several)
+    sizes = list(zip((len(persons_of(candidate.members, s)) for s in p.page.sides), several, strict=True))
     plain = candidate.trigger.vague and candidate.trigger.part == "verb"  # "discussed"
     return not plain and all(0 < mine < theirs for mine, theirs in sizes)
+
+
+def _is_of_more(p: Pairing) -> bool:
+    """Whether two of each side are told to have met, where one of each had: "the four then sat down together".
+
+    Not of leaders, with whom others sit.
+    """
+    candidate = p.candidate
+    if candidate.sentence.title or candidate.anaphoric or p.page.pair.are_led(p.occasion.members):
+        return False
+    return are_of_more(candidate.members, p.occasion.members, p.page.sides)
 
 
 def _is_of_those_beside(p: Pairing) -> bool:
@@ -465,11 +487,12 @@ def _is_alike(p: Pairing) -> float:
 
 def _is_in_one_clause(p: Pairing) -> float:
     """ "Spoke over the phone and discussed trade": outweighs a likeness by day."""
-    return (
-        1.5
-        if p.is_vague and any(c.sentence is p.candidate.sentence and c.first == p.candidate.first for c in p.told)
-        else 0.0
-    )
+    return 1.5 if p.is_vague and _is_told_in_clause(p) else 0.0
+
+
+def _is_told_in_clause(p: Pairing) -> bool:
+    """Whether the clause has told of the occasion by other words."""
+    return any(c.sentence is p.candidate.sentence and c.first == p.candidate.first for c in p.told)
 
 
 _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
@@ -479,6 +502,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _is_another_by_its_words,
     _is_joined_by_others,
     _is_of_other_mechanism,
+    _is_of_more,
     _is_of_those_beside,
     _is_about_it,
     _is_summit_of_others,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import gap_between
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.page import Page
 from orchestration.extract.meetings.reading import Reading
@@ -83,10 +84,10 @@ def _nearest(match: Match, near: Sequence[DateExpression]) -> DateExpression:
 def _lists(candidate: Candidate, date: DateExpression) -> bool:
     """Whether a word of contact may stand for one on each of several days, or in each of several months."""
     trigger = candidate.trigger
-    if trigger.summit or trigger.part not in ("noun", "verb"):
+    if trigger.summit or trigger.part not in ("noun", "verb", "visit"):
         return False
-    spoken = candidate.type in REMOTE_TYPES or trigger.part == "noun" or trigger.vague
-    return _is_month(date) or (_is_day(date) and spoken)
+    often = candidate.type in REMOTE_TYPES or trigger.part in ("noun", "visit") or trigger.vague
+    return _is_month(date) or (_is_day(date) and often)
 
 
 def _goes_on(
@@ -94,15 +95,14 @@ def _goes_on(
 ) -> bool:
     """Whether a date is listed behind another one, and neither is that of a further contact."""
     between = (one.last, other.first)
-    again = page.reading.within("m:later", *between)
+    again = any(page.reading.within(kind, *between) for kind in ("m:later", "m:previous", "m:earlier"))
     if one.kind != other.kind or other.first - one.last > (_JOINED if again else _GAP):
         return False
     told = any(page.reading.within(kind, *between) for kind in ("m:trigger", "m:says"))
     if told or page.parties.within(*between) or page.places.within(*between):
         return False
-    return not any(
-        0 <= c.match.first - e.last <= _NEXT for c in candidates if c.match != candidate.match for e in (one, other)
-    )
+    further = [c for c in candidates if gap_between(c.match, candidate.match) > _NEXT]
+    return not any(0 <= c.match.first - e.last <= _NEXT for c in further for e in (one, other) if c.first <= e.first)
 
 
 def _coarse(expression: DateExpression) -> int:

@@ -64,6 +64,11 @@ def has_outsiders(members: Sequence[Member], sides: tuple[str, str]) -> bool:
     return any((m.party.person or m.party.role_id) and m.party.country not in (None, *sides) for m in members)
 
 
+def are_of_more(some: Sequence[Member], others: Sequence[Member], sides: tuple[str, str]) -> bool:
+    """Whether several of each side are among the one, where the others are one of each."""
+    return all(len(persons_of(others, s)) == 1 < len(persons_of(some, s)) for s in sides)
+
+
 def is_named(members: Sequence[Member]) -> bool:
     return any(m.party.person is not None for m in members)
 

@@ -30,7 +30,7 @@ _NO_BODY = (
 )
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
-_GROUPS = ("m:groups", "m:leader_groups", "m:trios")
+_GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
 _BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"

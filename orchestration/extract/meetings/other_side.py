@@ -6,7 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
@@ -174,6 +174,10 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         return candidate
     if trigger.weak and not talk.anaphoric:
         return None
+    if not ours and _is_told_with_day(contact):
+        told = discourse.latest(contact.clause.sides.codes) or discourse.ours
+        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in told]
+        return candidate if told else None
     if _is_of_those_told(talk, candidate):
         candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
         return candidate if candidate.members else None
@@ -183,13 +187,28 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     return None
 
 
+def _is_told_with_day(contact: Contact) -> bool:
+    """Whether a sentence without names tells when calls or talks took place, so that they are of the two named last:
+    "X and Y are in touch. Telephone conversations took place on 5 and 8 May"."""
+    clause = contact.clause
+    is_call = contact.trigger.type in REMOTE_TYPES or (contact.trigger.spoken and clause.discourse.remote is not None)
+    if contact.trigger.part != "noun" or not is_call or not clause.is_dated:
+        return False
+    names = any(p.kind in ("person", "role") for g in clause.groups for p in g.parties)
+    if names or any(c.value not in clause.sides.codes for c in clause.within("country")):
+        return False
+    return any(clause.within(kind) for kind in ("m:support", "m:took_place", "m:previous"))
+
+
 def _is_call_to_nobody(talk: Talk) -> bool:
     """Whether a verb tells of a call but not to whom, so that it can be of those told last to have met."""
     contact, end = talk.contact, talk.contact.match.last
-    is_call = contact.trigger.type is MeetingType.PHONE_CALL and contact.trigger.part == "verb"
-    if not is_call or talk.partner is not None or talk.pair is not contact.clause.discourse.ours:
+    trigger, discourse = contact.trigger, contact.clause.discourse
+    is_call = trigger.type is MeetingType.PHONE_CALL or (trigger.spoken and discourse.remote is not None)
+    if not is_call or trigger.part != "verb" or talk.partner is not None or talk.pair is not discourse.ours:
         return False
-    named = any(g.first >= end and g.marker in ("object", "none") for g in talk.inside)
+    behind = [g for g in talk.inside if g.first >= end and g.parties[0].kind != "pronoun"]
+    named = any(g.marker in ("object", "none") for g in behind)
     named = named or bool(contact.reading.starting("country", end))  # "calls India a great power"
     return not named and not contact.reading.within("m:marker", end, end + 3)
 

@@ -26,6 +26,7 @@ UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
 NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among which one can have its like
 BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
+_ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
 
 
@@ -65,15 +66,32 @@ class Page:
         return next(s.first for s in before if s.paragraph == sentence.paragraph)
 
     def heading(self, sentence: Sentence) -> DateExpression | None:
-        """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year."""
-        for above in reversed(self.sentences[max(0, sentence.number - WINDOW) : sentence.number]):
-            dates = self.expressions.within(above.first, above.last)
-            if not dates or above.title:
-                continue
-            words = (i for i in range(above.first, above.last) if self.reading.tokens[i].kind in ("word", "number"))
-            if all(dates[0].first <= i < dates[0].last for i in words):
-                return dates[0] if above.paragraph != sentence.paragraph else None
-        return None
+        """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year,
+        which its days leave out."""
+        above = reversed(self.sentences[max(0, sentence.number - WINDOW) : sentence.number])
+        alone = [e for s in above if s.paragraph != sentence.paragraph and (e := self._date_alone(s)) is not None]
+        return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
+
+    def entry(self, sentence: Sentence) -> DateExpression | None:
+        """The day that stands alone at the head of the sentence's paragraph, or as the one above, where others do so
+        near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
+        near = self.sentences[max(0, sentence.number - WINDOW) : sentence.number + WINDOW]
+        days = [(s, e) for s in near if (e := self._date_alone(s)) is not None and e.kind == "day"]
+        before = [(s, e) for s, e in days if s.number < sentence.number]
+        if not before or len({e.first for _, e in days}) < _ENTRIES:
+            return None
+        head, date = before[-1]
+        begin = self.paragraph(sentence)
+        others = [s for s, _ in days if abs(s.number - head.number) > 1]
+        return date if others and (head.first == begin or head.last == begin) else None
+
+    def _date_alone(self, sentence: Sentence) -> DateExpression | None:
+        """The date of which a sentence consists."""
+        dates = self.expressions.within(sentence.first, sentence.last)
+        if not dates or sentence.title:
+            return None
+        words = (i for i in range(sentence.first, sentence.last) if self.reading.tokens[i].kind in ("word", "number"))
+        return dates[0] if all(dates[0].first <= i < dates[0].last for i in words) else None
 
 
 @dataclasses.dataclass(slots=True)

@@ -76,7 +76,7 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     minutes = next((d.minutes for d in page.durations.within(candidate.first, candidate.last)), None)
     here = bool(reading.within("m:here", candidate.first, candidate.last))
     found: list[Told] = []
-    lead = lead_of_contact(page, candidate)
+    lead = lead_of_contact(page, candidate) or page.entry(candidate.sentence)
     stops = stops_of(page, candidate, place)
     told = dates_of_contact(page, candidate, candidates) or ([lead] if lead is not None else [])
     for stop, expression in stops or [(place, e) for e in told]:

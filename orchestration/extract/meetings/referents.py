@@ -58,6 +58,8 @@ def _referred(parties: Iterable[Party]) -> list[Member]:
 def _told_together(words: Party, clause: Clause) -> list[Member]:
     """Whom "the two", "the three leaders", "the foreign ministers" mean."""
     reading, codes, discourse = clause.reading, clause.sides.codes, clause.discourse
+    if reading.within("m:fours", words.first, words.last):
+        return discourse.four(codes)
     if reading.within("m:trios", words.first, words.last):
         told = discourse.trio
     else:

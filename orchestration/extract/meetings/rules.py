@@ -166,6 +166,7 @@ class WordLists(Schema):
     for_teams: Terms = ()  # pronouns that can stand for one
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"
+    fours: Terms = ()  # groups of two of each side: "the four ministers"
     obliged: Terms = ()  # verbs whose subject stands as an object: "to X it falls to meet Y"
     separately: Terms = ()  # words that make one contact with each of several
     we: Terms = ()

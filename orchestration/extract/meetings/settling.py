@@ -31,6 +31,7 @@ from orchestration.extract.meetings.page import (
     is_news,
     paragraphs_of,
 )
+from orchestration.extract.meetings.sessions import seat_by_post
 from orchestration.extract.meetings.summits import lead_by_post, leaders_of_the_time, settle_summit, settle_summit_trip
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
@@ -157,6 +158,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     settle_summit(occasion, page)
     settle_summit_trip(occasion, page)
     lead_by_post(occasion, page)
+    seat_by_post(occasion, page)
     if occasion.type not in REMOTE_TYPES:
         around = _place_around(occasion, occasions, trips)
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline, around)

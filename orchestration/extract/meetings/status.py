@@ -136,7 +136,7 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
     """Whether words of a habit stand beside a contact or end its clause: "has spoken to X and Y a number of times"."""
     reading, end = clause.reading, candidate.match.last
     return any(
-        gap_between(m, candidate.match) <= _BESIDE
+        (gap_between(m, candidate.match) <= _BESIDE and not _is_of_next(reading, m, candidate.match))
         or (
             candidate.trigger.part == "verb"
             and all(t.kind != "word" for t in reading.tokens[m.last : clause.last])
@@ -144,6 +144,12 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
         )
         for m in cues
     )
+
+
+def _is_of_next(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a habit are of a verb joined behind: "met in Samarkand and four times spoke by phone"."""
+    joint = reading.within("m:conjunctions", match.last, cue.first)
+    return bool(joint) and bool(reading.within("m:trigger", cue.last, cue.last + _BESIDE))
 
 
 def _is_same_talk(reading: Reading, match: Match) -> bool:

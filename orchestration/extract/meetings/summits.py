@@ -20,14 +20,20 @@ from orchestration.extract.places import Place, location_id
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 #: Talks in a month that has an edition are that one; in a longer time the country must be told as well.
 _KNOWN_BY_TIME = _FINE | {DatePrecision.MONTH}
-_TALKS = frozenset({MeetingType.BILATERAL_MEETING, MeetingType.SUMMIT, MeetingType.INFORMAL_TALK})
+_TALKS = frozenset(
+    {MeetingType.BILATERAL_MEETING, MeetingType.SUMMIT, MeetingType.INFORMAL_TALK, MeetingType.CONSULTATIONS}
+)
 
 
 def settle_summit(occasion: Occasion, page: Page) -> None:
     """Type and city of talks of the two leaders that were an edition of their summit."""
-    if occasion.type not in _TALKS or occasion.edition is not None or not _is_of_leaders(occasion, page):
+    if occasion.type not in _TALKS or not _is_of_leaders(occasion, page):
         return
-    edition = _edition(occasion, page)
+    if occasion.type is MeetingType.CONSULTATIONS:
+        if any(_is_annual(t.candidate) for t in occasion.told):  # "co-chaired the annual summit"
+            occasion.type = MeetingType.SUMMIT
+        return
+    edition = _edition(occasion, page) if occasion.edition is None else None
     if edition is None:
         return
     if occasion.type is not MeetingType.INFORMAL_TALK:  # a dinner on the eve stays one
@@ -51,10 +57,14 @@ def leaders_of_the_time(occasion: Occasion, page: Page) -> None:
 
 def lead_by_post(occasion: Occasion, page: Page) -> None:
     """Those who meet at summits, by their posts, where their yearly one is told without a name."""
-    annual = any(t.candidate.forum is not None and t.candidate.forum.kind == "annual_summit" for t in occasion.told)
+    annual = any(_is_annual(t.candidate) for t in occasion.told)
     if occasion.type is MeetingType.SUMMIT and annual and not has_people(occasion.members):
         posts = (Party(0, 0, "role", country=side, role_id=role) for side, role in page.pair.at_summits.items())
         occasion.members = [Member(post, ParticipantBasis.ROLE) for post in posts]
+
+
+def _is_annual(candidate: Candidate) -> bool:
+    return candidate.forum is not None and candidate.forum.kind == "annual_summit"
 
 
 def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:

@@ -61,7 +61,10 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
     clause, match, trigger = contact.clause, contact.match, contact.trigger
     reading, first, last = clause.reading, clause.first, clause.last
     partner = partner_of(contact, inside)
-    subject = _without_name_of_talks(contact, inside, partner) or subject_of(contact, inside, partner)
+    subject = _without_name_of_talks(contact, inside, partner)
+    if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
+        subject, partner = holders, None
+    subject = subject or subject_of(contact, inside, partner)
     alone = trigger.part == "verb" and partner is None
     if alone and trigger.partners and not _RECIPROCAL & {*trigger.partners}:
         return None  # "X and Y told …", «Х и Y приняли …»
@@ -88,6 +91,20 @@ def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: G
     return subject if is_person and {*contact.clause.sides.codes} <= told else None
 
 
+def _is_of_both(group: Group) -> bool:
+    """Whether it is both countries, between whom talks are: "the first dialogue between the two countries"."""
+    return group.marker == "between" and all(p.kind == "pair" for p in group.parties)
+
+
+def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) -> Group | None:
+    """Who held talks that are between both countries, where those of both sides are told: "the four sat down for …"."""
+    subject = subject_of(contact, [g for g in inside if g is not both], None)
+    if subject is None or subject.first >= contact.match.first:
+        return None
+    together = subject.parties[0].kind == "group" or {*contact.clause.sides.codes} <= subject.countries()
+    return subject if together and subject.marker in ("agent", "none") else None
+
+
 def _take_members(talk: Talk) -> bool:
     """Whom subject and partner mean; whether they can be in contact with each other."""
     contact, clause = talk.contact, talk.contact.clause
@@ -106,7 +123,7 @@ def _take_members(talk: Talk) -> bool:
         for group in talk.inside:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
-    talk.members = _those_at_summit(members, talk)
+    talk.members = _those_in_session(_those_at_summit(members, talk), contact)
     return True
 
 
@@ -147,6 +164,14 @@ def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
     by_pronoun = talk.subject is not None and talk.subject.parties[0].kind == "pronoun"
     named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
     return named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
+
+
+def _those_in_session(members: list[Member], contact: Contact) -> list[Member]:
+    """Without the leaders, told beside a session that is always of others: "X came to Delhi on the day of the 2+2"."""
+    is_session = contact.trigger.part == "noun" and contact.trigger.type is MeetingType.CONSULTATIONS
+    if not is_session or contact.forum is None or not contact.forum.seats:
+        return members
+    return [m for m in members if m.party.role_id not in contact.clause.sides.leaders]
 
 
 def _is_round_of_mechanism(talk: Talk) -> bool:
@@ -290,7 +315,7 @@ def _is_of_side(contact: Contact, marker: Match) -> bool:
 def _without_bystanders(members: list[Member], partner: Group | None, clause: Clause, trilateral: bool) -> list[Member]:
     """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
     codes = set(clause.sides.codes)
-    if partner is None or partner.marker != "with" or trilateral or len(partner.countries() & codes) != 1:
+    if partner is None or partner.marker not in ("with", "to") or trilateral or len(partner.countries() & codes) != 1:
         return members
     met = [p for p in partner.parties if p.kind in ("person", "role") and p.country not in codes]
     return [m for m in members if not any(m.party is p for p in met)]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from orchestration.contracts.codes import PublishedBasis, SegmentKind
 from orchestration.contracts.tables import ArticleSegment
-from orchestration.extract.anchor import find_anchor
+from orchestration.extract.anchor import Background, find_anchor
 from orchestration.extract.dates.finder import DateFinder
 from orchestration.extract.kernel import load_knowledge
 from orchestration.extract.lexicon import Lexicon
@@ -32,7 +32,6 @@ def _finder() -> tuple[DateFinder, Lexicon]:
 
 def _anchor(
     *parts: tuple[SegmentKind, str],
-    published: dt.date | None = None,
     in_post: Sequence[dt.date] = (),
     sessions: Sequence[dt.date] = (),
     read_on: dt.date = dt.date.max,
@@ -42,9 +41,8 @@ def _anchor(
         segments.append(ArticleSegment("d", number, kind, None, len(text), len(text) + len(part)))
         text += part + "\n"
     finder, lexicon = _finder()
-    basis = PublishedBasis.JSON_LD if published else None
     return find_anchor(
-        text, segments, lexicon, finder, published, basis, lambda month, day: in_post, lambda: sessions, read_on
+        text, segments, lexicon, finder, Background(lambda month, day: in_post, lambda: sessions, read_on)
     )
 
 
@@ -59,12 +57,6 @@ def _between(start: str, end: str | None) -> Anchor:
 
 
 NOTHING = Anchor(None, None, None, PublishedBasis.NONE)
-
-
-def test_metadata_come_first() -> None:
-    day = dt.date(2025, 8, 8)
-    found = _anchor((DATELINE, "मॉस्को, 7 अगस्त 2025"), (BODY, "आज"), published=day)
-    assert found == Anchor(day, day, day, PublishedBasis.JSON_LD)
 
 
 @pytest.mark.parametrize(

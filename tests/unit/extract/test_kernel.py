@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import cProfile
+import dataclasses
 import datetime as dt
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.contracts.codes import Language, MeetingStatus
+from orchestration.contracts.codes import Language, MeetingStatus, PublishedBasis
 from orchestration.contracts.tables import MENTION_TABLES, Document, MeetingMention, RawRecord, columns
 from orchestration.extract.kernel import Knowledge, extract_article, make_article
 from orchestration.ingest.articles import read_article
@@ -101,13 +102,24 @@ def test_cost_grows_linearly(piece: str, times: int, knowledge: Knowledge, artic
     ],
 )
 def test_posts_tell_the_year_of_a_dateline(text: str, day: dt.date | None, knowledge: Knowledge) -> None:
-    content = text.encode()
-    document = Document(
-        "d", "a.txt", [], "text/plain", len(content), content, None, None, None, None, dt.datetime(2026, 1, 1)
-    )  # UTC by contract
-    page = read_article(document, JunkRules.load(SEEDS / "language"))
-    article, _ = make_article(document, page, knowledge)
+    page = read_article(_document(text), JunkRules.load(SEEDS / "language"))
+    article, _ = make_article(_document(text), page, knowledge)
     assert article.published_date == day
+
+
+def test_metadata_come_before_the_text(knowledge: Knowledge) -> None:
+    document = _document("मॉस्को, 7 अगस्त 2025 (भाषा) विदेश मंत्री एस जयशंकर ने आज यहां सर्गेई लावरोव से मुलाकात की।")
+    page = read_article(document, JunkRules.load(SEEDS / "language"))
+    page = dataclasses.replace(page, published_date=dt.date(2025, 8, 8), published_basis=PublishedBasis.JSON_LD)
+    article, _ = make_article(document, page, knowledge)
+    assert (article.published_date, article.published_basis) == (dt.date(2025, 8, 8), "json_ld")
+    assert article.anchor_start == article.anchor_end == dt.date(2025, 8, 8)
+
+
+def _document(text: str) -> Document:
+    content = text.encode()
+    read_on = dt.datetime(2026, 1, 1)  # UTC by contract
+    return Document("d", "a.txt", [], "text/plain", len(content), content, None, None, None, None, read_on)
 
 
 @pytest.mark.parametrize(

@@ -594,6 +594,8 @@ SUMMITS = [
     (EN, "Narendra Modi has been invited by President Vladimir Putin to Moscow for the annual summit.", "summit",
      "ru-moscow"),
     (RU, "Владимир Путин приедет в Индию на ежегодный саммит.", "summit", "in"),
+    (EN, "Narendra Modi and Vladimir Putin co-chaired the 21st annual summit in New Delhi on Monday.", "summit",
+     "in-new-delhi"),
     (HI, "प्रधानमंत्री नरेंद्र मोदी ब्रिक्स शिखर सम्मेलन के लिए रूस जाएंगे।", "visit", "ru"),
 ]  # fmt: skip
 
