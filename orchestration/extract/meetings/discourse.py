@@ -49,6 +49,7 @@ class Candidate:
     anaphoric: bool = False
     going_on: bool = False  # a plan only by a verb in the present
     due: bool = False  # a plan only since somebody has arrived for it
+    done: bool = False  # its verb tells that it took place, not only that nothing tells of a plan
     earlier: bool = False
     later: bool = False
     previous: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import FINENESS, leads_to, overlap, same_days, within_days
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
 from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
@@ -228,41 +228,71 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
     return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or within_days(trip, day)
 
 
-def merge_settled(occasions: Sequence[Occasion], pair: Sides) -> list[Occasion]:
-    """Once dated, two occasions of the same persons, kind and day are one."""
+def merge_settled(occasions: Sequence[Occasion], page: Page) -> list[Occasion]:
+    """Once dated, two occasions of the same persons, kind and day are one, and a plan is what came of it."""
     merged: list[Occasion] = []
-    sides = pair.codes
     for occasion in occasions:
-        for other in merged[-NEAREST:]:
-            if (
-                _of_same_people(occasion, other, sides)
-                and _of_same_size(occasion, other, pair)
-                and other.status is occasion.status
-                and modality(other.type) == modality(occasion.type)
-                and overlap(other.interval, occasion.interval)
-                and (
-                    other.forum_id == occasion.forum_id
-                    or all(occasion.person_ids(s) == other.person_ids(s) for s in sides)
-                )
-                and not _are_in_two_places(occasion, other)
-                and not _is_session_after(other, occasion)
-                and (
-                    occasion.status is not MeetingStatus.HELD
-                    or (other.interval.start is not None and same_days(other.interval, occasion.interval))
-                )
-            ):
-                other.told += occasion.told
-                other.members = union(other.members, occasion.members)
-                if other.type is MeetingType.VISIT:
-                    other.type = occasion.type
-                if FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
-                    other.interval, other.phrase = occasion.interval, occasion.phrase
-                if other.place is None:
-                    other.place, other.place_basis = occasion.place, occasion.place_basis
-                break
-        else:
+        other = next((o for o in merged[-NEAREST:] if _are_one(occasion, o, page)), None)
+        if other is None:
             merged.append(occasion)
+        else:
+            _take_in(other, occasion)
     return merged
+
+
+def _take_in(other: Occasion, occasion: Occasion) -> None:
+    other.told += occasion.told
+    other.members = union(other.members, occasion.members)
+    if other.type is MeetingType.VISIT:
+        other.type = occasion.type
+    if occasion.status is not other.status:  # what only names the talks leaves them planned
+        held = [t.candidate for t in other.told if t.candidate.status is MeetingStatus.HELD]
+        done = any(c.done and not c.sentence.title for c in held)
+        other.status = MeetingStatus.HELD if done else MeetingStatus.PLANNED
+    if FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
+        other.interval, other.phrase = occasion.interval, occasion.phrase
+    if other.place is None:
+        other.place, other.place_basis = occasion.place, occasion.place_basis
+
+
+def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
+    return (
+        _of_same_people(occasion, other, page.sides)
+        and _of_same_size(occasion, other, page.pair)
+        and modality(other.type) == modality(occasion.type)
+        and overlap(other.interval, occasion.interval)
+        and (
+            other.forum_id == occasion.forum_id
+            or all(occasion.person_ids(s) == other.person_ids(s) for s in page.sides)
+        )
+        and not _are_in_two_places(occasion, other)
+        and not _is_session_after(other, occasion)
+        and _agree_in_status(occasion, other, page)
+    )
+
+
+def _agree_in_status(occasion: Occasion, other: Occasion, page: Page) -> bool:
+    """Whether both are still to come or called off, held on the same days, or the one is what was planned."""
+    if occasion.status is other.status:
+        return occasion.status is not MeetingStatus.HELD or (
+            other.interval.start is not None and same_days(other.interval, occasion.interval)
+        )
+    if {occasion.status, other.status} != {MeetingStatus.PLANNED, MeetingStatus.HELD}:
+        return False
+    plan, held = sorted((occasion, other), key=lambda o: o.status is MeetingStatus.HELD)
+    return _came_true(plan, held, page)
+
+
+def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
+    """Whether talks told as held are those of a plan: "the two met on Friday. It had been said that they would …"."""
+    if MeetingType.VISIT in (plan.type, held.type) or plan.forum_id not in (None, held.forum_id):
+        return False
+    told = [t.candidate for t in plan.told]
+    if any(c.later or c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
+        return False
+    if plan.interval.start is not None:
+        return same_days(plan.interval, held.interval)
+    return is_recent(held.interval, page.anchor)
 
 
 def _of_same_size(one: Occasion, other: Occasion, pair: Sides) -> bool:

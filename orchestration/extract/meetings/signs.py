@@ -106,7 +106,7 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
             signs.drop({"done"}, unless=lambda m: gap_between(m, match) > 0)
     if part == "noun" and reading.ending("m:told_here", match.first):
         signs.drop({"planned"})  # "in the talks held in June X invited Y"
-    if after and part != "invite" and _is_done(candidate, clause):
+    if after and part != "invite" and is_done(candidate, clause):
         signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
     return True
 
@@ -177,7 +177,7 @@ def _is_reason(reading: Reading, cue: Match) -> bool:
     return any(m.value[1] == "on_invitation_of" and m.first <= cue.first and cue.last <= m.last for m in marks)
 
 
-def _is_done(candidate: Candidate, clause: Clause) -> bool:
+def is_done(candidate: Candidate, clause: Clause) -> bool:
     """Whether the clause ends in a verb that says that the contact took place, where verbs come last."""
     reading, tokens = clause.reading, clause.reading.tokens
     verbs = reading.within("m:past", candidate.match.first, clause.last)

@@ -17,7 +17,7 @@ from orchestration.extract.meetings.listing import days_counted, tells_anew
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.plans import goes_on_about_plan, has_future_verb, is_ahead, lies_before, weigh_plan
 from orchestration.extract.meetings.reading import Reading
-from orchestration.extract.meetings.signs import Signs, is_after, signs_of
+from orchestration.extract.meetings.signs import Signs, is_after, is_done, signs_of
 
 _COUNTING = frozenset(":–—-")  # signs before a list
 _BEFORE = 2  # tokens between "after" and the talks
@@ -40,6 +40,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         _tell_trip_spoken_of(candidate, clause)
     else:
         weigh_plan(signs, candidate, clause)
+        by_verb = candidate.trigger.part == "verb" or (is_after(candidate, clause) and is_done(candidate, clause))
+        candidate.done = by_verb or bool(signs.done)
         if not _is_refused(signs, candidate, clause):
             _decide(signs, candidate, clause)
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
