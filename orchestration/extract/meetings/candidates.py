@@ -25,7 +25,7 @@ from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.meetings.splitting import and_then, one_by_one, since_when, with_their_tables
+from orchestration.extract.meetings.splitting import and_then, one_by_one, put_off, since_when, with_their_tables
 from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
 from orchestration.extract.meetings.travel import (
@@ -153,6 +153,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             reject_generic(candidate, clause)
         found += and_then(candidate, clause)
         found += since_when(candidate, clause)
+        found += put_off(candidate, clause)
         _remember(candidate, clause)
     found = with_their_tables(found, clause.reading)
     return [each for candidate in found for each in one_by_one(clause.reading, candidate, clause.sides.codes)]

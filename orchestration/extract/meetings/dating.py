@@ -216,6 +216,8 @@ def _is_of_other_thing(
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
         if reading.within("m:agreements", expression.last, match.first):
             return True  # "agreed on Tuesday to meet in May"
+        if _is_of_arrival(reading, expression, candidate):
+            return True
         held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
         held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
         if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):
@@ -234,6 +236,15 @@ def _is_of_other_thing(
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
+
+
+def _is_of_arrival(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day is that on which somebody came for what is to be: "had arrived on Thursday for the summit"."""
+    came = reading.within("m:errands", candidate.sentence.first, expression.first)
+    if not came or not reading.within("m:goals", expression.last, candidate.match.first):
+        return False
+    over = reading.has("m:cue", "done", came[-1].first, came[-1].last)  # not "arrives on Thursday for the summit"
+    return bool(over) and not reading.within("m:trigger", came[-1].last, expression.first)
 
 
 def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate: Candidate, done: Candidate) -> bool:

@@ -285,7 +285,9 @@ def _agree_in_status(occasion: Occasion, other: Occasion, page: Page) -> bool:
 
 def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
     """Whether talks told as held are those of a plan: "the two met on Friday. It had been said that they would …"."""
-    if MeetingType.VISIT in (plan.type, held.type) or plan.forum_id not in (None, held.forum_id):
+    if MeetingType.VISIT in (plan.type, held.type):
+        return False
+    if plan.forum_id not in (None, held.forum_id) and (held.forum_id is not None or plan.type is not held.type):
         return False
     told = [t.candidate for t in plan.told]
     if any(c.later or c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):

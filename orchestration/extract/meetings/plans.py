@@ -30,6 +30,9 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         cues["planned"] = purpose  # "has come to meet X"
     if "present" in cues and is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
+    awaited = _awaited(candidate, clause)
+    if awaited is not None:
+        cues["planned"], signs.done = awaited, []
     aim = _aim(candidate, clause) if "planned" not in cues and not candidate.sentence.title else None
     if aim is not None:
         cues["planned"], candidate.due, signs.done = aim, True, []
@@ -71,6 +74,21 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
         del cues["planned"]
 
 
+def _awaited(candidate: Candidate, clause: Clause) -> Match | None:
+    """The word that puts a verb of the present in the future: "when X comes to Delhi", "before the two meet"."""
+    reading, match = clause.reading, candidate.match
+    words = reading.within("m:awaited", max(clause.first - 1, clause.sentence.first), match.first)
+    if not words or words[-1].first > clause.first:
+        return None
+    verbs = reading.within("m:presents", words[-1].last, match.last)
+    cues = reading.within("m:cue", words[-1].last, verbs[0].last) if verbs else []
+    return (
+        words[-1]
+        if verbs and all(m.value[1] not in ("purpose", "done") or overlap(m, verbs[0]) for m in cues)
+        else None
+    )
+
+
 def goes_on_about_plan(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Whether words that tell nothing done go on about a plan: "the ministry has yet to confirm the meeting"."""
     if is_after(candidate, clause):
@@ -105,8 +123,8 @@ def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
         return said or reading.tokens[end - 1].key.endswith(endings)
     told = clause.discourse
     named = candidate.anaphoric or bool(reading.starting("m:topic_marks", candidate.match.last))
-    planned = named and told.last_status is MeetingStatus.PLANNED
-    return planned and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
+    open_ = named and told.last_status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
+    return open_ and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
 
 
 def _took_place(candidate: Candidate, clause: Clause) -> bool:
@@ -121,7 +139,7 @@ def _took_place(candidate: Candidate, clause: Clause) -> bool:
     nouns = [m for m in others if reading.trigger_of(m).part == "noun"]
     end = min((m.first for m in nouns), default=sentence.last)
     begin = clause.first if reading.rules_at(match.first).case_endings else match.last
-    failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("failed", "negated", "lapsed")]
+    failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("negated", "lapsed")]
     return any(not any(overlap(m, f) for f in failed) for m in reading.within("m:took_place", begin, end))
 
 

@@ -77,8 +77,8 @@ class Modifiers(Schema):
 class Cues(Schema):
     """Words that tell whether it took place.
 
-    failed: called off where words of a plan stand beside it, else negated ("did not take place");
-    lapsed: will not be held, so called off where it had been arranged, as visits and summits are, else negated;
+    lapsed: was or will not be held, so called off where it had been arranged, as visits and summits are, or where words
+    of a plan stand beside it, else negated;
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
     denied: a report that what is told in a clause of its own took place is denied ("denied that", "rumours that");
     rumoured: hypothetical, be it told as done ("is said to have met");
@@ -94,7 +94,6 @@ class Cues(Schema):
     hypothetical: Terms
     habitual: Terms
     not_contact: Terms
-    failed: Terms = ()
     lapsed: Terms = ()
     intended: Terms = ()
     denied: Terms = ()
@@ -125,6 +124,8 @@ class WordLists(Schema):
     about: Terms = ()  # before what is spoken of, where cases tell who speaks
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"
     took_place: Terms = ()  # verbs that say of a contact told before that it was held, as had been planned or not
+    awaited: Terms = ()  # words behind which a verb of the present is of what is to come: "when X comes to Y"
+    presents: Terms = ()  # those verbs
     then: Terms = ()  # words for the day or trip told before
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
@@ -189,6 +190,7 @@ class WordLists(Schema):
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
     aftermath: Terms = ()  # of them, those behind which a thing has taken place: "days after"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
+    goals: Terms = ()  # before what a trip was for that is called off, and before when it is to be instead
     aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"
     errands: Terms = ()  # verbs of arriving, behind which the purpose is still to come
     future: Terms = ()  # what begins the predicate of a contact still to come: "will", "is expected"

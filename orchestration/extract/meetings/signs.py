@@ -114,8 +114,8 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
 def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:
     """Whether a contact is what a trip was for that is called off: "will not travel to Moscow for the summit"."""
     words = (cue.last, candidate.match.first)
-    aims = reading.within("m:aims", *words)
-    return bool(aims) and words[1] - aims[-1].last <= _ARTICLE and not reading.within("m:clause_breaks", *words)
+    goals = reading.within("m:goals", *words)
+    return bool(goals) and words[1] - goals[-1].last <= _ARTICLE and not reading.within("m:clause_breaks", *words)
 
 
 def _prepares(reading: Reading, cue: Match) -> bool:
@@ -153,11 +153,9 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
 def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """The first cue of each kind; those of several senses in the one that they have here."""
     cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
-    if "failed" in cues:
-        cues["cancelled" if "planned" in cues else "negated"] = cues["failed"]
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
-        whole = candidate.trigger.summit or candidate.trigger.part == "visit"
-        cues["cancelled" if whole else "negated"] = cues["lapsed"]
+        arranged = candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
+        cues["cancelled" if arranged else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
     if "ongoing" in cues and not _is_under_way(candidate, clause):

@@ -88,6 +88,25 @@ def since_when(candidate: Candidate, clause: Clause) -> list[Candidate]:
     return []
 
 
+def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """The one that takes the place of one called off: "the summit of 1 November has been rescheduled for 24 December".
+
+    The one called off ends where the other begins.
+    """
+    reading, match, end = clause.reading, candidate.match, clause.sentence.last
+    if candidate.rejection is not None or candidate.status is not MeetingStatus.CANCELLED:
+        return []
+    off = next((m for m in reading.within("m:cue", match.last, end) if m.value[1] == "cancelled"), None)
+    for goal in reading.within("m:goals", off.last - 1, end) if off is not None else ():  # "was moved to"
+        day = next(iter(clause.dates.within(goal.last, goal.last + 1)), None)
+        if day is not None and day.relation == "at":
+            here = match._replace(first=goal.first, last=goal.last)
+            one = dataclasses.replace(candidate, match=here, first=goal.first, last=day.last, anaphoric=False)
+            one.status, candidate.last = MeetingStatus.PLANNED, min(candidate.last, goal.first)
+            return [one]
+    return []
+
+
 def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
     """Whether a further party is of the same country, in the same case, with a day or place of its own before it."""
     between = last.last, group.first

@@ -238,4 +238,4 @@ def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> boo
     cues = reading.within("m:cue", intended.last, sentence.last)
     before = reading.has("m:cue", "cancelled", max(0, sentence.first - _CALLED_OFF), sentence.first)
     behind = reading.has("m:cue", "cancelled", sentence.last, sentence.last + _ASKED)
-    return bool(before or behind or {m.value[1] for m in cues} & {"cancelled", "negated", "failed"})
+    return bool(before or behind or {m.value[1] for m in cues} & {"cancelled", "negated", "lapsed"})

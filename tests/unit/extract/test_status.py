@@ -21,7 +21,7 @@ THURSDAY = dt.date(2025, 8, 7)
 STATUSES = [
     # a day of these weeks is no day of a year told in passing
     (RU, "В 2020 году саммит не состоялся из-за пандемии. 24 июля Путин и Моди говорили по телефону.",
-         ["held phone_call 2025-07-24"]),
+         ["cancelled summit 2020-01-01", "held phone_call 2025-07-24"]),
     (EN, "In 2019 the two met often. On September 4 Modi and Putin held talks in Vladivostok.", ["held summit 2019-09-04"]),
     # a headline's infinitive; an arrival on the eve of talks to come
     (EN, "Vladimir Putin to be in India on December 4-5 for annual summit", ["planned summit 2025-12-04"]),
