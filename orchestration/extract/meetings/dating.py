@@ -76,6 +76,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     near = near or [e for e in expressions if _is_set_for(reading, candidate, e)]
     if not near and not sentence.title:
+        passed = follows_arrival(reading, candidate)
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
         near = [
             e
@@ -83,6 +84,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
             if e.last <= sentence.last
             and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
             and not _is_in_aside(reading, e, candidate)
+            and not (passed and e.last <= candidate.first)
             and not reading.within("m:contents", match.last, e.first)  # of what was said
         ]
     if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
@@ -281,6 +283,13 @@ def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
     if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
         return False
     return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
+
+
+def follows_arrival(reading: Reading, candidate: Candidate) -> bool:
+    """Whether an arrival is told in passing before talks, which need not have been on its day: "X, who landed on
+    Sunday, met Y"."""
+    relatives = reading.within("m:relatives", candidate.sentence.first, candidate.first)
+    return bool(relatives) and bool(reading.within("m:errands", relatives[-1].last, candidate.first))
 
 
 def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, match: Match) -> bool:
