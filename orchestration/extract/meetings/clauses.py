@@ -354,13 +354,15 @@ def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
 
 
 def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
-    """Whether a verb of contact stands within three tokens, without a subject of its own."""
+    """Whether a verb of contact, or one that takes a noun for it, stands within three tokens without a subject of its
+    own."""
     verbs = [
-        m
+        m.first
         for m in reading.within("m:trigger", first, min(first + 5, last))
         if m.first - first <= 2 and reading.trigger_of(m).part in ("verb", "visit")
     ]
-    return any(not any(first <= g.first < m.first for g in groups) for m in verbs)
+    verbs += [m.first for m in reading.within("m:carriers", first, min(first + 5, last)) if m.first - first <= 2]
+    return any(not any(first <= g.first < verb for g in groups) for verb in verbs)
 
 
 def _is_initial(token: Token, after: Token) -> bool:
