@@ -262,7 +262,8 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     remote = candidate.type if candidate.type in REMOTE_TYPES else None
     if both and has_people(members):
         if sides.are_alone(members) or not discourse.ours:
-            discourse.meet(members)
+            subordinate = clause.reading.starting("m:clause_breaks", clause.first)
+            discourse.meet(members, in_passing=candidate.back or bool(subordinate))
         discourse.remote = remote
         if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
             discourse.leaders = members

@@ -98,6 +98,7 @@ class Discourse:
 
     ours: list[Member] = dataclasses.field(default_factory=list)
     pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # what `ours` has been, latest last
+    in_passing: bool = False  # whether those of `ours` were told as background to what the article is about
     here: Sequence[Group] = ()  # the groups of the sentence being read
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
@@ -125,9 +126,9 @@ class Discourse:
         named = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in self.recent[-_PAIR:])[-2:]
         return named if {m.party.country for m in named} == set(sides) else []
 
-    def meet(self, members: list[Member]) -> None:
+    def meet(self, members: list[Member], *, in_passing: bool = False) -> None:
         """Remembers who of both sides were told together."""
-        self.ours, self.third_paragraph = members, -1
+        self.ours, self.in_passing, self.third_paragraph = members, in_passing, -1
         self.pairs.append(members)
         del self.pairs[:-_MEMORY]
 

@@ -114,6 +114,8 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
         antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
     elif antecedent is not None and contact.rules.marking == "after":
         antecedent = _told_since(antecedent, discourse.subject)
+    if told and discourse.in_passing:
+        antecedent = _visitor(contact, ours) or antecedent  # not one who met others before
     antecedent = antecedent or speaker_behind(contact, ours) or _traveller(contact, ours)
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
@@ -132,12 +134,20 @@ def _traveller(contact: Contact, ours: set[str]) -> Party | None:
     """Whose trip to them was told just before, by another: "X will go to Delhi, said Y. Talks with Z are planned"."""
     clause, discourse = contact.clause, contact.clause.discourse
     trip, subject = discourse.trip, discourse.subject
-    if trip is None or trip.destination is None or clause.sentence.number - trip.sentence.number > 1:
+    if trip is None or clause.sentence.number - trip.sentence.number > 1:
         return None
     if subject is None or not contact.reading.ending("m:says", subject.first):
         return None
+    return _visitor(contact, ours)
+
+
+def _visitor(contact: Contact, ours: set[str]) -> Party | None:
+    """Who of the other side was told to be on a trip to those whom a clause names."""
+    trip = contact.clause.discourse.trip
+    if trip is None or trip.destination is None or trip.destination.country_code not in ours:
+        return None
     visitor = trip.members[0].party
-    return visitor if visitor.country not in ours and trip.destination.country_code in ours else None
+    return visitor if visitor.country in contact.clause.sides.codes and visitor.country not in ours else None
 
 
 def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[Member]:

@@ -77,7 +77,22 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
             subject = None  # "preparations for X's visit were reviewed"
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
+    if _stands_for_others(contact, subject, partner):
+        subject = None  # "in the talks with Y both sides spoke of trade"
     return Talk(contact, inside, subject, partner, anaphoric, is_multilateral(reading, match, first, last))
+
+
+def _stands_for_others(contact: Contact, subject: Group | None, partner: Group | None) -> bool:
+    """Whether "the sides" of talks with somebody are not those told last to have met: others were, or none."""
+    clause, codes = contact.clause, {*contact.clause.sides.codes}
+    if contact.trigger.part != "noun" or subject is None or partner is None or partner.marker != "with":
+        return False
+    persons = [p for p in partner.parties if p.kind == "person"]
+    if subject.parties[0].kind != "group" or len(persons) != len(partner.parties) or len(partner.countries() & codes) != 1:
+        return False
+    told = members_of(subject, [], clause)
+    ours = clause.sides.among(told) == codes and clause.sides.are_alone(told)
+    return not told or (ours and not any(includes(told, p) for p in persons))
 
 
 def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
