@@ -34,6 +34,8 @@ _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
 _BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"
+#: Words behind an object that are not its own.
+_BEGINNING = ("m:marker", "m:place_in", "m:conjunctions", "m:clause_breaks", "m:here", "m:later", "m:separately")
 #: Of words that can be read as several, which kind they are: the first.
 _PRECEDENCE = (
     ("person", "posts"),
@@ -238,8 +240,20 @@ def _pronouns(reading: Reading) -> list[Party]:
         if match.first and before.is_hyphen and before.end == tokens[match.first].start:
             continue  # «25-я сессия»
         form = str(match.value[1])
+        if form == "either":
+            if _owns(reading, match.last):
+                continue  # "her deputy"
+            form = "object"
         parties.append(Party(match.first, match.last, form if form in _OWN_KINDS else "pronoun", marker=form))
     return parties
+
+
+def _owns(reading: Reading, i: int) -> bool:
+    """Whether what is hers stands behind "her": a word at token i that begins neither date nor another phrase."""
+    if i >= len(reading.tokens) or reading.tokens[i].kind != "word":
+        return False
+    dated = any(d.value[0] == "date:relative" for d in reading.starting("date", i))
+    return not dated and not any(reading.starting(kind, i) for kind in _BEGINNING)
 
 
 def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:

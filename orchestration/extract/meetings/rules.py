@@ -58,6 +58,7 @@ class Trigger(Schema):
 class Pronouns(Schema):
     subject: Terms
     object: Terms
+    either: Terms = ()  # "her": an object, unless what is hers stands behind
     genitive: Terms = ()  # "his meeting"; where the word may be "his" of a party behind it, see skip_before
     narrator: Terms = ()  # "I", "me"
     addressee: Terms = ()  # "you", of him to whom the narrator speaks
