@@ -247,6 +247,15 @@ def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:
     return bool(told and before and in_order) and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
 
 
+def _is_in_passing(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is background: told as earlier, in a clause of its own, or as what others prepare."""
+    if candidate.back or clause.reading.starting("m:clause_breaks", clause.first):
+        return True
+    begin = (clause.first, candidate.match.first)
+    ahead = any(clause.reading.within(kind, *begin) for kind in ("m:elsewhen", "m:preparations"))
+    return ahead and candidate.status is MeetingStatus.PLANNED
+
+
 def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
@@ -262,14 +271,14 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     remote = candidate.type if candidate.type in REMOTE_TYPES else None
     if both and has_people(members):
         if sides.are_alone(members) or not discourse.ours:
-            subordinate = clause.reading.starting("m:clause_breaks", clause.first)
-            discourse.meet(members, in_passing=candidate.back or bool(subordinate))
+            discourse.meet(members, in_passing=_is_in_passing(candidate, clause))
         discourse.remote = remote
         if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
             discourse.leaders = members
     elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes) and len(members) == _PAIR:
-        discourse.meet(members)
-        discourse.remote = remote
+        if not candidate.trigger.host:  # who meets a guest at the airport is none of "the two leaders"
+            discourse.meet(members)
+            discourse.remote = remote
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
 

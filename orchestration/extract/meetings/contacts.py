@@ -34,6 +34,7 @@ from orchestration.extract.text import STEM
 _ATTENDING = frozenset({"agent", "none", "with"})
 _INVITED_BY = 2  # words from an invitation to the verb that accepts it
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
+_HOSTED = 3  # tokens from a summit to the verb that says who hosts it
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
@@ -169,7 +170,7 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
         return True
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
-    if reading.trigger_of(match).host and _is_of_visit(reading, match, words):
+    if reading.trigger_of(match).host and (_is_of_visit(reading, match, words) or _is_of_event(clause, match, words)):
         return True
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
 
@@ -179,6 +180,16 @@ def _is_of_visit(reading: Reading, match: Match, words: _Words) -> bool:
     visits = (m for m in words.triggers if reading.trigger_of(m).part == "visit")
     awaited = any(0 <= m.first - match.last <= 1 for m in visits)
     return awaited or bool(reading.within("m:invitations", match.first - _INVITED_BY, match.first))
+
+
+def _is_of_event(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether not a guest but a session is received: "the annual summit to be hosted by Russia", "which was hosted"."""
+    things = clause.reading.starting("m:relative_things", clause.first)
+    if things and match.first - things[0].last <= 1:
+        return True
+    summits = [m.last for m in words.triggers if clause.reading.trigger_of(m).summit]
+    ends = [e for e in (*summits, *(f.last for f in words.forums)) if 0 <= match.first - e <= _HOSTED]
+    return any(not any(e <= g.first < match.first for g in clause.groups) for e in ends)
 
 
 def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:

@@ -98,7 +98,7 @@ class Discourse:
 
     ours: list[Member] = dataclasses.field(default_factory=list)
     pairs: list[list[Member]] = dataclasses.field(default_factory=list)  # what `ours` has been, latest last
-    in_passing: bool = False  # whether those of `ours` were told as background to what the article is about
+    leading: list[Member] = dataclasses.field(default_factory=list)  # those of `pairs` told last, but for background
     here: Sequence[Group] = ()  # the groups of the sentence being read
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
@@ -119,7 +119,19 @@ class Discourse:
 
     def pair(self, paragraph: int) -> list[Member]:
         """Whom "the two" means."""
-        return self.third if self.third_paragraph == paragraph else self.ours
+        if self.third_paragraph == paragraph:
+            return self.third
+        return self.leading if self.in_passing and self._goes_on_with_leading() else self.ours
+
+    @property
+    def in_passing(self) -> bool:
+        """Whether those told last were told as background to what the article is about."""
+        return self.ours is not self.leading
+
+    def _goes_on_with_leading(self) -> bool:
+        """Whether the subject is one of those before the background."""
+        subject = self.subject
+        return subject is not None and includes(self.leading, subject) and not includes(self.ours, subject)
 
     def latest(self, sides: Collection[str]) -> list[Member]:
         """The two named last, if of both sides: whom "the two" means where nobody was told to have met."""
@@ -128,7 +140,9 @@ class Discourse:
 
     def meet(self, members: list[Member], *, in_passing: bool = False) -> None:
         """Remembers who of both sides were told together."""
-        self.ours, self.in_passing, self.third_paragraph = members, in_passing, -1
+        self.ours, self.third_paragraph = members, -1
+        if not in_passing:
+            self.leading = members
         self.pairs.append(members)
         del self.pairs[:-_MEMORY]
 

@@ -115,7 +115,9 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
     elif antecedent is not None and contact.rules.marking == "after":
         antecedent = _told_since(antecedent, discourse.subject)
     if told and discourse.in_passing:
-        antecedent = _visitor(contact, ours) or antecedent  # not one who met others before
+        known = discourse.pair_with([m.party for m in candidate.members])
+        known_here = next((m.party for m in known if m.party.country not in ours), None)
+        antecedent = known_here or _visitor(contact, ours) or antecedent  # not one who met others before
     antecedent = antecedent or speaker_behind(contact, ours) or _traveller(contact, ours)
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
