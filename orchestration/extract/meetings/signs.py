@@ -20,6 +20,7 @@ _PREDICATE = 2  # words at the end of a clause that its verb is among, where tha
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _BETWEEN = 1  # words from a contact to whom it is with
+_OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 _ARTICLE = 2  # words between "for" and the talks that a trip was for
 
@@ -86,6 +87,8 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         )
     if not after and part == "verb" and candidate.trigger.vague:  # "to discuss preparations for the summit"
         signs.drop({"planned"}, unless=lambda m: m.first < match.last or not _prepares(reading, m))
+    if not after and is_setting(reading, match) and clause.is_dated:  # "might have said so at his talks on 3 May"
+        signs.drop({"hypothetical"}, unless=lambda m: match.first - _ATTRIBUTE <= m.first < match.first)
     if candidate.anaphoric and not is_bare(reading, match):
         # "during the visit he invited …": the invitation is not what the visit is
         end = clause.last - _PREDICATE if after else clause.last  # a verb that comes last is that of the clause
@@ -198,8 +201,20 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
 
 
 def is_setting(reading: Reading, match: Match) -> bool:
-    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
-    return any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1))
+    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call", "might have
+    said so during Friday's meeting"."""
+    if any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1)):
+        return True
+    first = max(0, match.first - _OF_SETTING)
+    heads = [m for m in reading.within("m:settings", first, match.first) if _is_owned(reading, m.last)]
+    return bool(heads) and all(t.text != "," for t in reading.tokens[heads[-1].last : match.first])
+
+
+def _is_owned(reading: Reading, i: int) -> bool:
+    """Whether a contact at token i begins with whose or which it is: "their …", "Friday's …"."""
+    dates = reading.starting("date", i)
+    dated = bool(dates) and reading.tokens[dates[0].last].kind == "possessive"
+    return dated or bool(reading.starting("m:their", i))
 
 
 def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
