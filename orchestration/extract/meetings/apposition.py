@@ -29,10 +29,13 @@ def with_country(reading: Reading, party: Party) -> int:
 def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:
     """Takes words that only describe a party into it: "his counterpart X", "the president's aide X"."""
     kept: list[Party] = []
-    for party in parties:
+    for i, party in enumerate(parties):
         before = kept[-1] if kept else None
         if before is None:
             kept.append(party)
+        elif _are_named_behind(reading, before, parties[i : i + 2]):
+            party.first = before.first
+            kept[-1] = party
         elif _only_points(reading, before, party):
             kept[-1] = party  # «его коллега Х»
         elif _is_of_countries(reading, before, party):
@@ -54,6 +57,22 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
         else:
             kept.append(party)
     return kept
+
+
+def _are_named_behind(reading: Reading, pair: Party, named: Sequence[Party]) -> bool:
+    """Whether two persons are the ones of two countries told before them: "the two countries' ministers, X and Y"."""
+    if pair.kind != "pair" or len(named) < len(pair.countries) or any(p.kind != "person" for p in named):
+        return False
+    if any(t.is_hyphen for t in reading.tokens[pair.first : pair.last]):
+        return False  # "India-Russia ties grow, X and Y said"
+    gap = [t for t in reading.tokens[pair.last : named[0].first] if t.text not in ",'’" and t.kind != "possessive"]
+    if not 0 < len(gap) <= _ATTRIBUTES or not all(t.kind == "word" and t.text.islower() for t in gap):
+        return False
+    kinds = ("m:trigger", "m:marker", "m:place_in", "m:auxiliaries", "m:says")
+    if any(reading.within(kind, pair.last, named[0].first) for kind in kinds):
+        return False  # "both countries are keen, X and Y said"
+    joined = reading.within("m:conjunctions", named[0].last, named[1].first)
+    return bool(joined) and {p.country for p in named} == {*pair.countries}
 
 
 def _only_points(reading: Reading, pronoun: Party, party: Party) -> bool:

@@ -237,9 +237,18 @@ def _owners(contact: Contact) -> list[Member]:
     """Whom "their talks" means where the sentence has named both just before: "signed by X and Y at their talks"."""
     clause, match = contact.clause, contact.match
     before = [g for g in clause.groups if g.last <= match.first and all(p.kind == "person" for p in g.parties)]
-    if not before or before[-1].countries() != set(clause.sides.codes):
-        return clause.discourse.named_here(match.first, clause.sides.codes)
-    return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
+    if before and before[-1].countries() == set(clause.sides.codes):
+        return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
+    told = clause.discourse.named_here(match.first, clause.sides.codes)
+    return told or _speaker_and_hearer(before[-2:], contact)
+
+
+def _speaker_and_hearer(named: Sequence[Group], contact: Contact) -> list[Member]:
+    """One of each side of whom the one told the other: "X told Y of it during their talks"; else nobody."""
+    markers = [g.marker for g in named]
+    beside = markers == ["speaker", "object"] and contact.reading.within("m:addresses", named[0].last, named[1].first)
+    members = [Member(p, ParticipantBasis.COREFERENCE) for g in named for p in g.parties]
+    return members if beside and contact.clause.sides.among(members) == {*contact.clause.sides.codes} else []
 
 
 def _named_beside(contact: Contact, inside: Sequence[Group]) -> list[Member]:
