@@ -129,9 +129,11 @@ class Discourse:
         return self.ours is not self.leading
 
     def _goes_on_with_leading(self) -> bool:
-        """Whether the subject is one of those before the background."""
+        """Whether the subject, told behind the background, is one of those before it."""
         subject = self.subject
-        return subject is not None and includes(self.leading, subject) and not includes(self.ours, subject)
+        if subject is None or not includes(self.leading, subject) or includes(self.ours, subject):
+            return False
+        return subject.first > max(m.party.first for m in self.ours)
 
     def latest(self, sides: Collection[str]) -> list[Member]:
         """The two named last, if of both sides: whom "the two" means where nobody was told to have met."""
