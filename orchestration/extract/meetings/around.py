@@ -16,6 +16,8 @@ from orchestration.extract.text import Token
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
 _FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
+#: Words by which what stands before them is no owner of what stands behind.
+_LINKS = ("m:marker", "m:place_in", "m:settings", "m:conjunctions", "m:clause_breaks", "m:trigger")
 REACH = 40  # tokens between a trigger and a party tied to it
 
 
@@ -41,10 +43,24 @@ def is_followed_by_colon(reading: Reading, i: int) -> bool:
 
 def is_definite(reading: Reading, match: Match) -> bool:
     """Whether the words refer to a contact already told: "during the talks", "this is the 11th summit"."""
-    return bool(reading.starting("m:definite", match.last) or is_identified(reading, match)) or any(
-        a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
-        for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+    return (
+        bool(reading.starting("m:definite", match.last) or is_identified(reading, match))
+        or any(
+            a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
+            for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
+        )
+        or _is_theirs(reading, match)
     )
+
+
+def _is_theirs(reading: Reading, match: Match) -> bool:
+    """Whether "their" stands before a contact with nothing between but what describes it: "their 50-minute talk"."""
+    if reading.trigger_of(match).summit:
+        return False  # "did not hold their annual summit"
+    owners = reading.within("m:their", max(0, match.first - _ATTRIBUTES), match.first)
+    words = (owners[-1].last, match.first) if owners else (match.first, match.first)
+    described = all(t.kind in ("word", "number") or t.is_hyphen for t in reading.tokens[slice(*words)])
+    return bool(owners) and described and not any(reading.within(kind, *words) for kind in _LINKS)
 
 
 def is_identified(reading: Reading, match: Match) -> bool:

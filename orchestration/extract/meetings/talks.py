@@ -19,6 +19,7 @@ from orchestration.extract.meetings.ties import SUBJECT, has_unknown_subject, ow
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
 _RECIPROCAL = frozenset({"with", "between"})
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
+_OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute talks"
 _BESIDE = 3  # tokens from those named to the talks at which they did something
 
 
@@ -88,7 +89,8 @@ def _stands_for_others(contact: Contact, subject: Group | None, partner: Group |
     if contact.trigger.part != "noun" or subject is None or partner is None or partner.marker != "with":
         return False
     persons = [p for p in partner.parties if p.kind == "person"]
-    if subject.parties[0].kind != "group" or len(persons) != len(partner.parties) or len(partner.countries() & codes) != 1:
+    one_side = len(persons) == len(partner.parties) and len(partner.countries() & codes) == 1
+    if subject.parties[0].kind != "group" or not one_side:
         return False
     told = members_of(subject, [], clause)
     ours = clause.sides.among(told) == codes and clause.sides.are_alone(told)
@@ -132,7 +134,7 @@ def _take_members(talk: Talk) -> bool:
         members = _with_their_guests(members, talk.subject)
         if not members:
             return False
-    if talk.partner is None and talk.anaphoric and reading.within("m:their", match.first - 3, match.first + 1):
+    if talk.partner is None and talk.anaphoric and reading.within("m:their", match.first - _OWNED, match.first + 1):
         members = _owners(contact) or members
     if talk.trilateral and len(clause.sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
         for group in talk.inside:
