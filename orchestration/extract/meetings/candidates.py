@@ -25,7 +25,15 @@ from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.meetings.splitting import and_then, one_by_one, put_off, since_when, with_their_tables
+from orchestration.extract.meetings.splitting import (
+    and_then,
+    one_by_one,
+    pair_by_pair,
+    put_off,
+    since_when,
+    with_company,
+    with_their_tables,
+)
 from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_presence, read_talk
 from orchestration.extract.meetings.travel import (
@@ -151,12 +159,14 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         found.append(candidate)
         if candidate.rejection is None and not _is_placed_or_dated(clause):
             reject_generic(candidate, clause)
-        found += and_then(candidate, clause)
+        found += pair_by_pair(candidate, clause) or and_then(candidate, clause)
         found += since_when(candidate, clause)
         found += put_off(candidate, clause)
         _remember(candidate, clause)
     found = with_their_tables(found, clause.reading)
-    return [each for candidate in found for each in one_by_one(clause.reading, candidate, clause.sides.codes)]
+    found = [each for candidate in found for each in one_by_one(clause.reading, candidate, clause.sides.codes)]
+    with_company(found, clause)
+    return found
 
 
 def _read(contact: Contact) -> Candidate | None:

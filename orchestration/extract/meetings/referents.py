@@ -13,6 +13,9 @@ from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.parties import Group, Party
 
+_JUST_TOLD = 60  # tokens from who came to "the delegation"
+_SENT = 2  # tokens from who has sent a delegation to it
+
 
 def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """The parties of a group with those that its words stand for. others: who else takes part, as far as known."""
@@ -31,7 +34,7 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
         case "group":
             return _referred([m.party for m in _told_together(party, clause)])
         case "team":
-            return _referred(_led_before(party, clause) or clause.discourse.team)
+            return _referred(_led_before(party, clause) or clause.discourse.team or _visitors(party, known, clause))
         case "narrator":
             narrator = clause.discourse.narrator
             return _referred([narrator] if narrator is not None else [])
@@ -112,6 +115,16 @@ def _is_team_told(delegation: Party, clause: Clause) -> bool:
     """Whether a delegation is the one whose head has been told: "the Russian delegation", behind "a team led by X"."""
     words = clause.reading.within("m:teams", delegation.first - 1, delegation.last)
     return bool(words) and {p.country for p in clause.discourse.team} == {delegation.country}
+
+
+def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
+    """Who came, where "the delegation" is met by one of the others: who was told to have met them, of the open side;
+    nobody where a body has sent it, "मंत्रालय के एक प्रतिनिधिमंडल"."""
+    if any(m.value[1] == "genitive" for m in clause.reading.within("m:marker", team.first - _SENT, team.first)):
+        return []
+    side = _open_side(known, clause)
+    told = [m.party for m in clause.discourse.ours if m.party.country == side and m.party.person is not None]
+    return [p for p in told if team.first - p.first <= _JUST_TOLD]
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:

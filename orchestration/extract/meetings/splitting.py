@@ -7,19 +7,25 @@ listed for the same parties (`listing`, `stops`).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.members import Member, distinct, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
 
 _BOTH = 2
+_ASIDE = 3  # tokens from somebody to those who are with him
+_COMPANY = frozenset({"company", "with"})
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
+_LINK = 8  # words of a day or place between two who met and the next two
+_PARTNERS = frozenset({"with", "object"})
 _PREDICATE = ("m:auxiliaries", "m:cue", "m:says", "m:support")  # what a verb with its subject begins with
 
 
@@ -35,6 +41,22 @@ def with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidat
         else:
             kept.append(meal)
     return kept
+
+
+def with_company(found: Sequence[Candidate], clause: Clause) -> None:
+    """Adds those who came with somebody who met others: "the ambassador, accompanied by the consul, called on X"."""
+    for before, group in itertools.pairwise(clause.groups):
+        if group.marker not in _COMPANY or group.first - before.last > _ASIDE or len(group.countries()) != 1:
+            continue
+        if group.countries() != before.countries() or any(p.kind != "person" for p in group.parties):
+            continue
+        if group.marker == before.marker or clause.reading.within("m:trigger", before.last, group.first):
+            continue  # "met X, called on Y"
+        for candidate in found:
+            came = any(m.party is p for m in candidate.members for p in before.parties)
+            if came and candidate.rejection is None and candidate.trigger.part in ("noun", "verb"):
+                more = (Member(p, ParticipantBasis.NAMED) for p in group.parties)
+                candidate.members = distinct([*candidate.members, *more])
 
 
 def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
@@ -62,6 +84,73 @@ def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
         more.append(one)
         last = group
     return more
+
+
+def pair_by_pair(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """Further pairs of a verb that is said once: "X held talks with A and Y with B", «Х встретился с А, а Y — с B».
+
+    Where markers stand before, the candidate, and each of these, ends where the next one begins.
+    """
+    members, match = candidate.members, candidate.match
+    own = [g for g in clause.groups if clause.holds(g.first) and any(m.party is p for m in members for p in g.parties)]
+    if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or len(own) != _BOTH:
+        return []
+    subject, partner = sorted(own, key=lambda g: g.marker in _PARTNERS)
+    if subject.marker in _PARTNERS or partner.marker not in _PARTNERS or len(subject.countries()) != 1:
+        return []
+    is_before = clause.reading.rules_at(match.first).marking == "before"
+    one, more = candidate, []
+    for pair in _pairs_beside(clause, subject, partner, is_before=is_before, match=match):
+        others = [Member(p, ParticipantBasis.NAMED) for g in pair for p in g.parties]
+        first, last = (pair[0].first, clause.last) if is_before else (clause.first, pair[1].last)
+        if is_before:
+            one.last = first
+        one = dataclasses.replace(candidate, members=others, first=first, last=last)
+        more.append(one)
+    return more
+
+
+def _pairs_beside(
+    clause: Clause, subject: Group, partner: Group, *, is_before: bool, match: Match
+) -> list[tuple[Group, Group]]:
+    """Who else met whom by the same word, where markers stand before in order of the text, else the nearest first."""
+    reading, pairs = clause.reading, []
+    if is_before:
+        beside = [g for g in clause.groups if max(partner.last, match.last) <= g.first < clause.last]
+    else:
+        beside = [g for g in reversed(clause.groups) if clause.first <= g.first < min(subject.first, partner.first)]
+    edge = partner if is_before else min(subject, partner, key=lambda g: g.first)
+    for one, other in zip(beside[::2], beside[1::2], strict=False):
+        pair = (one, other) if is_before else (other, one)
+        gap = (edge.last, one.first) if is_before else (one.last, edge.first)
+        inside = (gap[0], other.last) if is_before else (other.first, gap[1])
+        if not _do_likewise(pair, subject, partner) or reading.within("m:trigger", *inside):
+            break
+        if not _are_linked(reading, *gap):
+            break
+        pairs.append(pair)
+        edge = other
+    return pairs
+
+
+def _do_likewise(pair: tuple[Group, Group], subject: Group, partner: Group) -> bool:
+    """Whether two stand to each other as subject and partner do; with "talks of X with A", so as owners."""
+    one, other = pair
+    markers = ("agent", "none") if subject.marker in ("agent", "none") else (subject.marker,)
+    named = all(p.kind in ("person", "role") for g in pair for p in g.parties)
+    return (
+        named
+        and one.marker in markers
+        and other.marker == partner.marker
+        and (one.countries(), other.countries()) == (subject.countries(), partner.countries())
+    )
+
+
+def _are_linked(reading: Reading, first: int, last: int) -> bool:
+    """Whether "and" or a comma stands in tokens [first, last), and next to nothing else but a day or place."""
+    comma = any(reading.tokens[i].text in ",;" for i in range(first, last))
+    words = sum(t.kind == "word" for t in reading.tokens[first:last])
+    return (comma or bool(reading.within("m:conjunctions", first, last))) and words <= _LINK
 
 
 def since_when(candidate: Candidate, clause: Clause) -> list[Candidate]:

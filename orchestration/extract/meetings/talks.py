@@ -66,6 +66,9 @@ def _take_parties(contact: Contact, inside: list[Group]) -> Talk | None:
     if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
         subject, partner = holders, None
     subject = subject or subject_of(contact, inside, partner)
+    if partner is not None and subject is not None and _is_company(partner, subject):
+        others = [g for g in inside if g is not partner]
+        partner = next((p for p in [partner_of(contact, others)] if p is not subject), None) or partner
     alone = trigger.part == "verb" and partner is None
     if alone and trigger.partners and not _RECIPROCAL & {*trigger.partners}:
         return None  # "X and Y told …", «Х и Y приняли …»
@@ -108,6 +111,12 @@ def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: G
     return subject if is_person and {*contact.clause.sides.codes} <= told else None
 
 
+def _is_company(partner: Group, subject: Group) -> bool:
+    """Whether who is told to be with somebody is of his side, so that they met another: "X together with Y met Z"."""
+    people = all(p.kind in ("person", "role") for p in (*partner.parties, *subject.parties))
+    return people and len(subject.countries()) == 1 and partner.countries() == subject.countries()
+
+
 def _is_of_both(group: Group) -> bool:
     """Whether it is both countries, between whom talks are: "the first dialogue between the two countries"."""
     return group.marker == "between" and all(p.kind == "pair" for p in group.parties)
@@ -130,6 +139,7 @@ def _take_members(talk: Talk) -> bool:
     for group in sorted((talk.subject, talk.partner), key=_openness):
         if group is not None:  # whom a pronoun means depends on the other
             members += members_of(group, members, clause)
+    members = _without_own_side(members, talk)
     if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
         members = _with_their_guests(members, talk.subject)
         if not members:
@@ -142,6 +152,23 @@ def _take_members(talk: Talk) -> bool:
                 members += members_of(group, members, clause)
     talk.members = _those_in_session(_those_at_summit(members, talk), contact)
     return True
+
+
+def _without_own_side(members: list[Member], talk: Talk) -> list[Member]:
+    """Without those meant by "they" who are of the side of the one met: "X and Y met A. They also called on B"."""
+    subject, partner, end = talk.subject, talk.partner, talk.contact.match.last
+    if subject is None or partner is None or subject.parties[0].kind != "group" or talk.trilateral:
+        return members
+    if any(t.text == "," for t in talk.contact.reading.tokens[end : partner.first]):
+        return members  # "the two met in private, with only X and Y"
+    if talk.contact.trigger.part == "noun" and talk.contact.rules.marking == "after":
+        return members  # "X के साथ उनकी बैठक की तैयारी पर दोनों ने बातचीत की"
+    side, codes = partner.countries(), {*talk.contact.clause.sides.codes}
+    if len(side & codes) != 1 or not all(p.kind in ("person", "role") for p in partner.parties):
+        return members
+    if any(same_party(m.party, p) for m in members for p in partner.parties if m.party is not p):
+        return members  # "the two left in Y's car"
+    return [m for m in members if m.party.country not in side or any(m.party is p for p in partner.parties)]
 
 
 def _unsaid_subject(talk: Talk) -> list[Member]:
