@@ -48,6 +48,7 @@ from orchestration.extract.spans import Spans
 
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions")
 _PAIR = 2
+_SUBJECTS = ("agent", "none", "speaker")
 _LEADING = 6  # tokens at the head of a sentence that set all of it before what was told
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
@@ -98,14 +99,32 @@ def find_candidates(
             found += _read_clause(clause, passed)
             _enlist(clause)
             held = [g for g in inside if clause.holds(g.first)]
-            _hear(discourse, held, sentence, aside=_receives_whom_it_tells_of(clause, held))
+            _hear(discourse, held, sentence, aside=_receives_whom_it_tells_of(clause, held), owner=_owner(clause, held))
     return found, passed
 
 
-def _hear(discourse: Discourse, groups: Sequence[Group], sentence: Sentence, *, aside: bool = False) -> None:
+def _hear(
+    discourse: Discourse,
+    groups: Sequence[Group],
+    sentence: Sentence,
+    *,
+    aside: bool = False,
+    owner: Group | None = None,
+) -> None:
     """Remembers who is named; a sentence may begin with whom it tells of: "With X the visits began"."""
     for group in groups:
-        discourse.hear(group, leads=group.marker == "with" and group.first - sentence.first <= 1, aside=aside)
+        leads = group is owner or (group.marker == "with" and group.first - sentence.first <= 1)
+        discourse.hear(group, leads=leads, aside=aside)
+
+
+def _owner(clause: Clause, groups: Sequence[Group]) -> Group | None:
+    """Whom a clause is about whose subject is what he does: «Начался визит в Дели министра Х. Он …»."""
+    if not clause.reading.rules_at(clause.first).case_endings or any(g.marker in _SUBJECTS for g in groups):
+        return None
+    named = [g for g in groups if any(p.kind in ("person", "role") for p in g.parties)]
+    if len(named) != 1 or named[0].marker != "genitive" or len(named[0].parties) != 1:
+        return None
+    return named[0] if clause.reading.within("m:trigger", clause.first, named[0].first) else None
 
 
 def _receives_whom_it_tells_of(clause: Clause, groups: Sequence[Group]) -> bool:

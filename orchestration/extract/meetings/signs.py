@@ -63,13 +63,13 @@ def is_after(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
-    """The cues of a clause that are no part of an idiom, nor of what the contact comes before."""
+    """The cues of a clause that are no part of another idiom, nor of what the contact comes before."""
     reading = clause.reading
     idioms = clause.within("m:idioms")
     return [
         m
         for m in longest(clause.within("m:cue"))
-        if not any(i.first <= m.first and m.last <= i.last for i in idioms)
+        if (overlap(m, candidate.match) or not any(i.first <= m.first and m.last <= i.last for i in idioms))
         and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
     ]
 
@@ -100,7 +100,10 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         signs.drop(
             {"planned"},
             unless=lambda m: (
-                match.first - _BESIDE <= m.first < match.first or m.first in own or m.first >= end < m.last
+                match.first - _BESIDE <= m.first < match.first
+                or (part == "presence" and overlap(m, match))  # "X will take part in them"
+                or m.first in own
+                or m.first >= end < m.last
             ),
         )
     elif not after and is_setting(reading, match):

@@ -448,6 +448,15 @@ def _pair_attended(contact: Contact) -> list[Member]:
     return next(told, []) if contact.rules.marking == "before" else []
 
 
+def _with_head(contact: Contact, told: Sequence[Member], heads: Sequence[Member]) -> Candidate | None:
+    """What was told last, with who headed a delegation that took part: "met an Indian delegation. X led it"."""
+    sent = [m for m in told if m.party.kind == "delegation" and any(m.party.country == h.party.country for h in heads)]
+    if not sent:
+        return None
+    members = distinct([*(m for m in told if m not in sent), *heads])
+    return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
+
+
 def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
     clause, codes = contact.clause, contact.clause.sides.codes
@@ -467,7 +476,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     if sent and not any(includes(told, m.party) for m in sent):
         return contact.candidate(distinct(sent), anaphoric=True)  # "from the one side X, from the other Y took part"
     if heads and contact.trigger.weak:
-        return None
+        return _with_head(contact, told, more)
     if not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
         return None
     members = distinct([*told, *more])
