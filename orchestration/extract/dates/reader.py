@@ -167,11 +167,16 @@ class DateReader(DateTokens):
                 break
             if joint == "to" and previous[0] >= day:
                 break
-            if joint == "," and not saw_and and previous[0] != day - 1:
+            if joint == "," and not (saw_and or previous[0] == day - 1 or self._is_in_list(previous[1])):
                 break
             saw_and = saw_and or joint == "and"
             days.insert(0, (previous[0], previous[1], first - width, joint))
         return self._folded(days)
+
+    def _is_in_list(self, i: int) -> bool:
+        """Whether a day is told behind a month and a comma: «24 февраля, 2, 7 и 9 марта»."""
+        month = self.by_last.get(i - 1)
+        return self.key(i - 1) == "," and month is not None and month.kind == "date:month"
 
     def _joint_before(self, i: int) -> tuple[str, int]:
         """What joins a day to the day at token i: "to", "and", "," or "", and how many tokens it takes."""

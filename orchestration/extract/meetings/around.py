@@ -119,9 +119,9 @@ def _named_party(group: Group) -> bool:
     return any(p.kind in ("person", "role", "group", "pronoun") for p in group.parties)
 
 
-def belongs_to_next(reading: Reading, group: Group, match: Match) -> bool:
-    """Where the verb comes last, what stands between two words of contact is tied to the second."""
-    end = min(group.last + REACH, len(reading.tokens))
+def belongs_to_next(reading: Reading, group: Group, match: Match, last: int) -> bool:
+    """Where the verb comes last, what stands between two words of contact is tied to the second, in its clause."""
+    end = min(group.last + REACH, last)
     return any(
         reading.tokens[group.last].sentence == reading.tokens[m.first].sentence
         for m in reading.within("m:trigger", group.last, end)

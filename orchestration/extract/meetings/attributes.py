@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
@@ -95,6 +95,7 @@ def _is_of_what_was_discussed(
         return False
     told = [c for c in candidates if match.last < c.match.first and c.match.last <= expression.first]
     told = [c for c in told if any(m.party.first < c.match.first for m in candidate.members)]  # others than those
+    told = [c for c in told if c.type not in REMOTE_TYPES or c.type is not candidate.type]  # but not "by phone"
     things = [c for c in told if c.trigger.part == "visit" or (c.trigger.part == "noun" and c.rejection is None)]
     return any(expression.first - c.match.last <= _HELD for c in things)
 

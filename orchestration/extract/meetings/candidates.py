@@ -222,9 +222,12 @@ def _is_placed_or_dated(clause: Clause) -> bool:
 
 def _set_apart(candidate: Candidate, clause: Clause) -> None:
     """Tells a candidate from others by the words of its clause: a call told before, an earlier or later occasion."""
-    match, discourse = candidate.match, clause.discourse
-    if candidate.type is MeetingType.BILATERAL_MEETING and _goes_on_about_call(candidate, clause):
+    match, trigger, discourse = candidate.match, candidate.trigger, clause.discourse
+    told_again = candidate.anaphoric and not clause.within("m:previous")
+    again = trigger.part == "verb" or trigger.spoken or told_again
+    if candidate.type is MeetingType.BILATERAL_MEETING and again and _is_of_callers(candidate, clause):
         candidate.type = discourse.remote or candidate.type  # "had spoken to him before", told of a call
+        candidate.forum = candidate.forum if candidate.forum is not None and candidate.forum.is_bilateral else None
     earlier = clause.within("m:earlier") or _leads_sentence(candidate, clause)
     candidate.earlier = bool(earlier or _is_behind_days(candidate, clause))
     previous = clause.within("m:previous") or _heads_of_sentence(clause)
@@ -297,7 +300,8 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
             discourse.trio = members
     if candidate.destination is not None and candidate.rejection is None:
         discourse.trip = candidate
-    remote = candidate.type if candidate.type in REMOTE_TYPES else None
+    goes_on = candidate.anaphoric and _is_of_callers(candidate, clause)
+    remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):
         if sides.are_alone(members) or not discourse.ours:
             discourse.meet(members, in_passing=_is_in_passing(candidate, clause))
@@ -312,11 +316,17 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
 
 
-def _goes_on_about_call(candidate: Candidate, clause: Clause) -> bool:
-    """Whether words for any contact are of those who were told to have called each other, and name no place."""
-    trigger, discourse = candidate.trigger, clause.discourse
-    again = trigger.part == "verb" or trigger.spoken or candidate.anaphoric
-    if discourse.remote is None or not trigger.vague or not again:
+def _is_of_callers(candidate: Candidate, clause: Clause) -> bool:
+    """Whether words for any contact are of those who were told to have called each other, and set at no place."""
+    discourse = clause.discourse
+    if discourse.remote is None or not candidate.trigger.vague:
         return False
     same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
-    return same and not clause.places.within(clause.first, clause.last)
+    behind = (candidate.match.last, clause.last)
+    things = [m.first for m in clause.reading.within("m:trigger", *behind) if not _is_trip(clause, m)]
+    things += [f.first for f in clause.forums.within(*behind) if not f.is_bilateral]
+    return same and not clause.places.within(clause.first, min(things, default=clause.last))
+
+
+def _is_trip(clause: Clause, match: Match) -> bool:
+    return clause.reading.trigger_of(match).part == "visit"

@@ -64,6 +64,9 @@ def _is_of_rival(clause: Clause, modifier: Match, rival: Match, match: Match) ->
         return False
     if modifier.first < rival.first and rival.last <= modifier.last:
         return False  # "over the phone"
+    if clause.reading.trigger_of(rival).manner and rival.first <= modifier.first:
+        begin, end = (match.last, rival.first) if match.first < rival.first else (rival.last, match.first)
+        return bool(clause.reading.within("m:trigger", begin, end))  # «встретился с Х, а обсудил по телефону …»
     in_order = clause.reading.rules_at(clause.first).marking == "before"
     joint = in_order and clause.reading.within("m:conjunctions", modifier.last, rival.first)
     return not joint  # "by phone and invited him"

@@ -86,6 +86,8 @@ def _lists(candidate: Candidate, date: DateExpression) -> bool:
     trigger = candidate.trigger
     if trigger.summit or trigger.part not in ("noun", "verb", "visit"):
         return False
+    if trigger.part == "visit" and date.kind == "year":
+        return True
     often = candidate.type in REMOTE_TYPES or trigger.part in ("noun", "visit") or trigger.vague
     return _is_month(date) or (_is_day(date) and often)
 
@@ -102,7 +104,13 @@ def _goes_on(
     if told or page.parties.within(*between) or page.places.within(*between):
         return False
     further = [c for c in candidates if gap_between(c.match, candidate.match) > _NEXT]
-    return not any(0 <= c.match.first - e.last <= _NEXT for c in further for e in (one, other) if c.first <= e.first)
+    return not any(_stands_before(page.reading, e, c) for c in further for e in (one, other))
+
+
+def _stands_before(reading: Reading, date: DateExpression, contact: Candidate) -> bool:
+    """Whether a date stands right before a contact, in its clause; not where "and" parts them: "in May and met Y"."""
+    near = contact.first <= date.first and 0 <= contact.match.first - date.last <= _NEXT
+    return near and not reading.within("m:conjunctions", date.last, contact.match.first)
 
 
 def _coarse(expression: DateExpression) -> int:

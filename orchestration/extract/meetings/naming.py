@@ -60,13 +60,27 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     posts = _posts(reading, {p.first: p for p in named})
     for party in named:
         party.first = with_country(reading, party)
-    held = [Party(r.first, r.last, "role", r.country_code, None, r.role_id, organisation=r.organisation) for r in roles]
+    held = [
+        Party(r.first, r.last, "role", r.country_code, None, r.role_id, organisation=r.organisation)
+        for r in roles
+        if not _is_of_several(reading, r)
+    ]
     countries = [*_delegations(reading), *_pairs(reading), *_both_countries(reading)]
     words = [*_groups(reading), *_counterparts(reading), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
     kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))
     for party in kept:
         party.marker = marker_of(reading, party)
     return _with_contacts(reading, kept)
+
+
+def _is_of_several(reading: Reading, role: Role) -> bool:
+    """Whether a post of no country is that of several, as the subject of a clause: «Главы МИД созвонились»."""
+    several = any(m.last >= role.last for m in reading.starting("m:groups", role.first))
+    if role.country_code is not None or not several:
+        return False
+    heads = role.first == 0 or reading.tokens[role.first - 1].sentence != reading.tokens[role.first].sentence
+    verbs = (reading.trigger_of(m) for m in reading.starting("m:trigger", role.last))
+    return heads or any(trigger.part == "verb" for trigger in verbs)
 
 
 def _apart(found: Sequence[Party]) -> list[Party]:

@@ -160,7 +160,8 @@ def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[
     if not sides.are_alone(candidate.members):
         return []
     nobody = not has_people(candidate.members)
-    leaders = _at_summit(contact, candidate) if trigger.summit and (nobody or len(ours) < 2) else []
+    of_leaders = trigger.summit and (nobody or len(ours) < 2) and not (nobody and _is_abroad(contact))
+    leaders = _at_summit(contact, candidate) if of_leaders else []
     if leaders or not nobody or forum is None or forum.kind != "mechanism":
         return leaders
     return _in_relative_clause(contact) or _by_posts(contact)
@@ -254,6 +255,13 @@ def _is_with_others(contact: Contact) -> bool:
         return True
     named = [c for c in reading.within("country", end, end + _BESIDE) if c.value not in codes]
     return contact.rules.marking == "before" and any(reading.within("m:marker", end, c.first) for c in named)
+
+
+def _is_abroad(contact: Contact) -> bool:
+    """Whether a summit is told to have been in neither country: «договоренности саммита в Йоханнесбурге»."""
+    beside = contact.clause.places.within(contact.match.last, contact.match.last + _BESIDE)
+    codes = contact.clause.sides.codes
+    return any(p.city is not None and p.country_code not in codes for p in beside)
 
 
 def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:

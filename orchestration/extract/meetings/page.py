@@ -73,10 +73,10 @@ class Page:
         return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
 
     def entry(self, sentence: Sentence) -> DateExpression | None:
-        """The day that stands alone at the head of the sentence's paragraph, or as the one above, where others do so
-        near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
+        """The day or month that stands alone at the head of the sentence's paragraph, or as the one above, where others
+        do so near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
         near = self.sentences[max(0, sentence.number - WINDOW) : sentence.number + WINDOW]
-        days = [(s, e) for s in near if (e := self._date_alone(s)) is not None and e.kind == "day"]
+        days = [(s, e) for s in near if (e := self._date_alone(s)) is not None and e.kind in ("day", "month")]
         before = [(s, e) for s, e in days if s.number < sentence.number]
         if not before or len({e.first for _, e in days}) < _ENTRIES:
             return None

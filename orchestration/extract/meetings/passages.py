@@ -130,10 +130,19 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
         near = place is not None and (
             0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= reach
             or is_of_forum(page, place, candidate.match)
+            or _is_fronted(page, candidate, place)
         )
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
     return place, basis
+
+
+def _is_fronted(page: Page, candidate: Candidate, place: Place) -> bool:
+    """Whether a clause begins with where it was: "In Tianjin on 1 September they talked"."""
+    words = _words_of_dates(page, candidate.first, place.first)
+    if page.reading.rules_at(place.first).marking == "after":
+        return False  # where all stands before the verb
+    return place.last <= candidate.match.first and place.first - candidate.first - words < BESIDE
 
 
 def _words_of_dates(page: Page, first: int, last: int) -> int:

@@ -33,7 +33,8 @@ class Trigger(Schema):
     partners: the markers that the other party can have, where not all that go with a verb ("met with"). joint: all that
     have such a marker take part, side by side ("X led the one delegation and Y the other"). anchored: no contact
     unless its clause tells a day or a city ("signed the treaty", "told him"). sitting: of a mechanism named right
-    before it alone ("the commission was held in Delhi").
+    before it alone ("the commission was held in Delhi"). manner: only says how another contact beside it was held ("by
+    phone"), if there is one.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Trigger(Schema):
     joint: bool = False
     anchored: bool = False
     sitting: bool = False
+    manner: bool = False
     unless_followed_by: Terms = ()
     followed_by: Terms = ()
     partners: Terms = ()

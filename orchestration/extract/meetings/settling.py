@@ -16,6 +16,7 @@ from orchestration.contracts.codes import (
     LocationBasis,
     MeetingStatus,
     MeetingType,
+    ParticipantBasis,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.dating import follows_arrival
@@ -106,10 +107,18 @@ def settle_calls(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pa
     """ "Spoke to him on 8 August" is a call: had they met, it would say so, or the one had come to the other then."""
     for occasion in occasions:
         bare = occasion.type is MeetingType.BILATERAL_MEETING and occasion.place is None
-        if not bare or occasion.interval.start is None or not all(_is_by_distance(t, page) for t in occasion.told):
+        if not bare or not all(_is_by_distance(t, page) for t in occasion.told):
+            continue
+        if occasion.interval.start is None and (visits or not _is_alone(occasion, occasions)):
             continue
         if not _are_at_one_place(occasion, occasions, visits):
             occasion.type = MeetingType.PHONE_CALL
+
+
+def _is_alone(occasion: Occasion, occasions: Sequence[Occasion]) -> bool:
+    """Whether those who talked are told to have met at no other time."""
+    others = (o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES)
+    return not any(includes(o.members, m.party) for o in others for m in occasion.members)
 
 
 def _are_at_one_place(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told]) -> bool:
@@ -131,7 +140,9 @@ def _are_at_one_place(occasion: Occasion, occasions: Sequence[Occasion], visits:
 def _is_by_distance(passage: Told, page: Page) -> bool:
     """Whether a passage tells of words alone: "spoke to him", but not "came in May and spoke to him"."""
     candidate = passage.candidate
-    if not candidate.trigger.spoken or candidate.trigger.part != "verb":
+    nameless = all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
+    told = candidate.trigger.part == "verb" or (candidate.anaphoric and nameless)
+    if not candidate.trigger.spoken or not told:
         return False
     triggers = page.reading.within("m:trigger", candidate.sentence.first, candidate.sentence.last)
     return not any(page.reading.trigger_of(m).part == "visit" for m in triggers)

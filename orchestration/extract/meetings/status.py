@@ -19,7 +19,7 @@ from orchestration.extract.meetings.plans import goes_on_about_plan, has_future_
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_done, signs_of
 
-_COUNTING = frozenset(":–—-")  # signs before a list
+_COUNTING = frozenset(":–—-(")  # signs before a list
 _BEFORE = 2  # tokens between "after" and the talks
 _BESIDE = 5  # words from a contact to those of a habit
 _CALLED_OFF = 40  # tokens before a sentence in which it is told that a plan came to nothing

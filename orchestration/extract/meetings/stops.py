@@ -41,7 +41,7 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
         joined = _city_before(reading, cities, city)
         if city.city is None or not near or not (city.venue or joined is not None or is_located(reading, city)):
             continue
-        if chain and not _continues(reading, chain[-1], city):
+        if chain and not _continues(reading, chain[-1], city, near[0]):
             if any(stop is place for stop, _ in chain):
                 break
             chain = []
@@ -127,11 +127,12 @@ def _words_beside(reading: Reading, begin: int, end: int, date: DateExpression, 
     return sum(reading.tokens[i].kind == "word" for i in range(begin, end) if i not in told)
 
 
-def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place) -> bool:
+def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place, date: DateExpression) -> bool:
     """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
     end = max(stop[0].last, stop[1].last)
     rules = reading.rules_at(place.first)
-    begin = max(end, place.first - (4 if rules.marking == "before" and not rules.case_endings else 8))
+    head = date.first if end <= date.first < place.first else place.first
+    begin = max(end, head - (4 if rules.marking == "before" and not rules.case_endings else 8))
     joint = any(t.text == "," for t in reading.tokens[begin : place.first]) or bool(
         reading.within("m:conjunctions", begin, place.first)
     )

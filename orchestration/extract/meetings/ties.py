@@ -85,7 +85,11 @@ def _gap_before_marker(contact: Contact, group: Group, accepted: frozenset[str])
     right, gap = group.first >= contact.match.last, _gap_to(contact, group)
     if group.marker not in (contact.trigger.partners or accepted) or not is_near_enough(group, gap):
         return None
-    if right and not _tells_itself(contact) and belongs_to_next(contact.reading, group, contact.match):
+    if (
+        right
+        and not _tells_itself(contact)
+        and belongs_to_next(contact.reading, group, contact.match, contact.clause.last)
+    ):
         return None
     return gap + _NAMELESS * _is_nameless(group) + 6 * right
 
