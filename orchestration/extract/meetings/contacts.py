@@ -35,6 +35,7 @@ _ATTENDING = frozenset({"agent", "none", "with"})
 _INVITED_BY = 2  # words from an invitation to the verb that accepts it
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _HOSTED = 3  # tokens from a summit to the verb that says who hosts it
+_LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
@@ -74,8 +75,14 @@ class _Words:
     def of(cls, clause: Clause) -> _Words:
         triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
         forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
-        sittings = [m for m in longest(clause.within("m:sitting")) if _has_sat(clause.reading, m, triggers, forums)]
-        return cls(triggers, sittings, forums, _mechanism_before(clause) if not forums else None)
+        carried = _mechanism_before(clause) if not forums else None
+        sittings = [
+            m
+            for m in longest(clause.within("m:sitting"))
+            if _has_sat(clause.reading, m, triggers, forums)
+            or (carried is not None and m.first - clause.first <= _NAME)  # "the commission, which was held in May"
+        ]
+        return cls(triggers, sittings, forums, carried)
 
     @property
     def all(self) -> Iterator[Match]:
@@ -103,10 +110,19 @@ def _mechanism_before(clause: Clause) -> Forum | None:
     """The mechanism that is the subject of a relative clause, or "it": "the commission, which last met in May"."""
     reading, first = clause.reading, clause.first
     if reading.starting("m:relative_things", first):
-        before = next((f for f in clause.forums.before(first) if first - f.last <= 1), None)
+        before = next(iter(clause.forums.before(first)), None)
+        if before is None or before.first < clause.sentence.first or not _goes_on_to(reading, before, first):
+            return None
     else:
         before = clause.discourse.forum if clause.within("m:mechanism_pronouns") else None
     return before if before is not None and before.kind == "mechanism" else None
+
+
+def _goes_on_to(reading: Reading, forum: Forum, last: int) -> bool:
+    """Whether nothing but the rest of its name stands behind a forum: "the commission on trade and culture, which"."""
+    words = (forum.last, last)
+    named = any(reading.within(kind, *words) for kind in ("m:trigger", "m:cue", "m:says", "m:clause_breaks"))
+    return last - forum.last <= _LONG_NAME and not named
 
 
 def _has_no_subject(clause: Clause, match: Match) -> bool:

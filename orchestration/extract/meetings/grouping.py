@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
 from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.model import Interval
+from orchestration.extract.model import Anchor, Interval
 
 _NEXT = 1  # sentences from a visit to the talks that it was for
 
@@ -191,10 +191,12 @@ def _may_host(occasion: Occasion, visit: Candidate) -> bool:
     return not hosts or not met or any(includes(occasion.members, h) for h in hosts)
 
 
-def without_told_visits(occasions: Sequence[Occasion]) -> list[Occasion]:
+def without_told_visits(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
     """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own."""
     visits = [o for o in occasions if o.type is MeetingType.VISIT]
-    told = {id(v) for v in visits if any(_is_on(v, t) for t in occasions) or any(_is_begun(v, t) for t in visits)}
+    told = {
+        id(v) for v in visits if any(_is_on(v, t, anchor) for t in occasions) or any(_is_begun(v, t) for t in visits)
+    }
     return [o for o in occasions if id(o) not in told]
 
 
@@ -207,7 +209,7 @@ def _is_begun(visit: Occasion, arrival: Occasion) -> bool:
     return same and arrival.interval.start is not None and within_days(visit.interval, arrival.interval)
 
 
-def _is_on(visit: Occasion, talks: Occasion) -> bool:
+def _is_on(visit: Occasion, talks: Occasion, anchor: Anchor) -> bool:
     if talks.type is MeetingType.VISIT or talks.type in REMOTE_TYPES or talks.status is MeetingStatus.CANCELLED:
         return False
     there = visit.place is not None and talks.place is not None and visit.place.country_code == talks.place.country_code
@@ -217,6 +219,8 @@ def _is_on(visit: Occasion, talks: Occasion) -> bool:
     if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
         there = there or (visit.status is MeetingStatus.PLANNED and talks.place is None)
         of_trip = within_days(trip, day) or (trip.start is not None and day.start is not None and overlap(trip, day))
+        if trip.start is None and not of_trip:  # "on the visit X is expected to sign …", in the news of his talks there
+            of_trip = is_recent(day, anchor) and all(t.candidate.trigger.part == "visit" for t in visit.told)
         return there and includes(talks.members, visit.members[0].party) and of_trip
     if not includes(talks.members, visit.members[0].party):
         return False
@@ -249,10 +253,16 @@ def _take_in(other: Occasion, occasion: Occasion) -> None:
         held = [t.candidate for t in other.told if t.candidate.status is MeetingStatus.HELD]
         done = any(c.done and not c.sentence.title for c in held)
         other.status = MeetingStatus.HELD if done else MeetingStatus.PLANNED
-    if FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
+    if _is_behind(occasion, other) or FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
         other.interval, other.phrase = occasion.interval, occasion.phrase
     if other.place is None:
         other.place, other.place_basis = occasion.place, occasion.place_basis
+
+
+def _is_behind(occasion: Occasion, other: Occasion) -> bool:
+    """Whether its days are all behind those of the other."""
+    begin, end = occasion.interval.start, other.interval.end
+    return begin is not None and end is not None and begin > end
 
 
 def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
@@ -260,7 +270,7 @@ def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
         _of_same_people(occasion, other, page.sides)
         and _of_same_size(occasion, other, page.pair)
         and modality(other.type) == modality(occasion.type)
-        and overlap(other.interval, occasion.interval)
+        and _are_of_one_time(occasion, other)
         and (
             other.forum_id == occasion.forum_id
             or all(occasion.person_ids(s) == other.person_ids(s) for s in page.sides)
@@ -269,6 +279,16 @@ def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
         and not _is_session_after(other, occasion)
         and _agree_in_status(occasion, other, page)
     )
+
+
+def _are_of_one_time(occasion: Occasion, other: Occasion) -> bool:
+    """Whether their days overlap; what is to come is sometimes dated by the trip to it: "leaves on Sunday to meet"."""
+    if overlap(occasion.interval, other.interval):
+        return True
+    if not occasion.status is other.status is MeetingStatus.PLANNED:
+        return False
+    loose = DateBasis.CONTEXT in (occasion.interval.basis, other.interval.basis)
+    return (loose or _is_session(occasion, other)) and within_days(occasion.interval, other.interval)
 
 
 def _agree_in_status(occasion: Occasion, other: Occasion, page: Page) -> bool:

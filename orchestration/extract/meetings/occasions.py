@@ -45,7 +45,7 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     occasions = [o for o in _grouped(told, visits, page) if _stands(o, page.sides)]
     _settle_all(occasions, visits, page)
     occasions = _in_time(occasions, page.anchor)
-    return sorted(without_told_visits(merge_settled(occasions, page)), key=lambda o: o.first)
+    return sorted(without_told_visits(merge_settled(occasions, page), page.anchor), key=lambda o: o.first)
 
 
 def _carry_out(siblings: Mapping[int, Sequence[Candidate]]) -> None:

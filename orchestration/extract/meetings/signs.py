@@ -223,8 +223,11 @@ def _is_owned(reading: Reading, i: int) -> bool:
 def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
     reading, match = clause.reading, candidate.match
+    behind = match.last, clause.last  # "the talks between X and Y in Moscow on 5 May will …"
     ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
-    futures = [m for end in ends for m in reading.starting("m:future", end)]  # "the talks between X and Y will …"
+    ends += [day.last for day in clause.dates.within(*behind)]
+    ends += [place.last for place in clause.places.within(*behind)]
+    futures = [m for i in ends for m in reading.starting("m:future", i)]  # "the talks between X and Y will …"
     own = {m.first for m in futures}
     if candidate.trigger.part == "visit":  # "the trip is slated for …", but "the talks are expected to open a way to …"
         own.update(i for m in futures for i in range(m.first, m.last))
@@ -286,7 +289,9 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     relative = last == _end_of_phrase(candidate, clause) + 1 and reading.tokens[last - 1].text == ","
     things = reading.starting("m:relative_things", last)
     owned = reading.starting("m:whose", last)
-    if not (relative or things or owned) or any(g.first == m.last for m in things for g in clause.groups):
+    cased = reading.rules_at(candidate.match.first).case_endings  # «заседание, которое сопредседатели проведут в мае»
+    said = not cased and any(g.first == m.last for m in things for g in clause.groups)
+    if not (relative or things or owned) or said:
         return []  # "told him in a call that X would …"
     end = min([m.first for m in reading.within("m:trigger", last, end)], default=end)
     cues = reading.within("m:cue", last, end)
