@@ -16,7 +16,7 @@ from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma
 from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
-from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told
+from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
@@ -206,12 +206,18 @@ def _set_in_forum(candidate: Candidate, contact: Contact) -> None:
     A summit told in passing does not take the place of the commission that an article goes on with.
     """
     forum, discourse = contact.forum, contact.clause.discourse
-    if forum is None:
+    if forum is None or _is_beside(forum, candidate, contact):
         return
     candidate.forum = forum
     in_passing = forum.kind == "annual_summit" and discourse.forum is not None and discourse.forum.kind == "mechanism"
     if forum.kind in ("mechanism", "annual_summit") and not in_passing:
         discourse.forum = forum
+
+
+def _is_beside(forum: Forum, candidate: Candidate, contact: Contact) -> bool:
+    """Whether leaders met near a session of officials: "on the eve of the commission he was received by X"."""
+    leaders = contact.clause.sides.leaders
+    return is_of_officials(forum) and any(m.party.role_id in leaders for m in candidate.members)
 
 
 def _is_placed_or_dated(clause: Clause) -> bool:

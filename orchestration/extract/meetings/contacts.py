@@ -37,6 +37,7 @@ _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _HOSTED = 3  # tokens from a summit to the verb that says who hosts it
 _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
+_SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
@@ -311,6 +312,21 @@ def _is_of_delegation(clause: Clause) -> bool:
     sent = clause.reading.within("m:marker", clause.sentence.first, clause.last)
     sent = [m for m in sent if m.value[1] == "on_behalf_of" and clause.reading.ending("country", m.first)]
     return bool(sent) or any(p.kind == "delegation" for g in clause.groups if clause.holds(g.first) for p in g.parties)
+
+
+def is_of_officials(forum: Forum) -> bool:
+    """Whether no leader sits in a forum: commissions, dialogues, consultations of the two."""
+    return forum.is_bilateral and forum.default_type == MeetingType.CONSULTATIONS
+
+
+def is_session(contact: Contact) -> bool:
+    """Whether a contact is what its forum held: "co-chaired", "the 24th session of the commission"."""
+    trigger, match, forum = contact.trigger, contact.match, contact.forum
+    if forum is None or trigger.type is MeetingType.CONSULTATIONS or trigger.part != "noun":
+        return trigger.type is MeetingType.CONSULTATIONS
+    if contact.rules.marking == "before":
+        return match.first <= forum.first <= match.last + _SESSION_OF
+    return forum.first <= match.first <= forum.last + _SESSION_OF
 
 
 def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:

@@ -408,15 +408,23 @@ def _is_news_and_past(p: Pairing) -> bool:
         return False
     if p.passage.eve and not p.days and not candidate.anaphoric and not candidate.sentence.title:
         return _is_lead(p.told[0]) and p.distance > 0
-    if p.is_vague and not candidate.sentence.title:
+    names = _names_first(p)
+    if p.is_vague and not candidate.sentence.title and not names:
         return False
     if p.is_dated and not p.days:
         return all(_is_lead(c) for c in p.told) and not is_recent(p.passage.interval, anchor)
     anew = p.distance > _BESIDE and all(m.basis is ParticipantBasis.NAMED for m in candidate.members)
-    undated = (
-        not p.is_dated and not candidate.back and not _is_counted(candidate) and (candidate.sentence.title or anew)
-    )
+    undated = not p.is_dated and not candidate.back and not _is_counted(candidate)
+    undated = undated and (candidate.sentence.title or anew or names)
     return undated and bool(p.days) and not any(is_recent(d, anchor) for d in p.days)
+
+
+def _names_first(p: Pairing) -> bool:
+    """Whether only the passage names who met: "the session of November was reviewed. He also had meetings with X"."""
+    candidate = p.candidate
+    goes_on = candidate.anaphoric or (candidate.trigger.vague and candidate.trigger.part == "verb")  # "discussed"
+    named = is_named(candidate.members) and not is_named(p.occasion.members)
+    return named and p.distance > 0 and not goes_on
 
 
 def _is_lead(candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import covers, is_bare, is_definite, is_identified, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
+from orchestration.extract.meetings.contacts import is_of_officials, is_session
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, includes, same_party
 from orchestration.extract.meetings.other_side import Talk, speaker_behind, with_other_side
@@ -150,7 +151,7 @@ def _take_members(talk: Talk) -> bool:
         for group in talk.inside:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
-    talk.members = _those_in_session(_those_at_summit(members, talk), contact)
+    talk.members = _those_in_session(_those_at_summit(members, talk), talk)
     return True
 
 
@@ -210,10 +211,11 @@ def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
     return named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
 
 
-def _those_in_session(members: list[Member], contact: Contact) -> list[Member]:
-    """Without the leaders, told beside a session that is always of others: "X came to Delhi on the day of the 2+2"."""
-    is_session = contact.trigger.part == "noun" and contact.trigger.type is MeetingType.CONSULTATIONS
-    if not is_session or contact.forum is None or not contact.forum.seats:
+def _those_in_session(members: list[Member], talk: Talk) -> list[Member]:
+    """Without the leaders, told beside a session of officials: "X came to Delhi on the day of the 2+2"."""
+    contact = talk.contact
+    beside = contact.forum is not None and is_of_officials(contact.forum) and is_session(contact)
+    if not beside or any(g is not None and g.marker in ("with", "led") for g in (talk.subject, talk.partner)):
         return members
     return [m for m in members if m.party.role_id not in contact.clause.sides.leaders]
 
