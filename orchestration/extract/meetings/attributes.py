@@ -1,20 +1,22 @@
-"""Which dates stand within the words of another thing: what it is called by, what was discussed, a clause about it.
+"""Which dates stand within the words of another thing: what it is called by, a clause about it.
 
-By the order of words alone; the dates of reports, plans and further contacts are told apart in `dating`.
+By the order of words alone; the dates of reports, plans and further contacts are told apart in `dating`, what was
+talked about in `matters`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
+from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.matters import is_of_matter
 from orchestration.extract.meetings.reading import Reading
 
 _PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
-_HELD = 8  # tokens from what was discussed to when that was
+_HELD = 8  # tokens from a contact told anew to when that was
 _SETTING = 3  # tokens in which "during his" stands before a date
 _OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
 
@@ -26,26 +28,12 @@ def is_of_another(
     match = candidate.match
     return (
         _names_another(reading, expression, match)
-        or is_of_participle(reading, expression, candidate, match.first)
         or _is_of_noun_beside(reading, expression, candidate)
-        or _is_of_what_was_discussed(expression, candidate, candidates)
+        or is_of_matter(reading, expression, candidate)
         or _is_of_contact_behind(reading, expression, candidate, candidates)
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)
     )
-
-
-def is_of_participle(reading: Reading, expression: DateExpression, candidate: Candidate, end: int) -> bool:
-    """Whether a date is of what owns a thing told of before a token, where verbs come last: "the decisions of the
-    summit held in June they reviewed"."""
-    if reading.rules_at(expression.first).marking != "after":
-        return False
-    held = reading.within("m:told_here", expression.last, min(expression.last + _PARTICIPLE, end))
-    if not held or (end - held[-1].last <= _PARTICIPLE and candidate.trigger.part != "verb"):
-        return False  # "the talks held in June"
-    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
-    inside = reading.within("m:place_in", held[-1].last, end)
-    return bool(marks) and all(marks[0].first < m.first for m in inside)
 
 
 def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
@@ -83,21 +71,6 @@ def _names_another(reading: Reading, expression: DateExpression, match: Match) -
     parts = ("noun",) if set_by else ("noun", "visit")  # "during his November visit he met X"; "in November visited"
     called = [m for i in begins for m in reading.starting("m:trigger", i) if reading.trigger_of(m).part in parts]
     return bool(called) and not any(m.first < match.last and match.first < m.last for m in called)
-
-
-def _is_of_what_was_discussed(
-    expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
-) -> bool:
-    """Whether a day is of what was talked about: "discussed X's visit in May", "reviewed the decisions of the summit
-    held in July"."""
-    match, trigger = candidate.match, candidate.trigger
-    if not trigger.vague or trigger.part != "verb" or expression.first < match.last:
-        return False
-    told = [c for c in candidates if match.last < c.match.first and c.match.last <= expression.first]
-    told = [c for c in told if any(m.party.first < c.match.first for m in candidate.members)]  # others than those
-    told = [c for c in told if c.type not in REMOTE_TYPES or c.type is not candidate.type]  # but not "by phone"
-    things = [c for c in told if c.trigger.part == "visit" or (c.trigger.part == "noun" and c.rejection is None)]
-    return any(expression.first - c.match.last <= _HELD for c in things)
 
 
 def _is_of_contact_behind(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.around import overlap
-from orchestration.extract.meetings.attributes import is_of_participle, participle_of
+from orchestration.extract.meetings.attributes import participle_of
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
+from orchestration.extract.meetings.matters import is_of_thing_held
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
@@ -45,7 +46,7 @@ def told_in_paragraph(
             or (tense == "future" and _is_when_told(page.reading, other))
         ):
             continue
-        if other.first >= candidate.sentence.first and is_of_participle(page.reading, other, candidate, end):
+        if other.first >= candidate.sentence.first and is_of_thing_held(page.reading, other, candidate, end):
             continue
         if other.last <= candidate.sentence.first and _is_of_other_tense(page.reading, other, tense):
             continue

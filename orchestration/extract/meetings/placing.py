@@ -12,12 +12,14 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.dating import is_planned_behind
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.locating import is_located
+from orchestration.extract.meetings.matters import is_of_matter
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it was
+_OFFICE = 8  # tokens from a city to the end of the office that is there
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
 
@@ -32,7 +34,9 @@ def place_of_contact(
     fitting = (
         p
         for p in places
-        if _can_be_place(reading, candidate, p) and not _is_of_other_contact(reading, candidate, p, candidates)
+        if _can_be_place(reading, candidate, p)
+        and not _is_of_other_contact(reading, candidate, p, candidates)
+        and not is_of_matter(reading, p, candidate)
     )
     nearest = min(fitting, key=lambda p: _remoteness(reading, candidate, p, candidates), default=None)
     if nearest is None:
@@ -43,6 +47,8 @@ def place_of_contact(
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
     if _speaks(reading, place) or _is_employer(reading, candidate, place) or _is_where_said(reading, candidate, place):
+        return False
+    if _is_seat(reading, place):
         return False
     if not is_located(reading, place) and (place.venue is None or reading.within("topic", place.first, place.last)):
         return False  # what is called a plant is a subject, unless it says "at the plant"
@@ -193,6 +199,15 @@ def _is_employer(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     owns = [m.last for m in reading.starting("m:marker", place.last) if m.value[1] == "genitive"]
     return any(m.party.first <= i < m.party.last for i in owns for m in candidate.members)
+
+
+def _is_seat(reading: Reading, place: Place) -> bool:
+    """Whether a place only tells where an office is whose people are spoken of: "officers of the consulate in Mumbai",
+    where verbs come last."""
+    seated = reading.starting("m:seated", place.last)
+    end = place.last + _OFFICE
+    owns = [m for m in reading.within("m:marker", place.last + 1, end) if m.value[1] == "genitive"] if seated else []
+    return bool(owns) and not reading.within("m:place_in", seated[0].last, owns[0].first)
 
 
 def _speaks(reading: Reading, place: Place) -> bool:

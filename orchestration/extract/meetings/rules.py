@@ -123,6 +123,7 @@ class WordLists(Schema):
     agreements: Terms = ()  # verbs before what is to be, if a day or place is told behind them: "agreed to meet in May"
     retractions: Terms = ()  # words by which what was told last is denied: "but the embassy denied it"
     participles: Terms = ()  # that tie what stands behind them to a noun: «прошедшее 3 февраля заседание»
+    reached: Terms = ()  # words of what was agreed, before when or where it was: "agreements reached"
     gone: Terms = ()  # participles of those who have travelled, whatever they are still to do
     about: Terms = ()  # before what is spoken of, where cases tell who speaks
     contents: Terms = ()  # of the clause breaks, those that begin what was said: "that"

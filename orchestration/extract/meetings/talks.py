@@ -11,6 +11,7 @@ from orchestration.extract.meetings.around import covers, is_bare, is_definite, 
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_of_officials, is_session
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.matters import is_of_matter_told
 from orchestration.extract.meetings.members import Member, distinct, includes, same_party
 from orchestration.extract.meetings.other_side import Talk, speaker_behind, with_other_side
 from orchestration.extract.meetings.parties import Group, Party
@@ -28,7 +29,7 @@ def read_talk(contact: Contact) -> Candidate | None:
     """Who talked with whom; rejected where a third country did, None where the words tell of no contact."""
     clause, match = contact.clause, contact.match
     inside = [g for g in clause.groups if clause.first <= g.first and g.last <= clause.last and not covers(g, match)]
-    inside = [*clause.taken_up, *inside]
+    inside = [*clause.taken_up, *(g for g in inside if not is_of_matter_told(clause.reading, g, match))]
     if contact.trigger.joint:
         return _read_joint(contact, inside)
     talk = _take_parties(contact, inside)

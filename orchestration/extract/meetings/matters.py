@@ -1,0 +1,76 @@
+"""What talks were about: the days and places told within it are not those of the talks.
+
+By the order of words alone, for dates and places alike; whether a place's name says where something was at all is
+decided in `locating`.
+"""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import REMOTE_TYPES
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.places import Place
+
+_HELD = 8  # tokens from a thing that was discussed to when or where that was
+_REACHED = 14  # tokens from "agreements reached" to when or where they were
+_PARTICIPLE = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
+
+
+def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
+    """Whether a date or place is of what was talked about.
+
+    "Discussed X's visit in May", "reviewed the decisions of the summit of July", "took stock of the agreements reached
+    in Moscow"; where verbs come last, all that stands behind "in the talks".
+    """
+    match, trigger = candidate.match, candidate.trigger
+    if reading.rules_at(match.first).marking == "after":
+        inside = match.last <= told.first and bool(reading.starting("m:place_in", match.last))
+        return (candidate.anaphoric and inside) or is_of_thing_held(reading, told, candidate, match.first)
+    if not trigger.vague or trigger.part != "verb" or told.first < match.last:
+        return False
+    reached = reading.within("m:reached", max(match.last, told.first - _REACHED), told.first)
+    return bool(reached) or _is_of_thing(reading, told, candidate)
+
+
+def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: Candidate, end: int) -> bool:
+    """Whether a date or place is of what owns a thing told of before a token, where verbs come last: "the decisions of
+    the summit held in June they reviewed"."""
+    if reading.rules_at(told.first).marking != "after":
+        return False
+    held = reading.within("m:told_here", told.last, min(told.last + _PARTICIPLE, end))
+    if not held or (end - held[-1].last <= _PARTICIPLE and candidate.trigger.part != "verb"):
+        return False  # "the talks held in June"
+    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
+    marks += reading.within("m:along", held[-1].last, end)
+    behind = reading.within("m:place_in", held[-1].last, end)
+    return bool(marks) and all(min(m.first for m in marks) < m.first for m in behind)
+
+
+def is_of_matter_told(reading: Reading, group: Group, match: Match) -> bool:
+    """Whether those named met on another occasion that talks are told to be about, where verbs come last: "in the talks
+    the decisions of the meeting between X and Y were reviewed"."""
+    if reading.rules_at(match.first).marking != "after":
+        return False
+    reach = {"genitive": _PARTICIPLE, "between": _PARTICIPLE, "none": 1}.get(group.marker, 0)
+    nouns = reading.within("m:trigger", group.last, group.last + reach + 1)
+    nouns = [m for m in nouns if reading.trigger_of(m).part == "noun" and not group.last <= match.first <= m.last]
+    nouns = [m for m in nouns if not reading.starting("m:definite", m.last)]  # but "at the meeting of X and Y"
+    return any(m.value[1] == "genitive" for noun in nouns for m in reading.starting("m:marker", noun.last))
+
+
+def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
+    """Whether a noun for another contact, or a trip, stands between, of others than those who are told to talk; or
+    whether a noun right before has a date: "the Alaska summit of 15 August"."""
+    match = candidate.match
+    nouns = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _HELD]
+    nouns = [m for m in nouns if not any(reading.ending("m:settings", i) for i in (m.first, m.first - 1))]
+    things = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]  # but "discussed it at the talks"
+    if candidate.type in REMOTE_TYPES:
+        things = [m for m in things if reading.trigger_of(m).type is not candidate.type]  # but "by phone"
+    if any(member.party.first < m.first for m in things for member in candidate.members):
+        return True
+    links = reading.ending("m:marker", told.first)
+    return isinstance(told, DateExpression) and any(m.value[1] == "genitive" for m in links)
