@@ -164,7 +164,7 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         cues["cancelled" if arranged else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
-    if "ongoing" in cues and not _is_under_way(candidate, clause):
+    if "ongoing" in cues and "planned" not in cues and not _is_under_way(candidate, clause):
         cues.setdefault("habitual", cues["ongoing"])
 
 
