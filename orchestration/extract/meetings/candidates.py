@@ -183,9 +183,19 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         found += put_off(candidate, clause)
         _remember(candidate, clause)
     found = with_their_tables(found, clause.reading)
-    found = [each for candidate in found for each in one_by_one(clause.reading, candidate, clause.sides.codes)]
+    found = [each for candidate in found for each in _each_met(candidate, clause)]
     with_company(found, clause)
     return found
+
+
+def _each_met(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """One candidate for each of several met one by one; "the two" are then those of the first."""
+    each, discourse = one_by_one(clause.reading, candidate, clause.sides.codes), clause.discourse
+    if len(each) > 1 and discourse.ours is candidate.members:
+        for one in reversed(each):
+            discourse.meet(one.members)
+        discourse.last = each[0].members
+    return each
 
 
 def _read(contact: Contact) -> Candidate | None:

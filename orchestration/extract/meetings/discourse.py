@@ -105,6 +105,7 @@ class Discourse:
     third_paragraph: int = -1
     trio: list[Member] = dataclasses.field(default_factory=list)  # of both sides and a third country, told last
     team: list[Party] = dataclasses.field(default_factory=list)  # who leads the delegation told last, and its members
+    heads: tuple[int, Sequence[Member]] = (-2, ())  # who leads a delegation, and the sentence that said so last
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last

@@ -17,7 +17,7 @@ from orchestration.extract.meetings.page import LEAD, Occasion, Page, Told
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
-_SUMMIT_REACH = 8  # sentences over which a summit's parts are told
+_SUMMIT_REACH = 8  # sentences over which a summit's parts are told, and who sat in a session
 _BESIDE = 2  # sentences over which words without names go on with what was told
 _WEEKS = 31  # days before a report of which it may tell as its news
 _PARTICIPLE = 5  # tokens from "held in July" to what was held
@@ -341,6 +341,8 @@ def _is_too_far(p: Pairing) -> bool:
     """Whether nobody is named by both, and much has been told between."""
     if p.shared or p.is_of_same_forum:
         return False
+    if p.candidate.trigger.part == "presence" and not is_named(p.occasion.members):
+        return p.distance > _SUMMIT_REACH  # who led the delegations is told at the end
     nameless = not _is_named_on(p.page.sides, p.occasion) and not _is_named_on(p.page.sides, p.candidate)
     return p.distance > (LEAD if p.is_half_named and not nameless else _BESIDE)
 

@@ -42,8 +42,8 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
             return _referred(clause.discourse.addressed())
         case "counterpart":
             return _counterpart(party, known, clause)
-        case "delegation" if _is_team_told(party, clause):
-            return _referred(clause.discourse.team)
+        case "delegation" if team := _team_told(party, clause):
+            return _referred(team)
         case "posts":
             return holders_of(party, clause)
         case "role":
@@ -111,10 +111,15 @@ def _led_before(team: Party, clause: Clause) -> list[Party]:
     return [p for g in led for p in g.parties if p.kind in ("person", "role")]
 
 
-def _is_team_told(delegation: Party, clause: Clause) -> bool:
-    """Whether a delegation is the one whose head has been told: "the Russian delegation", behind "a team led by X"."""
-    words = clause.reading.within("m:teams", delegation.first - 1, delegation.last)
-    return bool(words) and {p.country for p in clause.discourse.team} == {delegation.country}
+def _team_told(delegation: Party, clause: Clause) -> list[Party]:
+    """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X" or X's trip."""
+    if not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
+        return []
+    trip, country = clause.discourse.trip, delegation.country
+    if {p.country for p in clause.discourse.team} == {country}:
+        return clause.discourse.team
+    visitors = [m.party for m in trip.members[:1] if m.party.person is not None] if trip is not None else []
+    return [p for p in visitors if p.country == country and delegation.first - p.first <= _JUST_TOLD]
 
 
 def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:

@@ -12,7 +12,7 @@ from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_of_officials, is_session
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.matters import is_of_matter_told
-from orchestration.extract.meetings.members import Member, distinct, includes, same_party
+from orchestration.extract.meetings.members import Member, distinct, includes, is_named, same_party
 from orchestration.extract.meetings.other_side import Talk, speaker_behind, with_other_side
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import members_of
@@ -460,6 +460,22 @@ def _with_head(contact: Contact, told: Sequence[Member], heads: Sequence[Member]
     return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
 
 
+def _leads_delegation(contact: Contact) -> bool:
+    """Whether the clause is of the delegation of a country: "the Russian side was headed by X"."""
+    clause = contact.clause
+    return any(p.kind == "delegation" for g in clause.groups if clause.holds(g.first) for p in g.parties)
+
+
+def _with_other_head(contact: Contact, led: list[Member]) -> list[Member]:
+    """Who leads a delegation with who was just told to lead the other: "X led the Indian delegation. The Russian …"."""
+    clause, sides = contact.clause, contact.clause.sides.among(led)
+    if len(sides) != 1:
+        return led
+    before, clause.discourse.heads = clause.discourse.heads, (clause.sentence.number, led)
+    near = clause.sentence.number - before[0] <= 1 and clause.sides.among(before[1]) != sides
+    return [*before[1], *led] if near else led
+
+
 def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
     clause, codes = contact.clause, contact.clause.sides.codes
@@ -473,7 +489,9 @@ def read_presence(contact: Contact) -> Candidate | None:
     ]
     told = _pair_attended(contact) or discourse.last or discourse.ours
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
-    if len(clause.sides.among(more)) == 2 and (heads or (contact.trigger.weak and not told)):
+    led = not is_named(told) and _leads_delegation(contact)
+    more = _with_other_head(contact, more) if led else more
+    if len(clause.sides.among(more)) == 2 and (heads or led or (contact.trigger.weak and not told)):
         return contact.candidate(distinct(more), anaphoric=True)
     sent = _on_either_side(contact) if not (told and contact.is_cased) else []
     if sent and not any(includes(told, m.party) for m in sent):
