@@ -18,6 +18,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
 _SENTENCE = 60  # tokens in which a sentence has begun
+_ASIDE = 15  # tokens from "who" to a day of its clause
 _SINCE = 6  # tokens from "since" to the month in which what it tells began
 _WEEKS = 31  # days before a report of which it tells without their year
 _TRIP = 2  # sentences before talks in which the visit can be told that they are of
@@ -50,7 +51,7 @@ def told_in_paragraph(
             continue
         if other.last <= candidate.sentence.first and _is_of_other_tense(page.reading, other, tense):
             continue
-        if other.last <= candidate.sentence.first and participle_of(page.reading, other) is not None:
+        if other.last <= candidate.sentence.first and _is_told_aside(page.reading, other):
             continue
         if other.relation == "at" and not is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
@@ -61,6 +62,19 @@ def told_in_paragraph(
             if resolved.start is not None and not off:
                 before = resolved
     return before
+
+
+def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a date is told with a participle, or in a relative clause: "X, who met Y on Thursday, said"."""
+    if participle_of(reading, expression) is not None:
+        return True
+    sentence = reading.tokens[expression.first].sentence
+    relatives = reading.within("m:relatives", max(0, expression.first - _ASIDE), expression.first)
+    return any(
+        reading.tokens[m.first].sentence == sentence
+        and all(t.text != "," for t in reading.tokens[m.last : expression.first])
+        for m in relatives
+    )
 
 
 def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:

@@ -147,10 +147,19 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     role = next((m.party.role_id for m in known if m.party.role_id), None)
     guest = bool(clause.reading.within("m:guests", party.first, party.last))
     told = _guest_told(country, party.first, clause) if guest else _holder_told(country, role, clause)
+    told = told if guest else told or _met_by(known, country, clause)
     if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
     holder = dataclasses.replace(party, country=country, role_id=role)
     return [Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder])
+
+
+def _met_by(known: Sequence[Member], country: str | None, clause: Clause) -> Party | None:
+    """Who of a country was told to have met the one who takes part, or the subject where nobody is known to."""
+    one = [m.party for m in known] or [p for p in (clause.discourse.subject,) if p is not None]
+    pair = clause.discourse.pair_with(one) if len(one) == 1 else []
+    met = [m.party for m in pair if m.party.country == country and m.party.kind == "person"]
+    return met[0] if country in clause.sides.codes and len(met) == 1 else None
 
 
 def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party:

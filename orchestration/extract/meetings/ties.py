@@ -109,7 +109,8 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
     elif not right and marker in ("object", "none"):
         is_tied = by_noun and marker == "object" and _is_told_at(contact, gap)
     elif right and by_noun and marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
-        is_tied = gap <= _OF_WHOM
+        ahead = contact.reading.within("m:elsewhen", contact.match.last, group.first)
+        is_tied = gap <= _OF_WHOM and not ahead  # nor "the meeting comes on the eve of X's visit"
     elif right and _is_taken(contact, marker):
         is_tied = True
     else:
