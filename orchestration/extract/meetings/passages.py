@@ -172,6 +172,8 @@ def _when(
         interval = _behind(page, expression, interval, told_before or course.held)
     if candidate.status is MeetingStatus.HELD:
         interval = so_far(interval, anchor)
+    if is_of_day_told(expression) and candidate.status is MeetingStatus.HELD and begins_after(interval, anchor):
+        interval = page.today  # "they will talk tomorrow. X and Y met in the afternoon"
     if _is_of_content(candidate) and begins_after(interval, anchor):
         return None  # "discussed the withdrawal of troops in 2014"
     if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, anchor):
