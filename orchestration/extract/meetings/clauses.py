@@ -134,7 +134,7 @@ def clauses(
         cuts |= _within_headline(reading, sentence)
     cuts |= speech | _behind_finite(reading, sentence, speech)
     if reading.rules_at(sentence.first).case_endings:
-        cuts |= _before_next_days(reading, sentence, dates)
+        cuts |= _before_next_days(reading, sentence, dates) | _before_reached(reading, sentence)
         # «с Х, а также с Y» is one list of two
         cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
@@ -195,6 +195,12 @@ def _behind_finite(reading: Reading, sentence: Sentence, speech: Collection[int]
         for i in ends
         if i < sentence.last and (reading.tokens[i].text in _PAUSES or reading.starting("m:conjunctions", i))
     }
+
+
+def _before_reached(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where a participle behind a comma begins to tell how a thing came about: «решений, принятых в мае на …»."""
+    found = (m.first for m in reading.within("m:reached", sentence.first + 1, sentence.last))
+    return {i for i in found if reading.tokens[i - 1].text == "," and not reading.ending("m:trigger", i - 1)}
 
 
 def _before_next_days(reading: Reading, sentence: Sentence, dates: Spans[DateExpression]) -> set[int]:
