@@ -11,6 +11,7 @@ from orchestration.contracts.codes import (
     DatePrecision,
     LocationBasis,
     MeetingStatus,
+    MeetingType,
     ParticipantBasis,
 )
 from orchestration.extract.dates.finder import DateExpression, Tense
@@ -43,6 +44,8 @@ from orchestration.extract.places import Place
 
 _NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
+#: Talks on so many days listed, at no place, were by phone: those who travel say where to.
+_SERIES = 3
 
 
 @dataclasses.dataclass(slots=True)
@@ -86,6 +89,8 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
             beside, eve = _is_beside(page, candidate, expression), expression.is_eve
             found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, beside, eve))
     if found:
+        if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
+            candidate.type = MeetingType.PHONE_CALL
         return found
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
     if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
@@ -94,6 +99,12 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     if before is not None and is_of_trip_told(page, candidate, before):
         interval = dataclasses.replace(before, basis=DateBasis.CONTEXT)
     return [Told(candidate, interval, None, place, basis, minutes, here, around, before)]
+
+
+def _is_talked_of(candidate: Candidate) -> bool:
+    """Whether words of talking, at no forum, say nothing of how: "the two talked on 24 February, 2 and 7 March"."""
+    plain = candidate.trigger.vague and candidate.trigger.part == "verb"
+    return plain and candidate.type is MeetingType.BILATERAL_MEETING and candidate.forum is None
 
 
 def _is_beside(page: Page, candidate: Candidate, expression: DateExpression) -> bool:
