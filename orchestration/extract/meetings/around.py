@@ -49,18 +49,23 @@ def is_definite(reading: Reading, match: Match) -> bool:
             a.first < match.last and match.first < a.last and (a.first == match.first or not _lies_in(a, match))
             for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
         )
-        or _is_theirs(reading, match)
+        or (not reading.trigger_of(match).summit and (_is_theirs(reading, match) or _is_of_month(reading, match)))
     )
 
 
 def _is_theirs(reading: Reading, match: Match) -> bool:
     """Whether "their" stands before a contact with nothing between but what describes it: "their 50-minute talk"."""
-    if reading.trigger_of(match).summit:
-        return False  # "did not hold their annual summit"
     owners = reading.within("m:their", max(0, match.first - _ATTRIBUTES), match.first)
     words = (owners[-1].last, match.first) if owners else (match.first, match.first)
     described = all(t.kind in ("word", "number") or t.is_hyphen for t in reading.tokens[slice(*words)])
     return bool(owners) and described and not any(reading.within(kind, *words) for kind in _LINKS)
+
+
+def _is_of_month(reading: Reading, match: Match) -> bool:
+    """Whether the month right before a contact says which it was: "since the October talks", «февральский визит»,
+    "last month's meeting"."""
+    end = match.first - is_possessive(reading.tokens, match.first - 1) if match.first else 0
+    return bool(reading.ending("m:of_month", end))
 
 
 def is_identified(reading: Reading, match: Match) -> bool:

@@ -32,6 +32,7 @@ from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.text import STEM
 
 _ATTENDING = frozenset({"agent", "none", "with"})
+_SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
 _INVITED_BY = 2  # words from an invitation to the verb that accepts it
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _HOSTED = 3  # tokens from a summit to the verb that says who hosts it
@@ -168,7 +169,7 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.OF_FORUM
     if _is_in_name(reading, match, words) and not _is_own_act(clause, match):
         return NoContact.NAME_OF_FORUM
-    if trigger.anchored and not _is_anchored(clause):
+    if trigger.anchored and (not _is_anchored(clause) or _is_done_at_talks(clause, trigger, words)):
         return NoContact.UNANCHORED
     if trigger.part == "invite" and _is_reason(reading, match, words):
         return NoContact.REASON_OF_TRIP
@@ -278,6 +279,13 @@ def _is_anchored(clause: Clause) -> bool:
     if any(not _is_of_year(d) for d in dates) or _is_in_city(clause):
         return True
     return bool(clause.within("m:then") or clause.reading.starting("m:point_back", clause.first))
+
+
+def _is_done_at_talks(clause: Clause, trigger: Trigger, words: _Words) -> bool:
+    """Whether what one did to the other was done at talks that the clause names: "told X during a call on Monday"."""
+    nouns = (m for m in words.triggers if clause.reading.trigger_of(m).part == "noun")
+    at = (clause.reading.within("m:settings", max(clause.first, m.first - _SETTING), m.first) for m in nouns)
+    return trigger.partners == ("object",) and any(at)
 
 
 def _is_of_year(date: DateExpression) -> bool:

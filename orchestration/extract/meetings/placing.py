@@ -54,8 +54,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False  # what is called a plant is a subject, unless it says "at the plant"
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
-    if candidate.trigger.anchored and place.city is None:
-        return False  # "agreed to build reactors in India"
+    if candidate.trigger.anchored and (place.city is None or _is_of_agreed(reading, candidate, place)):
+        return False  # "agreed to build reactors in India", "signed a memorandum on reactors in Kudankulam"
     before = _stands_before(reading, candidate)
     if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (_BEHIND_PHRASE if before else -1):
         if not before or not reading.within("m:support", candidate.match.last, place.first):
@@ -66,6 +66,14 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False  # "will meet X and then fly to Mumbai"
     told = before and (_is_of_content(reading, candidate, place) or _is_of_preparations(reading, candidate, place))
     return not told  # "will talk of how what was agreed in X is carried out"
+
+
+def _is_of_agreed(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a place behind a verb is of what the two agreed upon, not of where they did."""
+    titles = [(m.party.first, m.party.last) for m in candidate.members]
+    about = reading.within("m:scope", candidate.match.last, place.first)
+    about = [m for m in about if not any(first <= m.first < last for first, last in titles)]
+    return any(not reading.starting("date", m.last) for m in about)
 
 
 def _stands_before(reading: Reading, candidate: Candidate) -> bool:
