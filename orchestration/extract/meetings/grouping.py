@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
-from orchestration.extract.meetings.likeness import Pairing, likeness, meaning, modality, naming, retelling
+from orchestration.extract.meetings.likeness import likeness, meaning, naming, retelling
 from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
+from orchestration.extract.meetings.pairing import Pairing, modality
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 
