@@ -23,6 +23,7 @@ from orchestration.extract.meetings.members import has_people, named_on_both_sid
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
+from orchestration.extract.meetings.presence import read_presence
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.splitting import (
@@ -35,7 +36,7 @@ from orchestration.extract.meetings.splitting import (
     with_their_tables,
 )
 from orchestration.extract.meetings.status import tell_status
-from orchestration.extract.meetings.talks import read_presence, read_talk
+from orchestration.extract.meetings.talks import read_talk
 from orchestration.extract.meetings.travel import (
     read_awaited,
     read_invitation,

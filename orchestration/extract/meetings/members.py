@@ -23,9 +23,14 @@ def same_party(a: Party, b: Party) -> bool:
     )
 
 
+def in_context(members: Iterable[Member]) -> list[Member]:
+    """Those told elsewhere, as members whom nothing but the context tells."""
+    return [Member(m.party, ParticipantBasis.CONTEXT) for m in members]
+
+
 def of_other_side(pair: Iterable[Member], ours: Collection[str]) -> list[Member]:
     """Those of a pair told before who are of the other side."""
-    return [Member(m.party, ParticipantBasis.CONTEXT) for m in pair if m.party.country not in ours]
+    return in_context(m for m in pair if m.party.country not in ours)
 
 
 def distinct(members: Iterable[Member]) -> list[Member]:

@@ -1,35 +1,25 @@
-"""The side that the clause of a contact leaves out: who speaks, who was told before, who sits in a session."""
+"""The side that the clause of a contact leaves out: who speaks, who was told before, who sits in a session.
+
+Also where nobody of ours is the other side, so that the contact is a third country's. Not here: who took part by the
+words of the clause (`participants`); who sits in a session by post alone (`sessions`).
+"""
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, Discourse
-from orchestration.extract.meetings.members import Member, distinct, has_people, of_other_side, same_party
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
+from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
+from orchestration.extract.meetings.unsaid import speaker_behind
 
 _BESIDE = 6  # tokens from a session to whom it is with
 _PROTAGONIST = 2  # times that an article has named whom it is about
-
-
-@dataclasses.dataclass(slots=True)
-class Talk:
-    """A contact while it is read. inside: groups of the clause; subject, partner: of the word of contact;
-    anaphoric: whether it points to talks told before; pair: those told to have met before."""
-
-    contact: Contact
-    inside: list[Group]
-    subject: Group | None
-    partner: Group | None
-    anaphoric: bool
-    trilateral: bool
-    members: list[Member] = dataclasses.field(default_factory=list)
-    pair: list[Member] = dataclasses.field(default_factory=list)
 
 
 def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
@@ -181,7 +171,7 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     if ours and _is_call_to_nobody(talk) and _share(talk.members, talk.pair):
         candidate.members = distinct([*talk.members, *of_other_side(talk.pair, ours)])  # "on 20 March X called"
         return candidate
-    host = _protagonist(contact, candidate, talk.subject, talk.partner, ours)
+    host = _protagonist(talk, candidate, ours)
     if host is not None:
         candidate.members.append(Member(host, ParticipantBasis.CONTEXT))
         return candidate
@@ -189,10 +179,10 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         return None
     if not ours and _is_told_with_day(contact):
         told = discourse.latest(contact.clause.sides.codes) or discourse.ours
-        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in told]
+        candidate.members = in_context(told)
         return candidate if told else None
     if _is_of_those_told(talk, candidate):
-        candidate.members = [Member(m.party, ParticipantBasis.CONTEXT) for m in discourse.ours]
+        candidate.members = in_context(discourse.ours)
         return candidate if candidate.members else None
     if ours and not talk.anaphoric and any(m.party.kind == "person" for m in candidate.members):
         candidate.rejection = CandidateRejection.ONE_SIDED
@@ -270,7 +260,7 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
     sides, told = clause.sides, clause.discourse.leaders
     named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
     if told and all(any(same_party(m.party, o.party) for o in told) for m in named):
-        return [Member(m.party, ParticipantBasis.CONTEXT) for m in told]
+        return in_context(told)
     if len(named) != 1 or (contact.forum is None and candidate.anaphoric):
         return []
     other = next(s for s in sides.codes if s != named[0].party.country)
@@ -317,15 +307,14 @@ def _told_since(one: Party, subject: Party | None) -> Party:
     return subject if subject.first > one.first else one
 
 
-def _protagonist(
-    contact: Contact, candidate: Candidate, subject: Group | None, partner: Group | None, ours: set[str]
-) -> Party | None:
+def _protagonist(talk: Talk, candidate: Candidate, ours: set[str]) -> Party | None:
     """Of whom the article speaks, where one of the other side is told to have met or received somebody unnamed."""
-    clause, discourse = contact.clause, contact.clause.discourse
+    subject, partner = talk.subject, talk.partner
+    clause, discourse = talk.contact.clause, talk.contact.clause.discourse
     named = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
     if len(ours) != 1 or not named or candidate.anaphoric or discourse.third_paragraph == clause.sentence.paragraph:
         return None
-    received = contact.trigger.host and subject is not None
+    received = talk.contact.trigger.host and subject is not None
     if not received and (partner is None or (subject is not None and subject.parties[0].kind != "pronoun")):
         return None
     codes = set(clause.sides.codes)
@@ -336,13 +325,3 @@ def _protagonist(
     if not counts or counts[0][1] < _PROTAGONIST or (len(counts) > 1 and counts[1][1] == counts[0][1]):
         return None
     return next(p for p in reversed(told) if p.person is not None and p.person.person_id == counts[0][0])
-
-
-def speaker_behind(
-    contact: Contact, ours: Collection[str], markers: Collection[str] = frozenset({"speaker"})
-) -> Party | None:
-    """Who is quoted behind the clause, if of the other side: "… with X were useful," Y said."""
-    clause = contact.clause
-    behind = [g for g in clause.groups if g.first >= contact.match.last and g.marker in markers]
-    spoken = [p for g in behind for p in g.parties if p.kind in ("person", "role")]
-    return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)

@@ -27,7 +27,8 @@ _OWNER_REACH = 14  # tokens between a contact and whose it is
 _BESIDE = 3  # tokens between a verb and the one whom it takes
 _PARTNER_NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _PARTNER_VERB = _PARTNER_NOUN | {"object", "to", "by"}
-_RECIPROCAL = frozenset({"with", "between"})
+#: Markers of the other party that a verb for doing something together takes: those of one that needs none.
+RECIPROCAL = frozenset({"with", "between"})
 SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
 
 
@@ -327,7 +328,7 @@ def _owns(contact: Contact, group: Group, inside: Sequence[Group], partner: Grou
         return False
     if partner is None and group.parties[0].kind == "pronoun":
         return False  # "उनकी मुलाकात" is theirs
-    if is_after and trigger.part == "verb" and {*trigger.partners} - _RECIPROCAL:
+    if is_after and trigger.part == "verb" and {*trigger.partners} - RECIPROCAL:
         return False  # "handed him the message of X"
     return contact.is_cased or not _describes(contact.reading, group, inside, contact.match)
 

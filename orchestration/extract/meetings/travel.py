@@ -8,7 +8,7 @@ from orchestration.contracts.codes import MeetingStatus, MeetingType, Participan
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, includes, same_party
+from orchestration.extract.meetings.members import Member, distinct, in_context, includes, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.referents import members_of
@@ -205,7 +205,7 @@ def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:
     """The other leader, where the article names both: one travels to the other."""
     leaders = contact.clause.discourse.leaders
     pair = contact.clause.sides.meet_at_summits(leaders) and any(same_party(m.party, visitor) for m in leaders)
-    return [Member(m.party, ParticipantBasis.CONTEXT) for m in leaders if pair and m.party.country != visitor.country]
+    return in_context(m for m in leaders if pair and m.party.country != visitor.country)
 
 
 def _is_subject_of_plan(contact: Contact) -> bool:
@@ -235,7 +235,7 @@ def _same_trip(contact: Contact) -> Candidate | None:
     named = owner is not None and owner.parties[0].kind in ("person", "role")
     if trip is None or (owner is not None and named and not includes(trip.members, owner.parties[0])):
         return None
-    members = [Member(m.party, ParticipantBasis.CONTEXT) for m in trip.members]
+    members = in_context(trip.members)
     return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=trip.destination)
 
 

@@ -1,0 +1,142 @@
+"""Between whom a contact is: which groups of its clause are its subject and its partner, weighed against each other.
+
+Not here: which group a word can tie by markers, order and distance (`ties`); whom a group's words stand for
+(`referents`); who took part in the end (`participants`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import MeetingType
+from orchestration.extract.meetings.around import is_definite, is_multilateral
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.members import Member, includes, same_party
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.meetings.ties import RECIPROCAL, partner_of, subject_of
+
+_NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
+
+
+@dataclasses.dataclass(slots=True)
+class Talk:
+    """A contact while it is read. inside: groups of the clause; subject, partner: of the word of contact;
+    anaphoric: whether it points to talks told before; pair: those told to have met before."""
+
+    contact: Contact
+    inside: list[Group]
+    subject: Group | None
+    partner: Group | None
+    anaphoric: bool
+    trilateral: bool
+    members: list[Member] = dataclasses.field(default_factory=list)
+    pair: list[Member] = dataclasses.field(default_factory=list)
+
+    @property
+    def sets_partner_apart(self) -> bool:
+        """Whether a comma parts the word from a partner behind: "the two met in private, with only X and Y"."""
+        end = self.contact.match.last
+        return self.partner is not None and any(
+            t.text == "," for t in self.contact.reading.tokens[end : self.partner.first]
+        )
+
+
+def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
+    """A contact with its subject and partner; None where its word is used in another sense. inside: groups of its
+    clause."""
+    clause, match = contact.clause, contact.match
+    partner = partner_of(contact, inside)
+    subject = _without_name_of_talks(contact, inside, partner)
+    if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
+        subject, partner = holders, None
+    subject = subject or subject_of(contact, inside, partner)
+    if partner is not None and subject is not None and _is_company(partner, subject):
+        other = partner_of(contact, [g for g in inside if g is not partner])
+        partner = other if other is not None and other is not subject else partner
+    if _is_in_other_sense(contact, subject, partner):
+        return None
+    anaphoric = is_definite(contact.reading, match)
+    if anaphoric and _is_spoken_of(contact, subject, partner):
+        subject = None
+    if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
+        partner = None  # "during the talks he extended an invitation to Y"
+    if _stands_for_others(contact, subject, partner):
+        subject = None
+    trilateral = is_multilateral(contact.reading, match, clause.first, clause.last)
+    return Talk(contact, inside, subject, partner, anaphoric, trilateral)
+
+
+def _is_in_other_sense(contact: Contact, subject: Group | None, partner: Group | None) -> bool:
+    """Whether a verb without the partner that it needs tells of no contact."""
+    clause, trigger = contact.clause, contact.trigger
+    if trigger.part != "verb" or partner is not None:
+        return False
+    if trigger.partners and not RECIPROCAL & {*trigger.partners}:
+        return True  # "X and Y told …", «Х и Y приняли …»
+    are_called = trigger.type is MeetingType.PHONE_CALL and subject is not None and subject.parties[0].kind == "group"
+    return are_called and not contact.reading.within("m:modifier", clause.first, clause.last)  # "were called in"
+
+
+def _is_spoken_of(contact: Contact, subject: Group | None, partner: Group | None) -> bool:
+    """Whether talks told before were about what is the subject's: "preparations for X's visit were reviewed"."""
+    alone = contact.trigger.part == "verb" and partner is None
+    return alone and subject is not None and subject.marker == "genitive" and contact.rules.marking == "before"
+
+
+def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Who held talks that are called after both countries: "X held the India-Russia consultations with Y"."""
+    named = [g for g in inside if g.parties[0].kind == "pair" and 0 <= contact.match.first - g.last <= _NAME_OF_TALKS]
+    if not named:
+        return None
+    subject = subject_of(contact, [g for g in inside if g not in named], partner)
+    told = (subject.countries() if subject is not None else set()) | (partner.countries() if partner else set())
+    is_person = subject is not None and all(p.kind in ("person", "role") for p in subject.parties)
+    return subject if is_person and {*contact.clause.sides.codes} <= told else None
+
+
+def _is_of_both(group: Group) -> bool:
+    """Whether it is both countries, between whom talks are: "the first dialogue between the two countries"."""
+    return group.marker == "between" and all(p.kind == "pair" for p in group.parties)
+
+
+def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) -> Group | None:
+    """Who held talks that are between both countries, where those of both sides are told: "the four sat down for …"."""
+    subject = subject_of(contact, [g for g in inside if g is not both], None)
+    if subject is None or subject.first >= contact.match.first:
+        return None
+    together = subject.parties[0].kind == "group" or {*contact.clause.sides.codes} <= subject.countries()
+    return subject if together and subject.marker in ("agent", "none") else None
+
+
+def _is_company(partner: Group, subject: Group) -> bool:
+    """Whether who is told to be with somebody is of his side, so that they met another: "X together with Y met Z"."""
+    people = all(p.kind in ("person", "role") for p in (*partner.parties, *subject.parties))
+    return people and len(subject.countries()) == 1 and partner.countries() == subject.countries()
+
+
+def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
+    """Whether a group is of one side of those just told to have met, and not one of them."""
+    persons = [m.party for m in pair if m.party.person is not None]
+    named = [p for p in group.parties if p.person is not None]
+    return (
+        len({p.country for p in persons}) > 1
+        and bool(named)
+        and not any(same_party(p, other) for p in named for other in persons)
+    )
+
+
+def _stands_for_others(contact: Contact, subject: Group | None, partner: Group | None) -> bool:
+    """Whether "the sides" of talks with somebody are not those told last to have met, but others or
+    nobody: "in the talks with Y both sides spoke of trade"."""
+    clause, codes = contact.clause, {*contact.clause.sides.codes}
+    if contact.trigger.part != "noun" or subject is None or partner is None or partner.marker != "with":
+        return False
+    persons = [p for p in partner.parties if p.kind == "person"]
+    one_side = len(persons) == len(partner.parties) and len(partner.countries() & codes) == 1
+    if subject.parties[0].kind != "group" or not one_side:
+        return False
+    told = members_of(subject, [], clause)
+    ours = clause.sides.among(told) == codes and clause.sides.are_alone(told)
+    return not told or (ours and not any(includes(told, p) for p in persons))

@@ -1,0 +1,245 @@
+"""Who took part in a contact: whom its subject and partner mean, and who talks told before were between.
+
+In two steps, `take_members` and `take_those_told`. Not here: which groups are subject and partner (`between`); whom
+single words stand for (`referents`); the side that is still missing then (`other_side`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import is_bare, is_identified
+from orchestration.extract.meetings.between import Talk
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.contacts import is_of_officials, is_session
+from orchestration.extract.meetings.members import Member, has_people, in_context, includes, same_party
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.meetings.ties import owner_of
+from orchestration.extract.meetings.unsaid import unsaid_subject
+
+_OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute talks"
+_BESIDE = 3  # tokens from those named to the talks at which they did something
+
+
+def take_members(talk: Talk) -> bool:
+    """Sets whom subject and partner mean; whether they can be in contact with each other."""
+    contact, clause = talk.contact, talk.contact.clause
+    reading, match = clause.reading, contact.match
+    members = unsaid_subject(talk)
+    for group in sorted((talk.subject, talk.partner), key=_openness):
+        if group is not None:  # whom a pronoun means depends on the other
+            members += members_of(group, members, clause)
+    members = _without_own_side(members, talk)
+    if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
+        members = _with_their_guests(members, talk.subject)
+        if not members:
+            return False
+    if talk.partner is None and talk.anaphoric and reading.within("m:their", match.first - _OWNED, match.first + 1):
+        members = _owners(contact) or members
+    if talk.trilateral and len(clause.sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
+        for group in talk.inside:
+            if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
+                members += members_of(group, members, clause)
+    talk.members = _those_in_session(_those_at_summit(members, talk), talk)
+    return True
+
+
+def _openness(group: Group | None) -> int:
+    """How much what the words of a group stand for depends on others: most for "he" and "the visitor", less for "the
+    president" of a country that is not told and for "his Russian counterpart"."""
+    first = group.parties[0] if group is not None else None
+    if first is None or first.person is not None:
+        return 0
+    if first.kind == "pronoun" or (first.kind == "counterpart" and first.country is None):
+        return 2
+    return int(first.kind == "counterpart" or (first.kind == "role" and (first.at_home or first.country is None)))
+
+
+def _without_own_side(members: list[Member], talk: Talk) -> list[Member]:
+    """Without those meant by "they" who are of the side of the one met: "X and Y met A. They also called on B"."""
+    subject, partner = talk.subject, talk.partner
+    if subject is None or partner is None or subject.parties[0].kind != "group" or talk.trilateral:
+        return members
+    if talk.sets_partner_apart:
+        return members
+    if talk.contact.trigger.part == "noun" and talk.contact.rules.marking == "after":
+        return members  # "X के साथ उनकी बैठक की तैयारी पर दोनों ने बातचीत की"
+    side, codes = partner.countries(), {*talk.contact.clause.sides.codes}
+    if len(side & codes) != 1 or not all(p.kind in ("person", "role") for p in partner.parties):
+        return members
+    if any(same_party(m.party, p) for m in members for p in partner.parties if m.party is not p):
+        return members  # "the two left in Y's car"
+    return [m for m in members if m.party.country not in side or any(m.party is p for p in partner.parties)]
+
+
+def _with_their_guests(members: Sequence[Member], hosts: Group) -> list[Member]:
+    """Who received somebody with one of his own side, without whom there were no talks of the hosts: "the ambassador
+    of A and the deputy minister of B received the minister of A"; empty where the guests are unknown."""
+    receiving = [m for m in members if hosts.first <= m.party.first < hosts.last]
+    guests = [m for m in members if m not in receiving]
+    theirs = {m.party.country for m in guests}
+    return [m for m in receiving if m.party.country not in theirs] + guests if guests else []
+
+
+def _owners(contact: Contact) -> list[Member]:
+    """Whom "their talks" means where the sentence has named both just before: "signed by X and Y at their talks"."""
+    clause, match = contact.clause, contact.match
+    before = [g for g in clause.groups if g.last <= match.first and all(p.kind == "person" for p in g.parties)]
+    if before and before[-1].countries() == set(clause.sides.codes):
+        return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
+    told = clause.discourse.named_here(match.first, clause.sides.codes)
+    return told or _speaker_and_hearer(before[-2:], contact)
+
+
+def _speaker_and_hearer(named: Sequence[Group], contact: Contact) -> list[Member]:
+    """One of each side of whom the one told the other: "X told Y of it during their talks"; else nobody."""
+    markers = [g.marker for g in named]
+    beside = markers == ["speaker", "object"] and contact.reading.within("m:addresses", named[0].last, named[1].first)
+    members = [Member(p, ParticipantBasis.COREFERENCE) for g in named for p in g.parties]
+    return members if beside and contact.clause.sides.among(members) == {*contact.clause.sides.codes} else []
+
+
+def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
+    """Those told with a summit who hold one: leaders; all of them where it is none."""
+    contact, clause = talk.contact, talk.contact.clause
+    sides, is_summit = clause.sides, contact.trigger.summit
+    if is_summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
+        told = ParticipantBasis.COREFERENCE
+        members = [m for m in members if m.basis is not told or m.party.role_id in sides.leaders]
+    annual = contact.forum is not None and contact.forum.kind == "annual_summit"
+    others = [m for m in members if not includes(clause.discourse.leaders, m.party)]
+    if not (annual or (is_summit and contact.is_cased)) or sides.meet_at_summits(others):
+        return members
+    by_pronoun = talk.subject is not None and talk.subject.parties[0].kind == "pronoun"
+    named = [m for m in members if by_pronoun and m.basis is ParticipantBasis.NAMED]  # "he takes part with X in …"
+    return named if sides.meet_at_summits(named) else []  # "X briefed the prime minister on what …"
+
+
+def _those_in_session(members: list[Member], talk: Talk) -> list[Member]:
+    """Without the leaders, told beside a session of officials: "X came to Delhi on the day of the 2+2"."""
+    contact = talk.contact
+    beside = contact.forum is not None and is_of_officials(contact.forum) and is_session(contact)
+    if not beside or any(g is not None and g.marker in ("with", "led") for g in (talk.subject, talk.partner)):
+        return members
+    return [m for m in members if m.party.role_id not in contact.clause.sides.leaders]
+
+
+def take_those_told(talk: Talk) -> None:
+    """Adds whom talks told before mean, and those named on either side or beside them."""
+    contact, clause, members = talk.contact, talk.contact.clause, talk.members
+    talk.anaphoric = talk.anaphoric and not _is_told_anew(talk)
+    talk.pair = _pair_meant(talk)
+    if talk.anaphoric and not members and contact.is_cased:
+        members = _named_beside(contact, talk.inside)
+    if talk.anaphoric and talk.pair and not has_people(members):
+        members = in_context(talk.pair)
+    if len(clause.sides.among(members)) < 2:
+        members = on_either_side(contact) or members
+    members = _without_bystanders(members, talk)
+    if talk.partner is None and len(clause.sides.among(members)) < 2:
+        members = _of_visitor(contact) or members
+    talk.members = members
+
+
+def _is_told_anew(talk: Talk) -> bool:
+    """Whether words that could refer back do not, since they tell who of both sides talked."""
+    contact, sides = talk.contact, talk.contact.clause.sides
+    if len(sides.among(talk.members)) == 2 and _is_told_here(contact):
+        return True
+    named = [m for m in talk.members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
+    if len(sides.among(named)) < 2:
+        return False
+    told_here = talk.partner is not None and talk.partner.marker == "between"  # "the talks between X and Y"
+    told_here = told_here or owner_of(contact, talk.inside, talk.partner) is not None  # "the talks of X with Y"
+    identified = is_identified(contact.reading, contact.match)
+    return (told_here and not identified) or is_bare(contact.reading, contact.match)
+
+
+def _pair_meant(talk: Talk) -> list[Member]:
+    """Those told before to have met, of whom talks can be that name nobody."""
+    contact, sides, discourse = talk.contact, talk.contact.clause.sides, talk.contact.clause.discourse
+    pair = discourse.pair(contact.clause.sentence.paragraph)
+    pair = _pair_told(contact, pair) if talk.anaphoric else pair
+    if contact.trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
+        return discourse.leaders
+    return pair
+
+
+def _is_told_here(contact: Contact) -> bool:
+    """Whether a contact is told anew, with its day or city: "in the talks held in Bishkek in June X invited Y"."""
+    clause, match = contact.clause, contact.match
+    if not contact.reading.ending("m:told_here", match.first):
+        return False
+    placed = any(p.city is not None for p in clause.places.within(clause.first, match.first))
+    return placed or bool(clause.dates.within(clause.first, match.first))
+
+
+def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:
+    """Those told to have met with one whom the clause names, where the pair told last are others."""
+    clause = contact.clause
+    if contact.rules.marking != "after":
+        return pair
+    named = [
+        p
+        for g in clause.groups
+        if clause.holds(g.first) and g.marker != "excluded"
+        for p in g.parties
+        if p.kind == "person" and p.country in clause.sides.codes
+    ]
+    if not named or any(same_party(m.party, p) for m in pair for p in named):
+        return pair
+    return clause.discourse.pair_with(named) or pair
+
+
+def _named_beside(contact: Contact, inside: Sequence[Group]) -> list[Member]:
+    """Both sides, named right before talks: «достигнутой Х и Y в ходе телефонного разговора»; else nobody."""
+    beside = [g for g in inside if 0 <= contact.match.first - g.last <= _BESIDE]
+    both = [g for g in beside if {*contact.clause.sides.codes} <= g.countries()]
+    return [Member(p, ParticipantBasis.NAMED) for g in both[-1:] for p in g.parties if p.kind in ("person", "role")]
+
+
+def on_either_side(contact: Contact) -> list[Member]:
+    """Those named for each side: "from the one side X, from the other Y"; empty unless there are both."""
+    reading, clause = contact.reading, contact.clause
+    sent = longest(reading.within("m:of_side", clause.sentence.first, clause.sentence.last))
+    if not sent:
+        sent = reading.within("m:marker", clause.sentence.first, clause.sentence.last)
+        sent = [m for m in sent if m.value[1] == "on_behalf_of" and _is_of_side(contact, m)]
+    ends = [*(m.first for m in sent), clause.sentence.last]
+    named = [g for g in clause.groups if g.parties[0].kind in ("person", "role")]
+    behind = ([g for g in named if m.last <= g.first < end] for m, end in zip(sent, ends[1:], strict=False))
+    parties = [p for groups in behind for g in groups[:1] for p in g.parties]
+    members = [Member(p, ParticipantBasis.NAMED) for p in parties if p.kind in ("person", "role")]
+    return members if len(clause.sides.among(members)) == 2 else []
+
+
+def _is_of_side(contact: Contact, marker: Match) -> bool:
+    """Whether "on behalf of" stands behind a country, or behind "the side" or a delegation of one."""
+    reading = contact.reading
+    sent = any(g.last == marker.first and g.parties[0].kind == "delegation" for g in contact.clause.groups)
+    return sent or bool(reading.ending("country", marker.first))
+
+
+def _without_bystanders(members: list[Member], talk: Talk) -> list[Member]:
+    """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
+    codes, partner = set(talk.contact.clause.sides.codes), talk.partner
+    if (
+        partner is None
+        or partner.marker not in ("with", "to")
+        or talk.trilateral
+        or len(partner.countries() & codes) != 1
+    ):
+        return members
+    met = [p for p in partner.parties if p.kind in ("person", "role") and p.country not in codes]
+    return [m for m in members if not any(m.party is p for p in met)]
+
+
+def _of_visitor(contact: Contact) -> list[Member]:
+    """Who talked on a visit told in the clause before ("X came, and they spoke of trade"): those told to have met."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    if not contact.reading.starting("m:where", clause.first) or discourse.subject is None:
+        return []
+    return in_context(discourse.pair_with([discourse.subject]))

@@ -1,0 +1,68 @@
+"""Who met the others where a contact has no subject since it is whoever speaks: "Glad to meet X in Delhi," posted Y.
+
+Not here: the side that is left out for other reasons (`other_side`); who says "I" in a sentence (`narrators`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.meetings.between import Talk
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.ties import has_unknown_subject
+
+
+def unsaid_subject(talk: Talk) -> list[Member]:
+    """Who met the others where the clause leaves it out: both of "our meeting", who writes of it; else nobody."""
+    contact, match = talk.contact, talk.contact.match
+    by_narrator = talk.subject is not None and talk.subject.parties[0].kind == "narrator"
+    if talk.subject is not None and not by_narrator:
+        return []
+    ours = contact.reading.ending("m:our", match.first) and not contact.reading.starting("m:topic_marks", match.last)
+    if talk.partner is None and ours:  # "I recall our meeting"
+        talk.subject, talk.anaphoric = None, False
+        return _speaker_and_addressee(contact)
+    author = _author(contact, talk.inside, talk.partner) if not by_narrator else None
+    return [Member(author, ParticipantBasis.CONTEXT)] if author is not None else []
+
+
+def _speaker_and_addressee(contact: Contact) -> list[Member]:
+    """Whom "our meeting" means in a message: who speaks, and the one of the other side named last."""
+    discourse, codes = contact.clause.discourse, contact.clause.sides.codes
+    speaker = speaker_behind(contact, ()) or discourse.subject
+    if speaker is None or speaker.country not in codes:
+        return []
+    others = [p for p in discourse.recent if p.country in codes and p.country != speaker.country]
+    other = max(others, key=lambda p: sum(same_party(p, each) for each in others), default=None)
+    return [Member(p, ParticipantBasis.CONTEXT) for p in (speaker, other)] if other is not None else []
+
+
+def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Party | None:
+    """The subject that a clause leaves out: "Glad to meet X in Delhi," posted Y; "After meeting X, Y left"."""
+    clause, match, codes = contact.clause, contact.match, contact.clause.sides.codes
+    begin = next((i for i in range(clause.first, match.first) if clause.reading.tokens[i].kind == "word"), match.first)
+    head = clause.reading.starting("m:subjectless", begin)
+    if not head or partner is None or contact.trigger.part != "verb" or any(g.first < match.first for g in inside):
+        return None
+    theirs = partner.countries() & set(codes)
+    if not theirs or has_unknown_subject(contact):
+        return None
+    behind = speaker_behind(contact, theirs, {"speaker", "agent", "none"})
+    subject = clause.discourse.subject
+    ours = clause.discourse.ours
+    if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
+        subject = next((m.party for m in ours if m.party.country not in theirs), subject)
+    return behind or (subject if subject is not None and subject.country in set(codes) - theirs else None)
+
+
+def speaker_behind(
+    contact: Contact, ours: Collection[str], markers: Collection[str] = frozenset({"speaker"})
+) -> Party | None:
+    """Who is quoted behind the clause, if of the other side: "… with X were useful," Y said."""
+    clause = contact.clause
+    behind = [g for g in clause.groups if g.first >= contact.match.last and g.marker in markers]
+    spoken = [p for g in behind for p in g.parties if p.kind in ("person", "role")]
+    return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)
