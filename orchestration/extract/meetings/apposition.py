@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.meetings.marking import case_of, case_of_first_name, case_of_title
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
@@ -15,6 +16,8 @@ from orchestration.extract.text import Token
 
 _DUTY = 5  # words of what an aide is in charge of
 _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's special envoy X"
+#: Ends of the ids of posts whose holders serve somebody by name.
+_SERVING = ("adviser", "aide")
 _DESCRIBED = ("person", "role", "counterpart")
 
 
@@ -56,7 +59,12 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
             before.role_id = before.role_id or party.role_id
         else:
             kept.append(party)
-    return kept
+    return [_without_chief(p) if _is_served(reading, p) else p for p in kept]
+
+
+def _without_chief(servant: Party) -> Party:
+    """Who serves somebody named, himself without a name: «с советником Моди»."""
+    return dataclasses.replace(servant, kind="role", person=None, role_id=None)
 
 
 def _are_named_behind(reading: Reading, pair: Party, named: Sequence[Party]) -> bool:
@@ -143,8 +151,8 @@ def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
     """Where a name begins with whose aide he is: «помощник президента Путина Юрий Ушаков»; None where it does not."""
     if chief.kind != "person" or party.kind != "person" or chief.country != party.country or chief.person is None:
         return None
-    rules = reading.rules_at(chief.first)
-    if not rules.case_endings or case_of_first_name(reading, chief) != "genitive":
+    owns = case_of_first_name(reading, chief) == "genitive" or _is_served(reading, chief)
+    if not reading.rules_at(chief.first).case_endings or not owns:
         return None
     gap = reading.tokens[chief.last : party.first]
     if len(gap) > _DUTY or not all(t.kind == "word" and t.text.islower() for t in gap):
@@ -154,6 +162,15 @@ def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
     post = next((m.first for m in reading.ending("m:post_noun", chief.first)), chief.first)
     case = case_of_title(reading, post, chief.person.first)
     return post if case not in ("genitive", "none") and case == case_of(reading, party) else None
+
+
+def _is_served(reading: Reading, chief: Party) -> bool:
+    """Whether the title before a surname that no case bends is that of one who serves him: «советник Моди»."""
+    person = chief.person
+    if chief.kind != "person" or person is None or chief.first == person.first or not person.is_curated:
+        return False
+    serves = any(m.value[1] in _SERVING for m in reading.starting("m:post_noun", chief.first))
+    return serves and person.resolution is PersonResolution.SHORT_NAME and case_of_first_name(reading, chief) == "none"
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
