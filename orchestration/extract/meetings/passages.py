@@ -46,6 +46,7 @@ _NEAR = 4  # tokens from a contact told again to its city: "their last meeting i
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 #: Talks on so many days listed, at no place, were by phone: those who travel say where to.
 _SERIES = 3
+_LASTED = 4  # tokens between a verb for how long and the hours
 
 
 @dataclasses.dataclass(slots=True)
@@ -76,7 +77,7 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     tense = _tense(page, candidate)
     place, basis = _where(page, candidate, candidates)
     around = place_around(page, candidate)
-    minutes = next((d.minutes for d in page.durations.within(candidate.first, candidate.last)), None)
+    minutes = _minutes(page, candidate)
     here = bool(reading.within("m:here", candidate.first, candidate.last))
     found: list[Told] = []
     lead = lead_of_contact(page, candidate) or page.entry(candidate.sentence)
@@ -99,6 +100,18 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     if before is not None and is_of_trip_told(page, candidate, before):
         interval = dataclasses.replace(before, basis=DateBasis.CONTEXT)
     return [Told(candidate, interval, None, place, basis, minutes, here, around, before)]
+
+
+def _minutes(page: Page, candidate: Candidate) -> int | None:
+    """How long it lasted, by its clause or a verb for that behind it: "talks at the Kremlin, which ran for hours"."""
+    reading = page.reading
+    for duration in page.durations.within(candidate.first, candidate.sentence.last):
+        if duration.first < candidate.last:
+            return duration.minutes
+        lasted = reading.within("m:lasting", duration.first - _LASTED, duration.last + _LASTED)
+        other = reading.within("m:trigger", candidate.match.last, duration.first)
+        return duration.minutes if lasted and not other else None
+    return None
 
 
 def _is_talked_of(candidate: Candidate) -> bool:

@@ -153,6 +153,7 @@ class WordLists(Schema):
     settings: Terms = ()  # words before a contact at which something is said: "during the talks"
     addresses: Terms = ()  # verbs whose object is spoken to: "told X"
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
+    lasting: Terms = ()  # verbs for how long something took
     past: Terms = ()  # verbs that say that something took place; where verbs come last, those that end a clause
     stative: Terms = ()  # verbs of what is, where they end a clause
     goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"

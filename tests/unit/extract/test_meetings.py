@@ -608,6 +608,24 @@ def test_leaders_talks_on_the_days_of_a_summit_are_it(
     assert (meeting.meeting_type.value, meeting.location_id) == (kind, place)
 
 
+DURATIONS = [
+    (EN, "Narendra Modi received Vladimir Putin in Delhi on Monday before the two went inside for talks that lasted "
+     "about three and a half hours.", 210),
+    (EN, "Narendra Modi met Vladimir Putin on Monday. The talks, which went on for 90 minutes, covered trade.", 90),
+    (HI, "नरेंद्र मोदी और व्लादिमीर पुतिन के बीच सोमवार को बातचीत हुई। यह बातचीत 30 मिनट तक चली।", 30),
+    (RU, "Владимир Путин и Нарендра Моди провели переговоры, которые продолжались около двух часов.", 120),
+    (RU, "Сергей Лавров встретился с С. Джайшанкаром, который накануне два часа ждал рейса.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "minutes"), DURATIONS)
+def test_how_long_it_lasted(
+    language: Language, text: str, minutes: int | None, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    ((meeting, _people),) = read(text, language, knowledge, article)[0]
+    assert meeting.duration_minutes == minutes
+
+
 JOURNEYS = [
     (EN, "Ajit Doval met Vladimir Putin in Moscow on Thursday. They spoke of oil. So said the Kremlin. It gave no more. "
          "Prices rose. Nothing else is known. On Friday Ajit Doval will meet Denis Manturov."),
