@@ -198,7 +198,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     parties = find_parties(reading, people.persons, people.roles)
     parties = with_holders(parties, reading, knowledge.sides, knowledge.tenures, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
-    posts = Spans(p for p in parties if p.kind in ("person", "role"))
+    posts = Spans(p for p in parties if p.is_individual)
     places = Spans(
         place for place in knowledge.gazetteer.find(tokens, matches) if not _is_in_post(place, posts, reading)
     )

@@ -96,7 +96,7 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
     if before.kind in ("counterpart", "group"):
         apart = _words_between(reading, before, party) and not _is_from(reading, before, party)
         return party.kind == "person" and not apart and not _is_owner(reading, before, party)
-    if before.kind not in ("person", "role"):
+    if not before.is_individual:
         return False
     return _owns(reading, before, party) or _owns_title(reading, before, party)
 

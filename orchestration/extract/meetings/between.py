@@ -1,7 +1,7 @@
 """Between whom a contact is: which groups of its clause are its subject and its partner, weighed against each other.
 
-Not here: which group a word can tie by markers, order and distance (`ties`); whom a group's words stand for
-(`referents`); who took part in the end (`participants`).
+Not here: which group a word can tie by markers, order and distance (`partners`, `subjects`); whom a group's words
+stand for (`referents`); who took part in the end (`participants`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from orchestration.extract.meetings.around import is_definite, is_multilateral
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.partners import RECIPROCAL, partner_of
 from orchestration.extract.meetings.referents import members_of
-from orchestration.extract.meetings.ties import RECIPROCAL, partner_of, subject_of
+from orchestration.extract.meetings.subjects import subject_of
 
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 
@@ -92,7 +93,7 @@ def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: G
         return None
     subject = subject_of(contact, [g for g in inside if g not in named], partner)
     told = (subject.countries() if subject is not None else set()) | (partner.countries() if partner else set())
-    is_person = subject is not None and all(p.kind in ("person", "role") for p in subject.parties)
+    is_person = subject is not None and all(p.is_individual for p in subject.parties)
     return subject if is_person and {*contact.clause.sides.codes} <= told else None
 
 
@@ -112,7 +113,7 @@ def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) ->
 
 def _is_company(partner: Group, subject: Group) -> bool:
     """Whether who is told to be with somebody is of his side, so that they met another: "X together with Y met Z"."""
-    people = all(p.kind in ("person", "role") for p in (*partner.parties, *subject.parties))
+    people = all(p.is_individual for p in (*partner.parties, *subject.parties))
     return people and len(subject.countries()) == 1 and partner.countries() == subject.countries()
 
 

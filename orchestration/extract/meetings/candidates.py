@@ -74,8 +74,7 @@ def find_candidates(
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
     interview = find_interview(reading, sides, sentences, known)
-    persons = (p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes)
-    author = next(persons, None)
+    author = next((p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes), None)
     quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
@@ -99,8 +98,8 @@ def find_candidates(
             _overrule(clause, found)
             found += _read_clause(clause, passed)
             _enlist(clause)
-            held = [g for g in inside if clause.holds(g.first)]
-            _hear(discourse, held, sentence, aside=_receives_whom_it_tells_of(clause, held), owner=_owner(clause, held))
+            receives = _receives_whom_it_tells_of(clause)
+            _hear(discourse, clause.own_groups, sentence, aside=receives, owner=_owner(clause))
     return found, passed
 
 
@@ -118,20 +117,20 @@ def _hear(
         discourse.hear(group, leads=leads, aside=aside)
 
 
-def _owner(clause: Clause, groups: Sequence[Group]) -> Group | None:
+def _owner(clause: Clause) -> Group | None:
     """Whom a clause is about whose subject is what he does: «Начался визит в Дели министра Х. Он …»."""
-    if not clause.reading.rules_at(clause.first).case_endings or any(g.marker in _SUBJECTS for g in groups):
+    if not clause.reading.rules_at(clause.first).case_endings or any(g.marker in _SUBJECTS for g in clause.own_groups):
         return None
-    named = [g for g in groups if any(p.kind in ("person", "role") for p in g.parties)]
+    named = [g for g in clause.own_groups if any(p.is_individual for p in g.parties)]
     if len(named) != 1 or named[0].marker != "genitive" or len(named[0].parties) != 1:
         return None
     return named[0] if clause.reading.within("m:trigger", clause.first, named[0].first) else None
 
 
-def _receives_whom_it_tells_of(clause: Clause, groups: Sequence[Group]) -> bool:
+def _receives_whom_it_tells_of(clause: Clause) -> bool:
     """Whether somebody only receives the one of whom the article goes on to speak: "at the airport X welcomed him"."""
     hosts = [m for m in clause.within("m:trigger") if clause.reading.trigger_of(m).host]
-    guests = (g for g in groups if g.parties[0].kind == "pronoun" and g.marker not in ("agent", "speaker"))
+    guests = (g for g in clause.own_groups if g.parties[0].kind == "pronoun" and g.marker not in ("agent", "speaker"))
     return bool(hosts) and any(g.marker != "none" or g.first >= hosts[0].last for g in guests)
 
 
@@ -279,7 +278,7 @@ def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
 def _enlist(clause: Clause) -> None:
     """Remembers who belongs to the delegation told last: "the team includes X and Y"."""
     team = clause.discourse.team
-    inside = [g for g in clause.groups if clause.holds(g.first)]
+    inside = clause.own_groups
     if not team or not clause.within("m:included") or not any(p.kind == "team" for g in inside for p in g.parties):
         return
     more = [p for g in inside for p in g.parties if p.kind == "person" and p.country == team[0].country]

@@ -67,6 +67,11 @@ class Clause:
         """Whether token i is one of it."""
         return self.first <= i < self.last
 
+    @property
+    def own_groups(self) -> list[Group]:
+        """Groups that begin in it, not in another clause of its sentence."""
+        return [g for g in self.groups if self.holds(g.first)]
+
     def within(self, kind: str) -> list[Match]:
         """Matches of a kind that lie in it."""
         return self.reading.within(kind, self.first, self.last)
@@ -95,6 +100,11 @@ class Contact:
     def is_cased(self) -> bool:
         """Whether its language tells parties apart by endings."""
         return bool(self.rules.case_endings)
+
+    def gap_to(self, group: Group) -> int:
+        """Tokens between the word and a group."""
+        match = self.match
+        return group.first - match.last if group.first >= match.last else match.first - group.last
 
     def candidate(
         self,

@@ -246,7 +246,7 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
 
 def _attend(clause: Clause, match: Match) -> bool:
     """Whether both sides are told to have taken part: "the two leaders attended the summit"."""
-    before = [g for g in clause.groups if clause.holds(g.first) and g.last <= match.first and g.marker in _ATTENDING]
+    before = [g for g in clause.own_groups if g.last <= match.first and g.marker in _ATTENDING]
     countries = {c for g in before for c in g.countries()}
     kinds = {g.parties[0].kind for g in before}
     joined = "pronoun" in kinds and any(g.marker == "with" for g in before)  # "he attends the summit with X"
@@ -270,7 +270,7 @@ def _is_own_act(clause: Clause, match: Match) -> bool:
         return False
     if clause.reading.rules_at(match.first).marking != "after":
         return False
-    return any(clause.holds(g.first) and {*clause.sides.codes} < g.countries() for g in clause.groups)
+    return any({*clause.sides.codes} < g.countries() for g in clause.own_groups)
 
 
 def _is_anchored(clause: Clause) -> bool:
@@ -319,7 +319,7 @@ def _is_of_delegation(clause: Clause) -> bool:
     """Whether the clause tells who was there for one of the two countries: "on the Russian side were X and Y"."""
     sent = clause.reading.within("m:marker", clause.sentence.first, clause.last)
     sent = [m for m in sent if m.value[1] == "on_behalf_of" and clause.reading.ending("country", m.first)]
-    return bool(sent) or any(p.kind == "delegation" for g in clause.groups if clause.holds(g.first) for p in g.parties)
+    return bool(sent) or any(p.kind == "delegation" for g in clause.own_groups for p in g.parties)
 
 
 def is_of_officials(forum: Forum) -> bool:

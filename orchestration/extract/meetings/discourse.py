@@ -156,7 +156,7 @@ class Discourse:
             for g in self.here
             if g.last <= before and g.marker not in ("excluded", "genitive", "speaker")
             for p in g.parties
-            if p.kind in ("person", "role") and p.country in sides
+            if p.is_individual and p.country in sides
         ]
         named = distinct(named)
         if len(named) == 2 and {m.party.country for m in named} == set(sides):
@@ -169,7 +169,7 @@ class Discourse:
         """Whom "the four ministers" means: the two of each side told last to have met, else named last; empty where
         there are fewer."""
         told = [m.party for pair in reversed(self.pairs) for m in pair] + list(reversed(self.recent))
-        known = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in told if p.kind in ("person", "role"))
+        known = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in told if p.is_individual)
         ours = [[m for m in known if m.party.country == side][:2] for side in sides]
         return [m for two in ours for m in two] if all(len(two) == 2 for two in ours) else []
 
@@ -207,7 +207,7 @@ class Discourse:
         leads: whether the sentence begins with it, so that it tells of whom one speaks: "With X the visits began";
         aside: whether one goes on to speak of another: "The ambassador welcomed him".
         """
-        parties = [p for p in group.parties if p.kind in ("person", "role")]
+        parties = [p for p in group.parties if p.is_individual]
         if group.marker == "led" and len({p.country for p in parties}) == 1:
             self.team = parties
         self.recent += parties

@@ -71,8 +71,7 @@ def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
     leaders = [
         m
         for m in occasion.members
-        if m.party.kind in ("person", "role")
-        and page.pair.at_summits.get(m.party.country or "") in _roles(m, occasion, page)
+        if m.party.is_individual and page.pair.at_summits.get(m.party.country or "") in _roles(m, occasion, page)
     ]
     others = [m for m in occasion.members if m.party.person is not None and m not in leaders]
     if len({m.party.country for m in leaders}) != 1:

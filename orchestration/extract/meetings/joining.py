@@ -1,6 +1,7 @@
 """Which parties stand together in one place of the sentence, with one marker; which of them only speak.
 
-Neighbours that "and", commas and the like join. Not here: the marker of each (`marking`), whom a contact ties (`ties`).
+Neighbours that "and", commas and the like join. Not here: the marker of each (`marking`), whom a contact ties
+(`partners`, `subjects`).
 """
 
 from __future__ import annotations

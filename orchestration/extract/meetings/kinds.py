@@ -48,7 +48,7 @@ def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
     match = candidate.match
     rivals = [] if candidate.trigger.host else longest(clause.within("m:trigger"))
     rivals = [m for m in rivals if not overlap(m, match) and not _is_setting_of(clause, m, candidate)]
-    names = [p for g in clause.groups for p in g.parties if p.kind in ("person", "role")]
+    names = [p for g in clause.groups for p in g.parties if p.is_individual]
     return {
         str(m.value[1])
         for m in clause.within("m:modifier")

@@ -1,7 +1,8 @@
 """How the words around a party tie it to what happens: its marker, by postposition, preposition or case.
 
 A marker is canonical: "with" is «с» and an ending, "with", "से". What follows from it is decided where it is read
-(`ties`, `talks`, `travel`). Not here: which words are parties (`naming`); whose marker holds for several (`joining`).
+(`partners`, `subjects`, `talks`, `travel`). Not here: which words are parties (`naming`); whose marker
+holds for several (`joining`).
 """
 
 from __future__ import annotations

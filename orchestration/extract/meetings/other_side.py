@@ -197,7 +197,7 @@ def _is_told_with_day(contact: Contact) -> bool:
     is_call = contact.trigger.type in REMOTE_TYPES or (contact.trigger.spoken and clause.discourse.remote is not None)
     if contact.trigger.part != "noun" or not is_call or not clause.is_dated:
         return False
-    names = any(p.kind in ("person", "role") for g in clause.groups for p in g.parties)
+    names = any(p.is_individual for g in clause.groups for p in g.parties)
     if names or any(c.value not in clause.sides.codes for c in clause.within("country")):
         return False
     return any(clause.within(kind) for kind in ("m:support", "m:took_place", "m:previous"))
@@ -221,7 +221,7 @@ def _is_of_those_told(talk: Talk, candidate: Candidate) -> bool:
     contact, clause = talk.contact, talk.contact.clause
     trigger, discourse = contact.trigger, clause.discourse
     if talk.pair is discourse.ours:
-        alone = not any(g.parties[0].kind in ("person", "role") for g in clause.groups)
+        alone = not any(g.parties[0].is_individual for g in clause.groups)
         if trigger.bilateral and alone and clause.within("m:support"):
             return True  # "the talks took place"
         same = not candidate.members or _share(candidate.members, talk.pair)

@@ -17,7 +17,7 @@ from orchestration.extract.meetings.contacts import is_of_officials, is_session
 from orchestration.extract.meetings.members import Member, has_people, in_context, includes, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
-from orchestration.extract.meetings.ties import owner_of
+from orchestration.extract.meetings.subjects import owner_of
 from orchestration.extract.meetings.unsaid import unsaid_subject
 
 _OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute talks"
@@ -68,7 +68,7 @@ def _without_own_side(members: list[Member], talk: Talk) -> list[Member]:
     if talk.contact.trigger.part == "noun" and talk.contact.rules.marking == "after":
         return members  # "X के साथ उनकी बैठक की तैयारी पर दोनों ने बातचीत की"
     side, codes = partner.countries(), {*talk.contact.clause.sides.codes}
-    if len(side & codes) != 1 or not all(p.kind in ("person", "role") for p in partner.parties):
+    if len(side & codes) != 1 or not all(p.is_individual for p in partner.parties):
         return members
     if any(same_party(m.party, p) for m in members for p in partner.parties if m.party is not p):
         return members  # "the two left in Y's car"
@@ -184,8 +184,8 @@ def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:
         return pair
     named = [
         p
-        for g in clause.groups
-        if clause.holds(g.first) and g.marker != "excluded"
+        for g in clause.own_groups
+        if g.marker != "excluded"
         for p in g.parties
         if p.kind == "person" and p.country in clause.sides.codes
     ]
@@ -198,7 +198,7 @@ def _named_beside(contact: Contact, inside: Sequence[Group]) -> list[Member]:
     """Both sides, named right before talks: «достигнутой Х и Y в ходе телефонного разговора»; else nobody."""
     beside = [g for g in inside if 0 <= contact.match.first - g.last <= _BESIDE]
     both = [g for g in beside if {*contact.clause.sides.codes} <= g.countries()]
-    return [Member(p, ParticipantBasis.NAMED) for g in both[-1:] for p in g.parties if p.kind in ("person", "role")]
+    return [Member(p, ParticipantBasis.NAMED) for g in both[-1:] for p in g.parties if p.is_individual]
 
 
 def on_either_side(contact: Contact) -> list[Member]:
@@ -209,10 +209,10 @@ def on_either_side(contact: Contact) -> list[Member]:
         sent = reading.within("m:marker", clause.sentence.first, clause.sentence.last)
         sent = [m for m in sent if m.value[1] == "on_behalf_of" and _is_of_side(contact, m)]
     ends = [*(m.first for m in sent), clause.sentence.last]
-    named = [g for g in clause.groups if g.parties[0].kind in ("person", "role")]
+    named = [g for g in clause.groups if g.parties[0].is_individual]
     behind = ([g for g in named if m.last <= g.first < end] for m, end in zip(sent, ends[1:], strict=False))
     parties = [p for groups in behind for g in groups[:1] for p in g.parties]
-    members = [Member(p, ParticipantBasis.NAMED) for p in parties if p.kind in ("person", "role")]
+    members = [Member(p, ParticipantBasis.NAMED) for p in parties if p.is_individual]
     return members if len(clause.sides.among(members)) == 2 else []
 
 
@@ -233,7 +233,7 @@ def _without_bystanders(members: list[Member], talk: Talk) -> list[Member]:
         or len(partner.countries() & codes) != 1
     ):
         return members
-    met = [p for p in partner.parties if p.kind in ("person", "role") and p.country not in codes]
+    met = [p for p in partner.parties if p.is_individual and p.country not in codes]
     return [m for m in members if not any(m.party is p for p in met)]
 
 

@@ -31,6 +31,11 @@ class Party:
     organisation: str | None = None  # of which a post is, where its words tell
     role_ends: tuple[str, ...] = ()  # of a noun: how the ids of the posts that it can mean end
 
+    @property
+    def is_individual(self) -> bool:
+        """Whether it is one person, by name or by post."""
+        return self.kind in ("person", "role")
+
 
 @dataclasses.dataclass(slots=True)
 class Group:

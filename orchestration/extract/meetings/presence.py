@@ -14,7 +14,7 @@ from orchestration.extract.meetings.members import Member, distinct, includes, i
 from orchestration.extract.meetings.participants import on_either_side
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
-from orchestration.extract.meetings.ties import SUBJECT
+from orchestration.extract.meetings.subjects import SUBJECT
 
 
 def read_presence(contact: Contact) -> Candidate | None:
@@ -61,8 +61,8 @@ def _goes_before(clause: Clause, group: Group) -> bool:
 def _pair_attended(contact: Contact) -> list[Member]:
     """Whose talks somebody attended, where the clause says with whom: "was present at the meeting with X"."""
     clause, discourse = contact.clause, contact.clause.discourse
-    partners = (g for g in clause.groups if clause.holds(g.first) and g.marker == "with")
-    met = [m for g in partners for m in members_of(g, [], clause) if m.party.kind in ("person", "role")]
+    partners = (g for g in clause.own_groups if g.marker == "with")
+    met = [m for g in partners for m in members_of(g, [], clause) if m.party.is_individual]
     told = (pair for pair in reversed(discourse.pairs) if any(includes(pair, m.party) for m in met))
     return next(told, []) if contact.rules.marking == "before" else []
 
@@ -70,7 +70,7 @@ def _pair_attended(contact: Contact) -> list[Member]:
 def _leads_delegation(contact: Contact) -> bool:
     """Whether the clause is of the delegation of a country: "the Russian side was headed by X"."""
     clause = contact.clause
-    return any(p.kind == "delegation" for g in clause.groups if clause.holds(g.first) for p in g.parties)
+    return any(p.kind == "delegation" for g in clause.own_groups for p in g.parties)
 
 
 def _with_other_head(contact: Contact, led: list[Member]) -> list[Member]:

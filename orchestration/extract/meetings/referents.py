@@ -1,6 +1,6 @@
 """Whom the words of a group stand for: "the two leaders", "his Russian counterpart", a pronoun, a post.
 
-From what the article has told so far; which group is asked about is decided in `ties`.
+From what the article has told so far; which group is asked about is decided in `between`.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
 def _led_before(team: Party, clause: Clause) -> list[Party]:
     """Who the sentence has said before to lead a team."""
     led = (g for g in clause.groups if g.marker == "led" and g.last <= team.first)
-    return [p for g in led for p in g.parties if p.kind in ("person", "role")]
+    return [p for g in led for p in g.parties if p.is_individual]
 
 
 def _team_told(delegation: Party, clause: Clause) -> list[Party]:
@@ -236,7 +236,7 @@ def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Cl
     goes_on = subject is not None and subject.country in open_sides and pronoun.marker == "agent"
     here = [g for g in clause.discourse.here if not (goes_on and g.marker == "excluded")]
     named = [p for g in here if g.last <= pronoun.first for p in g.parties]
-    return [p for p in named if p.kind in ("person", "role") and p.country in open_sides]
+    return [p for p in named if p.is_individual and p.country in open_sides]
 
 
 def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:

@@ -224,7 +224,7 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     """Where a contact referred back to is said to be still to come: "the meeting will …", "in his talks X will …"."""
     reading, match = clause.reading, candidate.match
     behind = match.last, clause.last  # "the talks between X and Y in Moscow on 5 May will …"
-    ends = [match.last, *(g.last for g in clause.groups if clause.holds(g.first) and g.first >= match.last)]
+    ends = [match.last, *(g.last for g in clause.own_groups if g.first >= match.last)]
     ends += [day.last for day in clause.dates.within(*behind)]
     ends += [place.last for place in clause.places.within(*behind)]
     futures = [m for i in ends for m in reading.starting("m:future", i)]  # "the talks between X and Y will …"

@@ -92,7 +92,7 @@ def pair_by_pair(candidate: Candidate, clause: Clause) -> list[Candidate]:
     Where markers stand before, the candidate, and each of these, ends where the next one begins.
     """
     members, match = candidate.members, candidate.match
-    own = [g for g in clause.groups if clause.holds(g.first) and any(m.party is p for m in members for p in g.parties)]
+    own = [g for g in clause.own_groups if any(m.party is p for m in members for p in g.parties)]
     if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or len(own) != _BOTH:
         return []
     subject, partner = sorted(own, key=lambda g: g.marker in _PARTNERS)
@@ -137,7 +137,7 @@ def _do_likewise(pair: tuple[Group, Group], subject: Group, partner: Group) -> b
     """Whether two stand to each other as subject and partner do; with "talks of X with A", so as owners."""
     one, other = pair
     markers = ("agent", "none") if subject.marker in ("agent", "none") else (subject.marker,)
-    named = all(p.kind in ("person", "role") for g in pair for p in g.parties)
+    named = all(p.is_individual for g in pair for p in g.parties)
     return (
         named
         and one.marker in markers
@@ -199,7 +199,7 @@ def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
 def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
     """Whether a further party is of the same country, in the same case, with a day or place of its own before it."""
     between = last.last, group.first
-    same = group.countries() == last.countries() and all(p.kind in ("person", "role") for p in group.parties)
+    same = group.countries() == last.countries() and all(p.is_individual for p in group.parties)
     if not same or group.marker not in ("none", last.marker):
         return False
     return bool(
@@ -231,7 +231,7 @@ def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> 
     if not several and not reading.within("m:separately", *near):
         return [candidate]
     for side in sides:
-        persons = [m for m in candidate.members if m.party.country == side and m.party.kind in ("person", "role")]
+        persons = [m for m in candidate.members if m.party.country == side and m.party.is_individual]
         others = [m for m in candidate.members if m.party.country != side]
         if len(persons) > 1 and len(others) == 1 and len(persons) + 1 == len(candidate.members):
             return [dataclasses.replace(candidate, members=[one, *others]) for one in persons]

@@ -50,8 +50,8 @@ def _met_each(talk: Talk) -> bool:
         return False  # delegations sit together
     if talk.sets_partner_apart:
         return False
-    known = {p.person is None or p.person.is_curated for p in partner.parties if p.kind in ("person", "role")}
-    several = sum(p.kind in ("person", "role") for p in partner.parties) > 1
+    known = {p.person is None or p.person.is_curated for p in partner.parties if p.is_individual}
+    several = sum(p.is_individual for p in partner.parties) > 1
     return trigger.part in ("verb", "noun") and several and len(known) == 1  # not a minister and his aide
 
 

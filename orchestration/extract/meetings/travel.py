@@ -12,7 +12,7 @@ from orchestration.extract.meetings.members import Member, distinct, in_context,
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.referents import members_of
-from orchestration.extract.meetings.ties import subject_of
+from orchestration.extract.meetings.subjects import subject_of
 from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live where they are invited.
@@ -51,7 +51,7 @@ def read_visit(contact: Contact) -> Candidate | None:
         return None
     visitor.party = _accompanied(visitor.party, contact, inside)
     received = (g for g in inside if _receives(g, contact.reading))
-    hosts = [p for g in received for p in g.parties if p.kind in ("person", "role")]
+    hosts = [p for g in received for p in g.parties if p.is_individual]
     members = [visitor, *(Member(h, ParticipantBasis.NAMED) for h in hosts if h.country == destination.country_code)]
     if len(members) == 1:
         members += _leader_visited(visitor.party, contact)
@@ -70,7 +70,7 @@ def _place_told(contact: Contact) -> Place | None:
     """Where a visit told before goes to: "has called off the trip"."""
     clause, first = contact.clause, contact.match.first
     near = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last and g.marker != "speaker"]
-    visitor = next((p for g in near for p in g.parties if p.kind in ("person", "role")), None)
+    visitor = next((p for g in near for p in g.parties if p.is_individual), None)
     if visitor is None:
         return None
     told = (p for p in clause.places.before(first) if p.last <= first and p.country_code in clause.sides.codes)
@@ -87,7 +87,7 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
             continue  # "we shall be visiting Delhi," the aide said
         for party in group.parties:
             who = _traveller(party, group, clause, side)
-            if who is None or who.party.kind not in ("person", "role") or who.party.country != side:
+            if who is None or not who.party.is_individual or who.party.country != side:
                 continue
             gap = abs(match.first - party.last) + (0 if clause.first <= party.first else 15)
             says = group.marker == "speaker" or bool(contact.reading.starting("m:says", group.last))
@@ -126,11 +126,11 @@ def read_reception(contact: Contact) -> Candidate | None:
     place = next((p for p in clause.places.before(match.first) if p.last <= match.first), None)
     if place is None or place.first < clause.first or match.first - place.last > _AUXILIARIES:
         return None
-    inside = [g for g in clause.groups if clause.holds(g.first)]
+    inside = clause.own_groups
     if place.country_code not in clause.sides.codes or any(g.first < match.first for g in inside):
         return None
     guests = [p for g in inside if g.marker in ("object", "genitive", "none") for p in g.parties]
-    members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.kind in ("person", "role")]
+    members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.is_individual]
     if not members or {m.party.country for m in members} != set(clause.sides.codes) - {place.country_code}:
         return None
     members += _leader_visited(members[0].party, contact)
@@ -146,7 +146,7 @@ def _receives(group: Group, reading: Reading) -> bool:
 def read_trip_together(contact: Contact) -> Candidate | None:
     """A trip that one made side by side with one of the other side, who so met: «приезжал на стройку вместе с Х»."""
     clause, reading = contact.clause, contact.reading
-    inside = [g for g in clause.groups if clause.holds(g.first)]
+    inside = clause.own_groups
     beside = [g for g in inside if any(reading.ending("m:side_by_side", g.first - i) for i in range(_POST))]
     companion = beside[0] if beside else None
     traveller = subject_of(contact, inside, companion) if companion is not None else None
@@ -154,7 +154,7 @@ def read_trip_together(contact: Contact) -> Candidate | None:
         return None
     members = members_of(traveller, [], clause)
     members = distinct([*members, *members_of(companion, members, clause)])
-    people = all(m.party.kind in ("person", "role") for m in members)
+    people = all(m.party.is_individual for m in members)
     both = len(clause.sides.among(members)) == len(clause.sides.codes) and clause.sides.are_alone(members)
     return contact.candidate(members, MeetingType.BILATERAL_MEETING) if people and both else None
 
@@ -164,7 +164,7 @@ def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:
     cases, a subject behind the verb: «пригласил президента премьер Х»."""
     codes, match = contact.clause.sides.codes, contact.match
     ours = [g for g in groups if g.parties[0].country in codes]
-    agents = [g for g in ours if g.marker == "agent" and g.parties[0].kind in ("person", "role")]
+    agents = [g for g in ours if g.marker == "agent" and g.parties[0].is_individual]
     is_verb = match.last - match.first == 1
     behind = (g.parties[0] for g in agents if contact.is_cased and is_verb and g.first >= match.last)
     marked = (g.parties[0] for g in ours if g.marker in ("on_invitation_of", "by") or _owns_invitation(g, contact))
@@ -184,7 +184,7 @@ def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> P
         return visitor
     first, last = contact.clause.first, contact.match.first
     chiefs = [g.parties[0] for g in groups if g.marker == "with" and first <= g.first and g.last <= last]
-    known = (p for p in chiefs if p.kind in ("person", "role") and p.country == visitor.country)
+    known = (p for p in chiefs if p.is_individual and p.country == visitor.country)
     return next(known, visitor)
 
 
@@ -232,7 +232,7 @@ def _is_trip_told(contact: Contact) -> bool:
 def _same_trip(contact: Contact) -> Candidate | None:
     """The visit told last, unless the words say that it is somebody else's."""
     trip, owner = contact.clause.discourse.trip, _owner(contact)
-    named = owner is not None and owner.parties[0].kind in ("person", "role")
+    named = owner is not None and owner.parties[0].is_individual
     if trip is None or (owner is not None and named and not includes(trip.members, owner.parties[0])):
         return None
     members = in_context(trip.members)
@@ -252,7 +252,7 @@ def _other_country(contact: Contact) -> Place | None:
     if owner is None and whose:  # «ждет президента, визит которого намечен …»
         owner = next((g for g in reversed(clause.discourse.here) if g.last <= match.first), None)
     who = owner.parties[0] if owner is not None else None
-    if who is None or who.kind not in ("person", "role") or who.country not in codes or who.role_id in _RESIDENT:
+    if who is None or not who.is_individual or who.country not in codes or who.role_id in _RESIDENT:
         return None
     country = next(s for s in codes if s != who.country)
     places = (p for p in clause.places.within(clause.first, clause.last) if not who.first <= p.first < who.last)
@@ -347,7 +347,7 @@ def read_awaited(contact: Contact) -> Candidate | None:
     before = [g for g in clause.groups if g.last <= match.first]
     ours = [g for g in before if clause.holds(g.first) and g.marker in ("genitive", "object")]
     guests = [p for g in ours or [g for g in before if g.marker == "with"] for p in g.parties if p.country in codes]
-    if not guests or guests[-1].kind not in ("person", "role"):
+    if not guests or not guests[-1].is_individual:
         return None
     guest = guests[-1]
     hosts = [g for g in before if g.marker in ("agent", "none", "speaker")]
@@ -368,7 +368,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
         him = group.marker == "with" and group.parties[0].kind == "pronoun"
         if him or group.marker in _INVITED or _is_letter_of(group, contact):
             members += members_of(group, members, contact.clause)
-    members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.kind in ("person", "role")]
+    members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.is_individual]
     told = _destination(contact, contact.clause.sentence.first, contact.clause.sentence.last)
     if not members or any(m.party.role_id in _RESIDENT for m in members):
         return None
@@ -391,7 +391,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
 def _groups_of_invitation(contact: Contact) -> list[Group]:
     """Groups of the clause, or where it names but one side of the sentence, among whom are host and guest."""
     clause, sentence = contact.clause, contact.clause.sentence
-    inside = [g for g in clause.groups if clause.holds(g.first)]
+    inside = clause.own_groups
     if len({c for g in inside for c in g.countries()} & set(clause.sides.codes)) < 2:
         inside = [g for g in clause.groups if sentence.first <= g.first < sentence.last]
     writer = next((g for g in inside if _is_letter_of(g, contact)), None)

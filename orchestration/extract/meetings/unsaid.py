@@ -12,7 +12,7 @@ from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.parties import Group, Party
-from orchestration.extract.meetings.ties import has_unknown_subject
+from orchestration.extract.meetings.subjects import has_unknown_subject
 
 
 def unsaid_subject(talk: Talk) -> list[Member]:
@@ -64,5 +64,5 @@ def speaker_behind(
     """Who is quoted behind the clause, if of the other side: "… with X were useful," Y said."""
     clause = contact.clause
     behind = [g for g in clause.groups if g.first >= contact.match.last and g.marker in markers]
-    spoken = [p for g in behind for p in g.parties if p.kind in ("person", "role")]
+    spoken = [p for g in behind for p in g.parties if p.is_individual]
     return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)

@@ -108,7 +108,7 @@ class _Page:
     def is_post(self, first: int, last: int) -> bool:
         """Whether a token span is part of a name with its titles, of one of the two sides."""
         return any(
-            p.first <= first and last <= p.last and p.kind in ("person", "role") and p.country in self.reading.sides
+            p.first <= first and last <= p.last and p.is_individual and p.country in self.reading.sides
             for group in self.groups.within(first - _LONGEST, last)
             for p in group.parties
         )

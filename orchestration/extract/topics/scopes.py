@@ -188,7 +188,7 @@ class _ScopeFinder:
             return None
         for party in self._parties(first, last):
             person = party.person.person_id if party.person is not None else None
-            if party.kind in ("person", "role") and person not in self._members[index]:
+            if party.is_individual and person not in self._members[index]:
                 return None
         ours = (p.first for p in self._parties(first, last) if p.kind in ("group", "pair"))
         return next(ours, None)

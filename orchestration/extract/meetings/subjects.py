@@ -1,0 +1,191 @@
+"""Which group a word of contact has as its subject, in its clause or in one before, once the other party is known.
+
+By markers, distance and order of words alone. Not here: the other party (`partners`); whom the words stand for
+(`referents`); a subject that is whoever speaks (`unsaid`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import MeetingType
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import REACH, has_own_verb, is_bare, is_definite, is_near_enough
+from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.partners import RECIPROCAL
+from orchestration.extract.meetings.reading import Reading
+
+_OWNER_REACH = 14  # tokens between a contact and whose it is
+SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
+
+
+def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
+    if partner is not None and _tells_both(partner, contact):
+        return None
+    owner = owner_of(contact, inside, partner)
+    if owner is not None:
+        return owner
+    accepted = _markers_of_subject(contact, partner)
+    best, distance = None, REACH
+    for group in inside:
+        if group is partner or not (group.marker in accepted or _is_received(contact, group, partner)):
+            continue
+        gap = contact.gap_to(group)
+        if not is_near_enough(group, gap) or not _may_be_subject(contact, group, inside, partner):
+            continue
+        gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
+        if gap < distance:
+            best, distance = group, gap
+    return best or _relative_subject(contact, partner) or _subject_before(contact, partner)
+
+
+def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Who stands between talks and whom they were with: "he recalled the meeting of X with Y"."""
+    end = contact.match.last
+    if contact.rules.marking != "before" or partner is None or partner.marker != "with" or partner.first < end:
+        return None
+    owned = contact.trigger.part == "noun" and (g for g in inside if g.marker == "genitive" and g.first < partner.first)
+    return next((g for g in owned or () if 0 <= g.first - end <= 1), None)
+
+
+def _tells_both(partner: Group, contact: Contact) -> bool:
+    """Whether the other party is both: "talks between X and Y", «в ходе разговора Х и Y»."""
+    if partner.marker == "between":
+        return len(partner.countries()) > 1
+    people = partner.marker == "genitive" and all(p.kind == "person" for p in partner.parties)
+    return people and {*contact.clause.sides.codes} <= partner.countries()
+
+
+def _markers_of_subject(contact: Contact, partner: Group | None) -> frozenset[str]:
+    """The markers that the subject has; that of who speaks too, where he tells of talks that he has had."""
+    reading, match, trigger = contact.reading, contact.match, contact.trigger
+    accepted = SUBJECT | {"to"} if contact.is_cased else SUBJECT
+    if partner is None:
+        return accepted
+    told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
+    told = told or trigger.anchored or partner.marker == "none"
+    if told or (is_definite(reading, match) and not is_bare(reading, match)):
+        return accepted | {"speaker"}  # "at the meeting with X, Y said"
+    return accepted
+
+
+def _is_received(contact: Contact, group: Group, partner: Group | None) -> bool:
+    """Whether an object is the subject, the other party being that of a passive: "X was received by Y"."""
+    passive = partner is not None and partner.marker == "by" and group.marker == "object"
+    return passive and not has_own_verb(contact.reading, group, contact.match)
+
+
+def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether a group with a subject's marker stands where a subject can."""
+    by_verb, right = contact.trigger.part == "verb", group.first >= contact.match.last
+    if group.marker == "genitive" and not _owns(contact, group, inside, partner):
+        return False
+    if right and group.marker == "on_behalf_of":
+        return False  # "met X and conveyed greetings on behalf of Y"
+    if contact.is_cased:  # cases tell the subject apart wherever it stands
+        if group.marker == "to":
+            return not right and not (by_verb and partner is None)
+        return not (by_verb and group.marker in ("genitive", "by"))
+    if contact.rules.marking == "after":
+        return not (right and group.marker == "genitive")
+    if right:
+        return not by_verb or group.marker == "by"  # behind a verb stands its object
+    passed = (g for g in inside if g.last <= group.first and g.marker in ("agent", "none"))
+    return not (by_verb and group.marker == "by" and any(passed))  # "X was received by Y and met Z"
+
+
+def _owns(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether "of" ties a group to the words of contact as their subject."""
+    trigger, is_after = contact.trigger, contact.rules.marking == "after"
+    reach = REACH if trigger.part == "verb" and is_after else _OWNER_REACH  # «उनका … X से मिलने का …»
+    if contact.gap_to(group) > reach:
+        return False
+    if partner is None and group.parties[0].kind == "pronoun":
+        return False  # "उनकी मुलाकात" is theirs
+    if is_after and trigger.part == "verb" and {*trigger.partners} - RECIPROCAL:
+        return False  # "handed him the message of X"
+    return contact.is_cased or not _describes(contact.reading, group, inside, contact.match)
+
+
+def _describes(reading: Reading, group: Group, inside: Sequence[Group], match: Match) -> bool:
+    """Whether a group only tells who the one before it is: "X, a confidant of Y, met Z"."""
+    tokens = reading.tokens
+    named = [g for g in inside if g.last <= group.first and g.marker in ("agent", "none")]
+    return bool(named) and group.last < match.first and tokens[named[-1].last].text == "," == tokens[group.last].text
+
+
+def _remoteness(contact: Contact, group: Group, partner: Group | None) -> int:
+    """Tokens by which a subject counts as farther away for where it stands, its marker and its country."""
+    marker, right, gap = group.marker, group.first >= contact.match.last, 0
+    if contact.is_cased:
+        gap += 10 * (marker == "to") + 8 * (right and marker == "none" and contact.trigger.part == "verb")
+    if right:
+        gap += 8 if contact.rules.marking == "after" else 4
+    gap += 2 * (marker == "genitive") + REACH // 2 * (marker == "on_behalf_of")
+    if partner is None:
+        both = contact.is_cased and len(group.countries() & {*contact.clause.sides.codes}) > 1
+        return gap - REACH // 2 * both
+    of = partner.countries()
+    return gap + REACH // 2 * (len(of) == 1 and group.countries() == of)  # the two of one side did not meet each other
+
+
+def _is_met_before(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether a pronoun stands for a subject before a comma, with another behind: «Х прибыл, беседу с ним провел Y»."""
+    by_pronoun = contact.is_cased and partner is not None and partner.parties[0].kind == "pronoun"
+    if not by_pronoun or not any(g.marker == "agent" and g.first >= contact.match.last for g in inside):
+        return False
+    return any(t.text == "," for t in contact.reading.tokens[group.last : contact.match.first])
+
+
+def _relative_subject(contact: Contact, partner: Group | None) -> Group | None:
+    """Whom a relative pronoun at the head of the clause stands for: "X, who met Y"."""
+    clause, first = contact.clause, contact.clause.first
+    if not contact.reading.starting("m:relatives", first):
+        return None
+    reach = REACH // 2 if contact.rules.marking == "after" else 1  # where the verb of the clause before stands between
+    named = [g for g in clause.groups if 0 <= first - g.last <= reach and g is not partner]
+    return named[-1] if named else None
+
+
+def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
+    """The subject of an earlier clause of the sentence, which goes on without one of its own."""
+    if has_unknown_subject(contact):
+        return None
+    before = [g for g in contact.clause.groups if g.last <= contact.clause.first and g is not partner]
+    subjects = [g for g in before if g.marker in ("agent", "none")]
+    if partner is None and contact.trigger.partners and contact.rules.marking == "after":
+        return None  # "X and Y spoke, relations met with success"
+    if not subjects and partner is not None and _goes_on_with_speaker(contact):
+        subjects = [g for g in before if _tells_of_himself(g, partner)]
+    return subjects[-1] if subjects else None
+
+
+def has_unknown_subject(contact: Contact) -> bool:
+    """Whether a clause has a subject that is no party: "while one of his aides was in Delhi to see X"."""
+    reading, first = contact.reading, contact.clause.first
+    fronts = reading.starting("m:fronted", first)
+    return bool(fronts) and bool(reading.starting("m:some", fronts[0].last))
+
+
+def _goes_on_with_speaker(contact: Contact) -> bool:
+    """Whether a clause without a subject can be of who reported before: "X said that having met Y he …"; with cases,
+    «X объявил об этом, когда был на переговорах с Y»."""
+    if contact.trigger.part == "verb":
+        return contact.rules.marking == "after" or contact.is_cased
+    first = contact.clause.first
+    joined = contact.reading.starting("m:clause_breaks", first)
+    return contact.is_cased and bool(joined) and not contact.reading.starting("m:contents", first)
+
+
+def _tells_of_himself(group: Group, partner: Group) -> bool:
+    """Whether who reports a contact may be who met the other: "X wrote that having met Y he was glad"."""
+    person = group.parties[0]
+    spokes = (person.role_id or "").endswith("spokesperson")
+    return (
+        group.marker == "speaker"
+        and person.kind == "person"
+        and not spokes
+        and person.country != partner.parties[0].country
+    )
