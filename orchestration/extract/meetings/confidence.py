@@ -69,7 +69,7 @@ class Weights(Schema):
     meetings: int
     level: float
     floor: float = 0.25
-    floor_of_plans: float = 0.2
+    floor_of_plans: float = 0.15
     weights: dict[Feature, float]
 
     @pydantic.field_validator("weights")
