@@ -80,7 +80,7 @@ def _marker_before(reading: Reading, party: Party) -> str:
     if not found and i > 2 and tokens[i - 1].text == ",":
         found = _marker_of_description(reading, party, i - 1)
     elif not found:
-        found = _marker_of_company(reading, party, i) or _marker_of_body(reading, party, i)
+        found = _marker_of_body(reading, party, i)
     if found and tokens[i - 1].sentence == tokens[i].sentence:
         marker = str(found[0].value[1])
         if marker == "object" and reading.starting("m:carriers", party.last):
@@ -135,20 +135,6 @@ def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
             return []
         if found := reading.ending("m:marker", k):
             return [m for m in found if m.value[1] in _TAKING_PART]
-    return []
-
-
-def _marker_of_company(reading: Reading, party: Party, i: int) -> list[Match]:
-    """The marker in front of somebody unnamed with whom a person is joined: "accompanied by his wife and X, he met"."""
-    tokens, joint = reading.tokens, reading.ending("m:conjunctions", i)
-    closed = party.last < len(tokens) and tokens[party.last].text == ","
-    if party.kind != "person" or not joint or not closed or reading.rules_at(party.first).case_endings:
-        return []
-    for k in range(joint[0].first, max(0, joint[0].first - _BODY), -1):
-        if found := [m for m in reading.ending("m:marker", k) if m.last - m.first > 1]:
-            return [m for m in found if m.value[1] == "excluded"]
-        if tokens[k - 1].kind != "word" or not tokens[k - 1].text.islower():
-            return []
     return []
 
 

@@ -231,11 +231,8 @@ def _is_for_team(pronoun: Party, clause: Clause) -> bool:
 
 
 def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> list[Party]:
-    """Persons of the open sides whom the sentence has named before a pronoun; not "X came. Accompanied by Y, he …"."""
-    subject = clause.discourse.subject
-    goes_on = subject is not None and subject.country in open_sides and pronoun.marker == "agent"
-    here = [g for g in clause.discourse.here if not (goes_on and g.marker == "excluded")]
-    named = [p for g in here if g.last <= pronoun.first for p in g.parties]
+    """Persons of the open sides whom the sentence has named before a pronoun."""
+    named = [p for g in clause.discourse.here if g.last <= pronoun.first for p in g.parties]
     return [p for p in named if p.is_individual and p.country in open_sides]
 
 
