@@ -31,7 +31,8 @@ _HEADER = """\
 # What each feature of a reported meeting says for its being right. What the features mean stands in
 # orchestration/extract/meetings/confidence.py. Written by `make calibrate`: the weights are those of the development
 # half of the annotated articles and of those to practise on, the level is that of the held-out half. A held
-# meeting that has less than `floor`, a plan that has less than `floor_of_plans`, is not reported, but kept as rejected.
+# meeting that has less than `floor`, a planned or cancelled one that has less than `floor_of_plans`, is not reported,
+# but kept as rejected.
 """
 
 Vector = npt.NDArray[np.float64]
