@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from orchestration.contracts.codes import DateBasis, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression, DateFinder, Duration
@@ -30,7 +31,7 @@ _ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Page:
     """What was found in one article, beside its candidates; who knows the two sides, posts, dates and forums."""
 
@@ -68,15 +69,21 @@ class Page:
     def heading(self, sentence: Sentence) -> DateExpression | None:
         """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year,
         which its days leave out."""
-        above = reversed(self.sentences[max(0, sentence.number - WINDOW) : sentence.number])
-        alone = [e for s in above if s.paragraph != sentence.paragraph and (e := self._date_alone(s)) is not None]
+        alone = [
+            e
+            for s, e in reversed(self._dates_alone)
+            if 0 < sentence.number - s.number <= WINDOW and s.paragraph != sentence.paragraph
+        ]
         return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
 
     def entry(self, sentence: Sentence) -> DateExpression | None:
         """The day or month that stands alone at the head of the sentence's paragraph, or as the one above, where others
         do so near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
-        near = self.sentences[max(0, sentence.number - WINDOW) : sentence.number + WINDOW]
-        days = [(s, e) for s in near if (e := self._date_alone(s)) is not None and e.kind in ("day", "month")]
+        days = [
+            (s, e)
+            for s, e in self._dates_alone
+            if -WINDOW <= s.number - sentence.number < WINDOW and e.kind in ("day", "month")
+        ]
         before = [(s, e) for s, e in days if s.number < sentence.number]
         if not before or len({e.first for _, e in days}) < _ENTRIES:
             return None
@@ -84,6 +91,11 @@ class Page:
         begin = self.paragraph(sentence)
         others = [s for s, _ in days if abs(s.number - head.number) > 1]
         return date if others and (head.first == begin or head.last == begin) else None
+
+    @cached_property
+    def _dates_alone(self) -> list[tuple[Sentence, DateExpression]]:
+        """The sentences that consist of a date, with it."""
+        return [(s, e) for s in self.sentences if (e := self._date_alone(s)) is not None]
 
     def _date_alone(self, sentence: Sentence) -> DateExpression | None:
         """The date of which a sentence consists."""

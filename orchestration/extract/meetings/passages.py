@@ -80,10 +80,8 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     minutes = _minutes(page, candidate)
     here = bool(reading.within("m:here", candidate.first, candidate.last))
     found: list[Told] = []
-    lead = lead_of_contact(page, candidate) or page.entry(candidate.sentence)
     stops = stops_of(page, candidate, place)
-    told = dates_of_contact(page, candidate, candidates) or ([lead] if lead is not None else [])
-    for stop, expression in stops or [(place, e) for e in told]:
+    for stop, expression in stops or [(place, e) for e in _dates_told(page, candidate, candidates)]:
         interval = _when(page, candidate, expression, tense, course)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
@@ -102,16 +100,21 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     return [Told(candidate, interval, None, place, basis, minutes, here, around, before)]
 
 
+def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
+    """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle."""
+    told = dates_of_contact(page, candidate, candidates)
+    lead = None if told else lead_of_contact(page, candidate) or page.entry(candidate.sentence)
+    return told if lead is None else [lead]
+
+
 def _minutes(page: Page, candidate: Candidate) -> int | None:
     """How long it lasted, by its clause or a verb for that behind it: "talks at the Kremlin, which ran for hours"."""
-    reading = page.reading
-    for duration in page.durations.within(candidate.first, candidate.sentence.last):
-        if duration.first < candidate.last:
-            return duration.minutes
-        lasted = reading.within("m:lasting", duration.first - _LASTED, duration.last + _LASTED)
-        other = reading.within("m:trigger", candidate.match.last, duration.first)
-        return duration.minutes if lasted and not other else None
-    return None
+    duration = next(iter(page.durations.within(candidate.first, candidate.sentence.last)), None)
+    if duration is None or duration.first < candidate.last:
+        return duration.minutes if duration is not None else None
+    lasted = page.reading.within("m:lasting", duration.first - _LASTED, duration.last + _LASTED)
+    other = page.reading.within("m:trigger", candidate.match.last, duration.first)
+    return duration.minutes if lasted and not other else None
 
 
 def _is_talked_of(candidate: Candidate) -> bool:
