@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
@@ -26,15 +26,7 @@ from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.presence import read_presence
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.meetings.splitting import (
-    and_then,
-    one_by_one,
-    pair_by_pair,
-    put_off,
-    since_when,
-    with_company,
-    with_their_tables,
-)
+from orchestration.extract.meetings.splitting import one_by_one, since_when, with_company, with_their_tables
 from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_talk
 from orchestration.extract.meetings.travel import (
@@ -50,7 +42,6 @@ from orchestration.extract.spans import Spans
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions")
 _PAIR = 2
 _SUBJECTS = ("agent", "none", "speaker")
-_LEADING = 6  # tokens at the head of a sentence that set all of it before what was told
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
     {
@@ -178,9 +169,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         found.append(candidate)
         if candidate.rejection is None and not _is_placed_or_dated(clause):
             reject_generic(candidate, clause)
-        found += pair_by_pair(candidate, clause) or and_then(candidate, clause)
         found += since_when(candidate, clause)
-        found += put_off(candidate, clause)
         _remember(candidate, clause)
     found = with_their_tables(found, clause.reading)
     found = [each for candidate in found for each in _each_met(candidate, clause)]
@@ -244,8 +233,7 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
     if candidate.type is MeetingType.BILATERAL_MEETING and again and _is_of_callers(candidate, clause):
         candidate.type = discourse.remote or candidate.type  # "had spoken to him before", told of a call
         candidate.forum = candidate.forum if candidate.forum is not None and candidate.forum.is_bilateral else None
-    earlier = clause.within("m:earlier") or _leads_sentence(candidate, clause)
-    candidate.earlier = bool(earlier or _is_behind_days(candidate, clause))
+    candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
     previous = clause.within("m:previous") or _heads_of_sentence(clause)
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
@@ -258,13 +246,6 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
 def _heads_of_sentence(clause: Clause) -> Sequence[Match]:
     """Words that set all of a sentence before what was told, at its head: "last time he came in May, and they met"."""
     return clause.reading.starting("m:previous", clause.sentence.first)
-
-
-def _leads_sentence(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a relative clause is of what its sentence sets before: "shortly before that came X, who met Y"."""
-    first, last = clause.sentence.first, clause.sentence.first + _LEADING
-    asides = clause.reading.starting("m:asides", clause.first)
-    return bool(asides) and bool(clause.reading.within("m:earlier", first, last)) and not candidate.anaphoric
 
 
 def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
@@ -285,16 +266,6 @@ def _enlist(clause: Clause) -> None:
     clause.discourse.team = [*team, *(p for p in more if not any(same_party(p, known) for known in team))]
 
 
-def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a coming summit is but what others met for: "X met Y to prepare the summit due in December"."""
-    told = clause.discourse.ours
-    if candidate.status is not MeetingStatus.PLANNED or not candidate.trigger.summit or clause.sides.are_led(told):
-        return False
-    before = clause.reading.within("m:trigger", clause.sentence.first, candidate.match.first)
-    in_order = clause.reading.rules_at(candidate.match.first).marking == "before"
-    return bool(told and before and in_order) and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
-
-
 def _is_in_passing(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact is background: told as earlier, in a clause of its own, or as what others prepare."""
     if candidate.back or clause.reading.starting("m:clause_breaks", clause.first):
@@ -308,8 +279,6 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
-    if both and _is_summit_in_passing(candidate, clause):
-        return
     if both and candidate.trigger.part != "invite":  # which is told at a contact, and is none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):
@@ -339,10 +308,6 @@ def _is_of_callers(candidate: Candidate, clause: Clause) -> bool:
         return False
     same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
     behind = (candidate.match.last, clause.last)
-    things = [m.first for m in clause.reading.within("m:trigger", *behind) if not _is_trip(clause, m)]
+    things = [m.first for m in clause.reading.within("m:trigger", *behind)]
     things += [f.first for f in clause.forums.within(*behind) if not f.is_bilateral]
     return same and not clause.places.within(clause.first, min(things, default=clause.last))
-
-
-def _is_trip(clause: Clause, match: Match) -> bool:
-    return clause.reading.trigger_of(match).part == "visit"

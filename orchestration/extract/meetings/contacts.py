@@ -33,9 +33,7 @@ from orchestration.extract.text import STEM
 
 _ATTENDING = frozenset({"agent", "none", "with"})
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
-_INVITED_BY = 2  # words from an invitation to the verb that accepts it
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
-_HOSTED = 3  # tokens from a summit to the verb that says who hosts it
 _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _SESSION_OF = 3  # tokens from a session to the name of its forum
@@ -167,12 +165,10 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.SPOKEN_OF
     if is_of_forum(reading, match, words.forums, clause.groups):
         return NoContact.OF_FORUM
-    if _is_in_name(reading, match, words) and not _is_own_act(clause, match):
+    if _is_in_name(reading, match, words):
         return NoContact.NAME_OF_FORUM
     if trigger.anchored and (not _is_anchored(clause) or _is_done_at_talks(clause, trigger, words)):
         return NoContact.UNANCHORED
-    if trigger.part == "invite" and _is_reason(reading, match, words):
-        return NoContact.REASON_OF_TRIP
     if trigger.part == "presence":
         if trigger.weak and not _is_attended(clause, match, trigger, words):
             return NoContact.NOTHING_ATTENDED
@@ -188,26 +184,7 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
         return True
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
-    if reading.trigger_of(match).host and (_is_of_visit(reading, match, words) or _is_of_event(clause, match, words)):
-        return True
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
-
-
-def _is_of_visit(reading: Reading, match: Match, words: _Words) -> bool:
-    """Whether not the guest but his visit or an invitation is received: «ждет его приезда», «приглашение Х принял»."""
-    visits = (m for m in words.triggers if reading.trigger_of(m).part == "visit")
-    awaited = any(0 <= m.first - match.last <= 1 for m in visits)
-    return awaited or bool(reading.within("m:invitations", match.first - _INVITED_BY, match.first))
-
-
-def _is_of_event(clause: Clause, match: Match, words: _Words) -> bool:
-    """Whether not a guest but a session is received: "the annual summit to be hosted by Russia", "which was hosted"."""
-    things = clause.reading.starting("m:relative_things", clause.first)
-    if things and match.first - things[0].last <= 1:
-        return True
-    summits = [m.last for m in words.triggers if clause.reading.trigger_of(m).summit]
-    ends = [e for e in (*summits, *(f.last for f in words.forums)) if 0 <= match.first - e <= _HOSTED]
-    return any(not any(e <= g.first < match.first for g in clause.groups) for e in ends)
 
 
 def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:
@@ -262,17 +239,6 @@ def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
     )
 
 
-def _is_own_act(clause: Clause, match: Match) -> bool:
-    """Whether those of both sides are told to have held a session of a forum, where the verb comes last."""
-    verbs = [*clause.reading.starting("m:past", match.last), *clause.reading.starting("m:support", match.last)]
-    end = max((m.last for m in verbs), default=clause.last)
-    if not verbs or any(t.kind == "word" for t in clause.reading.tokens[end : min(end + 1, clause.last)]):
-        return False
-    if clause.reading.rules_at(match.first).marking != "after":
-        return False
-    return any({*clause.sides.codes} < g.countries() for g in clause.own_groups)
-
-
 def _is_anchored(clause: Clause) -> bool:
     """Whether a clause says when, in which city something was, or points back to it; a year tells no occasion."""
     dates = clause.dates.within(clause.first, clause.last)
@@ -297,15 +263,6 @@ def _is_in_city(clause: Clause) -> bool:
     """Whether the clause says in which city something was."""
     places = clause.places.within(clause.first, clause.last)
     return any(p.city is not None and (p.venue is not None or is_located(clause.reading, p)) for p in places)
-
-
-def _is_reason(reading: Reading, invitation: Match, words: _Words) -> bool:
-    """Whether an invitation only says why somebody travels: "on an invitation of X, Y paid a visit to Moscow"."""
-    marks = reading.within("m:marker", max(0, invitation.first - 4), invitation.last + 3)
-    reasons = [m for m in marks if m.value[1] == "on_invitation_of"]
-    if not any(m.first <= invitation.first and invitation.last <= m.last for m in reasons):
-        return False
-    return words.has(reading, "visit")
 
 
 def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, overlap
+from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact
 from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, run_of_days
@@ -123,12 +123,10 @@ def _is_own(
         return True  # "recalled the July talks"
     if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
-    if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
-        return False
-    if _opens_behind_colon(reading, expression, candidate):
+    if _is_of_speaker(reading, expression, candidate):
         return False
     if reading.rules_at(match.first).marking == "after":
-        if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
+        if _is_of_next(candidates, expression, match):
             return False
         if _is_of_topic(reading, expression, candidate, candidates) or _is_of_inviting(expression, candidate):
             return False
@@ -153,10 +151,6 @@ def _without_rivals(
 ) -> list[DateExpression]:
     """The dates without those of other verbs of the sentence, unless no other is left."""
     match = candidate.match
-    own = [e for e in near if _is_entry(reading, e, match)]
-    if own:
-        return own
-    near = [e for e in near if not any(_is_entry(reading, e, c.match) for c in candidates)] or near
     rivals = [c.match for c in candidates if c.trigger.part != "visit"]
     mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)] or [*near]
     trips = [c.match for c in candidates if c.trigger.part == "visit"]
@@ -176,12 +170,6 @@ def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
         if e.relation == "lead" and beside:
             return e
     return None
-
-
-def _is_entry(reading: Reading, expression: DateExpression, match: Match) -> bool:
-    """Whether but a dash stands between a date and what it was of: «21 мая провели встречу, 4 июня — саммит»."""
-    between = reading.tokens[expression.last : match.first]
-    return 0 < len(between) <= 2 and between[0].is_hyphen
 
 
 def _continued(reading: Reading, expression: DateExpression, match: Match) -> bool:
@@ -218,8 +206,6 @@ def _is_of_other_thing(
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
         if reading.within("m:agreements", expression.last, match.first):
             return True  # "agreed on Tuesday to meet in May"
-        if _is_of_arrival(reading, expression, candidate):
-            return True
         held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
         held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
         if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):
@@ -238,15 +224,6 @@ def _is_of_other_thing(
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
-
-
-def _is_of_arrival(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a day is that on which somebody came for what is to be: "had arrived on Thursday for the summit"."""
-    came = reading.within("m:errands", candidate.sentence.first, expression.first)
-    if not came or not reading.within("m:goals", expression.last, candidate.match.first):
-        return False
-    over = reading.has("m:cue", "done", came[-1].first, came[-1].last)  # not "arrives on Thursday for the summit"
-    return bool(over) and not reading.within("m:trigger", came[-1].last, expression.first)
 
 
 def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate: Candidate, done: Candidate) -> bool:
@@ -300,13 +277,6 @@ def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, mat
     )
 
 
-def _is_of_plan(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date behind the clause of what took place is that of a plan: "spoke of the visit, due in March"."""
-    if candidate.status is not MeetingStatus.HELD or expression.first < candidate.last:
-        return False
-    return bool(reading.has("m:cue", "planned", expression.last, candidate.sentence.last))
-
-
 def _is_of_topic(
     reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
 ) -> bool:
@@ -341,28 +311,13 @@ def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candid
     return any(reading.within(kind, begin, end) for kind in ("m:asides", "m:relatives"))
 
 
-def _opens_behind_colon(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date opens what explains a verb: "hailed success in space: on 23 August a craft landed on the Moon"."""
-    if candidate.trigger.part != "verb" or expression.first < candidate.match.last:
-        return False
-    before = reading.tokens[max(candidate.match.last, expression.first - 2) : expression.first]
-    rest = (expression.last, candidate.sentence.last)
-    goes_on = any(t.kind == "word" for t in reading.tokens[expression.last : expression.last + 1])
-    listed = reading.starting("m:conjunctions", expression.last)  # "spoke twice: on the 5th and on the 18th"
-    return any(t.text == ":" for t in before) and goes_on and not listed and not reading.within("m:trigger", *rest)
-
-
 def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> bool:
     """Whether a date or place is that of a plan told beside what was held: "met X and accepted an invitation to Y"."""
     begin = max(candidate.sentence.first, first - _PLAN_REACH)
     cues = [m for m in reading.within("m:cue", begin, first) if m.value[1] in ("planned", "done")]
-    if not cues or cues[-1].value[1] != "planned" or _overlaps_done(reading, cues[-1]):
+    if not cues or cues[-1].value[1] != "planned":
         return False
     return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)
-
-
-def _overlaps_done(reading: Reading, cue: Match) -> bool:
-    return any(m.value[1] == "done" and overlap(m, cue) for m in reading.within("m:cue", cue.first - 2, cue.last + 2))
 
 
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
@@ -392,18 +347,6 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     if planned and any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
     return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)
-
-
-def _is_of_comment(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date is of what somebody else said of talks: "on Friday X praised the meeting between Y and Z"."""
-    match = candidate.match
-    rules = reading.rules_at(match.first)
-    if rules.marking != "before" or rules.case_endings or candidate.trigger.part != "noun":
-        return False
-    words = (expression.last, match.first)
-    said = [m for kind in ("m:speech", "m:past") for m in reading.within(kind, *words) if match.first - m.last <= _SAID]
-    behind = all(m.party.first >= match.last for m in candidate.members)
-    return bool(said) and behind and not reading.within("m:trigger", expression.last, match.first)
 
 
 def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:

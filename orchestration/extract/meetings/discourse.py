@@ -79,7 +79,6 @@ class NoContact(StrEnum):
     SETTING = "where the talks told behind it were"
     INVITED_TO = "the visit that somebody is invited to"
     SPOKEN_OF = "what the contact told behind it was about"
-    REASON_OF_TRIP = "an invitation that only says why somebody travels"
     UNANCHORED = "neither a day nor a city is told with it"
     NO_TWO_PARTIES = "its clause does not tell who of the one side had to do with whom of the other"
 

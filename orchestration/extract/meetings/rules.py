@@ -86,7 +86,7 @@ class Cues(Schema):
     denied: a report that what is told in a clause of its own took place is denied ("denied that", "rumours that");
     rumoured: hypothetical, be it told as done ("is said to have met");
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
-    counted: habitual unless days, months or cities tell one from the other ("four times", "two visits");
+    counted: habitual unless a day is told ("four times", "two visits");
     ongoing: habitual unless persons of both sides are at it ("the two countries are in talks");
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """

@@ -20,8 +20,8 @@ _PREDICATE = 2  # words at the end of a clause that its verb is among, where tha
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _BETWEEN = 1  # words from a contact to whom it is with
-_OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
+_DAYS = frozenset({"day", "weekday"})
 _ARTICLE = 2  # words between "for" and the talks that a trip was for
 
 
@@ -85,8 +85,6 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
             {"cancelled"},
             unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate),
         )
-    if not after and part == "verb" and candidate.trigger.vague:  # "to discuss preparations for the summit"
-        signs.drop({"planned"}, unless=lambda m: m.first < match.last or not _prepares(reading, m))
     if not after and is_setting(reading, match) and clause.is_dated:  # "might have said so at his talks on 3 May"
         signs.drop({"hypothetical"}, unless=lambda m: match.first - _ATTRIBUTE <= m.first < match.first)
     if candidate.anaphoric and not is_bare(reading, match):
@@ -124,11 +122,6 @@ def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:
     return bool(goals) and words[1] - goals[-1].last <= _ARTICLE and not reading.within("m:clause_breaks", *words)
 
 
-def _prepares(reading: Reading, cue: Match) -> bool:
-    """Whether words of a plan are of what is spoken of."""
-    return bool(reading.within("m:preparations", cue.first, cue.last))
-
-
 def _add_from_behind(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """Adds what is said of a contact behind its clause: that it was called off, or what a relative clause says."""
     reading, last, sentence = clause.reading, clause.last, candidate.sentence
@@ -162,7 +155,7 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
         arranged = candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
         cues["cancelled" if arranged else "negated"] = cues["lapsed"]
-    if "counted" in cues and not _tells_which(clause):
+    if "counted" in cues and all(e.kind not in _DAYS for e in clause.dates.within(clause.first, clause.last)):
         cues.setdefault("habitual", cues["counted"])
     if "ongoing" in cues and "planned" not in cues and not _is_under_way(candidate, clause):
         cues.setdefault("habitual", cues["ongoing"])
@@ -204,20 +197,8 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
 
 
 def is_setting(reading: Reading, match: Match) -> bool:
-    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call", "might have
-    said so during Friday's meeting"."""
-    if any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1)):
-        return True
-    first = max(0, match.first - _OF_SETTING)
-    heads = [m for m in reading.within("m:settings", first, match.first) if _is_owned(reading, m.last)]
-    return bool(heads) and all(t.text != "," for t in reading.tokens[heads[-1].last : match.first])
-
-
-def _is_owned(reading: Reading, i: int) -> bool:
-    """Whether a contact at token i begins with whose or which it is: "their …", "Friday's …"."""
-    dates = reading.starting("date", i)
-    dated = bool(dates) and reading.tokens[dates[0].last].kind == "possessive"
-    return dated or bool(reading.starting("m:their", i))
+    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
+    return any(reading.ending("m:settings", i) for i in (match.first, match.first - 1))
 
 
 def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
@@ -233,7 +214,7 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
         own.update(i for m in futures for i in range(m.first, m.last))
     if not is_setting(reading, match):
         return own
-    told = [m for m in reading.within("m:future", clause.first, match.first) if not _is_reported(reading, m, match)]
+    told = reading.within("m:future", clause.first, match.first)
     own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
     commas = (i + 1 for i in range(match.first - 1, clause.first, -1) if reading.tokens[i].text == ",")
     if match.first - next(commas, clause.first) <= _INVERTED:
@@ -241,17 +222,6 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
             if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):
                 own.add(future.first)
     return own
-
-
-def _is_reported(reading: Reading, future: Match, match: Match) -> bool:
-    """Whether what is to come is said at a contact, not done there: "X will visit Y, he said at the talks"."""
-    words = (future.last, match.first)
-    if any(reading.within(kind, *words) for kind in ("m:says", "m:speech")):
-        return True
-    triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *words))
-    if any(not t.vague for t in triggers):  # but "X will discuss trade at his meeting with Y"
-        return True
-    return any(t.text == "," for t in reading.tokens[future.last : match.first])
 
 
 def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
@@ -268,18 +238,6 @@ def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
     told = [m for m in candidate.members if m.basis is not ParticipantBasis.CONTEXT]
     own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
     return own and candidate.trigger.part != "visit" and named_on_both_sides(told, clause.sides.codes)
-
-
-def _tells_which(clause: Clause) -> bool:
-    """Whether several contacts are told apart: "met four times" tells of no occasion, "twice, in May and July" does.
-
-    By a day, or by two months, cities or forums.
-    """
-    dates = [e for e in clause.dates.within(clause.first, clause.last) if e.relation == "at"]
-    months = [e for e in dates if e.kind == "month"]
-    cities = {p.city for p in clause.places.within(clause.first, clause.last) if p.city is not None}
-    forums = {f.forum_id for f in clause.forums.within(clause.first, clause.last)}
-    return any(e.kind in ("day", "weekday") for e in dates) or max(map(len, (months, cities, forums))) > 1
 
 
 def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
