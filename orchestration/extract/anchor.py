@@ -76,6 +76,7 @@ def find_anchor(
     read_on = background.read_on
     parts = list(_parts(text, segments, lexicon, finder))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
+    head.sort(key=lambda e: e.relation == "since")  # "The Paper, since 1 March 1999" is older than its stamp
     told_in = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
     own = [e for _, e in sorted(told_in, key=_is_of_other_day) if e.year is None or e.year <= read_on.year]
     today = [e for e in own if e.is_publication_hint]

@@ -29,7 +29,8 @@ _DOTTABLE = regex.compile(f"([{''.join(_DOTTED)}])\u093c?")
 class Rule(Schema):
     """One kind of line, or part of a line, that is not the article.
 
-    at: `line` must match whole; `start` and `end` cut the match from a paragraph, the rest stays.
+    at: `line` must match whole; `start` and `end` cut the match from a paragraph, the rest stays; `glued` parts it from
+        whatever line of the head it begins, which is then read like any other.
     take: `line` takes it alone; `list` takes the headlines that follow too.
     where: `head` is up to and with the first paragraph, `below_title` the same without the first line, `foot` from the
         last paragraph on; `edges` is `below_title` and `foot`.
@@ -39,7 +40,7 @@ class Rule(Schema):
     id: Annotated[str, pydantic.Field(pattern=r"^([a-z]{2}|any)(\.[a-z0-9_]+)+$")]
     kind: SegmentKind
     pattern: str
-    at: Literal["line", "start", "end"] = "line"
+    at: Literal["line", "start", "end", "glued"] = "line"
     take: Literal["line", "list"] = "line"
     where: Literal["anywhere", "head", "below_title", "foot", "edges"] = "anywhere"
     max_length: Annotated[int, pydantic.Field(gt=0, le=1000)] = 240

@@ -74,7 +74,7 @@ class _Line:
 
 def segment(text: str, rules: JunkRules, title: str | None = None) -> Cut:
     """Cuts a text; `title` is what the manifest or the page says it is, where they do."""
-    lines = _lines(text)
+    lines = _unglued(_lines(text), [r for r in rules.rules if r.rule.at == "glued"])
     if not lines:
         return Cut((), None)
     for line in lines:
@@ -103,11 +103,29 @@ def is_paragraph(line: str) -> bool:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     for match in _LINE.finditer(text):
-        stripped = match[0].strip()
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         blank_before = bool(lines) and "\n" in text[lines[-1].end : start].replace("\n", "", 1)
-        lines.append(_Line(start, start + len(stripped), stripped, blank_before, is_paragraph(stripped)))
+        lines.append(_line(start, match[0].strip(), blank_before))
     return lines
+
+
+def _line(start: int, text: str, blank_before: bool) -> _Line:
+    return _Line(start, start + len(text), text, blank_before, is_paragraph(text))
+
+
+def _unglued(lines: list[_Line], rules: Sequence[CompiledRule]) -> list[_Line]:
+    """A stamp that stands against what follows it in a line of the head, its headline or a notice, is its own line."""
+    head = next((i for i, line in enumerate(lines) if line.paragraph), len(lines) - 1) + 1
+    found: list[_Line] = []
+    for line in lines[:head]:
+        stamps = ((r.rule, r.pattern.match(line.text, 0, r.rule.max_length)) for r in rules)
+        rule, end = next(((rule, m.end()) for rule, m in stamps if m), (None, 0))
+        if rule is not None:
+            stamp = line.text[:end].rstrip()
+            found.append(_line(line.start, stamp, line.blank_before))
+            found[-1].kind, found[-1].rule = rule.kind, rule.id
+        found.append(_line(line.start + end, line.text[end:], line.blank_before and rule is None))
+    return found + lines[head:]
 
 
 def _same(line: str, title: str) -> bool:
@@ -171,7 +189,12 @@ def _mark_lines(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
 
 def _is_above_headline(lines: list[_Line]) -> bool:
     """Whether the second line is the headline, so that the first may be a stamp or a label."""
-    return len(lines) > 1 and len(lines[1].text.split()) >= LABEL_WORDS and _is_headline(lines, 1)
+    return len(lines) > 1 and _has_words(lines[1]) and _is_headline(lines, 1)
+
+
+def _has_words(line: _Line) -> bool:
+    """Whether a line is more than a label."""
+    return len(line.text.split()) >= LABEL_WORDS
 
 
 def _head_end(paragraphs: Sequence[int], otherwise: int) -> int:
@@ -188,7 +211,8 @@ def _headlines_after(lines: list[_Line], marker: int) -> list[_Line]:
     """The other stories' headlines after a marker.
 
     To the end where no paragraph follows. Where the article goes on, the run of headlines up to its next paragraph,
-    less the last one if the article has sub-headings and this one stands directly on its paragraph.
+    less the last one if the article has sub-headings and this one stands directly on its paragraph; above the article,
+    less its own headline, the last of them, and what stands below that.
     """
     run: list[_Line] = []
     goes_on = False
@@ -202,7 +226,11 @@ def _headlines_after(lines: list[_Line], marker: int) -> list[_Line]:
             goes_on = True
             break
         run.append(line)
-    if not goes_on or len(run) < 2:
+    if not goes_on:
+        return run
+    if not any(line.paragraph or _has_words(line) for line in lines[:marker]):
+        return run[: max((i for i, line in enumerate(run) if _has_words(line)), default=len(run))]
+    if len(run) < 2:
         return run
     after = lines.index(run[-1]) + 1
     on_paragraph = lines[after].paragraph and not lines[after].blank_before
@@ -226,7 +254,7 @@ def _mark_title(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
         line, above = lines[i], lines[i - 1]
         if line.kind is not None or line.paragraph or len(above.text.split()) > (2 if line.blank_before else 4):
             break
-        if len(line.text.split()) >= LABEL_WORDS and _is_headline(lines, i):
+        if _has_words(line) and _is_headline(lines, i):
             for label in lines[first:i]:
                 label.kind, label.rule = SegmentKind.FURNITURE, "shape.kicker"
             first = i

@@ -270,3 +270,8 @@ def test_any_article_has_an_anchor(parts: list[tuple[SegmentKind, str]]) -> None
     assert found.start is None or found.end is None or found.start <= found.end
     assert found.published_date in (None, found.day)
     assert (found.published_date is None) == (found.published_basis is PublishedBasis.NONE)
+
+
+def test_since_when_a_paper_appears_is_not_its_day() -> None:
+    found = _anchor((DATELINE, "Since 1st March, 1999"), (DATELINE, "Thursday, December 01, 2005"), (BODY, "They met."))
+    assert found == _known("2005-12-01", PublishedBasis.DATELINE)

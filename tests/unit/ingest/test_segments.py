@@ -104,6 +104,7 @@ def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, bod
         ("August 18, 2025, 15:10", None),
         ("17 сентября 2022 года. Разбор", None),
         ("Updated: 1 Sep 2025, 04:12 PM IST", None),
+        ("Updated At : 04:12 PM Sep 1, 2025 IST", None),
         ("Some Writer 6 minutes ago Mon 1st September 2025 | 04:40 PM", None),
         ("अपडेटेड: 21 अगस्त 2025, 06:15 PM IST", None),
         ("By Some Bureau, New Delhi | Published on: Sep 08, 2025 11:11 PM IST", "New Delhi"),
@@ -176,6 +177,21 @@ def test_stamp_without_leading_zeros() -> None:
 )
 def test_stamp_against_which_a_section_or_a_counter_stands(line: str, dateline: str) -> None:
     assert (Kind.DATELINE, dateline) in kinds(f"Визит завершен\n\n{line}\n\n{RU_1}")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "between"), [("date 2025-03-09", " "), ("2025-03-09 18:45", " "), ("18:45—9 March 2025", "")]
+)
+def test_stamp_against_which_the_headline_stands(stamp: str, between: str) -> None:
+    headline = "Министр иностранных дел России приехал в Индию"
+    told = [(Kind.DATELINE, stamp), (Kind.TITLE, headline), (Kind.BODY, RU_1)]
+    assert kinds(f"{stamp}{between}{headline}\n\n{RU_1}") == told
+
+
+def test_headline_below_a_label_of_news_is_that_of_the_article() -> None:
+    headline = "Talks in the capital end with a plan for trade"
+    told = kinds(f"Skip to content\n\nBreaking News\nNews\n\n{headline}\n9-Mar-2025 2:10 PM\n\n{EN_1}")
+    assert told[2:] == [(Kind.TITLE, headline), (Kind.DATELINE, "9-Mar-2025 2:10 PM"), (Kind.BODY, EN_1)]
 
 
 def test_labelled_date_between_paragraphs() -> None:
