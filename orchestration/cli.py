@@ -213,7 +213,7 @@ def refresh(settings: Settings) -> int:
     console.print()
     console.print(meetings_table(settings.published_path))
     rejected = rejected_table(settings.published_path)
-    console.print(rejected if rejected.row_count else "Rejected: nothing")
+    console.print(rejected if rejected.row_count else "Rejected documents: none")
     console.print(f"Warehouse: [bold]{_shown(settings.published_path)}[/]  (make query)", soft_wrap=True)
     console.print(f"Docs site: [bold]{_shown(settings.docs_dir / 'index.html')}[/]  (make docs)", soft_wrap=True)
     return 0

@@ -72,7 +72,7 @@ class LocationBasis(StrEnum):
 
 
 class SegmentKind(StrEnum):
-    """What a stretch of a document's text is. Mentions are read from TITLE, LEAD and BODY only."""
+    """What a stretch of a document's text is. Mentions are read from TITLE and BODY only."""
 
     TITLE = "title"
     DATELINE = "dateline"

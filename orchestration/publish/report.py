@@ -46,7 +46,7 @@ select
 from fact_meetings as m
 left join parties using (meeting_id)
 left join dim_locations as l using (location_id)
-order by m.start_date desc nulls first, m.end_date desc, m.meeting_id
+order by m.start_date desc nulls last, m.end_date desc, m.meeting_id
 limit ?
 """
 
@@ -57,7 +57,7 @@ _SHOWN = "\n\u00a0\u202f\u200c\u200d"
 
 
 def meetings_table(published: Path, limit: int = 50) -> Table:
-    """The newest `limit` meetings: when, status, type, who, where, number of documents."""
+    """The newest `limit` meetings, those without a day last: when, status, type, who, where, number of documents."""
     table = Table(title="Meetings", title_justify="left", show_lines=True)
     for heading in ("When", "Status", "Type", "Who", "Where"):
         table.add_column(heading, overflow="fold")
@@ -68,7 +68,7 @@ def meetings_table(published: Path, limit: int = 50) -> Table:
 
 def rejected_table(published: Path, limit: int = 50) -> Table:
     """The first `limit` inputs that could not be read: file, reason."""
-    table = Table(title="Rejected", title_justify="left")
+    table = Table(title="Rejected documents", title_justify="left")
     for heading in ("File", "Reason"):
         table.add_column(heading, overflow="fold")
     _fill(table, published, _REJECTED, "rejected_documents", limit)

@@ -28,7 +28,7 @@ RECORDED = PROJECT_DIR / "tests" / "gold" / HISTORY
 
 #: A question's SQL, and the table right below it.
 _QUESTION = re.compile(r"(```sql\n(?P<query>(?:(?!```).*\n)+)```\n\n)(?P<answer>(?:\|.*\n)+)")
-_REPORT = re.compile(r"(?<=\n)Meetings\n.*?(?=\nRejected: )", re.DOTALL)
+_REPORT = re.compile(r"(?<=\n)Meetings\n.*?(?=\nRejected documents: )", re.DOTALL)
 _FIGURES = re.compile(r"\| articles \|.*\n(?:\|.*\n)+")
 _REPORTED_MEETINGS = 4
 _COLUMNS = 110
