@@ -25,6 +25,7 @@ class SettingsError(ValueError):
 class Settings:
     """Absolute paths, and limits.
 
+    seeds_dir: rules, sources and reference data as Python reads them; dbt loads those of the project, whatever it says.
     max_document_bytes: larger documents are rejected; pool_threshold: from this many documents on, reading and
     extraction use a pool of `processes` worker processes; lock_seconds: how long to wait for another writer;
     evaluation_margin: by how much (0 to 1) a figure may be lower than the one recorded last.

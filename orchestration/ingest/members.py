@@ -12,7 +12,6 @@ from isal import isal_zlib
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAGIC = b"\x1f\x8b"
 _GZIP = 31  # window bits that ask for gzip's head and checksum
 #: Bytes read at a time: what follows a member in its block is copied.
 _BLOCK = 1 << 15
