@@ -20,7 +20,7 @@ from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_t
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
+from orchestration.extract.meetings.narrators import narrator_of, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.presence import read_presence
@@ -64,17 +64,12 @@ def find_candidates(
     discourse = Discourse(leaders=sides.leaders_named(groups), speakers=speakers_of(reading, sides, sentences, groups))
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
-    interview = find_interview(reading, sides, sentences, known)
     author = next((p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes), None)
-    quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
-        discourse.is_interview = interview is not None and sentence.first >= interview[0]
-        discourse.narrator = narrator_of(
-            reading, inside, discourse, quoted.get(sentence.number), interview[1] if interview else None, author
-        )
+        discourse.narrator = narrator_of(reading, inside, discourse, author)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             _hear(discourse, inside, sentence)
             continue

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
-from orchestration.extract.meetings.around import overlap
-from orchestration.extract.meetings.attributes import participle_of
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
 from orchestration.extract.meetings.matters import is_of_thing_held
-from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
@@ -21,7 +18,6 @@ _SENTENCE = 60  # tokens in which a sentence has begun
 _ASIDE = 15  # tokens from "who" to a day of its clause
 _SINCE = 6  # tokens from "since" to the month in which what it tells began
 _WEEKS = 31  # days before a report of which it tells without their year
-_TRIP = 2  # sentences before talks in which the visit can be told that they are of
 _DAY = 3  # sentences before, of which "the same day" can be
 
 
@@ -41,11 +37,7 @@ def told_in_paragraph(
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None
     for other in page.expressions.within(begin, end):
-        if (
-            _is_of_aside(page.reading, other, end)
-            or _is_since(page.reading, other)
-            or (tense == "future" and _is_when_told(page.reading, other))
-        ):
+        if _is_since(page.reading, other) or (tense == "future" and _is_when_told(page.reading, other)):
             continue
         if other.first >= candidate.sentence.first and is_of_thing_held(page.reading, other, candidate, end):
             continue
@@ -65,9 +57,7 @@ def told_in_paragraph(
 
 
 def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:
-    """Whether a date is told with a participle, or in a relative clause: "X, who met Y on Thursday, said"."""
-    if participle_of(reading, expression) is not None:
-        return True
+    """Whether a date is told in a relative clause: "X, who met Y on Thursday, said"."""
     sentence = reading.tokens[expression.first].sentence
     relatives = reading.within("m:relatives", max(0, expression.first - _ASIDE), expression.first)
     return any(
@@ -84,40 +74,13 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
     for sentence in reversed(near):
         for e in reversed(page.expressions.within(sentence.first, sentence.last)):
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
-                if (ahead and _is_when_told(page.reading, e)) or participle_of(page.reading, e) is not None:
+                if ahead and _is_when_told(page.reading, e):
                     continue
                 told = page.dates.resolve(e, page.anchor, None, tense)
                 over = ahead and is_over(told, page.anchor)
                 if told.start is not None and told.start == told.end and not over:
                     return told
     return None
-
-
-def is_of_trip_told(page: Page, candidate: Candidate, before: Interval) -> bool:
-    """Whether talks are of a visit of long ago, dated right before: "In March 2010 X came to Delhi. At the talks …"."""
-    number, written = candidate.sentence.number, page.anchor.start
-    recent = written is not None and before.end is not None and (written - before.end).days <= _WEEKS
-    if candidate.status is not MeetingStatus.HELD or recent or before.precision is DatePrecision.YEAR:
-        return False
-    for sentence in reversed(page.sentences[max(0, number - _TRIP) : number]):
-        span = (sentence.first, sentence.last)
-        if sentence.paragraph != candidate.sentence.paragraph:
-            return False
-        dates = page.expressions.within(*span)
-        if dates:
-            back = any(page.reading.within(kind, *span) for kind in ("m:earlier", "m:previous", "m:latest"))
-            return not back and len(dates) == 1 and _tells_trip(page, candidate, span)
-    return False
-
-
-def _tells_trip(page: Page, candidate: Candidate, span: tuple[int, int]) -> bool:
-    """Whether a sentence tells of a trip to one of the two sides, made by one of those who met."""
-    told = page.reading.within("m:trigger", *span)
-    trips = [m for m in told if page.reading.trigger_of(m).part == "visit"]
-    named = page.parties.within(*span)
-    ours = any(same_party(party, m.party) for party in named for m in candidate.members)
-    alone = bool(trips) and all(any(overlap(m, trip) for trip in trips) for m in told)  # "paid a visit"
-    return alone and ours and all(p.country_code in page.sides for p in page.places.within(*span))
 
 
 def reported_on(page: Page, candidate: Candidate) -> Interval | None:
@@ -189,14 +152,3 @@ def _ends_clause(reading: Reading, i: int) -> bool:
 def _is_since(reading: Reading, expression: DateExpression) -> bool:
     """Whether a month or year is that since when something lasts: "since the war began in May 2022 he has …"."""
     return bool(reading.within("m:since", max(0, expression.first - _SINCE), expression.first))
-
-
-def _is_of_aside(reading: Reading, expression: DateExpression, end: int) -> bool:
-    """Whether a year belongs to a relative clause that is over: "the visit, the first one since ties began in 1992"."""
-    if expression.kind != "year" or reading.rules_at(expression.first).marking != "after":
-        return False
-    sentence = reading.tokens[expression.first].sentence
-    if end < len(reading.tokens) and reading.tokens[end].sentence == sentence:
-        return False
-    asides = reading.within("m:subordinate", max(0, expression.first - _SENTENCE), expression.first)
-    return any(reading.tokens[m.first].sentence == sentence for m in asides)

@@ -113,7 +113,6 @@ class Discourse:
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
     is_speech: bool = False  # whether what is read is what they say
     narrator: Party | None = None  # who says "I" in the sentence being read
-    is_interview: bool = False  # whether the sentence being read is an answer of his
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
 

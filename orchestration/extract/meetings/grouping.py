@@ -195,19 +195,8 @@ def _may_host(occasion: Occasion, visit: Candidate) -> bool:
 def without_told_visits(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
     """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own."""
     visits = [o for o in occasions if o.type is MeetingType.VISIT]
-    told = {
-        id(v) for v in visits if any(_is_on(v, t, anchor) for t in occasions) or any(_is_begun(v, t) for t in visits)
-    }
+    told = {id(v) for v in visits if any(_is_on(v, t, anchor) for t in occasions)}
     return [o for o in occasions if id(o) not in told]
-
-
-def _is_begun(visit: Occasion, arrival: Occasion) -> bool:
-    """Whether a visit told as a plan is the one that has begun: "arrived on Monday and will be there till Friday"."""
-    if (visit.status, arrival.status) != (MeetingStatus.PLANNED, MeetingStatus.HELD):
-        return False
-    there = (o.place.country_code if o.place is not None else None for o in (visit, arrival))
-    same = len({*there}) == 1 and includes(arrival.members, visit.members[0].party)
-    return same and arrival.interval.start is not None and within_days(visit.interval, arrival.interval)
 
 
 def _is_on(visit: Occasion, talks: Occasion, anchor: Anchor) -> bool:

@@ -5,12 +5,9 @@ Weaker than any place told, and than the trip (`settling`, `journeys`); stronger
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus, MeetingType
-from orchestration.extract.meetings.intervals import is_recent, within_days
 from orchestration.extract.meetings.members import Member
-from orchestration.extract.meetings.page import Occasion, Page, Told
+from orchestration.extract.meetings.page import Occasion, Page
 from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live in the other country.
@@ -25,7 +22,7 @@ _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he
 _RECEIVING = frozenset({"agent", "none"})  # markers of who receives
 
 
-def settle_from_host(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
+def settle_from_host(occasion: Occasion, page: Page) -> None:
     """The capital of the leader who was called on, of the minister who received, or of those whom an ambassador saw."""
     place = occasion.place
     if occasion.type in REMOTE_TYPES or (place is not None and place.city is not None) or occasion.edition is not None:
@@ -38,8 +35,6 @@ def settle_from_host(occasion: Occasion, occasions: Sequence[Occasion], visits: 
         _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
         return
     host = _leader_called_on(occasion, page) or _receiver(occasion, page)
-    if host is not None and _is_away(host, occasion, occasions, visits, page):
-        return
     _take_capital(occasion, host.party.country if host is not None else _seat_of_envoy(occasion, page), page)
 
 
@@ -95,27 +90,6 @@ def _is_central(member: Member, occasion: Occasion, page: Page) -> bool:
         role in _CENTRAL or (role.endswith("_minister") and role != "chief_minister")
         for role in _roles(member, occasion, page)
     )
-
-
-def _is_away(
-    host: Member, occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page
-) -> bool:
-    """Whether the article has him abroad in those days."""
-    person = host.party.person
-    if person is None:
-        return False
-    stays = [(o.place, o.interval, o.members) for o in occasions if o is not occasion and o.type not in REMOTE_TYPES]
-    stays += [(v.candidate.destination, v.interval, v.candidate.members[:1]) for v in visits]
-    for place, days, members in stays:
-        there = any(m.party.person is not None and m.party.person.person_id == person.person_id for m in members)
-        if not there or place is None or place.country_code == host.party.country:
-            continue
-        if occasion.interval.start is None or days.start is None:
-            if is_recent(days, page.anchor) or is_recent(occasion.interval, page.anchor) or page.anchor.day is None:
-                return True
-        elif within_days(days, occasion.interval):
-            return True
-    return False
 
 
 def _seat_of_envoy(occasion: Occasion, page: Page) -> str | None:

@@ -6,16 +6,13 @@ Neighbours that "and", commas and the like join. Not here: the marker of each (`
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
-from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.marking import DESCRIPTION
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 
 _REACH = 5  # tokens between two that are joined
-_OWN = 3  # tokens from one to his own other party, where the verb is not said again
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _RECIPROCAL = frozenset({"with"})
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
@@ -42,9 +39,9 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
 
 def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     groups: list[Group] = []
-    for party, following in itertools.zip_longest(parties, parties[1:]):
+    for party in parties:
         before = groups[-1].parties[-1] if groups else None
-        if before is not None and _joined(reading, before, party) and not _begins_pair(before, party, following):
+        if before is not None and _joined(reading, before, party):
             groups[-1].parties.append(party)
             groups[-1].last = party.last
             if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
@@ -52,14 +49,6 @@ def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         else:
             groups.append(Group(party.first, party.last, [party], party.marker))
     return groups
-
-
-def _begins_pair(left: Party, right: Party, following: Party | None) -> bool:
-    """Whether a party of the other country has its own one behind it: "X held talks with A, and Y with B"."""
-    if left.marker not in _RECIPROCAL or right.country == left.country or following is None:
-        return False
-    near = 0 < following.first - right.last <= _OWN
-    return near and following.marker == left.marker and following.country == left.country
 
 
 def _is_obliged(reading: Reading, group: Group, following: Sequence[Group]) -> bool:
@@ -89,20 +78,13 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
     said = reading.within("m:says", group.last, end)
     told = () if reading.rules_at(group.last - 1).case_endings else {m.first for m in said}
-    if any(m.first not in told or _is_completed(reading, m) for m in reading.within("m:trigger", group.last, end)):
+    if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"
     return bool(said) or bool(
         reading.rules_at(group.last - 1).marking == "before"
         and reading.ending("m:says", group.first)
         and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
     )
-
-
-def _is_completed(reading: Reading, match: Match) -> bool:
-    """Whether the words follow that make a verb of speech one of contact: "told him to his face"."""
-    trigger, tokens = reading.trigger_of(match), reading.tokens
-    found = reading.within(f"m:followed:{trigger.id}", match.last, min(match.last + _SPEECH, len(tokens)))
-    return any(tokens[m.first].sentence == tokens[match.first].sentence for m in found)
 
 
 def _speaks_last(reading: Reading, group: Group, following: Group | None) -> bool:

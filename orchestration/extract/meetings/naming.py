@@ -17,17 +17,6 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
-#: Words that are of no such name.
-_NO_BODY = (
-    "m:trigger",
-    "m:marker",
-    "m:support",
-    "m:says",
-    "m:speech",
-    "m:conjunctions",
-    "m:place_in",
-    "m:clause_breaks",
-)
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
@@ -148,22 +137,11 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
     for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
         between = reading.tokens[noun.last : body.first]
         if cased and not (between and reading.starting("m:groups", noun.first)):
-            if _names_body(reading, noun.last, body.first):
-                return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
+            return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind == "word" for t in between):
             if reading.starting("m:marker", noun.last):
                 return noun
     return None
-
-
-def _names_body(reading: Reading, first: int, last: int) -> bool:
-    """Whether nothing but words of a body's name stand between those sent and its country, in a language with cases."""
-    tokens, cases = reading.tokens, reading.rules_at(first).cases
-    for i in range(first, last):
-        bent = tokens[i].is_hyphen or tokens[i + 1].is_hyphen or cases.case_of(tokens[i].key) != "agent"
-        if not bent or not (tokens[i].kind == "word" or tokens[i].is_hyphen):
-            return False
-    return not any(reading.within(kind, first, last) for kind in _NO_BODY)
 
 
 def _pairs(reading: Reading) -> list[Party]:

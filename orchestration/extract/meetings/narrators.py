@@ -1,4 +1,4 @@
-"""Who speaks in a text: the two sides of a transcript, who answers an interview, who says "I".
+"""Who speaks in a text: the two sides of a transcript, who says "I".
 
 Not here: whom other pronouns stand for (`referents`); who only reports in a sentence (`joining`); of which meeting what
 is said tells (`topics.voices`).
@@ -15,11 +15,6 @@ from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.spans import Spans
-from orchestration.extract.text import DASHES
-
-_OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
-_QUOTES = frozenset({'"', *_OPENING, *_CLOSING})
 
 
 def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
@@ -35,62 +30,11 @@ def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], g
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
 
-def find_interview(
-    reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]
-) -> tuple[int, Party] | None:
-    """First token of the questions and answers of an interview, and who answers: the first one named before them."""
-    spoken = [s for s in sentences if reading.tokens[s.first].text in DASHES]
-    asked = [s for s in spoken if any(t.text == "?" for t in reading.tokens[s.first : s.last])]
-    if len(spoken) < 2 or not asked:
-        return None
-    first = asked[0].first
-    named = (p for g in groups if g.first < first for p in g.parties if p.kind == "person" and p.country in sides.codes)
-    answers = next(named, None)
-    return (first, answers) if answers is not None else None
-
-
-def quoted_by(reading: Reading, sentences: Sequence[Sentence], groups: Spans[Group]) -> dict[int, Party]:
-    """Who is named only at the end of a quotation of several sentences, by the number of each before: '"I met X this
-    morning. We spoke of trade," said Y.'"""
-    told: dict[int, Party] = {}
-    waiting: list[int] = []
-    paragraph = -1
-    for sentence in sentences:
-        waiting = waiting if sentence.paragraph == paragraph else []
-        paragraph = sentence.paragraph
-        speaks = _speaker_among(groups.within(sentence.first, sentence.last))
-        if speaks is not None:
-            told.update((number, speaks) for number in waiting)
-        is_open = bool(waiting)
-        for token in reading.tokens[sentence.first : sentence.last]:
-            if token.text in _QUOTES:
-                is_open = token.text in _OPENING or (token.text not in _CLOSING and not is_open)
-        waiting = [*waiting, sentence.number] if is_open and speaks is None else []
-    return told
-
-
-def _speaker_among(groups: Sequence[Group]) -> Party | None:
-    return next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
-
-
-def narrator_of(
-    reading: Reading,
-    groups: Sequence[Group],
-    discourse: Discourse,
-    quoted: Party | None,
-    answers: Party | None,
-    author: Party | None,
-) -> Party | None:
-    """Who says "I": whom the sentence names as speaking, else who answers in the interview, else who spoke last.
-
-    quoted: who is named behind a quotation that goes on; author: the first one named, whose text it is where nobody
-    has spoken.
-    """
+def narrator_of(reading: Reading, groups: Sequence[Group], discourse: Discourse, author: Party | None) -> Party | None:
+    """Who says "I": whom the sentence names as speaking, else who spoke last; author: the first one named, whose text
+    it is where nobody has spoken."""
     persons = (g.parties[0] for g in groups if g.parties[0].kind == "person" and _speaks(reading, g, discourse))
-    speaks = next(persons, quoted)
-    if speaks is not None:
-        return speaks
-    return answers if discourse.is_interview else discourse.narrator or author
+    return next(persons, None) or discourse.narrator or author
 
 
 def _speaks(reading: Reading, group: Group, discourse: Discourse) -> bool:

@@ -21,12 +21,11 @@ from orchestration.extract.meetings.hosting import settle_from_host
 from orchestration.extract.meetings.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.journeys import settle_from_journey
 from orchestration.extract.meetings.members import Member, includes
-from orchestration.extract.meetings.page import LEAD, NEAREST, WINDOW, Occasion, Page, Told
+from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
 from orchestration.extract.meetings.settling import settle, settle_calls, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
-from orchestration.extract.places import Place
 
 _LATELY = 3  # days before a report that a plan may be told of
 
@@ -86,9 +85,6 @@ def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int
         passages = tell(page, candidate, siblings[candidate.sentence.number], course)
         told += passages
         course.go_on(candidate, passages[-1].interval)
-    for passage in told:
-        if passage.around is not None and _is_of_plan(passage.around, passage.candidate, siblings):
-            passage.around = None
     return told
 
 
@@ -129,7 +125,7 @@ def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pag
         settle_from_context(occasion, others, visits, page)
     for occasion, others in zip(occasions, near, strict=True):
         settle_from_journey(occasion, others, visits, page)
-        settle_from_host(occasion, others, visits, page)
+        settle_from_host(occasion, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
     for occasion, others in zip(occasions, near, strict=True):
@@ -173,16 +169,6 @@ def _falls_with(plan: Told, trip: Told, page: Page) -> bool:
     due = page.reading.within("m:past_plans", sentence.first, candidate.match.first)
     near = abs(sentence.number - other.sentence.number) <= LEAD
     return bool(due) and (dated or near)
-
-
-def _is_of_plan(place: Place, candidate: Candidate, siblings: Mapping[int, Sequence[Candidate]]) -> bool:
-    """Whether a place told before a contact is where something else is planned."""
-    near = (siblings.get(candidate.sentence.number - back, ()) for back in range(1, WINDOW))
-    there = next((told for told in near if told and told[0].sentence.first <= place.first < told[0].sentence.last), ())
-    stand = [c for c in there if c.rejection is None]
-    return (
-        candidate.status is MeetingStatus.HELD and bool(stand) and all(c.status is MeetingStatus.PLANNED for c in stand)
-    )
 
 
 def _is_ahead(occasion: Occasion, anchor: Anchor) -> bool:

@@ -18,22 +18,10 @@ _WEEKS = 31  # days before a report of which it may tell as its news
 def are_officials_of_another_day(p: Pairing) -> bool:
     if not p.is_half_named or p.shared or p.candidate.anaphoric or p.candidate.sentence.title:
         return False
-    if _begins_anew(p):
-        return True
     if p.distance <= 1:
         return False
     undated = all(t.interval.start is None for t in p.occasion.told)
     return p.is_dated and undated and not is_recent(p.passage.interval, p.page.anchor)
-
-
-def _begins_anew(p: Pairing) -> bool:
-    """Whether a paragraph of its own returns to the news with talks of nobody named, from days that were over."""
-    if is_named(p.candidate.members) or p.is_dated or p.page.anchor.day is None or p.candidate.forum is not None:
-        return False
-    if p.candidate.status is not MeetingStatus.HELD:
-        return False
-    elsewhere = all(c.sentence.paragraph != p.candidate.sentence.paragraph for c in p.told)
-    return elsewhere and bool(p.days) and not any(is_recent(d, p.page.anchor) for d in p.days)
 
 
 def is_set_before_the_news(p: Pairing) -> bool:

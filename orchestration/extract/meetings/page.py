@@ -27,7 +27,6 @@ UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
 NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among which one can have its like
 BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
-_ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
 
 
@@ -75,22 +74,6 @@ class Page:
             if 0 < sentence.number - s.number <= WINDOW and s.paragraph != sentence.paragraph
         ]
         return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
-
-    def entry(self, sentence: Sentence) -> DateExpression | None:
-        """The day or month that stands alone at the head of the sentence's paragraph, or as the one above, where others
-        do so near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
-        days = [
-            (s, e)
-            for s, e in self._dates_alone
-            if -WINDOW <= s.number - sentence.number < WINDOW and e.kind in ("day", "month")
-        ]
-        before = [(s, e) for s, e in days if s.number < sentence.number]
-        if not before or len({e.first for _, e in days}) < _ENTRIES:
-            return None
-        head, date = before[-1]
-        begin = self.paragraph(sentence)
-        others = [s for s, _ in days if abs(s.number - head.number) > 1]
-        return date if others and (head.first == begin or head.last == begin) else None
 
     @cached_property
     def _dates_alone(self) -> list[tuple[Sentence, DateExpression]]:

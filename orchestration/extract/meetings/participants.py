@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
-from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.around import is_bare, is_identified
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
@@ -24,8 +24,8 @@ _OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute t
 _BESIDE = 3  # tokens from those named to the talks at which they did something
 
 
-def take_members(talk: Talk) -> bool:
-    """Sets whom subject and partner mean; whether they can be in contact with each other."""
+def take_members(talk: Talk) -> None:
+    """Sets whom subject and partner mean."""
     contact, clause = talk.contact, talk.contact.clause
     reading, match = clause.reading, contact.match
     members = unsaid_subject(talk)
@@ -33,10 +33,6 @@ def take_members(talk: Talk) -> bool:
         if group is not None:  # whom a pronoun means depends on the other
             members += members_of(group, members, clause)
     members = _without_own_side(members, talk)
-    if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
-        members = _with_their_guests(members, talk.subject)
-        if not members:
-            return False
     if talk.partner is None and talk.anaphoric and reading.within("m:their", match.first - _OWNED, match.first + 1):
         members = _owners(contact) or members
     if talk.trilateral and len(clause.sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
@@ -44,7 +40,6 @@ def take_members(talk: Talk) -> bool:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
     talk.members = _those_in_session(_those_at_summit(members, talk), talk)
-    return True
 
 
 def _openness(group: Group | None) -> int:
@@ -75,31 +70,13 @@ def _without_own_side(members: list[Member], talk: Talk) -> list[Member]:
     return [m for m in members if m.party.country not in side or any(m.party is p for p in partner.parties)]
 
 
-def _with_their_guests(members: Sequence[Member], hosts: Group) -> list[Member]:
-    """Who received somebody with one of his own side, without whom there were no talks of the hosts: "the ambassador
-    of A and the deputy minister of B received the minister of A"; empty where the guests are unknown."""
-    receiving = [m for m in members if hosts.first <= m.party.first < hosts.last]
-    guests = [m for m in members if m not in receiving]
-    theirs = {m.party.country for m in guests}
-    return [m for m in receiving if m.party.country not in theirs] + guests if guests else []
-
-
 def _owners(contact: Contact) -> list[Member]:
     """Whom "their talks" means where the sentence has named both just before: "signed by X and Y at their talks"."""
     clause, match = contact.clause, contact.match
     before = [g for g in clause.groups if g.last <= match.first and all(p.kind == "person" for p in g.parties)]
     if before and before[-1].countries() == set(clause.sides.codes):
         return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
-    told = clause.discourse.named_here(match.first, clause.sides.codes)
-    return told or _speaker_and_hearer(before[-2:], contact)
-
-
-def _speaker_and_hearer(named: Sequence[Group], contact: Contact) -> list[Member]:
-    """One of each side of whom the one told the other: "X told Y of it during their talks"; else nobody."""
-    markers = [g.marker for g in named]
-    beside = markers == ["speaker", "object"] and contact.reading.within("m:addresses", named[0].last, named[1].first)
-    members = [Member(p, ParticipantBasis.COREFERENCE) for g in named for p in g.parties]
-    return members if beside and contact.clause.sides.among(members) == {*contact.clause.sides.codes} else []
+    return clause.discourse.named_here(match.first, clause.sides.codes)
 
 
 def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
@@ -207,20 +184,13 @@ def on_either_side(contact: Contact) -> list[Member]:
     sent = longest(reading.within("m:of_side", clause.sentence.first, clause.sentence.last))
     if not sent:
         sent = reading.within("m:marker", clause.sentence.first, clause.sentence.last)
-        sent = [m for m in sent if m.value[1] == "on_behalf_of" and _is_of_side(contact, m)]
+        sent = [m for m in sent if m.value[1] == "on_behalf_of"]
     ends = [*(m.first for m in sent), clause.sentence.last]
     named = [g for g in clause.groups if g.parties[0].is_individual]
     behind = ([g for g in named if m.last <= g.first < end] for m, end in zip(sent, ends[1:], strict=False))
     parties = [p for groups in behind for g in groups[:1] for p in g.parties]
     members = [Member(p, ParticipantBasis.NAMED) for p in parties if p.is_individual]
     return members if len(clause.sides.among(members)) == 2 else []
-
-
-def _is_of_side(contact: Contact, marker: Match) -> bool:
-    """Whether "on behalf of" stands behind a country, or behind "the side" or a delegation of one."""
-    reading = contact.reading
-    sent = any(g.last == marker.first and g.parties[0].kind == "delegation" for g in contact.clause.groups)
-    return sent or bool(reading.ending("country", marker.first))
 
 
 def _without_bystanders(members: list[Member], talk: Talk) -> list[Member]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
-from orchestration.extract.meetings.around import REACH, belongs_to_next, is_definite, is_near_enough
+from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group
 
@@ -92,7 +92,7 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
     if contact.trigger.partners:
         is_tied = marker in contact.trigger.partners and (right or _may_precede(inside, group, contact))
     elif not right and marker in ("object", "none"):
-        is_tied = by_noun and marker == "object" and _is_told_at(contact, gap)
+        return None
     elif right and by_noun and marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
         ahead = contact.reading.within("m:elsewhen", contact.match.last, group.first)
         is_tied = gap <= _OF_WHOM and not ahead  # nor "the meeting comes on the eve of X's visit"
@@ -113,8 +113,6 @@ def _is_of_other_words(contact: Contact, group: Group, inside: Sequence[Group]) 
             return True  # «провел переговоры с Х и встретился с Y»
     elif group.marker == "none" and contact.reading.starting("m:auxiliaries", group.last):
         return True  # "when they met in Moscow, X was furious"
-    elif contact.trigger.part == "verb" and _is_of_noun(contact, group):
-        return True
     at_his = contact.is_cased and contact.trigger.part == "noun" and group.marker == "at_home_of"
     return at_his and any(g.marker == "with" for g in inside)  # «с Х у Y была беседа»: the subject
 
@@ -126,13 +124,6 @@ def _is_taken(contact: Contact, marker: str) -> bool:
     if contact.trigger.part == "verb":  # but "spoke of X"
         return marker in ("none", "object", "instrumental") or (marker == "genitive" and contact.is_cased)
     return contact.trigger.part == "noun" and marker in ("instrumental", "to")
-
-
-def _is_told_at(contact: Contact, gap: int) -> bool:
-    """Whether an object before talks was told something at them: «ознакомил его на встрече», "told him by phone"."""
-    if contact.trigger.type is MeetingType.PHONE_CALL and gap <= _BESIDE:
-        return True
-    return contact.is_cased and is_definite(contact.reading, contact.match)
 
 
 def _has_agent_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
@@ -147,16 +138,6 @@ def _head_of(team: Group, contact: Contact, inside: Sequence[Group]) -> Group:
         led += [g for g in inside if g.marker == "led" and 0 < team.first - g.last <= 2 * _BESIDE]
     of = team.countries()
     return next((g for g in led if g.countries() == of or not of), team)
-
-
-def _is_of_noun(contact: Contact, group: Group) -> bool:
-    """Whether "with" ties a group to talks behind a verb: "X met pilots a day after his talks with Y"."""
-    if contact.is_cased or group.marker not in ("with", "between"):
-        return False
-    reading, end = contact.reading, contact.match.last
-    since = [m for kind in ("m:behind", "m:elsewhen") for m in reading.within(kind, end, group.first)]
-    nouns = reading.within("m:trigger", since[0].last, group.first) if since else []
-    return any(group.first - m.last <= 1 and reading.trigger_of(m).part == "noun" for m in nouns)
 
 
 def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:

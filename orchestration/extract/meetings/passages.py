@@ -22,7 +22,6 @@ from orchestration.extract.meetings.days_told import (
     is_latest,
     is_of_day_told,
     is_of_the_news,
-    is_of_trip_told,
     reported_on,
     told_in_paragraph,
 )
@@ -39,7 +38,7 @@ from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact, place_pointed_to
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.stops import stops_of
-from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.model import Interval
 from orchestration.extract.places import Place
 
 _NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
@@ -94,16 +93,13 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
     if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
         before = day_told(page, candidate, tense) or _day_of_report(page)
-    interval = UNKNOWN
-    if before is not None and is_of_trip_told(page, candidate, before):
-        interval = dataclasses.replace(before, basis=DateBasis.CONTEXT)
-    return [Told(candidate, interval, None, place, basis, minutes, here, around, before)]
+    return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 
 
 def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
-    """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle."""
+    """The dates of its words, else the count that its clause is dated by."""
     told = dates_of_contact(page, candidate, candidates)
-    lead = None if told else lead_of_contact(page, candidate) or page.entry(candidate.sentence)
+    lead = None if told else lead_of_contact(page, candidate)
     return told if lead is None else [lead]
 
 
@@ -192,9 +188,6 @@ def _when(
     told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
     when = _direction(page, candidate, expression, tense)
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
-    after = reading.rules_at(candidate.match.first).marking == "after"
-    if after and candidate.status is MeetingStatus.HELD and _is_gap(expression, interval, anchor):
-        return None
     if candidate.later and expression.first not in known:
         interval = _behind(page, expression, interval, told_before or course.held)
     if candidate.status is MeetingStatus.HELD:
@@ -208,7 +201,11 @@ def _when(
         interval = page.dates.resolve(expression, anchor, told_before, "future")
     if _is_of_other_thing(page, candidate, expression, interval, when):
         return None
-    interval = _in_time(page, candidate, expression, interval, told_before, tense)
+    if candidate.status is MeetingStatus.HELD and _is_discussed(reading, candidate):
+        nearest = page.dates.resolve(expression, anchor, told_before, "unknown")
+        if begins_after(nearest, anchor):
+            interval, candidate.status = nearest, MeetingStatus.PLANNED
+    _settle_status(page, candidate, interval, tense)
     known[expression.first] = interval
     return interval
 
@@ -256,8 +253,6 @@ def _is_of_other_thing(
     """Whether the days show that an expression is of a plan, or of something else that was spoken of."""
     anchor = page.anchor
     if when == "future" and is_over(interval, anchor):
-        if candidate.anaphoric and _was_due(page.reading, candidate):
-            return True  # "the trip was initially scheduled for May"
         if interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite":
             return True  # the day on which the plan was made
     if candidate.status is not MeetingStatus.HELD or not begins_after(interval, anchor):
@@ -265,26 +260,14 @@ def _is_of_other_thing(
     return _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY)
 
 
-def _in_time(
-    page: Page,
-    candidate: Candidate,
-    expression: DateExpression,
-    interval: Interval,
-    told_before: Interval | None,
-    tense: Tense,
-) -> Interval:
-    """Sets the status that the day of a contact leaves to it; gives the day, of what was only discussed the next."""
+def _settle_status(page: Page, candidate: Candidate, interval: Interval, tense: Tense) -> None:
+    """Sets the status that the day of a contact leaves to it."""
     anchor = page.anchor
     if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor):
         candidate.status = MeetingStatus.HELD  # "is meeting him today"
-    if candidate.status is MeetingStatus.HELD and _is_discussed(page.reading, candidate):
-        nearest = page.dates.resolve(expression, anchor, told_before, "unknown")
-        if begins_after(nearest, anchor):
-            interval, candidate.status = nearest, MeetingStatus.PLANNED
     if candidate.status is MeetingStatus.PLANNED and is_over(interval, anchor):
         if interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
-    return interval
 
 
 def _direction(page: Page, candidate: Candidate, expression: DateExpression, tense: Tense) -> Tense:
@@ -301,12 +284,6 @@ def _direction(page: Page, candidate: Candidate, expression: DateExpression, ten
     return tense
 
 
-def _is_gap(expression: DateExpression, interval: Interval, anchor: Anchor) -> bool:
-    """Whether a count tells how long something had not been: "after four years X is in Delhi"."""
-    counted = expression.kind == "relative" and expression.origin == "context" and expression.is_counted
-    return counted and begins_after(interval, anchor)
-
-
 def _behind(page: Page, expression: DateExpression, interval: Interval, told: Interval | None) -> Interval:
     """The day in the year after, where what is told to have come later would else have come before."""
     if interval.basis is not DateBasis.INFERRED_YEAR or interval.end is None or interval.start is None:
@@ -321,11 +298,6 @@ def _behind(page: Page, expression: DateExpression, interval: Interval, told: In
 def _is_span(expression: DateExpression, interval: Interval) -> bool:
     """Whether years told in what took place are a span, and not a time ahead: "came after four years"."""
     return expression.kind == "relative" and interval.precision is DatePrecision.YEAR
-
-
-def _was_due(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a plan is told as one of the past."""
-    return bool(reading.within("m:past_plans", candidate.first, candidate.last))
 
 
 def _is_of_content(candidate: Candidate) -> bool:

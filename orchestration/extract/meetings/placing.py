@@ -46,9 +46,7 @@ def place_of_contact(
 
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
-    if _speaks(reading, place) or _is_employer(reading, candidate, place) or _is_where_said(reading, candidate, place):
-        return False
-    if _is_seat(reading, place):
+    if _speaks(reading, place) or _is_seat(reading, place):
         return False
     if not is_located(reading, place) and (place.venue is None or reading.within("topic", place.first, place.last)):
         return False  # what is called a plant is a subject, unless it says "at the plant"
@@ -64,8 +62,7 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if before and _is_next_stop(reading, candidate.match, place):
         return False  # "will meet X and then fly to Mumbai"
-    told = before and (_is_of_content(reading, candidate, place) or _is_of_preparations(reading, candidate, place))
-    return not told  # "will talk of how what was agreed in X is carried out"
+    return not before or not _is_of_content(reading, candidate, place)
 
 
 def _is_of_agreed(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -170,25 +167,6 @@ def _goes_on_to_say_where(reading: Reading, candidate: Candidate, place: Place, 
     return bool(took_place) and relative.last <= took_place[0].first
 
 
-def _is_where_said(reading: Reading, candidate: Candidate, place: Place) -> bool:
-    """Whether it was somebody's word of a plan that was given there: "in X the ministry said that they would meet"."""
-    if candidate.status is not MeetingStatus.PLANNED:
-        return False
-    said = reading.within("m:says", place.last, candidate.match.first)
-    said = said or reading.within("m:they_say", place.last, candidate.match.first)
-    return bool(said) and bool(reading.within("m:clause_breaks", said[-1].last, candidate.match.first))
-
-
-def _is_of_preparations(reading: Reading, candidate: Candidate, place: Place) -> bool:
-    """Whether a place is that of what is prepared, or of what the talks were about: "spoke of the summit due in X"."""
-    words = (candidate.match.last, place.first)
-    if not reading.rules_at(candidate.match.first).case_endings:
-        return False
-    return bool(
-        reading.within("m:preparations", *words) or (candidate.anaphoric and reading.within("m:discussion", *words))
-    )
-
-
 def _is_nearer(one: Match, place: Place, other: Match) -> bool:
     """Whether a place stands nearer to one word of contact than to another."""
     return abs(place.first - one.first) < abs(place.first - other.first)
@@ -199,14 +177,6 @@ def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     between = reading.within("m:trigger", match.last, place.first)
     visits = [m for m in between if reading.trigger_of(m).part == "visit"]
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
-
-
-def _is_employer(reading: Reading, candidate: Candidate, place: Place) -> bool:
-    """Whether a venue is that of one who took part: "the embassy's counsellor X", where markers stand behind."""
-    if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
-        return False
-    owns = [m.last for m in reading.starting("m:marker", place.last) if m.value[1] == "genitive"]
-    return any(m.party.first <= i < m.party.last for i in owns for m in candidate.members)
 
 
 def _is_seat(reading: Reading, place: Place) -> bool:

@@ -45,13 +45,5 @@ def reject_generic(candidate: Candidate, clause: Clause) -> None:
         not has_people(candidate.members)
         or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
     ):
-        if not reading.within("m:support", first, last) and not _is_attended(candidate, clause):
+        if not reading.within("m:support", first, last):
             candidate.rejection = CandidateRejection.NOT_A_CONTACT
-
-
-def _is_attended(candidate: Candidate, clause: Clause) -> bool:
-    """Whether somebody is told to have been at a summit of the two: "where he took part in the 22nd annual summit"."""
-    if candidate.forum is None or candidate.forum.kind != "annual_summit":
-        return False
-    triggers = [clause.reading.trigger_of(m) for m in clause.within("m:trigger")]
-    return any(t.part == "presence" for t in triggers)

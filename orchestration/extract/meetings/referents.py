@@ -14,7 +14,6 @@ from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.parties import Group, Party
 
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
-_SENT = 2  # tokens from who has sent a delegation to it
 
 
 def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -34,7 +33,7 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
         case "group":
             return _referred([m.party for m in _told_together(party, clause)])
         case "team":
-            return _referred(_led_before(party, clause) or clause.discourse.team or _visitors(party, known, clause))
+            return _referred(_led_before(party, clause) or clause.discourse.team)
         case "narrator":
             narrator = clause.discourse.narrator
             return _referred([narrator] if narrator is not None else [])
@@ -48,8 +47,6 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
             return holders_of(party, clause)
         case "role":
             return [Member(_of_open_side(party, known, clause), ParticipantBasis.ROLE)]
-        case "pair" if posts := _posts_behind(party, clause):
-            return posts
     return [Member(party, ParticipantBasis.NAMED)]
 
 
@@ -71,14 +68,8 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     posts = reading.within("m:group_post", words.first, words.last)
     if posts:
         role = str(posts[0].value[1])
-        others = any(m.party.role_id not in (None, role) for m in told)
-        told = discourse.holders(role, codes) or (_in_posts(words, role, clause) if others else told)
+        told = discourse.holders(role, codes) or told
     return _of_rank(words, told, clause)
-
-
-def _in_posts(words: Party, role: str, clause: Clause) -> list[Member]:
-    """Who holds a post in both countries, where others have been told: "our defence ministers met in June", X said."""
-    return holders_of(dataclasses.replace(words, kind="posts", role_id=role, countries=clause.sides.codes), clause)
 
 
 def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
@@ -122,16 +113,6 @@ def _team_told(delegation: Party, clause: Clause) -> list[Party]:
     return [p for p in visitors if p.country == country and delegation.first - p.first <= _JUST_TOLD]
 
 
-def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
-    """Who came, where "the delegation" is met by one of the others: who was told to have met them, of the open side;
-    nobody where a body has sent it, "मंत्रालय के एक प्रतिनिधिमंडल"."""
-    if any(m.value[1] == "genitive" for m in clause.reading.within("m:marker", team.first - _SENT, team.first)):
-        return []
-    side = _open_side(known, clause)
-    told = [m.party for m in clause.discourse.ours if m.party.country == side and m.party.person is not None]
-    return [p for p in told if team.first - p.first <= _JUST_TOLD]
-
-
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """Whom a pronoun means beside those named with it and those who take part already: a team, or one of them."""
     if _is_for_team(pronoun, clause):
@@ -146,8 +127,7 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     country = party.country or _open_side(known, clause)
     role = next((m.party.role_id for m in known if m.party.role_id), None)
     guest = bool(clause.reading.within("m:guests", party.first, party.last))
-    told = _guest_told(country, party.first, clause) if guest else _holder_told(country, role, clause)
-    told = told if guest else told or _met_by(known, country, clause)
+    told = _guest_told(country, party.first, clause) if guest else _met_by(known, country, clause)
     if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
     holder = dataclasses.replace(party, country=country, role_id=role)
@@ -166,20 +146,8 @@ def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party
     """A leader's post with its country, where none is told: that of which nobody takes part yet, or of the hosts."""
     if post.role_id not in clause.sides.leaders or not (post.country is None or post.at_home):
         return post
-    hosts = _hosts(clause, post.country)
-    side = _open_side(known, clause) if post.country is None or hosts is not None else None
-    side = side or (hosts if not known else None)
+    side = _open_side(known, clause) if post.country is None else None
     return dataclasses.replace(post, country=side) if side is not None else post
-
-
-def _hosts(clause: Clause, home: str | None) -> str | None:
-    """The other country, where the sentence, or else the trip told before, is set in it: "in Moscow the president"."""
-    trip = clause.discourse.trip
-    places = [p.country_code for p in clause.places.within(clause.sentence.first, clause.sentence.last)]
-    if not places and trip is not None and trip.destination is not None:
-        places = [trip.destination.country_code]
-    abroad = next((side for side in clause.sides.codes if side != home), None)
-    return abroad if home is not None and home not in places and abroad in places else None
 
 
 def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
@@ -194,23 +162,6 @@ def holders_of(posts: Party, clause: Clause) -> list[Member]:
     told = clause.discourse.holders(posts.role_id or "", posts.countries)
     alone = (dataclasses.replace(posts, kind="role", country=c, countries=()) for c in posts.countries)
     return told or [Member(post, ParticipantBasis.ROLE) for post in alone]
-
-
-def _posts_behind(pair: Party, clause: Clause) -> list[Member]:
-    """Who is meant where a post of both countries stands behind them: "the two countries' defence ministers"."""
-    reading, codes = clause.reading, clause.sides.codes
-    linked = [m for m in reading.starting("m:marker", pair.last) if m.value[1] == "genitive"]
-    posts = reading.starting("m:group_post", linked[0].last) if linked else []
-    if not posts or {*pair.countries} != {*codes}:
-        return []
-    return holders_of(dataclasses.replace(pair, role_id=str(posts[0].value[1]), countries=tuple(codes)), clause)
-
-
-def _holder_told(country: str | None, role: str | None, clause: Clause) -> Party | None:
-    """Whom "his Indian colleague" means: who was told last of that country and post."""
-    if role is None or country not in clause.sides.codes:
-        return None
-    return next((p for p in reversed(clause.discourse.recent) if (p.country, p.role_id) == (country, role)), None)
 
 
 def _guest_told(country: str | None, before: int, clause: Clause) -> Party | None:

@@ -195,7 +195,6 @@ class WordLists(Schema):
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
-    aftermath: Terms = ()  # of them, those behind which a thing has taken place: "days after"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
     goals: Terms = ()  # before what a trip was for that is called off, and before when it is to be instead
     aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"

@@ -19,7 +19,6 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
-from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -109,16 +108,10 @@ def settle_calls(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pa
         bare = occasion.type is MeetingType.BILATERAL_MEETING and occasion.place is None
         if not bare or not all(_is_by_distance(t, page) for t in occasion.told):
             continue
-        if occasion.interval.start is None and (visits or not _is_alone(occasion, occasions)):
+        if occasion.interval.start is None and visits:
             continue
         if not _are_at_one_place(occasion, occasions, visits):
             occasion.type = MeetingType.PHONE_CALL
-
-
-def _is_alone(occasion: Occasion, occasions: Sequence[Occasion]) -> bool:
-    """Whether those who talked are told to have met at no other time."""
-    others = (o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES)
-    return not any(includes(o.members, m.party) for o in others for m in occasion.members)
 
 
 def _are_at_one_place(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told]) -> bool:
@@ -258,12 +251,11 @@ def _take_day(
         previous = not told or any(occasion.people <= o.people for o in told)
     if occasion.interval.start is not None:
         return
-    alone = previous or _is_news_of_arrival(occasion, page)
-    around = [] if alone else _days_around(occasion, trips, neighbours, page)
+    around = [] if previous else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None), None)
     if source is None and _take_other_edition(occasion, page):
         return
-    if source is None and not alone:
+    if source is None and not previous:
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         source = _day_beside(occasion, occasions, beside, page.anchor)
@@ -275,9 +267,7 @@ def _take_day(
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
 
-def _days_around(
-    occasion: Occasion, trips: Sequence[Told], neighbours: Sequence[Occasion], page: Page
-) -> list[Interval]:
+def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[Interval]:
     """Days told before in the paragraph, and of trips; calls need none."""
     if occasion.type in REMOTE_TYPES:
         return []
@@ -285,27 +275,10 @@ def _days_around(
     spans = {DatePrecision.MONTH, *({DatePrecision.RANGE} if occasion.status is MeetingStatus.HELD else ())}
     return [
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is not MeetingStatus.CANCELLED),
-        *(o.interval for o in neighbours if trips and _follows_arrival(trips[0], o, occasion, page)),
         *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
         *(d for d in days if d.precision in spans and _number(occasion) > 1 and not occasion.edition),
         *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
-
-
-def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:
-    """Whether talks are news of somebody whose arrival is told in passing: "X, who landed on Sunday, met Y"."""
-    arrived = any(follows_arrival(page.reading, t.candidate) for t in occasion.told)
-    days = [d for t in occasion.told if (d := t.before) is not None]
-    return arrived and all(is_recent(d, page.anchor) for d in days)
-
-
-def _follows_arrival(trip: Told, told: Occasion, occasion: Occasion, page: Page) -> bool:
-    """Whether other talks told nearby were on a later day than an arrival: these are of that day rather."""
-    if not page.reading.starting("m:errands", trip.candidate.match.first):
-        return False
-    if trip.candidate.sentence.number == _number(occasion) or distance_between(told, occasion) > LEAD:
-        return False
-    return leads_to(trip.interval, told.interval) and not overlap(trip.interval, told.interval)
 
 
 def _day_beside(

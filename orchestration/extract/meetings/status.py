@@ -15,7 +15,7 @@ from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, tells_anew
 from orchestration.extract.meetings.members import same_party
-from orchestration.extract.meetings.plans import goes_on_about_plan, has_future_verb, is_ahead, lies_before, weigh_plan
+from orchestration.extract.meetings.plans import goes_on_about_plan, has_future_verb, lies_before, weigh_plan
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_done, signs_of
 
@@ -34,9 +34,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         return
     if clause.reading.starting("m:gone", candidate.match.first):
         return  # "X, who has come to Moscow, will today meet Y"
-    if candidate.trigger.part == "visit" and is_ahead(candidate, clause):
-        candidate.status = MeetingStatus.PLANNED
-    elif candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
+    if candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
         _tell_trip_spoken_of(candidate, clause)
     else:
         weigh_plan(signs, candidate, clause)
@@ -83,7 +81,7 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         candidate.status = MeetingStatus.CANCELLED
         return True
     negated = cues.get("negated")
-    if negated and not candidate.anaphoric and not _is_presupposed(candidate, negated, signs.done, reading):
+    if negated and not candidate.anaphoric:
         return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
     if "habitual" in cues and not (after and _lasts(clause)) and not _is_counted_up(candidate, clause):
         if after or _is_habit(candidate, clause, [*signs.of("habitual"), *signs.of("counted")]):
@@ -138,7 +136,7 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
     """Whether words of a habit stand beside a contact or end its clause: "has spoken to X and Y a number of times"."""
     reading, end = clause.reading, candidate.match.last
     return any(
-        (gap_between(m, candidate.match) <= _BESIDE and not _is_of_next(reading, m, candidate.match))
+        gap_between(m, candidate.match) <= _BESIDE
         or (
             candidate.trigger.part == "verb"
             and all(t.kind != "word" for t in reading.tokens[m.last : clause.last])
@@ -146,12 +144,6 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
         )
         for m in cues
     )
-
-
-def _is_of_next(reading: Reading, cue: Match, match: Match) -> bool:
-    """Whether words of a habit are of a verb joined behind: "met in Samarkand and four times spoke by phone"."""
-    joint = reading.within("m:conjunctions", match.last, cue.first)
-    return bool(joint) and bool(reading.within("m:trigger", cue.last, cue.last + _BESIDE))
 
 
 def _is_same_talk(reading: Reading, match: Match) -> bool:
@@ -220,16 +212,6 @@ def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
 def _is_instead(candidate: Candidate, cue: Match) -> bool:
     """Whether the verb is about the letter: "received a letter from", not "met him and handed over a letter"."""
     return candidate.trigger.vague or cue.first - candidate.match.last <= 3
-
-
-def _is_presupposed(candidate: Candidate, negation: Match, done: Iterable[Match], reading: Reading) -> bool:
-    """Whether what is denied is something else: "after the summit nothing was said", "met X and denied reports"."""
-    match = candidate.match
-    if negation.first < match.last:
-        return False
-    return bool(reading.ending("m:conjunctions", negation.first)) or any(
-        m.last <= match.first <= m.last + 5 for m in done
-    )
 
 
 def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:

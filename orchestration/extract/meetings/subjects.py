@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
-from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, has_own_verb, is_bare, is_definite, is_near_enough
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.partners import RECIPROCAL
-from orchestration.extract.meetings.reading import Reading
 
 _OWNER_REACH = 14  # tokens between a contact and whose it is
 SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
@@ -35,7 +33,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         gap = contact.gap_to(group)
         if not is_near_enough(group, gap) or not _may_be_subject(contact, group, inside, partner):
             continue
-        gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
+        gap += _remoteness(contact, group, partner)
         if gap < distance:
             best, distance = group, gap
     return best or _relative_subject(contact, partner) or _subject_before(contact, partner)
@@ -80,7 +78,7 @@ def _is_received(contact: Contact, group: Group, partner: Group | None) -> bool:
 def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
     """Whether a group with a subject's marker stands where a subject can."""
     by_verb, right = contact.trigger.part == "verb", group.first >= contact.match.last
-    if group.marker == "genitive" and not _owns(contact, group, inside, partner):
+    if group.marker == "genitive" and not _owns(contact, group, partner):
         return False
     if right and group.marker == "on_behalf_of":
         return False  # "met X and conveyed greetings on behalf of Y"
@@ -96,7 +94,7 @@ def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], par
     return not (by_verb and group.marker == "by" and any(passed))  # "X was received by Y and met Z"
 
 
-def _owns(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+def _owns(contact: Contact, group: Group, partner: Group | None) -> bool:
     """Whether "of" ties a group to the words of contact as their subject."""
     trigger, is_after = contact.trigger, contact.rules.marking == "after"
     reach = REACH if trigger.part == "verb" and is_after else _OWNER_REACH  # «उनका … X से मिलने का …»
@@ -104,16 +102,8 @@ def _owns(contact: Contact, group: Group, inside: Sequence[Group], partner: Grou
         return False
     if partner is None and group.parties[0].kind == "pronoun":
         return False  # "उनकी मुलाकात" is theirs
-    if is_after and trigger.part == "verb" and {*trigger.partners} - RECIPROCAL:
-        return False  # "handed him the message of X"
-    return contact.is_cased or not _describes(contact.reading, group, inside, contact.match)
-
-
-def _describes(reading: Reading, group: Group, inside: Sequence[Group], match: Match) -> bool:
-    """Whether a group only tells who the one before it is: "X, a confidant of Y, met Z"."""
-    tokens = reading.tokens
-    named = [g for g in inside if g.last <= group.first and g.marker in ("agent", "none")]
-    return bool(named) and group.last < match.first and tokens[named[-1].last].text == "," == tokens[group.last].text
+    # not "handed him the message of X"
+    return not (is_after and trigger.part == "verb" and {*trigger.partners} - RECIPROCAL)
 
 
 def _remoteness(contact: Contact, group: Group, partner: Group | None) -> int:
@@ -129,14 +119,6 @@ def _remoteness(contact: Contact, group: Group, partner: Group | None) -> int:
         return gap - REACH // 2 * both
     of = partner.countries()
     return gap + REACH // 2 * (len(of) == 1 and group.countries() == of)  # the two of one side did not meet each other
-
-
-def _is_met_before(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
-    """Whether a pronoun stands for a subject before a comma, with another behind: «Х прибыл, беседу с ним провел Y»."""
-    by_pronoun = contact.is_cased and partner is not None and partner.parties[0].kind == "pronoun"
-    if not by_pronoun or not any(g.marker == "agent" and g.first >= contact.match.last for g in inside):
-        return False
-    return any(t.text == "," for t in contact.reading.tokens[group.last : contact.match.first])
 
 
 def _relative_subject(contact: Contact, partner: Group | None) -> Group | None:
