@@ -19,6 +19,7 @@ from orchestration.extract.meetings.clauses import Clause, Contact, clauses, rel
 from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
+from orchestration.extract.meetings.matters import is_talked_of, things_talked_of
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import narrator_of, speakers_of
 from orchestration.extract.meetings.parties import Group
@@ -41,6 +42,7 @@ from orchestration.extract.spans import Spans
 
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions")
 _PAIR = 2
+_ATTRIBUTES = 2  # tokens between "the last" and the summit that it is said of
 _SUBJECTS = ("agent", "none", "speaker")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
@@ -228,8 +230,11 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
     if candidate.type is MeetingType.BILATERAL_MEETING and again and _is_of_callers(candidate, clause):
         candidate.type = discourse.remote or candidate.type  # "had spoken to him before", told of a call
         candidate.forum = candidate.forum if candidate.forum is not None and candidate.forum.is_bilateral else None
+    things = things_talked_of(clause.reading, match, clause.first, clause.last)
+    candidate.matter = is_talked_of(clause.reading, match, clause.first, clause.last)
     candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
     previous = clause.within("m:previous") or _heads_of_sentence(clause)
+    previous = [m for m in previous if not any(m.first < t.last and t.first - m.last <= _ATTRIBUTES for t in things)]
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
     candidate.previous = bool(previous)
@@ -283,7 +288,7 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     goes_on = candidate.anaphoric and _is_of_callers(candidate, clause)
     remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):
-        if sides.are_alone(members) or not discourse.ours:
+        if (sides.are_alone(members) and not candidate.matter) or not discourse.ours:
             discourse.meet(members, in_passing=_is_in_passing(candidate, clause))
         discourse.remote = remote
         if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):

@@ -54,6 +54,7 @@ class Candidate:
     later: bool = False
     previous: bool = False
     apart: bool = False
+    matter: bool = False  # what was spoken of at another contact
     also: bool = False  # met besides those told before
     each: bool = False  # one met several on his own each
     destination: Place | None = None

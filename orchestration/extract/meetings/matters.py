@@ -6,6 +6,8 @@ decided in `locating`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from orchestration.contracts.codes import REMOTE_TYPES
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
@@ -16,6 +18,8 @@ from orchestration.extract.places import Place
 
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
+_ARTICLE = 2  # tokens between "at" and the talks at which something was done
+_OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _PARTICIPLE = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
 
 
@@ -49,16 +53,52 @@ def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: 
     return bool(marks) and all(min(m.first for m in marks) < m.first for m in behind)
 
 
+def things_talked_of(reading: Reading, match: Match, first: int, last: int) -> list[Match]:
+    """Nouns for other contacts that a verb for talking has as its object, among tokens [first, last).
+
+    "Discussed preparations for the summit between X and Y", but not "discussed trade at the summit".
+    """
+    trigger = reading.trigger_of(match)
+    if not trigger.vague or trigger.part != "verb":
+        return []
+    nouns = [m for m in reading.within("m:trigger", first, last) if reading.trigger_of(m).part in ("noun", "visit")]
+    if reading.rules_at(match.first).marking == "after":
+        return [m for m in nouns if m.last <= match.first and _is_owner(reading, m)]
+    return [m for m in nouns if match.last <= m.first and not _is_setting(reading, m)]
+
+
+def is_talked_of(reading: Reading, match: Match, first: int, last: int) -> bool:
+    """Whether the word for a contact is the object of a verb for talking among tokens [first, last)."""
+    verbs = (m for m in reading.within("m:trigger", first, last) if m is not match)
+    return any(match in things_talked_of(reading, verb, first, last) for verb in verbs)
+
+
+def _is_owner(reading: Reading, noun: Match) -> bool:
+    """Whether something is told to be of a contact, where markers stand behind: "the decisions of the summit"."""
+    return any(m.value[1] == "genitive" for m in reading.starting("m:marker", noun.last))
+
+
+def _is_setting(reading: Reading, noun: Match) -> bool:
+    """Whether a contact is where, or in the course of which, something was done: "at the talks"."""
+    return any(reading.ending("m:settings", i) for i in range(noun.first, max(-1, noun.first - _ARTICLE), -1))
+
+
+def is_of_thing_between(group: Group, things: Sequence[Match]) -> bool:
+    """Whether those named behind the noun for a contact, where markers stand before them, are whom that was between."""
+    near = any(0 <= group.first - m.last <= _OF_WHOM for m in things)
+    return near and group.marker in ("between", "genitive")
+
+
 def is_of_matter_told(reading: Reading, group: Group, match: Match) -> bool:
     """Whether those named met on another occasion that talks are told to be about, where verbs come last: "in the talks
     the decisions of the meeting between X and Y were reviewed"."""
     if reading.rules_at(match.first).marking != "after":
         return False
-    reach = {"genitive": _PARTICIPLE, "between": _PARTICIPLE, "none": 1}.get(group.marker, 0)
+    reach = {"genitive": _PARTICIPLE, "between": _HELD, "none": 1}.get(group.marker, 0)
     nouns = reading.within("m:trigger", group.last, group.last + reach + 1)
     nouns = [m for m in nouns if reading.trigger_of(m).part == "noun" and not group.last <= match.first <= m.last]
     nouns = [m for m in nouns if not reading.starting("m:definite", m.last)]  # but "at the meeting of X and Y"
-    return any(m.value[1] == "genitive" for noun in nouns for m in reading.starting("m:marker", noun.last))
+    return any(_is_owner(reading, noun) for noun in nouns)
 
 
 def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
@@ -66,8 +106,8 @@ def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Cand
     whether a noun right before has a date: "the Alaska summit of 15 August"."""
     match = candidate.match
     nouns = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _HELD]
-    nouns = [m for m in nouns if not any(reading.ending("m:settings", i) for i in (m.first, m.first - 1))]
-    things = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]  # but "discussed it at the talks"
+    things = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
+    things = [m for m in things if not _is_setting(reading, m)]  # but "discussed it at the talks"
     if candidate.type in REMOTE_TYPES:
         things = [m for m in things if reading.trigger_of(m).type is not candidate.type]  # but "by phone"
     if any(member.party.first < m.first for m in things for member in candidate.members):

@@ -164,9 +164,14 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     settle_summit_trip(occasion, page)
     lead_by_post(occasion, page)
     seat_by_post(occasion, page)
-    if occasion.type not in REMOTE_TYPES:
+    if occasion.type not in REMOTE_TYPES and not _is_matter(occasion):
         around = _place_around(occasion, occasions, trips)
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline, around)
+
+
+def _is_matter(occasion: Occasion) -> bool:
+    """Whether it is told only as what was spoken of elsewhere: neither then nor there."""
+    return all(t.candidate.matter for t in occasion.told)
 
 
 def _goal(trip: Told) -> str | None:
@@ -250,6 +255,9 @@ def _take_day(
         told = [o for o in neighbours if is_news(o, page.anchor) and distance_between(o, occasion) <= 1]
         previous = not told or any(occasion.people <= o.people for o in told)
     if occasion.interval.start is not None:
+        return
+    if _is_matter(occasion):
+        _take_other_edition(occasion, page)
         return
     around = [] if previous else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None), None)
