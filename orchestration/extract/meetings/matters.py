@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES
 from orchestration.extract.dates.finder import DateExpression
-from orchestration.extract.lexicon import Match
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
@@ -61,7 +61,8 @@ def things_talked_of(reading: Reading, match: Match, first: int, last: int) -> l
     trigger = reading.trigger_of(match)
     if not trigger.vague or trigger.part != "verb":
         return []
-    nouns = [m for m in reading.within("m:trigger", first, last) if reading.trigger_of(m).part in ("noun", "visit")]
+    nouns = longest(reading.within("m:trigger", first, last))
+    nouns = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
     if reading.rules_at(match.first).marking == "after":
         return [m for m in nouns if m.last <= match.first and _is_owner(reading, m)]
     return [m for m in nouns if match.last <= m.first and not _is_setting(reading, m)]
@@ -79,8 +80,9 @@ def _is_owner(reading: Reading, noun: Match) -> bool:
 
 
 def _is_setting(reading: Reading, noun: Match) -> bool:
-    """Whether a contact is where, or in the course of which, something was done: "at the talks"."""
-    return any(reading.ending("m:settings", i) for i in range(noun.first, max(-1, noun.first - _ARTICLE), -1))
+    """Whether a contact is where, in the course of which, or after which something was done: "at the talks"."""
+    before = range(noun.first, max(-1, noun.first - _ARTICLE), -1)
+    return any(reading.ending(kind, i) for kind in ("m:settings", "m:behind") for i in before)
 
 
 def is_of_thing_between(group: Group, things: Sequence[Match]) -> bool:
