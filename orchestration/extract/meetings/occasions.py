@@ -144,31 +144,34 @@ def _in_time(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
 
 
 def _call_off(told: Sequence[Told], page: Page) -> None:
-    """What was to be on a trip that is called off is off with it: "X will not go next week. He was to meet Y there"."""
-    trips = [t for t in told if t.candidate.type is MeetingType.VISIT]
-    trips = [t for t in trips if t.candidate.status is MeetingStatus.CANCELLED]
+    """What was to be on a trip that is called off is off with it: "X will not go next week. He was to meet Y there";
+    and what was to be before a summit was: "there will be no summit. It was X's turn to come"."""
+    off = [t for t in told if t.candidate.status is MeetingStatus.CANCELLED and _takes_others_with_it(t.candidate)]
     for plan in told:
-        if plan.candidate.status is MeetingStatus.PLANNED and any(_falls_with(plan, trip, page) for trip in trips):
+        if plan.candidate.status is MeetingStatus.PLANNED and any(_falls_with(plan, other, page) for other in off):
             plan.candidate.status = MeetingStatus.CANCELLED
 
 
-def _falls_with(plan: Told, trip: Told, page: Page) -> bool:
-    """Whether a plan is the trip called off, or was to be on it."""
-    candidate, other = plan.candidate, trip.candidate
-    dated = plan.interval.start is not None and trip.interval.start is not None
-    if not includes(candidate.members, other.members[0].party) or not overlap(plan.interval, trip.interval):
+def _takes_others_with_it(candidate: Candidate) -> bool:
+    """Whether it is a trip or a summit, on which others meet, or for which one of the two travels."""
+    return bool(candidate.members) and (candidate.type is MeetingType.VISIT or candidate.trigger.summit)
+
+
+def _falls_with(plan: Told, off: Told, page: Page) -> bool:
+    """Whether a plan is the one called off, or was to be on that trip."""
+    candidate, other = plan.candidate, off.candidate
+    dated = plan.interval.start is not None and off.interval.start is not None
+    if not includes(candidate.members, other.members[0].party) or not overlap(plan.interval, off.interval):
         return False
+    sentence = candidate.sentence
+    due = page.reading.has("m:cue", "intended", candidate.first, candidate.last) is not None
+    due = due or bool(page.reading.within("m:past_plans", sentence.first, candidate.match.first))
+    near = abs(sentence.number - other.sentence.number) <= LEAD
     if candidate.type is MeetingType.VISIT:
         goals = {t.destination.country_code for t in (candidate, other) if t.destination is not None}
-        return (
-            dated
-            and len(goals) == 1
-            and max(FINENESS[t.interval.precision] for t in (plan, trip)) <= FINENESS[DatePrecision.RANGE]
-        )
-    sentence = candidate.sentence
-    due = page.reading.within("m:past_plans", sentence.first, candidate.match.first)
-    near = abs(sentence.number - other.sentence.number) <= LEAD
-    return bool(due) and (dated or near)
+        fine = dated and max(FINENESS[t.interval.precision] for t in (plan, off)) <= FINENESS[DatePrecision.RANGE]
+        return len(goals) == 1 and (fine or (due and near))
+    return due and (dated or near)
 
 
 def _is_ahead(occasion: Occasion, anchor: Anchor) -> bool:

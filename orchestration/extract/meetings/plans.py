@@ -38,7 +38,7 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
     if "planned" in cues and signs.done and candidate.trigger.part != "invite":
         _take_nearest_plan(signs, candidate)
-    if ("planned" in cues or "intended" in cues) and _took_place(candidate, clause):
+    if ("planned" in cues or "intended" in cues) and took_place(candidate, clause):
         cues.pop("planned", None)
         cues.pop("intended", None)
 
@@ -124,7 +124,7 @@ def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
     return open_ and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
 
 
-def _took_place(candidate: Candidate, clause: Clause) -> bool:
+def took_place(candidate: Candidate, clause: Clause) -> bool:
     """Whether the verb of a contact says that it was held: "the talks, planned for May, took place in Moscow"."""
     reading, match, sentence = clause.reading, candidate.match, candidate.sentence
     if candidate.trigger.part != "noun":

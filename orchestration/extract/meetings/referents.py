@@ -79,8 +79,8 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
         if told is discourse.ours and (not sides.are_led(told) or _has_only_called_on(told, clause)):
             named = all(m.party.first < words.first for m in discourse.leaders)
             return discourse.leaders if named or not told else told
-        if not sides.are_led(told):
-            return told
+        if not sides.are_led(told):  # the ministers told are not "the leaders of the two countries"
+            return discourse.leaders if reading.within("m:state_leaders", words.first, words.last) else told
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
     if reading.within("m:aide_groups", words.first, words.last) and sides.are_led(told):
         return next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), told)

@@ -208,6 +208,7 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     ends = [match.last, *(g.last for g in clause.own_groups if g.first >= match.last)]
     ends += [day.last for day in clause.dates.within(*behind)]
     ends += [place.last for place in clause.places.within(*behind)]
+    ends += [i + 1 for i in ends if i < clause.last and reading.tokens[i].text == ","]  # "the visit, in May, will"
     futures = [m for i in ends for m in reading.starting("m:future", i)]  # "the talks between X and Y will …"
     own = {m.first for m in futures}
     if candidate.trigger.part == "visit":  # "the trip is slated for …", but "the talks are expected to open a way to …"

@@ -15,7 +15,13 @@ from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, tells_anew
 from orchestration.extract.meetings.members import same_party
-from orchestration.extract.meetings.plans import goes_on_about_plan, has_future_verb, lies_before, weigh_plan
+from orchestration.extract.meetings.plans import (
+    goes_on_about_plan,
+    has_future_verb,
+    lies_before,
+    took_place,
+    weigh_plan,
+)
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_done, signs_of
 
@@ -39,9 +45,11 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     else:
         weigh_plan(signs, candidate, clause)
         by_verb = candidate.trigger.part == "verb" or (is_after(candidate, clause) and is_done(candidate, clause))
-        candidate.done = by_verb or bool(signs.done)
+        candidate.done = by_verb or bool(signs.done) or took_place(candidate, clause)
         if not _is_refused(signs, candidate, clause):
             _decide(signs, candidate, clause)
+        if "intended" in signs.cues and _is_of_talks_told(candidate, clause):
+            _reject(candidate, CandidateRejection.NOT_A_CONTACT, clause.reading, signs.cues["intended"])
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
         candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
@@ -57,6 +65,15 @@ def _is_bare_agreement(candidate: Candidate, clause: Clause) -> bool:
     begin = agreed[-1].last
     told = any(spans.within(begin, last) for spans in (clause.dates, clause.places, clause.forums))
     return agreed[-1].first == match.first or not told
+
+
+def _is_of_talks_told(candidate: Candidate, clause: Clause) -> bool:
+    """Whether words for what was to be are of the talks told before as held: "the meeting was to be at the palace"."""
+    told = clause.discourse
+    if not candidate.anaphoric or clause.is_dated or told.last_status is not MeetingStatus.HELD:
+        return False
+    known = [any(same_party(m.party, o.party) for o in told.last) for m in candidate.members]
+    return bool(known) and all(known)
 
 
 def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
