@@ -94,7 +94,9 @@ def dbt_models_asset(project: DbtProject) -> dg.AssetsDefinition:
         if failure is not None:
             raise dg.Failure(_broken(results) or failure.description, allow_retries=False) from failure
         built = sum(isinstance(event, dg.Output) for event in events)
-        say(context, f"{built} tables built, {len(events) - built} checks passed")
+        warned = sorted(e.check_name or "" for e in events if isinstance(e, dg.AssetCheckResult) and not e.passed)
+        told = f"; worth a look: {', '.join(warned)}" if warned else ""
+        say(context, f"{built} tables built, {len(events) - built - len(warned)} checks passed{told}")
         if not context.is_subset:
             store.record_audit(utc_now())
 
