@@ -294,17 +294,18 @@ def _agree_in_status(occasion: Occasion, other: Occasion, page: Page) -> bool:
 
 
 def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
-    """Whether talks told as held are those of a plan: "the two met on Friday. It had been said that they would …"."""
+    """Whether talks told as held are those of a plan: "the two met on Friday. It had been said that they would …"; or
+    the plan is how they go on: "then they will talk with their delegations"."""
     if MeetingType.VISIT in (plan.type, held.type):
         return False
     if plan.forum_id not in (None, held.forum_id) and (held.forum_id is not None or plan.type is not held.type):
         return False
     told = [t.candidate for t in plan.told]
-    if any(c.later or c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
+    if any(c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
         return False
     if plan.interval.start is not None:
         return same_days(plan.interval, held.interval)
-    return is_recent(held.interval, page.anchor)
+    return is_recent(held.interval, page.anchor) and not any(c.later for c in told)
 
 
 def _of_same_size(one: Occasion, other: Occasion, pair: Sides) -> bool:

@@ -82,9 +82,23 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
         if not sides.are_led(told):  # the ministers told are not "the leaders of the two countries"
             return discourse.leaders if reading.within("m:state_leaders", words.first, words.last) else told
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
+    if reading.within("m:leader_nouns", words.first, words.last) and _are_spoken_of(words, told, clause):
+        return discourse.leaders or told
     if reading.within("m:aide_groups", words.first, words.last) and sides.are_led(told):
         return next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), told)
     return told
+
+
+def _are_spoken_of(leaders: Party, told: list[Member], clause: Clause) -> bool:
+    """Whether one of two who are no leaders says what leaders are yet to do: "the minister was sure that the two
+    leaders would meet next year"."""
+    reading, before = clause.reading, (clause.sentence.first, leaders.first)
+    if clause.sides.are_led(told) or not any(reading.within(kind, *before) for kind in ("m:contents", "m:says")):
+        return False
+    says = any(
+        same_party(p, m.party) for g in clause.groups if g.last <= leaders.first for p in g.parties for m in told
+    )
+    return says and reading.has("m:cue", "planned", leaders.last, clause.last) is not None
 
 
 def _has_only_called_on(told: list[Member], clause: Clause) -> bool:

@@ -163,6 +163,7 @@ class WordLists(Schema):
     groups: Terms  # "the two leaders"
     they_say: Terms = ()  # verbs of saying in front of where it is said: «сообщили в Кремле»
     leader_groups: Terms = ()  # those of them that can only mean leaders
+    leader_nouns: Terms = ()  # nouns for leaders that are said of ministers, too
     state_leaders: Terms = ()  # those of these that are never said of ministers: "the leaders of the two countries"
     aide_groups: Terms = ()  # those of them that cannot: "the two co-chairs"
     group_excludes: Terms = ()

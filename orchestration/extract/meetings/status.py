@@ -44,8 +44,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         _tell_trip_spoken_of(candidate, clause)
     else:
         weigh_plan(signs, candidate, clause)
-        by_verb = candidate.trigger.part == "verb" or (is_after(candidate, clause) and is_done(candidate, clause))
-        candidate.done = by_verb or bool(signs.done) or took_place(candidate, clause)
+        candidate.done = _is_told_as_done(signs, candidate, clause)
         if not _is_refused(signs, candidate, clause):
             _decide(signs, candidate, clause)
         if "intended" in signs.cues and _is_of_talks_told(candidate, clause):
@@ -54,6 +53,13 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _is_told_as_done(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether a verb says that they meet or have met, not only a noun of what."""
+    if candidate.trigger.part == "verb" or (is_after(candidate, clause) and is_done(candidate, clause)):
+        return True
+    return bool(signs.done) or "present" in signs.cues or took_place(candidate, clause)
 
 
 def _is_bare_agreement(candidate: Candidate, clause: Clause) -> bool:
