@@ -99,7 +99,8 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
     sent = {m.party.country for m in occasion.members if m.party.organisation is not None}
     has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
-    is_session = occasion.type is MeetingType.CONSULTATIONS or occasion.forum_id is not None
+    is_visit = occasion.type is MeetingType.VISIT  # told with who travels alone, for a session or not
+    is_session = not is_visit and (occasion.type is MeetingType.CONSULTATIONS or occasion.forum_id is not None)
     is_remote = occasion.type in REMOTE_TYPES
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
     is_dated = occasion.interval.start is not None
@@ -120,7 +121,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.PLACED_BY_ITS_WORDS: is_placed,
         Feature.UNPLACED: occasion.place is None and not is_remote,
         Feature.OF_A_FORUM: occasion.edition is not None or occasion.forum_id is not None,
-        Feature.VISIT: occasion.type is MeetingType.VISIT,
+        Feature.VISIT: is_visit,
         Feature.CALL: is_remote,
         Feature.SUMMIT: occasion.type is MeetingType.SUMMIT,
     }

@@ -9,9 +9,12 @@ import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.signs import is_setting
 
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
 
@@ -208,6 +211,9 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
     if discourse.is_speech:
         return discourse.told_of(set(codes) - taken)
     if pronoun.marker in ("agent", "genitive"):
+        traveller = _who_is_there(pronoun, clause)
+        if traveller is not None and traveller.country not in taken:
+            return traveller
         if discourse.subject is not None and is_stranger(discourse.subject, pronoun.first, clause):
             return discourse.subject  # "China's minister was in Delhi and he met X"
         if not taken & set(codes):
@@ -228,6 +234,26 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         if party.country is not None and party.country not in taken:
             return party  # a third country's, too: "Trump said that Modi had assured him in a call"
     return None
+
+
+def _who_is_there(pronoun: Party, clause: Clause) -> Party | None:
+    """Who is on the trip told just before, where a clause is set on it: "there he will …", "on this visit he is to …"."""
+    reading, trip = clause.reading, clause.discourse.trip
+    if trip is None or clause.sentence.number - trip.sentence.number > 1:
+        return None
+    trips = [m for m in reading.within("m:trigger", clause.first, pronoun.first) if _is_trip(reading, m)]
+    there = reading.starting("m:where", clause.first) or any(is_setting(reading, m) for m in trips)
+    who = trip.members[0].party
+    return who if there and who.person is not None and not _is_subject(who, clause) else None
+
+
+def _is_subject(party: Party, clause: Clause) -> bool:
+    subject = clause.discourse.subject
+    return subject is not None and same_party(party, subject)
+
+
+def _is_trip(reading: Reading, match: Match) -> bool:
+    return reading.trigger_of(match).part == "visit"
 
 
 def is_stranger(subject: Party, before: int, clause: Clause) -> bool:

@@ -40,6 +40,8 @@ def read_visit(contact: Contact) -> Candidate | None:
     if destination is None and (anaphoric or _is_trip_told(contact)) and _is_subject_of_plan(contact):
         if (told := _same_trip(contact)) is not None:
             return told
+    if anaphoric and not contact.trigger.weak and _is_awaited(contact) and _owner(contact) is None:
+        return _same_trip(contact)  # "X and Y met to prepare the visit": not theirs
     if destination is None and anaphoric:
         destination = _place_told(contact)
     destination = destination or _other_country(contact)
