@@ -335,7 +335,7 @@ def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
         told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
         between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
         return not between and bool(reading.starting("m:carriers", word.last))
-    if not reading.ending("m:trigger", word.first):
+    if not reading.ending("m:trigger", word.first - (reading.tokens[word.first - 1].text == ",")):
         return False
     return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)
 

@@ -132,7 +132,7 @@ def _has_come_for(occasion: Occasion, passage: Told) -> bool:
     return any(
         t.candidate.sentence is candidate.sentence
         or leads_to(passage.interval, t.interval)
-        or (passage.interval.start is None and _goal(candidate) in {None, t.place.country_code if t.place else None})
+        or (passage.interval.start is None and (t.place is None or _goal(candidate) in {None, t.place.country_code}))
         for t in occasion.told
     )
 
