@@ -29,6 +29,7 @@ _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before t
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
+_LISTED = 2  # tokens from "as well as" to a further contact
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 #: Kinds of words of which one that else begins a clause can be a part.
@@ -160,8 +161,16 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         if not (m.last < last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
         and not _is_carried(reading, m, groups)
+        and not _lists_further(reading, m)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     }
+
+
+def _lists_further(reading: Reading, word: Match) -> bool:
+    """Whether a further contact of the verb before is listed: «состоятся переговоры с Х, а также встреча с Y»."""
+    joint = [m for m in reading.starting("m:conjunctions", word.first) if m.last >= word.last]
+    nouns = reading.within("m:trigger", joint[0].last, joint[0].last + _LISTED) if joint else []
+    return bool(nouns) and reading.trigger_of(nouns[0]).part == "noun"
 
 
 def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
