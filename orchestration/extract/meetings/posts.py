@@ -18,6 +18,7 @@ from orchestration.extract.reference import Tenures
 from orchestration.extract.text import STEM, Token
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
+_BESIDE = 2  # tokens from a post to whom its holder is told to have met
 _HEAD = "_head"  # how the ids of posts end that lead a body
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 
@@ -88,6 +89,8 @@ def _fitting(
 
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
     """Gives a post the only one who fits, or of several the one of the country told; where none does, its country."""
+    if len(fitting) > 1:  # "the prime minister's talks with Chairman X" are not with himself
+        fitting = [p for p in fitting if not 0 < p.first - post.last <= _BESIDE or p.marker == post.marker]
     if len(fitting) > 1 and post.country is None:
         known = [p for p in fitting if p.first < post.first]  # of whom so far but one was named
         fitting = [p for p in fitting if p.country == told] if told is not None or len(known) != 1 else known
