@@ -128,7 +128,8 @@ def _is_told_anew(talk: Talk) -> bool:
         return True
     named = [m for m in talk.members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
     if len(sides.among(named)) < 2:
-        return False
+        others = talk.partner is not None and talk.contact.clause.within("m:also")  # "his meetings with X, too"
+        return bool(others and named) and not any(includes(talk.contact.clause.discourse.ours, m.party) for m in named)
     told_here = talk.partner is not None and talk.partner.marker == "between"  # "the talks between X and Y"
     told_here = told_here or owner_of(contact, talk.inside, talk.partner) is not None  # "the talks of X with Y"
     identified = is_identified(contact.reading, contact.match)
