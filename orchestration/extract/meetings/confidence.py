@@ -99,8 +99,10 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
     sent = {m.party.country for m in occasion.members if m.party.organisation is not None}
     has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
-    is_visit = occasion.type is MeetingType.VISIT  # told with who travels alone, for a session or not
-    is_session = not is_visit and (occasion.type is MeetingType.CONSULTATIONS or occasion.forum_id is not None)
+    is_visit = occasion.type is MeetingType.VISIT
+    forums = [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
+    is_told = is_visit and any(f.is_bilateral for f in forums)  # by who travels: "X comes for the commission"
+    is_session = occasion.type is MeetingType.CONSULTATIONS or (occasion.forum_id is not None and not is_told)
     is_remote = occasion.type in REMOTE_TYPES
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
     is_dated = occasion.interval.start is not None
