@@ -237,7 +237,7 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
 
 
 def _who_is_there(pronoun: Party, clause: Clause) -> Party | None:
-    """Who is on the trip told just before, where a clause is set on it: "there he will …", "on the visit he is to …"."""
+    """Who is on the trip told just before, where a clause is of it: "there he will …", "on the visit he will …"."""
     reading, trip = clause.reading, clause.discourse.trip
     if trip is None or clause.sentence.number - trip.sentence.number > 1:
         return None
