@@ -32,6 +32,7 @@ _ENDS = frozenset("।॥!?…")
 _WRAPPED = 3  # lines that go on in small letters, in a text that was wrapped
 _LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many characters, and at most so many tokens
 _DATED_HEAD, _PREPOSITION = 9, 2  # words of a date at the head of a sentence; letters of the word that it begins with
+_NETWORK = "X"  # a name of one letter that is no initial: no first name here begins so
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
 _GOING_ON = DASHES | {"("}  # signs behind the stop of an abbreviation that do not begin a sentence: «2022 г. – визит»
@@ -184,7 +185,7 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
         return not glued or after.text in _CLOSERS
     if before.kind == "word":
         devanagari = "\u0900" <= before.text[0] <= "\u097f"
-        if len(before.text) == 1 and not devanagari:
+        if len(before.text) == 1 and not devanagari and before.text != _NETWORK:
             return False
         if before.key in abbreviations:
             return False

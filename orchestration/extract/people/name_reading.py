@@ -72,6 +72,8 @@ class NameReading:
                 break
             following = self.words[j + 1] if j + 1 < self.count else None
             dotted = j + 1 < self.count and self.tokens[j + 1].text == "."
+            if dotted and j + 2 < self.count and self.tokens[j + 2].sentence != self.tokens[j].sentence:
+                break  # "wrote on X. Putin is …"
             if not dotted:
                 more = following is not None and following.initials
                 if word.script == "cyrl" or (word.key in self.vocabulary.unsure_initials and not letters and not more):
