@@ -21,7 +21,7 @@ from orchestration.extract.meetings.discourse import Candidate, Discourse, NoCon
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.matters import is_talked_of, things_talked_of
 from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.narrators import narrator_of, speakers_of
+from orchestration.extract.meetings.narrators import narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.presence import read_presence
@@ -67,10 +67,12 @@ def find_candidates(
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
     author = next((p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes), None)
+    quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
+        discourse.quoted, discourse.within_quotation = quoted.get(sentence.number, (None, False))
         discourse.narrator = narrator_of(reading, inside, discourse, author)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             _hear(discourse, inside, sentence)

@@ -114,6 +114,8 @@ class Discourse:
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
     is_speech: bool = False  # whether what is read is what they say
     narrator: Party | None = None  # who says "I" in the sentence being read
+    quoted: Party | None = None  # who says the quotation of several sentences that it is of
+    within_quotation: bool = False  # whether that goes on from the sentence before
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
 

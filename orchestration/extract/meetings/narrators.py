@@ -15,6 +15,10 @@ from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
+from orchestration.extract.spans import Spans
+
+_OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
+QUOTES = frozenset({'"', *_OPENING, *_CLOSING})
 
 
 def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
@@ -30,11 +34,49 @@ def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], g
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
 
+def quoted_by(
+    reading: Reading, sentences: Sequence[Sentence], groups: Spans[Group]
+) -> dict[int, tuple[Party | None, bool]]:
+    """Who says a quotation of several sentences, and whether it goes on from before, by the number of each sentence.
+
+    He is named in the sentence that begins the quotation, else in the one that ends it: '"Met X this morning. Spoke of
+    trade," posted Y.'
+    """
+    told: dict[int, tuple[Party | None, bool]] = {}
+    inside: list[int] = []  # sentences of the quotation that is open
+    speaker: Party | None = None
+    is_open, paragraph = False, -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            is_open, paragraph = False, sentence.paragraph
+        speaks = _speaker_among(groups.within(sentence.first, sentence.last))
+        inside, speaker = (inside, speaker or speaks) if is_open else ([], speaks)
+        was_open, is_open = is_open, _is_left_open(reading, sentence, is_open)
+        if was_open or is_open:
+            inside.append(sentence.number)
+            told[sentence.number] = (None, was_open)
+        if speaker is not None:
+            told.update((number, (speaker, told[number][1])) for number in inside)
+    return told
+
+
+def _is_left_open(reading: Reading, sentence: Sentence, is_open: bool) -> bool:
+    """Whether a quotation goes on behind a sentence; is_open: whether one goes on into it."""
+    for token in reading.tokens[sentence.first : sentence.last]:
+        if token.text in QUOTES:
+            is_open = token.text in _OPENING or (token.text not in _CLOSING and not is_open)
+    return is_open
+
+
+def _speaker_among(groups: Sequence[Group]) -> Party | None:
+    return next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
+
+
 def narrator_of(reading: Reading, groups: Sequence[Group], discourse: Discourse, author: Party | None) -> Party | None:
-    """Who says "I": whom the sentence names as speaking, else who spoke last; author: the first one named, whose text
-    it is where nobody has spoken."""
+    """Who says "I": whom the sentence names as speaking, else who is quoted in it, else who spoke last; author: the
+    first one named, whose text it is where nobody has spoken."""
     persons = (g.parties[0] for g in groups if g.parties[0].kind == "person" and _speaks(reading, g, discourse))
-    return next(persons, None) or discourse.narrator or author
+    return next(persons, discourse.quoted) or discourse.narrator or author
 
 
 def _speaks(reading: Reading, group: Group, discourse: Discourse) -> bool:

@@ -11,6 +11,7 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.narrators import QUOTES
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.subjects import has_unknown_subject
 
@@ -43,9 +44,12 @@ def _speaker_and_addressee(contact: Contact) -> list[Member]:
 def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Party | None:
     """The subject that a clause leaves out: "Glad to meet X in Delhi," posted Y; "After meeting X, Y left"."""
     clause, match, codes = contact.clause, contact.match, contact.clause.sides.codes
-    begin = next((i for i in range(clause.first, match.first) if clause.reading.tokens[i].kind == "word"), match.first)
-    head = clause.reading.starting("m:subjectless", begin)
-    if not head or partner is None or contact.trigger.part != "verb" or any(g.first < match.first for g in inside):
+    opening, quoted = _quotation_of(contact)
+    first = max(clause.first, opening)
+    begin = next((i for i in range(first, match.first) if clause.reading.tokens[i].kind == "word"), match.first)
+    head = clause.reading.starting("m:subjectless", begin) and contact.trigger.part == "verb"
+    head = head or (quoted is not None and _begins_with_deed(contact, begin))
+    if not head or partner is None or any(first <= g.first < match.first for g in inside):
         return None
     theirs = partner.countries() & set(codes)
     if not theirs or has_unknown_subject(contact):
@@ -55,7 +59,25 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     ours = clause.discourse.ours
     if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
         subject = next((m.party for m in ours if m.party.country not in theirs), subject)
-    return behind or (subject if subject is not None and subject.country in set(codes) - theirs else None)
+    told = (p for p in (behind, quoted, subject) if p is not None and p.country in set(codes) - theirs)
+    return next(told, None)
+
+
+def _quotation_of(contact: Contact) -> tuple[int, Party | None]:
+    """Where the quotation begins that a contact stands in, within its sentence, and who says it, if told."""
+    sentence, match = contact.clause.sentence, contact.match
+    discourse = contact.clause.discourse
+    signs = [i for i in range(sentence.first, match.first) if contact.reading.tokens[i].text in QUOTES]
+    if len(signs) % 2 == discourse.within_quotation:
+        return sentence.first, None
+    speaking = (g for g in contact.clause.groups if g.marker == "speaker" and signs and g.last <= signs[-1])
+    speaker = next((g.parties[0] for g in speaking if g.parties[0].is_individual), discourse.quoted)
+    return (signs[-1] if signs else sentence.first), speaker
+
+
+def _begins_with_deed(contact: Contact, i: int) -> bool:
+    """Whether a quotation begins with what somebody did: "Held talks with X", "Met X"."""
+    return i == contact.match.first or any(contact.reading.starting(kind, i) for kind in ("m:past", "m:support"))
 
 
 def speaker_behind(
