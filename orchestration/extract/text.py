@@ -168,10 +168,14 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], num
 
 
 def _closed(tokens: Sequence[Token], i: int) -> int:
-    """One past the closing quotes, brackets and further ends at token i."""
-    while i < len(tokens) and tokens[i].text in _STAYING:
+    """One past the closing quotes, brackets and further ends at token i, without a blank or a line break before it."""
+    while i < len(tokens) and tokens[i].text in _STAYING and tokens[i - 1].kind != "newline" and not _apart(tokens, i):
         i += 1
     return i
+
+
+def _apart(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].start > tokens[i - 1].end
 
 
 def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bool:

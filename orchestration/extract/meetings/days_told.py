@@ -10,7 +10,7 @@ from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
 from orchestration.extract.meetings.matters import is_of_thing_held
-from orchestration.extract.meetings.page import BESIDE, Page
+from orchestration.extract.meetings.page import BESIDE, WINDOW, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
@@ -18,6 +18,7 @@ _SENTENCE = 60  # tokens in which a sentence has begun
 _ASIDE = 15  # tokens from "who" to a day of its clause
 _SINCE = 6  # tokens from "since" to the month in which what it tells began
 _WEEKS = 31  # days before a report of which it tells without their year
+_LABEL = 6  # tokens that a heading with a year has at most
 _DAY = 3  # sentences before, of which "the same day" can be
 
 
@@ -45,6 +46,8 @@ def told_in_paragraph(
             continue
         if other.last <= candidate.sentence.first and _is_told_aside(page.reading, other):
             continue
+        if other.last <= candidate.sentence.first and _is_year_of_other_thing(page, other, candidate):
+            continue
         if other.relation == "at" and not is_possessor(page.reading, other):
             told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
             origin = None if is_latest(page, other) else before
@@ -65,6 +68,16 @@ def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:
         and all(t.text != "," for t in reading.tokens[m.last : expression.first])
         for m in relatives
     )
+
+
+def _is_year_of_other_thing(page: Page, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a sentence that tells of no contact has only its year: "trade rose by a third last year"."""
+    if expression.kind != "year" and (expression.kind, expression.unit) != ("relative", "year"):
+        return False
+    before = page.sentences[max(0, candidate.sentence.number - WINDOW) : candidate.sentence.number]
+    first, last = next(((s.first, s.last) for s in before if s.first <= expression.first < s.last), (0, 0))
+    told = any(page.reading.within(kind, first, last) for kind in ("m:trigger", "m:sitting"))
+    return not told and last - first > _LABEL
 
 
 def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:

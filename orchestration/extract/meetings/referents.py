@@ -87,9 +87,13 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
     if reading.within("m:leader_nouns", words.first, words.last) and _are_spoken_of(words, told, clause):
         return discourse.leaders or told
-    if reading.within("m:aide_groups", words.first, words.last) and sides.are_led(told):
-        return next((p for p in reversed(discourse.pairs) if not sides.are_led(p)), told)
+    if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
+        return next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
     return told
+
+
+def _has_leader(told: Sequence[Member], clause: Clause) -> bool:
+    return any(m.party.role_id in clause.sides.leaders for m in told)
 
 
 def _are_spoken_of(leaders: Party, told: list[Member], clause: Clause) -> bool:
