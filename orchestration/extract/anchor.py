@@ -16,7 +16,7 @@ from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from orchestration.contracts.tables import ArticleSegment
     from orchestration.extract.dates.finder import DateExpression, DateFinder
@@ -32,8 +32,10 @@ _NEAR = 45
 _VERY_NEAR = 7
 #: A report tells years further ahead than this only as aims ("by 2047"), years further back as history.
 _FAR_AHEAD = 5
-#: From a day told with its weekday to the report of it, from an announcement to that day, and how near its words stand.
-_REPORTED, _ANNOUNCED, _CLAUSE = dt.timedelta(3), dt.timedelta(14), 30
+#: From a day told with its weekday to the report of it, and from an announcement to that day.
+_REPORTED, _ANNOUNCED = dt.timedelta(3), dt.timedelta(14)
+#: Tokens between a day and the year told in the same breath, and between a date and the words of a plan.
+_CLAUSE, _PLAN = 30, 12
 #: The latest year that a report tells is seldom older; a weekday singles out one of so many years, or two.
 _YEARS_SINCE = 5
 #: Tokens from a verb of speech to when it was said.
@@ -53,15 +55,17 @@ class _Part(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Background:
-    """What is known beside the text; the two functions are asked only where a dateline tells no year.
+    """What is known beside the text; the functions are asked only where no dateline tells a year.
 
     in_post: the days of a month and day on which the persons named held the posts named with them. sessions: the first
-    days of the numbered sessions that the article names. read_on: when the article was first seen; no report is
+    days of the numbered sessions that the article names. years: those of days that sessions of forums were on, told
+    beside them without a year, by the days' first tokens. read_on: when the article was first seen; no report is
     younger.
     """
 
     in_post: Callable[[int, int], Sequence[dt.date]]
     sessions: Callable[[], Sequence[dt.date]]
+    years: Callable[[Sequence[Token], Matches, Spans[DateExpression]], Mapping[int, int]]
     read_on: dt.date
 
 
@@ -77,8 +81,7 @@ def find_anchor(
     parts = list(_parts(text, segments, lexicon, finder))
     head = [e for kind in _HEAD_KINDS for part in parts if part.kind is kind for e in part.dates]
     head.sort(key=lambda e: e.relation == "since")  # "The Paper, since 1 March 1999" is older than its stamp
-    told_in = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
-    own = [e for _, e in sorted(told_in, key=_is_of_other_day) if e.year is None or e.year <= read_on.year]
+    own = _own(parts, read_on)
     today = [e for e in own if e.is_publication_hint]
     posts = [day for part in parts if part.kind is SegmentKind.EMBEDDED_POST for day in _full_days(part.dates)]
     edge = [e for part in parts for e in _at_edge(part, is_last=part is parts[-1])]
@@ -90,6 +93,9 @@ def find_anchor(
         for e in told:
             for day in _full_days([e]):
                 return Anchor.of_day(_settled(e, day, own), reason)
+    parts = [_with_years(part, background) for part in parts]
+    own = _own(parts, read_on)
+    ahead = {e for part in parts if part.kind in _OWN_KINDS for e in part.dates if e.year and _is_announced(part, e)}
     for told, reason in ((head, PublishedBasis.DATELINE_WITHOUT_YEAR), (today, PublishedBasis.TODAY_PHRASE)):
         days = (e for e in told if e.kind == "day" and e.year is None and e.unit is None and e.end_day is None)
         yearless = next(days, None)
@@ -99,12 +105,13 @@ def find_anchor(
                 _of_sessions(yearless, background.sessions(), own)
                 or _of_head(yearless, head)
                 or _of_embedded(yearless, posts)
-                or _of_facts(yearless, in_post, own)
+                or _of_facts(yearless, in_post, own, ahead)
                 or _of_posts(yearless, in_post, own)
             )
             if inferred is not None and inferred <= read_on:
                 return Anchor.of_day(inferred, reason)
-    return _bounds(head, posts, own) if posts else _of_news(parts, own, background.in_post) or _bounds(head, posts, own)
+    news = None if posts else _of_news(parts, own, background.in_post)
+    return news or _bounds(head, posts, own, ahead)
 
 
 def _parts(text: str, segments: Sequence[ArticleSegment], lexicon: Lexicon, finder: DateFinder) -> Iterator[_Part]:
@@ -116,6 +123,21 @@ def _parts(text: str, segments: Sequence[ArticleSegment], lexicon: Lexicon, find
             if segment.segment_kind is SegmentKind.DATELINE:
                 dates = [_with_day_behind(e, tokens) for e in dates]
             yield _Part(segment.segment_kind, tokens, matches, Spans(dates))
+
+
+def _own(parts: Sequence[_Part], read_on: dt.date) -> list[DateExpression]:
+    """The dates that title and body tell, those of what somebody said first; a year after the reading is none."""
+    told = [(part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates]
+    return [e for _, e in sorted(told, key=_is_of_other_day) if e.year is None or e.year <= read_on.year]
+
+
+def _with_years(part: _Part, background: Background) -> _Part:
+    """A text with the years of days that are told with the session of a forum, as if the text told them."""
+    if part.kind not in _OWN_KINDS:
+        return part
+    years = background.years(part.tokens, part.matches, part.dates)
+    dates = [dataclasses.replace(e, year=years[e.first]) if e.first in years else e for e in part.dates]
+    return part._replace(dates=Spans(dates))
 
 
 def _is_of_other_day(told: tuple[_Part, DateExpression]) -> bool:
@@ -194,7 +216,9 @@ def _of_embedded(day: DateExpression, posts: Sequence[dt.date]) -> dt.date | Non
     return None
 
 
-def _of_facts(day: DateExpression, in_post: Sequence[dt.date], own: Sequence[DateExpression]) -> dt.date | None:
+def _of_facts(
+    day: DateExpression, in_post: Sequence[dt.date], own: Sequence[DateExpression], ahead: Collection[DateExpression]
+) -> dt.date | None:
     """A dateline's day and month in the year that the article tells otherwise; None if two years are plausible.
 
     in_post: the days on which those named held their posts; none where that is not known.
@@ -219,12 +243,13 @@ def _of_facts(day: DateExpression, in_post: Sequence[dt.date], own: Sequence[Dat
     }
     if len(near) == 1 and day.weekday is None:
         return _in_year(day, near.pop())
-    present = any(y == latest and (e.kind in ("edition", "span") or e.part is not None) for y, e in facts)
+    named_so = [e for y, e in facts if y == latest and (e.kind in ("edition", "span") or e.part is not None)]
+    present = any(e.part != "early" or e not in ahead for e in named_so)  # "early in 2026" is told of the year to come
     of_latest = _in_year(day, latest)
     if present and day.weekday is None and (not in_post or of_latest in in_post):
         return of_latest
-    # a year alone may lie ahead
-    earliest = max((year for year, e in facts if e.day is not None or e.month is not None), default=latest)
+    # a year alone may lie ahead, and what is planned does
+    earliest = max((year for year, e in facts if e.month is not None and e not in ahead), default=latest)
     years = {*near, *range(earliest, latest + 1 + (not present))}
     named = [e.weekday for e in own if e.kind == "weekday" and not e.modifier]
     days = [d for year in sorted(years) if (d := _in_year(day, year)) and (not in_post or d in in_post)]
@@ -262,20 +287,16 @@ def _of_news(
     of something past.
     """
     told = [
-        (part, e)
-        for part in parts
-        if part.kind in _OWN_KINDS
-        for e in part.dates
-        if e.kind == "day" and e.year is None and e.unit is None
+        (part, e) for part in parts if part.kind in _OWN_KINDS for e in part.dates if e.kind == "day" and e.unit is None
     ]
     for part, e in told:
         if e.weekday is not None and e.end_day is None:
             day = _by_weekday(e, own, in_post(e.month or 0, e.day or 0))
-            if day is not None:
+            if day is not None and e.year in (None, day.year):
                 before = _ANNOUNCED if _is_announced(part, e) else dt.timedelta(0)
                 return Anchor(day - before, day + _REPORTED, None, PublishedBasis.NONE)
     latest = max((o.year for o in own if o.year is not None and o.kind != "period" and o.relation == "at"), default=0)
-    for part, e in told:
+    for part, e in ((part, e) for part, e in told if e.year is None):
         near = part.dates.within(e.first - _CLAUSE + 1, e.first + _CLAUSE)
         years = [y for y in near if y.kind in ("year", "edition") and y.relation == "at" and y.year == latest]
         for year in (y.year for y in years if y.year is not None and _are_of_one_line(part, y, e)):
@@ -302,7 +323,7 @@ def _by_weekday(e: DateExpression, own: Sequence[DateExpression], of_posts: Sequ
 
 def _is_announced(part: _Part, e: DateExpression) -> bool:
     """Whether words of a plan stand near a date."""
-    cues = part.matches.within("m:cue", max(0, e.first - _CLAUSE), e.last + _CLAUSE)
+    cues = part.matches.within("m:cue", max(0, e.first - _PLAN), e.last + _PLAN)
     return any(cue.value[1] == "planned" and _are_of_one_line(part, cue, e) for cue in cues)
 
 
@@ -325,7 +346,12 @@ def _in_year(e: DateExpression, year: int) -> dt.date | None:
         return None
 
 
-def _bounds(head: Sequence[DateExpression], posts: Sequence[dt.date], own: Sequence[DateExpression]) -> Anchor:
+def _bounds(
+    head: Sequence[DateExpression],
+    posts: Sequence[dt.date],
+    own: Sequence[DateExpression],
+    ahead: Collection[DateExpression],
+) -> Anchor:
     """What is known without a publication date."""
     if posts:
         last = max(posts)
@@ -335,11 +361,14 @@ def _bounds(head: Sequence[DateExpression], posts: Sequence[dt.date], own: Seque
         told = resolve(e, _NOTHING)
         if told.precision in (DatePrecision.MONTH, DatePrecision.YEAR):
             return Anchor(told.start, told.end, None, PublishedBasis.NONE)
-    # Whether a fact is past is not known here: it may be planned for later in its year, so only the year counts.
-    facts = [e for e in own if e.year is not None and e.kind != "period" and e.relation != "until"]
-    latest = max((e.year for e in facts if e.year is not None), default=None)
+    facts = [(e.year, e) for e in own if e.year is not None and e.kind != "period" and e.relation != "until"]
+    near = [year for year, e in facts if e.day is not None or e not in ahead]  # a year alone may be an aim
+    latest = max(near, default=None) or max((year - 1 for year, _ in facts), default=None)
     if latest is None:
         return _NOTHING
-    dated = any(e.year == latest and e.kind == "day" and e.relation == "at" for e in facts)
+    is_last = all(year <= latest for year, _ in facts)
+    dated = any(
+        year == latest and e.kind == "day" and e.relation == "at" and (is_last or e in ahead) for year, e in facts
+    )
     end = dt.date(latest, 12, 31) if dated else None  # one writes to the day of the year that it is
     return Anchor(dt.date(latest, 1, 1), end, None, PublishedBasis.NONE)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from orchestration.contracts.codes import DatePrecision, MeetingType
+from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.lexicon import Lexicon, Matches, longest
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.reference import rows, terms
+from orchestration.extract.spans import Spans
 from orchestration.extract.text import Token
 
 #: Kinds whose sessions are contacts between the two sides by themselves.
@@ -21,6 +23,7 @@ _YEARS = range(1990, 2041)
 _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
 _BESIDE = 6  # tokens between a name and the ordinal of its session
+_DATED = 12  # tokens between a name and the day or the city of its session
 _ENDING = 3  # letters of an ordinal's ending
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
@@ -145,6 +148,32 @@ class ForumFinder:
         told = [f for f in self.find(tokens, matches) if f.number is not None]
         return [e for f in told for e in self.editions.get(f.forum_id, ()) if e.number == f.number]
 
+    def years(
+        self,
+        tokens: Sequence[Token],
+        matches: Matches,
+        dates: Spans[DateExpression],
+        is_possible: Callable[[dt.date], bool],
+    ) -> dict[int, int]:
+        """The years of days and months told without one, by their first tokens.
+
+        One edition of a forum named beside it was on that day, or in that month and in the city told with them: "the
+        BRICS summit in Kazan in October". is_possible: whether an edition can be meant, by what else is known.
+        """
+        found: dict[int, set[int]] = {}
+        for forum in self.find(tokens, matches) if dates else ():
+            span = (max(0, forum.first - _DATED), forum.last + _DATED)
+            known = [e for e in self.editions.get(forum.forum_id, ()) if forum.number in (None, e.number)]
+            known = [e for e in known if forum.year in (None, e.start.year) and is_possible(e.start)]
+            cities = {m.value[1] for m in matches.within("city", *span)}
+            there = [e for e in known if e.city in cities]
+            for told in dates.within(*span):
+                if told.lacks_year:
+                    meant = (there or known) if told.day else there
+                    years = {e.start.year for e in meant if _is_of(e, told)}
+                    found.setdefault(told.first, set()).update(years)
+        return {first: years.pop() for first, years in found.items() if len(years) == 1}
+
     def summits_between(self, start: dt.date, end: dt.date) -> list[Edition]:
         """The bilateral summits in person that share a day with a time."""
         return [e for e in self._summits if e.start <= end and start <= e.end]
@@ -198,6 +227,14 @@ def _ordinal_near(tokens: Sequence[Token], matches: Matches, first: int, last: i
                 months = (m for m in matches.within("date", max(0, i - 2), i + 4) if m.value[0] == "date:month")
                 return int(figure.key) if not any(months) else None  # "May 5th"
     return None
+
+
+def _is_of(edition: Edition, told: DateExpression) -> bool:
+    """Whether an edition was on a day told without its year, or began in a month so told."""
+    if told.month is None or told.day is None:
+        return told.month == edition.start.month
+    first, last = ((day.month, day.day) for day in (edition.start, edition.end))
+    return first <= (told.month, told.day) <= last
 
 
 def _start(edition: Edition) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import copy
 import dataclasses
+import datetime as dt
 import gc
 import hashlib
 from collections.abc import Sequence
@@ -164,9 +165,18 @@ def _background(
     read_on = document.first_seen_at.date()
     words = cache(lambda: _words(page.text, segments, knowledge))
     posts_told = cache(lambda: _posts_told(*words(), page.language, knowledge))
+
+    def in_post(month: int, day: int) -> list[dt.date]:
+        return knowledge.tenures.days(posts_told(), month, day, read_on)
+
+    def is_possible(day: dt.date) -> bool:
+        days = in_post(day.month, day.day)
+        return day in days or not days
+
     return Background(
-        lambda month, day: knowledge.tenures.days(posts_told(), month, day, read_on),
+        in_post,
         lambda: [edition.start for edition in knowledge.forums.numbered(*words())],
+        lambda tokens, matches, dates: knowledge.forums.years(tokens, matches, dates, is_possible),
         read_on,
     )
 

@@ -53,6 +53,11 @@ class DateExpression:
         counts = self.kind == "relative" and self.unit == "day" and self.offset == -1 and not self.is_counted
         return self.origin != "anchor" and (counts or (self.kind == "day" and self.unit is None))
 
+    @property
+    def lacks_year(self) -> bool:
+        """Whether it is a day or a month of which nothing tells the year: not "last July", nor "July next year"."""
+        return self.kind in ("day", "month") and self.year is None and self.unit is None and self.modifier is None
+
 
 class Duration(NamedTuple):
     """How long something lasted, in minutes. Tokens [first, last)."""

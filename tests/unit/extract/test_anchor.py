@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from orchestration.contracts.codes import PublishedBasis, SegmentKind
 from orchestration.contracts.tables import ArticleSegment
 from orchestration.extract.anchor import Background, find_anchor
-from orchestration.extract.dates.finder import DateFinder
+from orchestration.extract.dates.finder import DateExpression, DateFinder
 from orchestration.extract.kernel import load_knowledge
-from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.model import Anchor
+from orchestration.extract.spans import Spans
+from orchestration.extract.text import Token, tokenize
 
 SEEDS = pathlib.Path(__file__).parents[3] / "seeds"
 TITLE, DATELINE, BODY = SegmentKind.TITLE, SegmentKind.DATELINE, SegmentKind.BODY
@@ -34,6 +37,7 @@ def _anchor(
     *parts: tuple[SegmentKind, str],
     in_post: Sequence[dt.date] = (),
     sessions: Sequence[dt.date] = (),
+    years: Mapping[str, int] = MappingProxyType({}),
     read_on: dt.date = dt.date.max,
 ) -> Anchor:
     text, segments = "", []
@@ -41,9 +45,12 @@ def _anchor(
         segments.append(ArticleSegment("d", number, kind, None, len(text), len(text) + len(part)))
         text += part + "\n"
     finder, lexicon = _finder()
-    return find_anchor(
-        text, segments, lexicon, finder, Background(lambda month, day: in_post, lambda: sessions, read_on)
-    )
+
+    def years_of(tokens: Sequence[Token], _: Matches, dates: Spans[DateExpression]) -> dict[int, int]:
+        return {e.first: years[tokens[e.first].text] for e in dates if tokens[e.first].text in years}
+
+    background = Background(lambda month, day: in_post, lambda: sessions, years_of, read_on)
+    return find_anchor(text, segments, lexicon, finder, background)
 
 
 def _known(day: str, basis: PublishedBasis) -> Anchor:
@@ -275,3 +282,58 @@ def test_any_article_has_an_anchor(parts: list[tuple[SegmentKind, str]]) -> None
 def test_since_when_a_paper_appears_is_not_its_day() -> None:
     found = _anchor((DATELINE, "Since 1st March, 1999"), (DATELINE, "Thursday, December 01, 2005"), (BODY, "They met."))
     assert found == _known("2005-12-01", PublishedBasis.DATELINE)
+
+
+def test_session_beside_a_day_tells_its_year() -> None:
+    body = "The BRICS summit in Kazan opens on October 22. Modi met Putin there."
+    kazan = {"October": 2024}
+    assert _anchor((BODY, body)) == NOTHING
+    assert _anchor((BODY, body), years=kazan) == _between("2024-01-01", "2024-12-31")
+    found = _anchor((DATELINE, "MOSCOW, October 15"), (BODY, body), years=kazan)
+    assert found == _known("2024-10-15", PublishedBasis.DATELINE_WITHOUT_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("body", "start", "end"),
+    [
+        # an aim says nothing of the year beside a fact, and the year before alone
+        (
+            "They met in July 2024, when the two leaders spoke of trade and of oil for long. Later it was said that the last ships will come in late 2027.",
+            "2024-01-01",
+            None,
+        ),
+        ("The carrier will be delivered in 2012.", "2011-01-01", None),
+        # a day of a year before that of a plan may be of either
+        (
+            "They met on October 22, 2024, and spoke of trade and of the supply of oil to India. Putin will visit India in 2025.",
+            "2024-01-01",
+            None,
+        ),
+        # a day told in full with its weekday is that of the news, or of its caption
+        ("Modi and Putin shake hands in Kazan, Tuesday, Oct. 22, 2024. They met in July.", "2024-10-22", "2024-10-25"),
+        ("They met on Monday, December 6, 2021. They met in July 2024.", "2024-01-01", None),
+    ],
+)
+def test_plans_and_full_days_bound_the_article(body: str, start: str, end: str | None) -> None:
+    assert _anchor((BODY, body)) == _between(start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("They will meet at the BRICS summit in Kazan in October.", {2024}),
+        ("Саммит БРИКС пройдет в Казани в октябре.", {2024}),
+        ("Modi will attend the Eastern Economic Forum on September 4.", set()),  # of several years
+        ("The SCO summit was held in Samarkand on September 16.", {2022}),
+        ("The SCO summit in Samarkand was on their minds in October.", set()),
+        ("एससीओ शिखर सम्मेलन 31 अगस्त को तियानजिन में शुरू होगा।", {2025}),
+        ("They spoke of the BRICS summit on September 16.", set()),
+        ("They met at the BRICS summit last October in Kazan.", set()),
+    ],
+)
+def test_forums_tell_the_year_of_a_day(text: str, years: set[int]) -> None:
+    knowledge = load_knowledge(SEEDS)
+    tokens = tokenize(text)
+    matches = knowledge.lexicon.scan(tokens)
+    dates = Spans(knowledge.dates.find(tokens, matches))
+    assert set(knowledge.forums.years(tokens, matches, dates, lambda _: True).values()) == years
