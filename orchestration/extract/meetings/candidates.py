@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
@@ -20,7 +20,7 @@ from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_t
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.matters import is_talked_of, things_talked_of
-from orchestration.extract.meetings.members import has_people, named_on_both_sides, same_party
+from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
@@ -73,9 +73,10 @@ def find_candidates(
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
         discourse.quoted, discourse.within_quotation = quoted.get(sentence.number, (None, False))
+        discourse.number = sentence.number
         discourse.narrator = narrator_of(reading, inside, discourse, author)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
-            _hear(discourse, inside, sentence)
+            _hear(reading, discourse, inside, sentence, sentence.first)
             continue
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
@@ -89,22 +90,27 @@ def find_candidates(
             found += _read_clause(clause, passed)
             _enlist(clause)
             receives = _receives_whom_it_tells_of(clause)
-            _hear(discourse, clause.own_groups, sentence, aside=receives, owner=_owner(clause))
+            _hear(reading, discourse, clause.own_groups, sentence, first, aside=receives, owner=_owner(clause))
     return found, passed
 
 
 def _hear(
+    reading: Reading,
     discourse: Discourse,
     groups: Sequence[Group],
     sentence: Sentence,
+    first: int,
     *,
     aside: bool = False,
     owner: Group | None = None,
 ) -> None:
-    """Remembers who is named; a sentence may begin with whom it tells of: "With X the visits began"."""
+    """Remembers who is named from token `first` on; a sentence may begin with whom it tells of: "With X the visits
+    began"."""
     for group in groups:
         leads = group is owner or (group.marker == "with" and group.first - sentence.first <= 1)
-        discourse.hear(group, leads=leads, aside=aside)
+        broken = first > sentence.first and bool(reading.within("m:clause_breaks", first, group.first))
+        within = broken and any(g.marker in _SUBJECTS and g not in groups for g in discourse.here)
+        discourse.hear(group, leads=leads, aside=aside, within=within)
 
 
 def _owner(clause: Clause) -> Group | None:
@@ -291,7 +297,10 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):
         if (sides.are_alone(members) and not candidate.matter) or not discourse.ours:
-            discourse.meet(members, in_passing=_is_in_passing(candidate, clause))
+            in_passing = _is_in_passing(candidate, clause)
+            discourse.meet(members, in_passing=in_passing)
+            if candidate.trigger.part in ("noun", "verb") and not in_passing and _is_told_of_them(members, clause):
+                discourse.dwell(members)
         discourse.remote = remote
         if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
             discourse.leaders = members
@@ -301,6 +310,12 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
             discourse.remote = remote
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
+
+
+def _is_told_of_them(members: Sequence[Member], clause: Clause) -> bool:
+    """Whether those who met are whom the clause is about, not "the meeting between X and Y" that others spoke of."""
+    acting = [p for g in clause.groups if g.marker in _SUBJECTS for p in g.parties]
+    return any(m.basis is ParticipantBasis.COREFERENCE or any(m.party is p for p in acting) for m in members)
 
 
 def _is_of_callers(candidate: Candidate, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.members import Member, distinct, includes, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.rules import Trigger
+from orchestration.extract.meetings.salience import MET, Salience, weight_of
 from orchestration.extract.places import Place
 
 _PAIR = 4  # parties heard last, among which "the two" can be
@@ -118,6 +119,8 @@ class Discourse:
     within_quotation: bool = False  # whether that goes on from the sentence before
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
+    presence: Salience = dataclasses.field(default_factory=Salience)
+    number: int = 0  # of the sentence being read
 
     def pair(self, paragraph: int) -> list[Member]:
         """Whom "the two" means."""
@@ -149,6 +152,12 @@ class Discourse:
             self.leading = members
         self.pairs.append(members)
         del self.pairs[:-_MEMORY]
+
+    def dwell(self, members: Sequence[Member]) -> None:
+        """Remembers that the article goes on about these, who were told to meet."""
+        for member in members:
+            if member.party.person is not None:
+                self.presence.hear(member.party, MET, self.number)
 
     def named_here(self, before: int, sides: Collection[str]) -> list[Member]:
         """One of each side if the sentence has named just these before a token; else the pair told with the one."""
@@ -202,13 +211,18 @@ class Discourse:
     def subject(self) -> Party | None:
         return self.subjects[-1] if self.subjects else None
 
-    def hear(self, group: Group, *, leads: bool = False, aside: bool = False) -> None:
+    def hear(self, group: Group, *, leads: bool = False, aside: bool = False, within: bool = False) -> None:
         """Remembers the persons and posts of a group, apart those that stood as subjects.
 
         leads: whether the sentence begins with it, so that it tells of whom one speaks: "With X the visits began";
-        aside: whether one goes on to speak of another: "The ambassador welcomed him".
+        aside: whether one goes on to speak of another: "The ambassador welcomed him"; within: whether it stands in a
+        clause within another.
         """
         parties = [p for p in group.parties if p.is_individual]
+        marker = "object" if aside else "agent" if leads else group.marker
+        within = within or (leads and group.marker == "genitive")  # "the visit of X has begun"
+        for party in parties:
+            self.presence.hear(party, weight_of(marker, within=within), self.number)
         if group.marker == "led" and len({p.country for p in parties}) == 1:
             self.team = parties
         self.recent += parties

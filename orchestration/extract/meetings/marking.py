@@ -166,7 +166,9 @@ def case_of(reading: Reading, party: Party) -> str:
     if party.kind in ("group", "posts"):
         return rules.plural_cases.case_of(reading.tokens[party.first].key)
     if person is None:
-        return case_of_title(reading, party.first, party.last)
+        case = case_of_title(reading, party.first, party.last)
+        several = rules.plural_cases.case_of(reading.tokens[party.first].key) if party.kind == "delegation" else "none"
+        return several if case == "agent" and several != "none" else case  # «российских парламентариев»
     title = case_of_title(reading, party.first, person.first)
     if not person.is_curated and title != "none":
         surname = rules.cases.case_of(reading.tokens[person.last - 1].key)

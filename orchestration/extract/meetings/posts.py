@@ -7,11 +7,11 @@ whom pronouns and groups stand for (`referents`).
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.salience import Salience, weight_of
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor
 from orchestration.extract.reference import Tenures
@@ -19,6 +19,7 @@ from orchestration.extract.text import STEM, Token
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
+_MINISTER = "minister"
 _HEAD = "_head"  # how the ids of posts end that lead a body
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 
@@ -117,25 +118,23 @@ def _is_post(held: str, told: str | None) -> bool:
 def _resolve_nouns(
     parties: Sequence[Party], tokens: Sequence[Token], holders: Mapping[str, Collection[str]], sides: Collection[str]
 ) -> list[Party]:
-    """Gives a noun ("the minister", "the rector") the person of such a post, or with that word in his title, of whom
-    the article has told most before it."""
-    told: Counter[str] = Counter()
-    latest: dict[str, Party] = {}
+    """Gives a noun ("the minister", "the rector") the person of such a post, or with that word in his title, who is
+    most present where it stands."""
+    told = Salience()
     titles: dict[str, set[str]] = {}
     kept: list[Party] = []
     for party in parties:
         if party.kind == "noun":
-            meant = _meant(party, tokens[party.first].key, told, latest, titles, holders, sides)
+            meant = _meant(party, tokens[party.first].key, told, titles, holders, sides)
             if meant is None or meant.person is None:
                 continue
             roles = [r for r in sorted(holders[meant.person.person_id]) if r.endswith(party.role_ends)]
             role = roles[0] if roles else meant.role_id
             party = dataclasses.replace(party, kind="role", person=meant.person, country=meant.country, role_id=role)
         if party.person is not None:
-            identifier = party.person.person_id
-            told[identifier] += 1
-            latest[identifier] = party
-            titles.setdefault(identifier, set()).update(t.key for t in tokens[party.first : party.person.first])
+            told.hear(party, weight_of(party.marker), tokens[party.first].sentence)
+            titled = {t.key for t in tokens[party.first : party.person.first]}
+            titles.setdefault(party.person.person_id, set()).update(titled)
         kept.append(party)
     return kept
 
@@ -143,20 +142,24 @@ def _resolve_nouns(
 def _meant(
     noun: Party,
     word: str,
-    told: Counter[str],
-    latest: Mapping[str, Party],
+    told: Salience,
     titles: Mapping[str, Collection[str]],
     holders: Mapping[str, Collection[str]],
     sides: Collection[str],
 ) -> Party | None:
-    """The person told most of whom a noun can mean; the latest of several."""
-    fitting = [
-        identifier
-        for identifier, person in latest.items()
-        if person.country in sides
-        and (
-            any(role.endswith(end) for role in holders[identifier] for end in noun.role_ends if end != _BY_TITLE)
-            or (_BY_TITLE in noun.role_ends and any(key[:STEM] == word[:STEM] for key in titles[identifier]))
-        )
-    ]
-    return latest[max(fitting, key=lambda i: (told[i], latest[i].first))] if fitting else None
+    """The person most present of those of the two sides whom a noun can mean."""
+
+    def fits(person: Party) -> bool:
+        if person.person is None or person.country not in sides:
+            return False
+        identifier = person.person.person_id
+        held = any(_is_called(role, end) for role in holders[identifier] for end in noun.role_ends if end != _BY_TITLE)
+        titled = _BY_TITLE in noun.role_ends and any(key[:STEM] == word[:STEM] for key in titles[identifier])
+        return held or titled
+
+    return told.most_present(fits)
+
+
+def _is_called(role: str, end: str) -> bool:
+    """Whether who holds a post is called by a noun for posts that end so; a prime minister is not "the minister"."""
+    return role.endswith(end) and not (end == _MINISTER and role in _OF_NO_MINISTRY)

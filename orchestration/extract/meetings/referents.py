@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause
-from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
@@ -124,14 +124,18 @@ def _led_before(team: Party, clause: Clause) -> list[Party]:
 
 
 def _team_told(delegation: Party, clause: Clause) -> list[Party]:
-    """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X" or X's trip."""
+    """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X", X's trip or talks;
+    of those on a trip and in talks who is most present."""
     if not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
         return []
-    trip, country = clause.discourse.trip, delegation.country
-    if {p.country for p in clause.discourse.team} == {country}:
-        return clause.discourse.team
-    visitors = [m.party for m in trip.members[:1] if m.party.person is not None] if trip is not None else []
-    return [p for p in visitors if p.country == country and delegation.first - p.first <= _JUST_TOLD]
+    discourse, country = clause.discourse, delegation.country
+    if {p.country for p in discourse.team} == {country}:
+        return discourse.team
+    trip = discourse.trip.members[:1] if discourse.trip is not None else []
+    head = discourse.presence.most_present(
+        lambda p: p.country == country and (includes(trip, p) or bool(discourse.pair_with([p])))
+    )
+    return [head] if head is not None and delegation.first - head.first <= _JUST_TOLD else []
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -186,12 +190,14 @@ def holders_of(posts: Party, clause: Clause) -> list[Member]:
 
 
 def _guest_told(country: str | None, before: int, clause: Clause) -> Party | None:
-    """Whom "the visitor", «индийского гостя» means: of whom of that country the article speaks most, unless the
-    sentence has named others before: "the guests were X and Y of Europe"."""
+    """Whom "the visitor", «индийского гостя» means: of whom of that country the article speaks most, of several who is
+    most present, unless the sentence has named others before: "the guests were X and Y of Europe"."""
     if any(g.countries() - {*clause.sides.codes} for g in clause.discourse.here if g.last <= before):
         return None
-    known = [p for p in reversed(clause.discourse.recent) if p.country == country and country in clause.sides.codes]
-    return max(known, key=lambda p: sum(same_party(p, other) for other in known), default=None)
+    known = [p for p in clause.discourse.recent if p.country == country and country in clause.sides.codes]
+    often = [sum(same_party(p, other) for other in known) for p in known]
+    most = [p for p, times in zip(known, often, strict=True) if times == max(often)]
+    return clause.discourse.presence.most_present(lambda p: any(same_party(p, other) for other in most))
 
 
 def _is_for_team(pronoun: Party, clause: Clause) -> bool:
@@ -228,16 +234,10 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         here = _named_before(pronoun, open_sides, clause)
         if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
             return here[-1]  # "X's visit, where he was received by Y"
-        ours = discourse.subject is None or discourse.subject.country in codes
-        told = [*(discourse.recent[-4:] if ours else ()), *discourse.subjects[-3:]]  # subjects come first
-        return next((p for p in reversed(told) if p.country in open_sides), None)
-    cased = bool(clause.reading.rules_at(pronoun.first).case_endings)
-    for party in reversed([*discourse.recent[-4:], *_named_before(pronoun, set(codes) - taken, clause)]):
-        if party.country is None and party.kind == "person" and cased:
-            return None  # somebody of whom no country is told
-        if party.country is not None and party.country not in taken:
-            return party  # a third country's, too: "Trump said that Modi had assured him in a call"
-    return None
+        return discourse.presence.most_present(lambda p: p.country not in taken)
+    here = _named_before(pronoun, set(codes) - taken, clause)
+    meant = here[-1] if here else discourse.presence.most_present(lambda p: p.country not in taken)
+    return meant if meant is not None and meant.country is not None else None
 
 
 def _who_is_there(pronoun: Party, clause: Clause) -> Party | None:

@@ -36,7 +36,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         gap += _remoteness(contact, group, partner)
         if gap < distance:
             best, distance = group, gap
-    return best or _relative_subject(contact, partner) or _subject_before(contact, partner)
+    return best or relative_subject(contact, partner) or _subject_before(contact, partner)
 
 
 def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
@@ -121,7 +121,7 @@ def _remoteness(contact: Contact, group: Group, partner: Group | None) -> int:
     return gap + REACH // 2 * (len(of) == 1 and group.countries() == of)  # the two of one side did not meet each other
 
 
-def _relative_subject(contact: Contact, partner: Group | None) -> Group | None:
+def relative_subject(contact: Contact, partner: Group | None) -> Group | None:
     """Whom a relative pronoun at the head of the clause stands for: "X, who met Y"."""
     clause, first = contact.clause, contact.clause.first
     if not contact.reading.starting("m:relatives", first):
@@ -141,6 +141,7 @@ def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
         return None  # "X and Y spoke, relations met with success"
     if not subjects and partner is not None and _goes_on_with_speaker(contact):
         subjects = [g for g in before if _tells_of_himself(g, partner)]
+    subjects = [g for g in subjects if partner is None or g.countries() != partner.countries()] or subjects
     return subjects[-1] if subjects else None
 
 

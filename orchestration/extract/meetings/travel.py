@@ -12,7 +12,7 @@ from orchestration.extract.meetings.members import Member, distinct, in_context,
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.referents import members_of
-from orchestration.extract.meetings.subjects import subject_of
+from orchestration.extract.meetings.subjects import relative_subject, subject_of
 from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live where they are invited.
@@ -84,6 +84,9 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
     clause, match = contact.clause, contact.match
     side = next(s for s in clause.sides.codes if s != destination.country_code)
     nearest, distance = None, _FAR
+    before = relative_subject(contact, None)  # "sent by X, who is to visit Delhi"
+    if before is not None and before.countries() == {side} and before.parties[0].is_individual:
+        return Member(before.parties[0], ParticipantBasis.NAMED)
     for group in groups:
         if group.marker not in _TRAVELS or (group.marker == "speaker" and clause.within("m:we")):
             continue  # "we shall be visiting Delhi," the aide said

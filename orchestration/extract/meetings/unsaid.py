@@ -15,6 +15,8 @@ from orchestration.extract.meetings.narrators import QUOTES
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.subjects import has_unknown_subject
 
+_WHEN = ("m:later", "m:earlier", "m:also", "m:auxiliaries")  # what may stand there beside a day
+
 
 def unsaid_subject(talk: Talk) -> list[Member]:
     """Who met the others where the clause leaves it out: both of "our meeting", who writes of it; else nobody."""
@@ -47,7 +49,8 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     opening, quoted = _quotation_of(contact)
     first = max(clause.first, opening)
     begin = next((i for i in range(first, match.first) if clause.reading.tokens[i].kind == "word"), match.first)
-    head = clause.reading.starting("m:subjectless", begin) and contact.trigger.part == "verb"
+    head = clause.reading.starting("m:subjectless", begin) or _only_says_when(contact, begin)
+    head = head and contact.trigger.part == "verb"
     head = head or (quoted is not None and _begins_with_deed(contact, begin))
     if not head or partner is None or any(first <= g.first < match.first for g in inside):
         return None
@@ -55,7 +58,7 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     if not theirs or has_unknown_subject(contact):
         return None
     behind = speaker_behind(contact, theirs, {"speaker", "agent", "none"})
-    subject = clause.discourse.subject
+    subject = clause.discourse.presence.most_present(lambda p: p.country not in theirs)
     ours = clause.discourse.ours
     if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
         subject = next((m.party for m in ours if m.party.country not in theirs), subject)
@@ -78,6 +81,19 @@ def _quotation_of(contact: Contact) -> tuple[int, Party | None]:
 def _begins_with_deed(contact: Contact, i: int) -> bool:
     """Whether a quotation begins with what somebody did: "Held talks with X", "Met X"."""
     return i == contact.match.first or any(contact.reading.starting(kind, i) for kind in ("m:past", "m:support"))
+
+
+def _only_says_when(contact: Contact, begin: int) -> bool:
+    """Whether nothing but a day stands before a verb whose form tells that its subject is one told before: «В тот же
+    день был принят Х»."""
+    clause, i, end = contact.clause, begin, contact.match.first
+    while contact.is_cased and i < end:
+        last = next((m.last for kind in _WHEN for m in clause.reading.starting(kind, i)), i)
+        last = max([last, *(e.last for e in clause.dates.within(i, i + 2))])
+        if last == i:
+            return False
+        i = last
+    return contact.is_cased and begin < end and not clause.reading.ending("m:conjunctions", begin)
 
 
 def speaker_behind(
