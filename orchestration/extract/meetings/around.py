@@ -77,6 +77,12 @@ def _lies_in(inner: Match, outer: Match) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
 
 
+def is_previous(reading: Reading, match: Match) -> bool:
+    """Whether words on a contact or right before it set it before the one told last: "the previous meeting"."""
+    told = reading.within("m:previous", max(0, match.first - 3), match.last + 4)
+    return any(m.first < match.last and match.first - 1 <= m.last for m in told)
+
+
 def is_bare(reading: Reading, match: Match) -> bool:
     """Whether one word alone makes it definite: «Встреча» at the head of a sentence, in a language without articles."""
     return any(a[:2] == match[:2] for a in reading.starting("m:anaphora", match.first)) and not any(

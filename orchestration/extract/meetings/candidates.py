@@ -14,7 +14,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, Meet
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import begins_behind_comma
+from orchestration.extract.meetings.around import begins_behind_comma, is_previous
 from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
 from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
@@ -160,6 +160,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
     found: list[Candidate] = []
     for contact in find_contacts(clause, passed):
         candidate = _read(contact)
+        _hear_session(contact)
         if candidate is None or is_at_forum_told(candidate, contact):
             why = NoContact.NO_TWO_PARTIES if candidate is None else NoContact.AT_FORUM_TOLD
             passed.append(PassedOver(contact.match, why))
@@ -218,6 +219,18 @@ def _set_in_forum(candidate: Candidate, contact: Contact) -> None:
         discourse.forum = forum
 
 
+def _hear_session(contact: Contact) -> None:
+    """Remembers the mechanism or summit that is spoken of, for its other sessions: "the previous one was in May"."""
+    discourse = contact.clause.discourse
+    if contact.forum is not None:
+        discourse.session = contact.forum if contact.forum.is_bilateral else None
+    elif contact.trigger.type is MeetingType.CONSULTATIONS:
+        told = discourse.forum
+        discourse.session = told if told is not None and told.kind == "mechanism" else None
+    elif contact.trigger.summit:
+        discourse.session = None
+
+
 def _is_beside(forum: Forum, candidate: Candidate, contact: Contact) -> bool:
     """Whether leaders met near a session of officials: "on the eve of the commission he was received by X"."""
     leaders = contact.clause.sides.leaders
@@ -241,11 +254,13 @@ def _set_apart(candidate: Candidate, clause: Clause) -> None:
     things = things_talked_of(clause.reading, match, clause.first, clause.last)
     candidate.matter = is_talked_of(clause.reading, match, clause.first, clause.last)
     candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
-    previous = clause.within("m:previous") or _heads_of_sentence(clause)
-    previous = [m for m in previous if not any(m.first < t.last and t.first - m.last <= _ATTRIBUTES for t in things)]
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
-        previous = [m for m in previous if m.first < match.last and match.first - 1 <= m.last]
-    candidate.previous = bool(previous)
+        candidate.previous = is_previous(clause.reading, match)
+    else:
+        told = clause.within("m:previous") or _heads_of_sentence(clause)
+        candidate.previous = not all(
+            any(m.first < t.last and t.first - m.last <= _ATTRIBUTES for t in things) for m in told
+        )
     candidate.apart = bool(clause.within("m:apart"))
     candidate.also = bool(clause.within("m:also"))
     candidate.later = bool(clause.within("m:later"))
@@ -287,6 +302,8 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
+    if candidate.rejection is None and candidate.type is not MeetingType.CONSULTATIONS and candidate.forum is None:
+        discourse.session = None
     if both and candidate.trigger.part != "invite":  # which is told at a contact, and is none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):

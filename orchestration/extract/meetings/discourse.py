@@ -111,6 +111,7 @@ class Discourse:
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
+    session: Forum | None = None  # the mechanism or annual summit of which the contact told last was one
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
     is_speech: bool = False  # whether what is read is what they say

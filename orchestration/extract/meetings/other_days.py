@@ -37,8 +37,9 @@ def is_set_before_the_news(p: Pairing) -> bool:
 
 
 def is_the_one_before(p: Pairing) -> bool:
-    """ "The previous meeting": one of which nothing was told so far, or told as such."""
-    return p.candidate.anaphoric and p.candidate.previous and not any(c.previous for c in p.told)
+    """ "The previous meeting": one of which nothing was told so far, or told as such or with its days."""
+    told = any(c.previous for c in p.told) or (p.is_dated and bool(p.days))
+    return p.candidate.anaphoric and p.candidate.previous and not told
 
 
 def is_of_other_days(p: Pairing) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import longest
-from orchestration.extract.meetings.around import is_bare, is_identified
+from orchestration.extract.meetings.around import is_bare, is_identified, is_previous
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.contacts import is_of_officials, is_session
@@ -125,6 +125,9 @@ def _is_told_anew(talk: Talk) -> bool:
     """Whether words that could refer back do not, since they tell who of both sides talked."""
     contact, sides = talk.contact, talk.contact.clause.sides
     if len(sides.among(talk.members)) == 2 and _is_told_here(contact):
+        return True
+    sits = contact.forum is not None and contact.forum.kind == "mechanism" and is_session(contact)
+    if sits and is_previous(contact.reading, contact.match):  # "the previous session of the commission"
         return True
     named = [m for m in talk.members if m.basis in (ParticipantBasis.NAMED, ParticipantBasis.ROLE)]
     if len(sides.among(named)) < 2:

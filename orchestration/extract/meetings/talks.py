@@ -11,12 +11,12 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
-from orchestration.extract.meetings.around import covers
+from orchestration.extract.meetings.around import covers, is_previous
 from orchestration.extract.meetings.between import Talk, talk_of
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.matters import is_of_matter_told, is_of_thing_between, things_talked_of
-from orchestration.extract.meetings.members import Member, distinct, in_context
+from orchestration.extract.meetings.members import Member, distinct, has_people, in_context
 from orchestration.extract.meetings.other_side import with_other_side
 from orchestration.extract.meetings.participants import take_members, take_those_told
 from orchestration.extract.meetings.parties import Group
@@ -62,7 +62,11 @@ def _is_round_of_mechanism(talk: Talk) -> bool:
     """Whether it is another session of the mechanism told before, not of the same persons."""
     contact, match = talk.contact, talk.contact.match
     clause, trigger, reading = contact.clause, contact.trigger, contact.reading
-    if talk.members or trigger.part != "noun" or clause.discourse.forum is None:
+    if has_people(talk.members) or trigger.part != "noun" or clause.discourse.forum is None:
+        return False
+    if contact.forum is None and _is_one_before(contact):
+        return True
+    if talk.members:
         return False
     if trigger.type is MeetingType.CONSULTATIONS and talk.anaphoric:
         if clause.within("m:previous"):
@@ -70,6 +74,15 @@ def _is_round_of_mechanism(talk: Talk) -> bool:
     rounds = reading.within("m:rounds", max(0, match.first - 3), match.last + 4)
     numbered = any(m.first <= match.first < m.last for m in rounds)
     return numbered and not trigger.summit and contact.forum is None
+
+
+def _is_one_before(contact: Contact) -> bool:
+    """Whether it is the one before a session told last: "the 25th session of the commission … The previous one"."""
+    session, trigger = contact.clause.discourse.session, contact.trigger
+    fits = trigger.type is MeetingType.BILATERAL_MEETING or (
+        trigger.summit and session is not None and session.kind == "annual_summit"
+    )
+    return fits and session is not None and is_previous(contact.reading, contact.match)
 
 
 def _of_mechanism(contact: Contact) -> Candidate:
