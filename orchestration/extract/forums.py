@@ -63,7 +63,7 @@ class Asked(enum.Enum):
 @dataclasses.dataclass(frozen=True, slots=True)
 class Forum:
     """A forum named in a text; number: told next to it ("22nd"); year: told next to it ("2025"); seats: the roles whose
-    holders always sit in its sessions, one of each side."""
+    holders always sit in its sessions; "IN:role|role" is one for a side that has either."""
 
     first: int
     last: int
@@ -77,6 +77,11 @@ class Forum:
     @property
     def is_bilateral(self) -> bool:
         return self.kind in BILATERAL_KINDS
+
+    def seats_of(self, side: str) -> list[frozenset[str]]:
+        """For each who sits in it for a side the roles of which he has one."""
+        told = (seat.rpartition(":") for seat in self.seats)
+        return [frozenset(roles.split("|")) for of, _, roles in told if of in ("", side)]
 
 
 class ForumFinder:

@@ -70,7 +70,8 @@ def is_of_other_mechanism(p: Pairing) -> bool:
     others = [c.forum for c in p.told if c.forum is not None]
     if forum is None:
         return _is_of_fewer(p) and any(f.kind == "mechanism" for f in others)
-    if not p.is_of_same_forum and len(forum.seats) > 1:  # "X met Y and A met B. The 2+2 was held after that"
+    if not p.is_of_same_forum and len(forum.seats_of(pair.codes[0])) > 1:
+        # "X met Y and A met B. The 2+2 was held after that"
         if all(len(p.occasion.person_ids(side)) == 1 for side in pair.codes):
             return True
     if not others and forum.kind == "mechanism" and p.candidate.later and not p.candidate.anaphoric:
@@ -91,8 +92,10 @@ def _is_of_fewer(p: Pairing) -> bool:
     candidate = p.candidate
     if candidate.anaphoric or candidate.trigger.spoken or p.distance == 0:
         return False
-    seats = max((len(c.forum.seats) for c in p.told if c.forum is not None), default=0)
-    several = [max(len(p.occasion.person_ids(side)), seats) for side in p.page.sides]
+    forums = [c.forum for c in p.told if c.forum is not None]
+    several = [
+        max(len(p.occasion.person_ids(side)), *(len(f.seats_of(side)) for f in forums), 0) for side in p.page.sides
+    ]
     if candidate.trigger.bilateral:
         return is_named(candidate.members) and p.shared < sum(several)
     sizes = list(zip((len(persons_of(candidate.members, s)) for s in p.page.sides), several, strict=True))

@@ -14,24 +14,33 @@ from orchestration.extract.meetings.parties import Party
 
 
 def seat_by_post(occasion: Occasion, page: Page) -> None:
-    """Adds the holders of the posts that sit in it, on the sides of which too few are told."""
+    """Adds the holders of the posts that sit in it, where both sides are known then.
+
+    Not where others of a side are told to have sat in it.
+    """
     forums = (t.candidate.forum for t in occasion.told)
-    seats = next((f.seats for f in forums if f is not None and f.seats), ())
+    forum = next((f for f in forums if f is not None and f.seats), None)
+    if forum is None:
+        return
     day = occasion.interval.start or page.anchor.start
+    members = list(occasion.members)
     for side in page.sides:
-        for role in seats:
-            taken = any(_holds(m.party, side, role, day, page) for m in occasion.members)
-            if taken or len(occasion.person_ids(side)) >= len(seats):
-                continue
-            holder = next((p for p in page.parties if _holds(p, side, role, day, page)), None)
-            if holder is not None:
-                occasion.members = union(occasion.members, [Member(holder, ParticipantBasis.CONTEXT)])
+        seats = forum.seats_of(side)
+        known = [m.party for m in members if m.party.country == side and m.party.person is not None]
+        free = [roles for roles in seats if not any(_holds(p, side, roles, day, page) for p in known)]
+        if known and len(free) == len(seats):
+            return
+        for roles in free:
+            holder = next((p for p in page.parties if _holds(p, side, roles, day, page)), None)
+            members += [Member(holder, ParticipantBasis.CONTEXT)] if holder is not None else []
+    if {*page.sides} <= {m.party.country for m in members}:
+        occasion.members = union(occasion.members, members)
 
 
-def _holds(party: Party, side: str, role: str, day: dt.date | None, page: Page) -> bool:
-    """Whether a party is a person who had the post of a side on a day; of one who is little known, as it is told."""
+def _holds(party: Party, side: str, roles: frozenset[str], day: dt.date | None, page: Page) -> bool:
+    """Whether a party is a person who had such a post of a side on a day; of one who is little known, as it is told."""
     if party.person is None or party.country != side:
         return False
     if not party.person.is_curated:
-        return party.role_id == role
-    return role in page.tenures.roles(party.person.person_id, day)
+        return party.role_id in roles
+    return not roles.isdisjoint(page.tenures.roles(party.person.person_id, day))
