@@ -255,8 +255,8 @@ def _is_done_at_talks(clause: Clause, trigger: Trigger, words: _Words) -> bool:
 
 
 def _is_of_year(date: DateExpression) -> bool:
-    """Whether no more than a year, or several, is told."""
-    return date.kind in _YEARS or (date.kind == "relative" and date.unit == "year")
+    """Whether no more than a year, or several, is told; the end of one is a season."""
+    return (date.kind in _YEARS or (date.kind == "relative" and date.unit == "year")) and date.part is None
 
 
 def _is_in_city(clause: Clause) -> bool:

@@ -266,6 +266,8 @@ def _settle_status(page: Page, candidate: Candidate, interval: Interval, tense: 
     if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor):
         candidate.status = MeetingStatus.HELD  # "is meeting him today"
     if candidate.status is MeetingStatus.PLANNED and is_over(interval, anchor):
+        if anchor.day is None and page.reading.within("m:future", candidate.first, candidate.match.first):
+            return  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
         if interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
 

@@ -27,6 +27,7 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     purpose = cues.get("purpose")
     if purpose and "planned" not in cues and _is_errand(purpose, signs, candidate, clause):
         cues["planned"] = purpose  # "has come to meet X"
+        candidate.due = candidate.trigger.part == "noun"
     awaited = _awaited(candidate, clause)
     if awaited is not None:
         cues["planned"], signs.done = awaited, []
