@@ -301,8 +301,10 @@ def _of_news(
         years = [y for y in near if y.kind in ("year", "edition") and y.relation == "at" and y.year == latest]
         for year in (y.year for y in years if y.year is not None and _are_of_one_line(part, y, e)):
             day = _in_year(e, year)
-            if day is not None and not _is_announced(part, e):  # "in 2021, on February 17", "by 2030" is an aim
-                return Anchor(day, day + dt.timedelta(_NEAR), None, PublishedBasis.NONE)
+            if day is not None:  # "in 2021, on February 17", "on January 25, at the celebrations of 2007"
+                weeks = dt.timedelta(_NEAR)
+                first, last = (day - weeks, day + _REPORTED) if _is_announced(part, e) else (day, day + weeks)
+                return Anchor(first, last, None, PublishedBasis.NONE)
     return None
 
 

@@ -309,6 +309,7 @@ def test_session_beside_a_day_tells_its_year() -> None:
             "2024-01-01",
             None,
         ),
+        ("He will hold talks on January 25 and see the parade of 2007.", "2006-12-11", "2007-01-28"),
         # a day told in full with its weekday is that of the news, or of its caption
         ("Modi and Putin shake hands in Kazan, Tuesday, Oct. 22, 2024. They met in July.", "2024-10-22", "2024-10-25"),
         ("They met on Monday, December 6, 2021. They met in July 2024.", "2024-01-01", None),
