@@ -302,8 +302,12 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
+    is_led = both and sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members))
     if candidate.rejection is None and candidate.type is not MeetingType.CONSULTATIONS and candidate.forum is None:
         discourse.session = None
+    if candidate.matter and discourse.ours:  # "the two" are still those who spoke of it
+        discourse.leaders = members if is_led else discourse.leaders
+        return
     if both and candidate.trigger.part != "invite":  # which is told at a contact, and is none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):
@@ -313,14 +317,13 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     goes_on = candidate.anaphoric and _is_of_callers(candidate, clause)
     remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):
-        if (sides.are_alone(members) and not candidate.matter) or not discourse.ours:
+        if sides.are_alone(members) or not discourse.ours:
             in_passing = _is_in_passing(candidate, clause)
             discourse.meet(members, in_passing=in_passing)
             if candidate.trigger.part in ("noun", "verb") and not in_passing and _is_told_of_them(members, clause):
                 discourse.dwell(members)
         discourse.remote = remote
-        if sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members)):
-            discourse.leaders = members
+        discourse.leaders = members if is_led else discourse.leaders
     elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes) and len(members) == _PAIR:
         if not candidate.trigger.host:  # who meets a guest at the airport is none of "the two leaders"
             discourse.meet(members)

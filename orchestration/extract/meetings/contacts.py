@@ -26,6 +26,7 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, NoContact, PassedOver
 from orchestration.extract.meetings.locating import is_located
+from orchestration.extract.meetings.matters import things_talked_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
@@ -99,6 +100,9 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     if trigger.part == "verb":
         if forum is not None and is_of_other_verb(clause.reading, forum, match, words.triggers):
             forum = None
+        things = things_talked_of(clause.reading, match, clause.first, clause.last)
+        if forum is not None and any(m.first < forum.last and forum.first < m.last for m in things):
+            forum = None  # "reviewed the decisions of the annual summit"
         if words.carried is not None and _has_no_subject(clause, match):
             forum = words.carried
     if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
@@ -76,8 +77,13 @@ def _is_year_of_other_thing(page: Page, expression: DateExpression, candidate: C
         return False
     before = page.sentences[max(0, candidate.sentence.number - WINDOW) : candidate.sentence.number]
     first, last = next(((s.first, s.last) for s in before if s.first <= expression.first < s.last), (0, 0))
-    told = any(page.reading.within(kind, first, last) for kind in ("m:trigger", "m:sitting"))
-    return not told and last - first > _LABEL
+    named = any(p.is_individual for p in page.parties.within(first, last))
+    words = [m for m in page.reading.within("m:trigger", first, last) if named or _is_of_talks(page.reading, m)]
+    return not words and not page.reading.within("m:sitting", first, last) and last - first > _LABEL
+
+
+def _is_of_talks(reading: Reading, match: Match) -> bool:
+    return reading.trigger_of(match).part != "visit"  # "trade reached 68 billion"
 
 
 def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:

@@ -221,6 +221,8 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
     clause, match = contact.clause, contact.match
     sides, told = clause.sides, clause.discourse.leaders
     named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
+    if not named and contact.forum is None and clause.discourse.remote is not None:
+        return []  # nor the two who have only phoned
     if told and all(any(same_party(m.party, o.party) for o in told) for m in named):
         return in_context(told)
     if len(named) != 1 or (contact.forum is None and candidate.anaphoric):

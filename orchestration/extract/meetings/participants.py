@@ -142,6 +142,8 @@ def _is_told_anew(talk: Talk) -> bool:
 def _pair_meant(talk: Talk) -> list[Member]:
     """Those told before to have met, of whom talks can be that name nobody."""
     contact, sides, discourse = talk.contact, talk.contact.clause.sides, talk.contact.clause.discourse
+    if contact.trigger.summit and contact.forum is None and discourse.remote is not None:
+        return []  # "the call came three days after the summit in Alaska": the two only phoned
     pair = discourse.pair(contact.clause.sentence.paragraph)
     pair = _pair_told(contact, pair) if talk.anaphoric else pair
     if contact.trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
