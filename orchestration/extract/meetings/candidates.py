@@ -305,15 +305,16 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     is_led = both and sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members))
     if candidate.rejection is None and candidate.type is not MeetingType.CONSULTATIONS and candidate.forum is None:
         discourse.session = None
-    if candidate.matter and discourse.ours:  # "the two" are still those who spoke of it
-        discourse.leaders = members if is_led else discourse.leaders
-        return
-    if both and candidate.trigger.part != "invite":  # which is told at a contact, and is none to be present at
+    of_others = candidate.matter and bool(discourse.ours)  # "the two" are still those who spoke of it
+    if both and not of_others and candidate.trigger.part != "invite":  # told at a contact, and none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):
             discourse.trio = members
     if candidate.destination is not None and candidate.rejection is None:
         discourse.trip = candidate
+    if of_others:
+        discourse.leaders = members if is_led else discourse.leaders
+        return
     goes_on = candidate.anaphoric and _is_of_callers(candidate, clause)
     remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):
