@@ -298,6 +298,15 @@ def is_session(contact: Contact) -> bool:
     return forum.first <= match.first <= forum.last + _SESSION_OF
 
 
+def is_summit_of_others(contact: Contact) -> bool:
+    """Whether a nameless summit only tells when those phoned who are told to have: "three days after the summit"."""
+    match, remote = contact.match, contact.clause.discourse.remote
+    if not contact.trigger.summit or contact.forum is not None or remote is None:
+        return False
+    before = (match.first, match.first - 1)
+    return any(contact.reading.ending(kind, i) for kind in ("m:behind", "m:elsewhen") for i in before)
+
+
 def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     """Whether "at the summit", with nobody named, is the forum told before."""
     match = contact.match

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
+from orchestration.extract.meetings.contacts import is_summit_of_others
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
 from orchestration.extract.meetings.parties import Party
@@ -221,8 +222,8 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
     clause, match = contact.clause, contact.match
     sides, told = clause.sides, clause.discourse.leaders
     named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
-    if not named and contact.forum is None and clause.discourse.remote is not None:
-        return []  # nor the two who have only phoned
+    if not named and is_summit_of_others(contact):
+        return []
     if told and all(any(same_party(m.party, o.party) for o in told) for m in named):
         return in_context(told)
     if len(named) != 1 or (contact.forum is None and candidate.anaphoric):

@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.around import is_bare, is_identified, is_previous
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.contacts import is_of_officials, is_session
+from orchestration.extract.meetings.contacts import is_of_officials, is_session, is_summit_of_others
 from orchestration.extract.meetings.members import Member, has_people, in_context, includes, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
@@ -142,8 +142,8 @@ def _is_told_anew(talk: Talk) -> bool:
 def _pair_meant(talk: Talk) -> list[Member]:
     """Those told before to have met, of whom talks can be that name nobody."""
     contact, sides, discourse = talk.contact, talk.contact.clause.sides, talk.contact.clause.discourse
-    if contact.trigger.summit and contact.forum is None and discourse.remote is not None:
-        return []  # "the call came three days after the summit in Alaska": the two only phoned
+    if is_summit_of_others(contact):
+        return []
     pair = discourse.pair(contact.clause.sentence.paragraph)
     pair = _pair_told(contact, pair) if talk.anaphoric else pair
     if contact.trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
