@@ -5,14 +5,19 @@ Not here: which words are parties at all (`naming`), what ties them (`marking`),
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
-from orchestration.extract.meetings.marking import case_of, case_of_title
+from orchestration.contracts.codes import PersonResolution
+from orchestration.extract.meetings.marking import case_of, case_of_first_name, case_of_title
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import Token
 
+_DUTY = 5  # words of what an aide is in charge of
 _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's special envoy X"
+#: Ends of the ids of posts whose holders serve somebody by name.
+_SERVING = ("adviser", "aide")
 _DESCRIBED = ("person", "role", "counterpart")
 
 
@@ -27,10 +32,13 @@ def with_country(reading: Reading, party: Party) -> int:
 def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:
     """Takes words that only describe a party into it: "his counterpart X", "the president's aide X"."""
     kept: list[Party] = []
-    for party in parties:
+    for i, party in enumerate(parties):
         before = kept[-1] if kept else None
         if before is None:
             kept.append(party)
+        elif _are_named_behind(reading, before, parties[i : i + 2]):
+            party.first = before.first
+            kept[-1] = party
         elif _only_points(reading, before, party):
             kept[-1] = party  # «его коллега Х»
         elif party.kind not in _DESCRIBED:
@@ -38,12 +46,39 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
         elif _is_description(reading, before, party):
             party.first = before.first
             kept[-1] = party
+        elif (first := _first_of_aide(reading, before, party)) is not None:
+            party.role_id = party.role_id or (before.role_id if first == before.first else None)
+            party.first = first
+            while kept and kept[-1].last > first:
+                kept.pop()
+            kept.append(party)
         elif _is_apposed(reading, before, party):
             before.last = party.last
             before.role_id = before.role_id or party.role_id
         else:
             kept.append(party)
-    return kept
+    return [_without_chief(p) if _is_served(reading, p) else p for p in kept]
+
+
+def _without_chief(servant: Party) -> Party:
+    """Who serves somebody named, himself without a name: «с советником Моди»."""
+    return dataclasses.replace(servant, kind="role", person=None, role_id=None)
+
+
+def _are_named_behind(reading: Reading, pair: Party, named: Sequence[Party]) -> bool:
+    """Whether two persons are the ones of two countries told before them: "the two countries' ministers, X and Y"."""
+    if pair.kind != "pair" or len(named) < len(pair.countries) or any(p.kind != "person" for p in named):
+        return False
+    if any(t.is_hyphen for t in reading.tokens[pair.first : pair.last]):
+        return False  # "India-Russia ties grow, X and Y said"
+    gap = [t for t in reading.tokens[pair.last : named[0].first] if t.text not in ",'’" and t.kind != "possessive"]
+    if not 0 < len(gap) <= _ATTRIBUTES or not all(t.kind == "word" and t.text.islower() for t in gap):
+        return False
+    kinds = ("m:trigger", "m:marker", "m:place_in", "m:auxiliaries", "m:says")
+    if any(reading.within(kind, pair.last, named[0].first) for kind in kinds):
+        return False  # "both countries are keen, X and Y said"
+    joined = reading.within("m:conjunctions", named[0].last, named[1].first)
+    return bool(joined) and {p.country for p in named} == {*pair.countries}
 
 
 def _only_points(reading: Reading, pronoun: Party, party: Party) -> bool:
@@ -90,6 +125,32 @@ def _owns_title(reading: Reading, before: Party, party: Party) -> bool:
         return False
     links = reading.starting("m:marker", before.last)
     return any(m.value[1] == "genitive" and m.last == party.first for m in links)
+
+
+def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
+    """Where a name begins with whose aide he is: «помощник президента Путина Юрий Ушаков»; None where it does not."""
+    if chief.kind != "person" or party.kind != "person" or chief.country != party.country or chief.person is None:
+        return None
+    owns = case_of_first_name(reading, chief) == "genitive" or _is_served(reading, chief)
+    if not reading.rules_at(chief.first).case_endings or not owns:
+        return None
+    gap = reading.tokens[chief.last : party.first]
+    if len(gap) > _DUTY or not all(t.kind == "word" and t.text.islower() for t in gap):
+        return None
+    if any(reading.within(kind, chief.last, party.first) for kind in ("m:trigger", "m:says", "m:conjunctions")):
+        return None
+    post = next((m.first for m in reading.ending("m:post_noun", chief.first)), chief.first)
+    case = case_of_title(reading, post, chief.person.first)
+    return post if case not in ("genitive", "none") and case == case_of(reading, party) else None
+
+
+def _is_served(reading: Reading, chief: Party) -> bool:
+    """Whether the title before a surname that no case bends is that of one who serves him: «советник Моди»."""
+    person = chief.person
+    if chief.kind != "person" or person is None or chief.first == person.first or not person.is_curated:
+        return False
+    serves = any(m.value[1] in _SERVING for m in reading.starting("m:post_noun", chief.first))
+    return serves and person.resolution is PersonResolution.SHORT_NAME and case_of_first_name(reading, chief) == "none"
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:

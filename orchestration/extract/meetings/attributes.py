@@ -15,6 +15,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.matters import is_of_matter
 from orchestration.extract.meetings.reading import Reading
 
+_PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
 _HELD = 8  # tokens from a contact told anew to when that was
 _SETTING = 3  # tokens in which "during his" stands before a date
 _OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
@@ -27,11 +28,33 @@ def is_of_another(
     match = candidate.match
     return (
         _names_another(reading, expression, match)
+        or _is_of_noun_beside(reading, expression, candidate)
         or is_of_matter(reading, expression, candidate)
         or _is_of_contact_behind(reading, expression, candidate, candidates)
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)
     )
+
+
+def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
+    """The participle that ties a date behind it to a noun: «заседание, прошедшее 3 февраля»."""
+    begin = expression.first - _PARTICIPLE
+    before = reading.within("m:participles", begin, expression.first)
+    if not before or any(t.kind != "word" for t in reading.tokens[before[-1].last : expression.first]):
+        return None
+    return before[-1]
+
+
+def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a participle ties a date to a noun that is not the contact: "spoke of the session held in May"."""
+    participle, match = participle_of(reading, expression), candidate.match
+    if participle is None or participle.last <= match.first < expression.first:
+        return False  # «достигнутых на встрече 3 февраля»
+    if candidate.trigger.part == "verb":
+        return True
+    if reading.tokens[participle.first - 1].text == ",":
+        return match.first > participle.first or bool(reading.within("m:trigger", match.last, participle.first))
+    return not 0 <= match.first - expression.last <= _OWN_CLAUSE
 
 
 def _names_another(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.meetings.around import is_definite, is_multilateral
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.members import Member
+from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.partners import RECIPROCAL, partner_of
 from orchestration.extract.meetings.referents import members_of
@@ -55,10 +55,11 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     subject = subject or subject_of(contact, inside, partner)
     if _is_in_other_sense(contact, subject, partner):
         return None
-    if partner is not None and subject is not None and subject.parties[0].kind == "group":
-        if not members_of(subject, [], clause):
-            subject = None  # "X came to Moscow. At his meeting with Y the two spoke of trade"
     anaphoric = is_definite(contact.reading, match)
+    if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
+        partner = None  # "during the talks he extended an invitation to Y"
+    if _stands_for_others(contact, subject, partner):
+        subject = None
     trilateral = is_multilateral(contact.reading, match, clause.first, clause.last)
     return Talk(contact, inside, subject, partner, anaphoric, trilateral)
 
@@ -97,3 +98,29 @@ def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) ->
         return None
     together = subject.parties[0].kind == "group" or {*contact.clause.sides.codes} <= subject.countries()
     return subject if together and subject.marker in ("agent", "none") else None
+
+
+def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
+    """Whether a group is of one side of those just told to have met, and not one of them."""
+    persons = [m.party for m in pair if m.party.person is not None]
+    named = [p for p in group.parties if p.person is not None]
+    return (
+        len({p.country for p in persons}) > 1
+        and bool(named)
+        and not any(same_party(p, other) for p in named for other in persons)
+    )
+
+
+def _stands_for_others(contact: Contact, subject: Group | None, partner: Group | None) -> bool:
+    """Whether "the sides" of talks with somebody are not those told last to have met, but others or
+    nobody: "in the talks with Y both sides spoke of trade"."""
+    clause, codes = contact.clause, {*contact.clause.sides.codes}
+    if contact.trigger.part != "noun" or subject is None or partner is None or partner.marker != "with":
+        return False
+    persons = [p for p in partner.parties if p.kind == "person"]
+    one_side = len(persons) == len(partner.parties) and len(partner.countries() & codes) == 1
+    if subject.parties[0].kind != "group" or not one_side:
+        return False
+    told = members_of(subject, [], clause)
+    ours = clause.sides.among(told) == codes and clause.sides.are_alone(told)
+    return not told or (ours and not any(includes(told, p) for p in persons))

@@ -21,13 +21,21 @@ from orchestration.extract.meetings.discourse import Candidate, Discourse, NoCon
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.matters import is_talked_of, things_talked_of
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.narrators import narrator_of, quoted_by, speakers_of
+from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.presence import read_presence
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.meetings.splitting import one_by_one, since_when, with_company, with_their_tables
+from orchestration.extract.meetings.splitting import (
+    and_then,
+    one_by_one,
+    pair_by_pair,
+    put_off,
+    since_when,
+    with_company,
+    with_their_tables,
+)
 from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_talk
 from orchestration.extract.meetings.travel import (
@@ -66,12 +74,14 @@ def find_candidates(
     discourse = Discourse(leaders=sides.leaders_named(groups), speakers=speakers_of(reading, sides, sentences, groups))
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
+    interview = find_interview(reading, sides, sentences, known)
     author = next((p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes), None)
     quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
+        discourse.answers = interview[1] if interview is not None and sentence.first >= interview[0] else None
         discourse.quoted, discourse.within_quotation = quoted.get(sentence.number, (None, False))
         discourse.number = sentence.number
         discourse.narrator = narrator_of(reading, inside, discourse, author)
@@ -175,7 +185,9 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         found.append(candidate)
         if candidate.rejection is None and not _is_placed_or_dated(clause):
             reject_generic(candidate, clause)
+        found += pair_by_pair(candidate, clause) or and_then(candidate, clause)
         found += since_when(candidate, clause)
+        found += put_off(candidate, clause)
         _remember(candidate, clause)
     found = with_their_tables(found, clause.reading)
     found = [each for candidate in found for each in _each_met(candidate, clause)]
@@ -289,6 +301,16 @@ def _enlist(clause: Clause) -> None:
     clause.discourse.team = [*team, *(p for p in more if not any(same_party(p, known) for known in team))]
 
 
+def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a coming summit is but what others met for: "X met Y to prepare the summit due in December"."""
+    told = clause.discourse.ours
+    if candidate.status is not MeetingStatus.PLANNED or not candidate.trigger.summit or clause.sides.are_led(told):
+        return False
+    before = clause.reading.within("m:trigger", clause.sentence.first, candidate.match.first)
+    in_order = clause.reading.rules_at(candidate.match.first).marking == "before"
+    return bool(told and before and in_order) and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
+
+
 def _is_in_passing(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact is background: told as earlier, in a clause of its own, or as what others prepare."""
     if candidate.back or clause.reading.starting("m:clause_breaks", clause.first):
@@ -303,6 +325,8 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
     both = candidate.rejection is None and len(sides.among(members)) == 2
     is_led = both and sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members))
+    if both and _is_summit_in_passing(candidate, clause):
+        return
     if candidate.rejection is None and candidate.type is not MeetingType.CONSULTATIONS and candidate.forum is None:
         discourse.session = None
     of_others = candidate.matter and bool(discourse.ours)  # "the two" are still those who spoke of it
@@ -346,6 +370,10 @@ def _is_of_callers(candidate: Candidate, clause: Clause) -> bool:
         return False
     same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
     behind = (candidate.match.last, clause.last)
-    things = [m.first for m in clause.reading.within("m:trigger", *behind)]
+    things = [m.first for m in clause.reading.within("m:trigger", *behind) if not _is_trip(clause, m)]
     things += [f.first for f in clause.forums.within(*behind) if not f.is_bilateral]
     return same and not clause.places.within(clause.first, min(things, default=clause.last))
+
+
+def _is_trip(clause: Clause, match: Match) -> bool:
+    return clause.reading.trigger_of(match).part == "visit"

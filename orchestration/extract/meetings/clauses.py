@@ -22,9 +22,10 @@ from orchestration.extract.meetings.rules import MeetingRules, Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
-from orchestration.extract.text import Token
+from orchestration.extract.text import DASHES, Token
 
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
+_BRACKETS = frozenset("()")
 _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
@@ -32,6 +33,7 @@ _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _LISTED = 2  # tokens from "as well as" to a further contact
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
+_GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
 #: Kinds of words of which one that else begins a clause can be a part.
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 #: What may stand right before a subject and is no noun that a clause can go with.
@@ -162,6 +164,7 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
         and not _is_carried(reading, m, groups)
         and not _lists_further(reading, m)
+        and not _is_gapped(reading, m, sentence)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     }
 
@@ -176,7 +179,18 @@ def _lists_further(reading: Reading, word: Match) -> bool:
 def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
     """Where semicolons end a clause, and colons that open no list."""
     signs = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS]
+    signs = [i for i in signs if not _is_in_note(reading, sentence, i)]
     return {i + 1 for i in signs if reading.tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups)}
+
+
+def _is_in_note(reading: Reading, sentence: Sentence, sign: int) -> bool:
+    """Whether a sign parts what is listed in brackets, without words of contact: «дважды (8 июля, Москва; 22 …)»."""
+    before = (reading.tokens[i].text for i in range(sign - 1, sentence.first, -1))
+    begins = next((text == "(" for text in before if text in _BRACKETS), False)
+    if not begins:
+        return False
+    end = next((i for i in range(sign, sentence.last) if reading.tokens[i].text == ")"), sign)
+    return not reading.within("m:trigger", sign, end)
 
 
 def _before_speech(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
@@ -347,6 +361,15 @@ def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     if not reading.ending("m:trigger", word.first - (reading.tokens[word.first - 1].text == ",")):
         return False
     return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)
+
+
+def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
+    """Whether a dash stands for the verb before: «во вторник он беседовал с Х, а в среду — с Y»."""
+    end = min(word.last + _GAP, sentence.last - 1)
+    dash = next((i for i in range(word.last, end) if reading.tokens[i].text in DASHES), None)
+    if dash is None or reading.within("m:trigger", word.last, dash):
+        return False
+    return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))
 
 
 def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:

@@ -30,7 +30,6 @@ from orchestration.extract.meetings.matters import things_talked_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
-from orchestration.extract.text import STEM
 
 _ATTENDING = frozenset({"agent", "none", "with"})
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
@@ -315,7 +314,7 @@ def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     nearest = itertools.islice(contact.clause.forums.before(match.first), _FORUMS_BACK)
     before = [f for f in nearest if f.last <= match.first]
     if any(f.kind == "annual_summit" for f in before):  # "… India's G20 presidency. The last summit …"
-        before = [f for f in before if f.is_bilateral or _has_word_of(contact.reading, f, match)]
+        before = [f for f in before if f.is_bilateral]
     told = next(iter(before), None)
     dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
     if told is None or told.is_bilateral or dated:
@@ -324,12 +323,6 @@ def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     if number is not None and number != told.number:
         return False  # "for the 22nd summit he had gone to Moscow"
     return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
-
-
-def _has_word_of(reading: Reading, forum: Forum, match: Match) -> bool:
-    """Whether the name of a forum has the last word of a contact, in any form."""
-    stem = reading.tokens[match.last - 1].key[:STEM]
-    return any(t.key.startswith(stem) for t in reading.tokens[forum.first : forum.last])
 
 
 def _ordinal_before(reading: Reading, match: Match) -> int | None:

@@ -74,7 +74,6 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
         within = [e for e in expressions if e.first <= end or _is_set_for(reading, candidate, e)]
         expressions = [e for e in within if not _is_quoted(reading, e, match)]
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
-    near = near or [e for e in expressions if _is_set_for(reading, candidate, e)]
     if not near and not sentence.title:
         passed = follows_arrival(reading, candidate)
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
@@ -123,10 +122,10 @@ def _is_own(
         return True  # "recalled the July talks"
     if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
-    if _is_of_speaker(reading, expression, candidate):
+    if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
         return False
     if reading.rules_at(match.first).marking == "after":
-        if _is_of_next(candidates, expression, match):
+        if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
             return False
         if _is_of_topic(reading, expression, candidate, candidates) or _is_of_inviting(expression, candidate):
             return False
@@ -204,8 +203,8 @@ def _is_of_other_thing(
     if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
-        if reading.within("m:agreements", expression.last, match.first):
-            return True  # "agreed on Tuesday to meet in May"
+        if _is_of_arrival(reading, expression, candidate):
+            return True
         held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
         held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
         if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):
@@ -226,15 +225,21 @@ def _is_of_other_thing(
     return expression.first > match.last and _opens_next(reading, expression)
 
 
+def _is_of_arrival(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day is that on which somebody came for what is to be: "had arrived on Thursday for the summit"."""
+    came = reading.within("m:errands", candidate.sentence.first, expression.first)
+    if not came or not reading.within("m:goals", expression.last, candidate.match.first):
+        return False
+    over = reading.has("m:cue", "done", came[-1].first, came[-1].last)  # not "arrives on Thursday for the summit"
+    return bool(over) and not reading.within("m:trigger", came[-1].last, expression.first)
+
+
 def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate: Candidate, done: Candidate) -> bool:
-    """Whether a day is of what was done before a plan is told: "arrived on Monday to hold talks with X", "held talks
-    on Monday, with Y's coming visit on the agenda"."""
-    if reading.starting("m:errands", done.match.first):
-        return True
-    begin, end = done.match.last, expression.first
+    """Whether a day is of what was done before a plan is told: "held talks on Monday, with Y's coming visit on the
+    agenda"."""
     named = candidate.trigger.part in ("noun", "visit") and not candidate.trigger.weak
-    beside = expression.last == candidate.match.first or reading.within("m:conjunctions", begin, end)
-    return named and reading.rules_at(begin - 1).marking == "before" and begin <= end and not beside
+    before = reading.rules_at(done.match.first).marking == "before"
+    return named and before and done.match.last <= expression.first
 
 
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
@@ -275,6 +280,13 @@ def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, mat
         c.match.first >= expression.last and c.first <= expression.first and c.match[:2] != match[:2]
         for c in candidates
     )
+
+
+def _is_of_plan(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date behind the clause of what took place is that of a plan: "spoke of the visit, due in March"."""
+    if candidate.status is not MeetingStatus.HELD or expression.first < candidate.last:
+        return False
+    return bool(reading.has("m:cue", "planned", expression.last, candidate.sentence.last))
 
 
 def _is_of_topic(
@@ -347,6 +359,18 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     if planned and any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
     return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)
+
+
+def _is_of_comment(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is of what somebody else said of talks: "on Friday X praised the meeting between Y and Z"."""
+    match = candidate.match
+    rules = reading.rules_at(match.first)
+    if rules.marking != "before" or rules.case_endings or candidate.trigger.part != "noun":
+        return False
+    words = (expression.last, match.first)
+    said = [m for kind in ("m:speech", "m:past") for m in reading.within(kind, *words) if match.first - m.last <= _SAID]
+    behind = all(m.party.first >= match.last for m in candidate.members)
+    return bool(said) and behind and not reading.within("m:trigger", expression.last, match.first)
 
 
 def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:

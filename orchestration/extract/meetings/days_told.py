@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.attributes import participle_of
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
@@ -61,7 +62,9 @@ def told_in_paragraph(
 
 
 def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:
-    """Whether a date is told in a relative clause: "X, who met Y on Thursday, said"."""
+    """Whether a date is told with a participle, or in a relative clause: "X, who met Y on Thursday, said"."""
+    if participle_of(reading, expression) is not None:
+        return True
     sentence = reading.tokens[expression.first].sentence
     relatives = reading.within("m:relatives", max(0, expression.first - _ASIDE), expression.first)
     return any(
@@ -93,7 +96,7 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
     for sentence in reversed(near):
         for e in reversed(page.expressions.within(sentence.first, sentence.last)):
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
-                if ahead and _is_when_told(page.reading, e):
+                if (ahead and _is_when_told(page.reading, e)) or participle_of(page.reading, e) is not None:
                     continue
                 told = page.dates.resolve(e, page.anchor, None, tense)
                 over = ahead and is_over(told, page.anchor)

@@ -118,6 +118,7 @@ class Discourse:
     narrator: Party | None = None  # who says "I" in the sentence being read
     quoted: Party | None = None  # who says the quotation of several sentences that it is of
     within_quotation: bool = False  # whether that goes on from the sentence before
+    answers: Party | None = None  # who answers in the interview being read
     subjects: list[Party] = dataclasses.field(default_factory=list)  # persons and posts, latest last
     recent: list[Party] = dataclasses.field(default_factory=list)
     presence: Salience = dataclasses.field(default_factory=Salience)
@@ -127,12 +128,7 @@ class Discourse:
         """Whom "the two" means."""
         if self.third_paragraph == paragraph:
             return self.third
-        return self.leading if self.in_passing and self._goes_on_with_leading() else self.ours
-
-    @property
-    def in_passing(self) -> bool:
-        """Whether those told last were told as background to what the article is about."""
-        return self.ours is not self.leading
+        return self.leading if self._goes_on_with_leading() else self.ours
 
     def _goes_on_with_leading(self) -> bool:
         """Whether the subject, told behind the background, is one of those before it."""

@@ -71,7 +71,7 @@ def _has_day_of_others(passage: Told) -> bool:
     Not where the day stands beside the talks, or a city is told as well: "the leaders' meeting in Kazan in October".
     """
     candidate = passage.candidate
-    if not candidate.anaphoric or passage.interval.start is None or passage.day_beside or passage.place is not None:
+    if not candidate.anaphoric or passage.interval.start is None or passage.place is not None:
         return False
     unnamed = all(m.basis in (ParticipantBasis.CONTEXT, ParticipantBasis.COREFERENCE) for m in candidate.members)
     return unnamed and not (candidate.later or candidate.earlier or candidate.previous)

@@ -6,6 +6,7 @@ Neighbours that "and", commas and the like join. Not here: the marker of each (`
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from orchestration.extract.meetings.marking import DESCRIPTION
@@ -13,6 +14,7 @@ from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 
 _REACH = 5  # tokens between two that are joined
+_OWN = 3  # tokens from one to his own other party, where the verb is not said again
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _RECIPROCAL = frozenset({"with"})
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
@@ -39,9 +41,9 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
 
 def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     groups: list[Group] = []
-    for party in parties:
+    for party, following in itertools.zip_longest(parties, parties[1:]):
         before = groups[-1].parties[-1] if groups else None
-        if before is not None and _joined(reading, before, party):
+        if before is not None and _joined(reading, before, party) and not _begins_pair(before, party, following):
             groups[-1].parties.append(party)
             groups[-1].last = party.last
             if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
@@ -49,6 +51,14 @@ def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         else:
             groups.append(Group(party.first, party.last, [party], party.marker))
     return groups
+
+
+def _begins_pair(left: Party, right: Party, following: Party | None) -> bool:
+    """Whether a party of the other country has its own one behind it: "X held talks with A, and Y with B"."""
+    if left.marker not in _RECIPROCAL or right.country == left.country or following is None:
+        return False
+    near = 0 < following.first - right.last <= _OWN
+    return near and following.marker == left.marker and following.country == left.country
 
 
 def _is_obliged(reading: Reading, group: Group, following: Sequence[Group]) -> bool:

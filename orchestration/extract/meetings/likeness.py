@@ -29,7 +29,7 @@ from orchestration.extract.meetings.other_people import (
     is_too_far,
 )
 from orchestration.extract.meetings.page import LEAD
-from orchestration.extract.meetings.pairing import SUMMIT_REACH, Pairing, modality
+from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing, modality
 
 _FAR = 20  # sentences behind which distance no longer matters
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
@@ -88,7 +88,7 @@ def _is_of_other_kind(p: Pairing) -> bool:
     candidate, occasion = p.candidate, p.occasion
     if p.is_same_kind or _is_part_of_summit(p) or _is_in_clause_about_it(p):
         return False
-    if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not p.was_vague):
+    if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not (p.was_vague or _tells_how(p))):
         return True
     if candidate.type in REMOTE_TYPES and any(t.candidate.forum is not None for t in occasion.evidence):
         return True  # "following up on their meeting at the summit, they spoke by phone"
@@ -106,6 +106,13 @@ def _is_of_other_kind(p: Pairing) -> bool:
     # "they spoke by phone. On the 1st they had talked in Tianjin"
     in_city = p.passage.is_in_city or (p.is_dated and p.passage.place is not None and p.passage.place.city is not None)
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or in_city)
+
+
+def _tells_how(p: Pairing) -> bool:
+    """Whether words that point back say how those told before, at no place, were held: "The talks were virtual"."""
+    candidate = p.candidate
+    goes_on = candidate.anaphoric and not candidate.back and p.distance <= BESIDE and not p.is_dated
+    return goes_on and candidate.trigger.type not in REMOTE_TYPES and all(t.place is None for t in p.occasion.evidence)
 
 
 def _is_in_clause_about_it(p: Pairing) -> bool:

@@ -32,17 +32,9 @@ def days_counted(
             continue
         for fine in (_is_day, _is_month):
             listed = [e for e in told if fine(e)]
-            if len(listed) == int(times.value[1]) and not tells_anew(reading, max(times.last, match.last), last):
+            if len(listed) == int(times.value[1]):
                 return listed
     return []
-
-
-def tells_anew(reading: Reading, first: int, last: int) -> bool:
-    """Whether what is listed is told with verbs of its own: "they met twice: in May X spoke to Y, and in June …"."""
-    if reading.rules_at(first).marking == "after":
-        return False
-    told = [m for m in reading.within("m:trigger", first, last) if reading.trigger_of(m).part == "verb"]
-    return any(not reading.within("m:point_back", first, m.first) for m in told)
 
 
 def run_of_days(

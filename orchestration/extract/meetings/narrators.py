@@ -1,4 +1,4 @@
-"""Who speaks in a text: the two sides of a transcript, who says "I".
+"""Who speaks in a text: the two sides of a transcript, who answers an interview, who says "I".
 
 Not here: whom other pronouns stand for (`referents`); who only reports in a sentence (`joining`); of which meeting what
 is said tells (`topics.voices`).
@@ -16,6 +16,7 @@ from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.spans import Spans
+from orchestration.extract.text import DASHES
 
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
 QUOTES = frozenset({'"', *_OPENING, *_CLOSING})
@@ -32,6 +33,20 @@ def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], g
     titled = [p for g, p in persons if g.marker == "with" and g.last <= sentences[0].last]
     found = [next((p for p in (*spoken, *titled) if p.country == side), None) for side in sides.codes]
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
+
+
+def find_interview(
+    reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]
+) -> tuple[int, Party] | None:
+    """First token of the questions and answers of an interview, and who answers: the first one named before them."""
+    spoken = [s for s in sentences if reading.tokens[s.first].text in DASHES]
+    asked = [s for s in spoken if any(t.text == "?" for t in reading.tokens[s.first : s.last])]
+    if len(spoken) < 2 or not asked:
+        return None
+    first = asked[0].first
+    named = (p for g in groups if g.first < first for p in g.parties if p.kind == "person" and p.country in sides.codes)
+    answers = next(named, None)
+    return (first, answers) if answers is not None else None
 
 
 def quoted_by(
@@ -73,10 +88,10 @@ def _speaker_among(groups: Sequence[Group]) -> Party | None:
 
 
 def narrator_of(reading: Reading, groups: Sequence[Group], discourse: Discourse, author: Party | None) -> Party | None:
-    """Who says "I": whom the sentence names as speaking, else who is quoted in it, else who spoke last; author: the
-    first one named, whose text it is where nobody has spoken."""
+    """Who says "I": whom the sentence names as speaking, else who is quoted in it or answers in an
+    interview, else who spoke last; author: the first one named, whose text it is where nobody has spoken."""
     persons = (g.parties[0] for g in groups if g.parties[0].kind == "person" and _speaks(reading, g, discourse))
-    return next(persons, discourse.quoted) or discourse.narrator or author
+    return next(persons, discourse.quoted) or discourse.answers or discourse.narrator or author
 
 
 def _speaks(reading: Reading, group: Group, discourse: Discourse) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_summit_of_others
@@ -56,11 +56,11 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
 
 
 def _add_narrator(talk: Talk, candidate: Candidate) -> None:
-    """Who says "we", where he tells of one of the other side: «с господином Рябковым обсудили …»."""
+    """Who is interviewed, or says "we", where he tells of one of the other side: «с господином Рябковым обсудили …»."""
     sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
     ours = sides.among(candidate.members)
     by_us = talk.contact.is_cased and not talk.contact.trigger.host and bool(talk.contact.clause.within("m:we"))
-    narrator = discourse.narrator if by_us else None
+    narrator = discourse.narrator if discourse.answers is not None or by_us else None
     is_open = talk.subject is None or (talk.partner is None and bool(discourse.speakers))
     if len(ours) == 1 and is_open and narrator is not None and sides.are_alone(candidate.members):
         if narrator.country not in ours:
@@ -102,11 +102,11 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
         antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
     elif antecedent is not None and contact.rules.marking == "after":
         antecedent = _told_since(antecedent, discourse.subject)
-    if told and discourse.in_passing:
+    if told:
         known = discourse.pair_with([m.party for m in candidate.members])
         known_here = next((m.party for m in known if m.party.country not in ours), None)
         antecedent = known_here or _visitor(contact, ours) or antecedent  # not one who met others before
-    antecedent = antecedent or speaker_behind(contact, ours)
+    antecedent = antecedent or speaker_behind(contact, ours) or _traveller(contact, ours)
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)
@@ -118,6 +118,17 @@ def _is_below_summit(contact: Contact, party: Party) -> bool:
     """Whether it is a summit, at which one like this does not sit: "X told Putin of what the summit of May decided"."""
     member = Member(party, ParticipantBasis.CONTEXT)
     return contact.trigger.summit and not contact.clause.sides.meet_at_summits([member])
+
+
+def _traveller(contact: Contact, ours: set[str]) -> Party | None:
+    """Whose trip to them was told just before, by another: "X will go to Delhi, said Y. Talks with Z are planned"."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    trip, subject = discourse.trip, discourse.subject
+    if trip is None or clause.sentence.number - trip.sentence.number > 1:
+        return None
+    if subject is None or not contact.reading.ending("m:says", subject.first):
+        return None
+    return _visitor(contact, ours)
 
 
 def _visitor(contact: Contact, ours: set[str]) -> Party | None:
@@ -137,7 +148,7 @@ def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[
     if not sides.are_alone(candidate.members):
         return []
     nobody = not has_people(candidate.members)
-    of_leaders = trigger.summit and (nobody or len(ours) < 2)
+    of_leaders = trigger.summit and (nobody or len(ours) < 2) and not (nobody and _is_abroad(contact))
     leaders = _at_summit(contact, candidate) if of_leaders else []
     if leaders or not nobody or forum is None or forum.kind != "mechanism":
         return leaders
@@ -164,6 +175,10 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         return candidate
     if trigger.weak and not talk.anaphoric:
         return None
+    if not ours and _is_told_with_day(contact):
+        told = discourse.latest(contact.clause.sides.codes) or discourse.ours
+        candidate.members = in_context(told)
+        return candidate if told else None
     if _is_of_those_told(talk, candidate):
         candidate.members = in_context(discourse.ours)
         return candidate if candidate.members else None
@@ -171,6 +186,19 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _is_told_with_day(contact: Contact) -> bool:
+    """Whether a sentence without names tells when calls or talks took place, so that they are of the two named last:
+    "X and Y are in touch. Telephone conversations took place on 5 and 8 May"."""
+    clause = contact.clause
+    is_call = contact.trigger.type in REMOTE_TYPES or (contact.trigger.spoken and clause.discourse.remote is not None)
+    if contact.trigger.part != "noun" or not is_call or not clause.is_dated:
+        return False
+    names = any(p.is_individual for g in clause.groups for p in g.parties)
+    if names or any(c.value not in clause.sides.codes for c in clause.within("country")):
+        return False
+    return any(clause.within(kind) for kind in ("m:support", "m:took_place", "m:previous"))
 
 
 def _is_call_to_nobody(talk: Talk) -> bool:
@@ -215,6 +243,13 @@ def _is_with_others(contact: Contact) -> bool:
         return True
     named = [c for c in reading.within("country", end, end + _BESIDE) if c.value not in codes]
     return contact.rules.marking == "before" and any(reading.within("m:marker", end, c.first) for c in named)
+
+
+def _is_abroad(contact: Contact) -> bool:
+    """Whether a summit is told to have been in neither country: «договоренности саммита в Йоханнесбурге»."""
+    beside = contact.clause.places.within(contact.match.last, contact.match.last + _BESIDE)
+    codes = contact.clause.sides.codes
+    return any(p.city is not None and p.country_code not in codes for p in beside)
 
 
 def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:

@@ -27,6 +27,7 @@ UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
 NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among which one can have its like
 BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
+_ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
 
 
@@ -75,6 +76,22 @@ class Page:
         ]
         return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
 
+    def entry(self, sentence: Sentence) -> DateExpression | None:
+        """The day or month that stands alone at the head of the sentence's paragraph, or as the one above, where others
+        do so near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
+        days = [
+            (s, e)
+            for s, e in self._dates_alone
+            if -WINDOW <= s.number - sentence.number < WINDOW and e.kind in ("day", "month")
+        ]
+        before = [(s, e) for s, e in days if s.number < sentence.number]
+        if not before or len({e.first for _, e in days}) < _ENTRIES:
+            return None
+        head, date = before[-1]
+        begin = self.paragraph(sentence)
+        others = [s for s, _ in days if abs(s.number - head.number) > 1]
+        return date if others and (head.first == begin or head.last == begin) else None
+
     @cached_property
     def _dates_alone(self) -> list[tuple[Sentence, DateExpression]]:
         """The sentences that consist of a date, with it."""
@@ -102,7 +119,6 @@ class Told:
     here: bool = False
     around: Place | None = None  # the place that the paragraph is set in
     before: Interval | None = None  # the day that the paragraph has told before
-    day_beside: bool = False  # whether its day stands beside the word of contact: "the summit of 5 May"
     eve: bool = False  # whether its day is told as the one before: «накануне, 26 декабря»
 
     @property

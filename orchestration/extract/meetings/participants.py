@@ -24,8 +24,8 @@ _OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute t
 _BESIDE = 3  # tokens from those named to the talks at which they did something
 
 
-def take_members(talk: Talk) -> None:
-    """Sets whom subject and partner mean."""
+def take_members(talk: Talk) -> bool:
+    """Sets whom subject and partner mean; whether they can be in contact with each other."""
     contact, clause = talk.contact, talk.contact.clause
     reading, match = clause.reading, contact.match
     members = unsaid_subject(talk)
@@ -33,6 +33,10 @@ def take_members(talk: Talk) -> None:
         if group is not None:  # whom a pronoun means depends on the other
             members += members_of(group, members, clause)
     members = _without_own_side(members, talk)
+    if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
+        members = _with_their_guests(members, talk.subject)
+        if not members:
+            return False
     if talk.partner is None and talk.anaphoric and reading.within("m:their", match.first - _OWNED, match.first + 1):
         members = _owners(contact) or members
     if talk.trilateral and len(clause.sides.among(members)) < 2:  # "they were joined by X for a trilateral meeting"
@@ -40,6 +44,7 @@ def take_members(talk: Talk) -> None:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
     talk.members = _those_in_session(_those_at_summit(members, talk), talk)
+    return True
 
 
 def _openness(group: Group | None) -> int:
@@ -68,6 +73,15 @@ def _without_own_side(members: list[Member], talk: Talk) -> list[Member]:
     if any(same_party(m.party, p) for m in members for p in partner.parties if m.party is not p):
         return members  # "the two left in Y's car"
     return [m for m in members if m.party.country not in side or any(m.party is p for p in partner.parties)]
+
+
+def _with_their_guests(members: Sequence[Member], hosts: Group) -> list[Member]:
+    """Who received somebody with one of his own side, without whom there were no talks of the hosts: "the ambassador
+    of A and the deputy minister of B received the minister of A"; empty where the guests are unknown."""
+    receiving = [m for m in members if hosts.first <= m.party.first < hosts.last]
+    guests = [m for m in members if m not in receiving]
+    theirs = {m.party.country for m in guests}
+    return [m for m in receiving if m.party.country not in theirs] + guests if guests else []
 
 
 def _owners(contact: Contact) -> list[Member]:

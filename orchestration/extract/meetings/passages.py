@@ -84,8 +84,8 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
         interval = _when(page, candidate, expression, tense, course)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            beside, eve = _is_beside(page, candidate, expression), expression.is_eve
-            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, beside, eve))
+            eve = expression.is_eve
+            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, eve))
     if found:
         if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
             candidate.type = MeetingType.PHONE_CALL
@@ -97,9 +97,9 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
 
 
 def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
-    """The dates of its words, else the count that its clause is dated by."""
+    """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle."""
     told = dates_of_contact(page, candidate, candidates)
-    lead = None if told else lead_of_contact(page, candidate)
+    lead = None if told else lead_of_contact(page, candidate) or page.entry(candidate.sentence)
     return told if lead is None else [lead]
 
 
@@ -117,15 +117,6 @@ def _is_talked_of(candidate: Candidate) -> bool:
     """Whether words of talking, at no forum, say nothing of how: "the two talked on 24 February, 2 and 7 March"."""
     plain = candidate.trigger.vague and candidate.trigger.part == "verb"
     return plain and candidate.type is MeetingType.BILATERAL_MEETING and candidate.forum is None
-
-
-def _is_beside(page: Page, candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether a day stands right beside a word of contact, or behind its city: "the meeting in Kazan in October"."""
-    match = candidate.match
-    if -1 <= expression.first - match.last <= 1 or -1 <= match.first - expression.last <= 1:
-        return True
-    between = page.places.within(match.last, expression.first)
-    return bool(between) and between[-1].city is not None and expression.first - between[-1].last <= 1
 
 
 def _tense(page: Page, candidate: Candidate) -> Tense:
@@ -201,11 +192,7 @@ def _when(
         interval = page.dates.resolve(expression, anchor, told_before, "future")
     if _is_of_other_thing(page, candidate, expression, interval, when):
         return None
-    if candidate.status is MeetingStatus.HELD and _is_discussed(reading, candidate):
-        nearest = page.dates.resolve(expression, anchor, told_before, "unknown")
-        if begins_after(nearest, anchor):
-            interval, candidate.status = nearest, MeetingStatus.PLANNED
-    _settle_status(page, candidate, interval, tense)
+    interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
     return interval
 
@@ -260,16 +247,30 @@ def _is_of_other_thing(
     return _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY)
 
 
-def _settle_status(page: Page, candidate: Candidate, interval: Interval, tense: Tense) -> None:
-    """Sets the status that the day of a contact leaves to it."""
+def _in_time(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression,
+    interval: Interval,
+    told_before: Interval | None,
+    tense: Tense,
+) -> Interval:
+    """Sets the status that the day of a contact leaves to it; gives the day, of what was only discussed the next."""
     anchor = page.anchor
     if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor):
         candidate.status = MeetingStatus.HELD  # "is meeting him today"
+    if candidate.status is MeetingStatus.HELD and _is_discussed(page.reading, candidate):
+        nearest = page.dates.resolve(expression, anchor, told_before, "unknown")
+        if begins_after(nearest, anchor):
+            interval, candidate.status = nearest, MeetingStatus.PLANNED
     if candidate.status is MeetingStatus.PLANNED and is_over(interval, anchor):
         if anchor.day is None and page.reading.within("m:future", candidate.first, candidate.match.first):
-            return  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
+            return (
+                interval  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
+            )
         if interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
+    return interval
 
 
 def _direction(page: Page, candidate: Candidate, expression: DateExpression, tense: Tense) -> Tense:

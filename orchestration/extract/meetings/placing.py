@@ -46,7 +46,9 @@ def place_of_contact(
 
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
-    if _speaks(reading, place) or _is_seat(reading, place):
+    if _speaks(reading, place) or _is_where_said(reading, candidate, place):
+        return False
+    if _is_seat(reading, place):
         return False
     if not is_located(reading, place) and (place.venue is None or reading.within("topic", place.first, place.last)):
         return False  # what is called a plant is a subject, unless it says "at the plant"
@@ -62,7 +64,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if before and _is_next_stop(reading, candidate.match, place):
         return False  # "will meet X and then fly to Mumbai"
-    return not before or not _is_of_content(reading, candidate, place)
+    told = before and (_is_of_content(reading, candidate, place))
+    return not told  # "will talk of how what was agreed in X is carried out"
 
 
 def _is_of_agreed(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -165,6 +168,15 @@ def _goes_on_to_say_where(reading: Reading, candidate: Candidate, place: Place, 
         return False
     took_place = reading.within("m:support", candidate.match.last, place.first)
     return bool(took_place) and relative.last <= took_place[0].first
+
+
+def _is_where_said(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether it was somebody's word of a plan that was given there: "in X the ministry said that they would meet"."""
+    if candidate.status is not MeetingStatus.PLANNED:
+        return False
+    said = reading.within("m:says", place.last, candidate.match.first)
+    said = said or reading.within("m:they_say", place.last, candidate.match.first)
+    return bool(said) and bool(reading.within("m:clause_breaks", said[-1].last, candidate.match.first))
 
 
 def _is_nearer(one: Match, place: Place, other: Match) -> bool:

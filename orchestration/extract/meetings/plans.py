@@ -16,6 +16,7 @@ from orchestration.extract.meetings.signs import Signs, is_after, is_setting
 
 _VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
 _AIM = 6  # words from "for" to the talks that somebody has come for
+_SPAN = 1  # words of "days before" that stand before its clause
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _INVERTED = 3  # words before a noun of contact that its verb may be among
@@ -28,6 +29,8 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if purpose and "planned" not in cues and _is_errand(purpose, signs, candidate, clause):
         cues["planned"] = purpose  # "has come to meet X"
         candidate.due = candidate.trigger.part == "noun"
+    if "present" in cues and is_ahead(candidate, clause):
+        cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
     awaited = _awaited(candidate, clause)
     if awaited is not None:
         cues["planned"], signs.done = awaited, []
@@ -139,6 +142,20 @@ def took_place(candidate: Candidate, clause: Clause) -> bool:
     begin = clause.first if reading.rules_at(match.first).case_endings else match.last
     failed = [m for m in reading.within("m:cue", begin, end) if m.value[1] in ("negated", "lapsed")]
     return any(not any(overlap(m, f) for f in failed) for m in reading.within("m:took_place", begin, end))
+
+
+def is_ahead(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a visit follows what the clause tells: "weeks before X's visit to Russia, Y …".
+
+    Not "days after X travelled there", which is over.
+    """
+    reading, match = clause.reading, candidate.match
+    if any(m.value[1] == "done" and m.first == match.first for m in reading.within("m:cue", match.first, match.last)):
+        return False
+    told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
+    if not told or reading.within("m:aftermath", told[-1].first, told[-1].last):
+        return False
+    return not reading.within("m:trigger", told[-1].last, match.first)
 
 
 def lies_before(reading: Reading, summit: Match) -> bool:

@@ -5,11 +5,15 @@ Not here: words of contact that tell who talked with whom (`talks`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
-from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, includes, is_named
 from orchestration.extract.meetings.participants import on_either_side
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.subjects import SUBJECT
 
 
@@ -20,11 +24,11 @@ def read_presence(contact: Contact) -> Candidate | None:
     more = [
         Member(p, ParticipantBasis.NAMED)
         for g in clause.groups
-        if clause.holds(g.first) and g.marker in SUBJECT
+        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in SUBJECT
         for p in g.parties
         if p.kind == "person" and p.country in codes
     ]
-    told = discourse.last or discourse.ours
+    told = _pair_attended(contact) or discourse.last or discourse.ours
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     led = not is_named(told) and _leads_delegation(contact)
     more = _with_other_head(contact, more) if led else more
@@ -33,11 +37,34 @@ def read_presence(contact: Contact) -> Candidate | None:
     sent = on_either_side(contact) if not (told and contact.is_cased) else []
     if sent and not any(includes(told, m.party) for m in sent):
         return contact.candidate(distinct(sent), anaphoric=True)  # "from the one side X, from the other Y took part"
-    alone = heads and contact.trigger.weak
-    if alone or not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
+    if heads and contact.trigger.weak:
+        return _with_head(contact, told, more)
+    if not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
         return None
     members = distinct([*told, *more])
     return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
+
+
+def _goes_before(clause: Clause, group: Group) -> bool:
+    """Whether a group stands in a clause without a verb before: "for India X and Y, while Z for Russia, were there"."""
+    reading, end = clause.reading, clause.first
+    if group.first >= end or reading.rules_at(end).marking != "after":
+        return False
+    while end > clause.sentence.first and reading.tokens[end - 1].kind == "punct":
+        end -= 1
+    kinds = ("m:trigger", "m:says")
+    return not reading.ending("m:finite", end) and not any(
+        reading.within(kind, clause.sentence.first, end) for kind in kinds
+    )
+
+
+def _pair_attended(contact: Contact) -> list[Member]:
+    """Whose talks somebody attended, where the clause says with whom: "was present at the meeting with X"."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    partners = (g for g in clause.own_groups if g.marker == "with")
+    met = [m for g in partners for m in members_of(g, [], clause) if m.party.is_individual]
+    told = (pair for pair in reversed(discourse.pairs) if any(includes(pair, m.party) for m in met))
+    return next(told, []) if contact.rules.marking == "before" else []
 
 
 def _leads_delegation(contact: Contact) -> bool:
@@ -54,3 +81,12 @@ def _with_other_head(contact: Contact, led: list[Member]) -> list[Member]:
     before, clause.discourse.heads = clause.discourse.heads, (clause.sentence.number, led)
     near = clause.sentence.number - before[0] <= 1 and clause.sides.among(before[1]) != sides
     return [*before[1], *led] if near else led
+
+
+def _with_head(contact: Contact, told: Sequence[Member], heads: Sequence[Member]) -> Candidate | None:
+    """What was told last, with who headed a delegation that took part: "met an Indian delegation. X led it"."""
+    sent = [m for m in told if m.party.kind == "delegation" and any(m.party.country == h.party.country for h in heads)]
+    if not sent:
+        return None
+    members = distinct([*(m for m in told if m not in sent), *heads])
+    return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)

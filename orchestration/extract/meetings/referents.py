@@ -17,6 +17,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
 
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
+_SENT = 2  # tokens from who has sent a delegation to it
 
 
 def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -36,7 +37,7 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
         case "group":
             return _referred([m.party for m in _told_together(party, clause)])
         case "team":
-            return _referred(_led_before(party, clause) or clause.discourse.team)
+            return _referred(_led_before(party, clause) or clause.discourse.team or _visitors(party, known, clause))
         case "narrator":
             narrator = clause.discourse.narrator
             return _referred([narrator] if narrator is not None else [])
@@ -138,6 +139,16 @@ def _team_told(delegation: Party, clause: Clause) -> list[Party]:
     return [head] if head is not None and delegation.first - head.first <= _JUST_TOLD else []
 
 
+def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
+    """Who came, where "the delegation" is met by one of the others: who was told to have met them, of the open side;
+    nobody where a body has sent it, "मंत्रालय के एक प्रतिनिधिमंडल"."""
+    if any(m.value[1] == "genitive" for m in clause.reading.within("m:marker", team.first - _SENT, team.first)):
+        return []
+    side = _open_side(known, clause)
+    told = [m.party for m in clause.discourse.ours if m.party.country == side and m.party.person is not None]
+    return [p for p in told if team.first - p.first <= _JUST_TOLD]
+
+
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """Whom a pronoun means beside those named with it and those who take part already: a team, or one of them."""
     if _is_for_team(pronoun, clause):
@@ -171,8 +182,20 @@ def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party
     """A leader's post with its country, where none is told: that of which nobody takes part yet, or of the hosts."""
     if post.role_id not in clause.sides.leaders or not (post.country is None or post.at_home):
         return post
-    side = _open_side(known, clause) if post.country is None else None
+    hosts = _hosts(clause, post.country)
+    side = _open_side(known, clause) if post.country is None or hosts is not None else None
+    side = side or (hosts if not known else None)
     return dataclasses.replace(post, country=side) if side is not None else post
+
+
+def _hosts(clause: Clause, home: str | None) -> str | None:
+    """The other country, where the sentence, or else the trip told before, is set in it: "in Moscow the president"."""
+    trip = clause.discourse.trip
+    places = [p.country_code for p in clause.places.within(clause.sentence.first, clause.sentence.last)]
+    if not places and trip is not None and trip.destination is not None:
+        places = [trip.destination.country_code]
+    abroad = next((side for side in clause.sides.codes if side != home), None)
+    return abroad if home is not None and home not in places and abroad in places else None
 
 
 def _open_side(known: Sequence[Member], clause: Clause) -> str | None:

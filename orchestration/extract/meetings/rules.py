@@ -86,7 +86,7 @@ class Cues(Schema):
     denied: a report that what is told in a clause of its own took place is denied ("denied that", "rumours that");
     rumoured: hypothetical, be it told as done ("is said to have met");
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
-    counted: habitual unless a day is told ("four times", "two visits");
+    counted: habitual unless days, months or cities tell one from the other ("four times", "two visits");
     ongoing: habitual unless persons of both sides are at it ("the two countries are in talks");
     present: a plan where a day is told, but in a headline; not_contact: letters and greetings.
     """
@@ -197,6 +197,7 @@ class WordLists(Schema):
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
+    aftermath: Terms = ()  # of them, those behind which a thing has taken place: "days after"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
     goals: Terms = ()  # before what a trip was for that is called off, and before when it is to be instead
     aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"

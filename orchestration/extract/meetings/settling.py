@@ -19,6 +19,7 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
+from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -259,11 +260,12 @@ def _take_day(
     if _is_matter(occasion):
         _take_other_edition(occasion, page)
         return
-    around = [] if previous else _days_around(occasion, trips, page)
+    alone = previous or _is_news_of_arrival(occasion, page)
+    around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None), None)
     if source is None and _take_other_edition(occasion, page):
         return
-    if source is None and not previous:
+    if source is None and not alone:
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         source = _day_beside(occasion, occasions, beside, page.anchor)
@@ -287,6 +289,13 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
         *(d for d in days if d.precision in spans and _number(occasion) > 1 and not occasion.edition),
         *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
+
+
+def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:
+    """Whether talks are news of somebody whose arrival is told in passing: "X, who landed on Sunday, met Y"."""
+    arrived = any(follows_arrival(page.reading, t.candidate) for t in occasion.told)
+    days = [d for t in occasion.told if (d := t.before) is not None]
+    return arrived and all(is_recent(d, page.anchor) for d in days)
 
 
 def _day_beside(
@@ -325,8 +334,6 @@ def _take_other_edition(occasion: Occasion, page: Page) -> bool:
     forum = _forum(occasion)
     if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
         return False
-    if occasion.type is MeetingType.PHONE_CALL:
-        return False  # in which the forum was spoken of
     where = _where(occasion)
     edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
     if edition is None:

@@ -20,8 +20,8 @@ _PREDICATE = 2  # words at the end of a clause that its verb is among, where tha
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _BETWEEN = 1  # words from a contact to whom it is with
+_OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
-_DAYS = frozenset({"day", "weekday"})
 _ARTICLE = 2  # words between "for" and the talks that a trip was for
 
 
@@ -155,7 +155,7 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
         arranged = candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
         cues["cancelled" if arranged else "negated"] = cues["lapsed"]
-    if "counted" in cues and all(e.kind not in _DAYS for e in clause.dates.within(clause.first, clause.last)):
+    if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
     if "ongoing" in cues and "planned" not in cues and not _is_under_way(candidate, clause):
         cues.setdefault("habitual", cues["ongoing"])
@@ -197,8 +197,20 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
 
 
 def is_setting(reading: Reading, match: Match) -> bool:
-    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call"."""
-    return any(reading.ending("m:settings", i) for i in (match.first, match.first - 1))
+    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call", "might have
+    said so during Friday's meeting"."""
+    if any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1)):
+        return True
+    first = max(0, match.first - _OF_SETTING)
+    heads = [m for m in reading.within("m:settings", first, match.first) if _is_owned(reading, m.last)]
+    return bool(heads) and all(t.text != "," for t in reading.tokens[heads[-1].last : match.first])
+
+
+def _is_owned(reading: Reading, i: int) -> bool:
+    """Whether a contact at token i begins with whose or which it is: "their …", "Friday's …"."""
+    dates = reading.starting("date", i)
+    dated = bool(dates) and reading.tokens[dates[0].last].kind == "possessive"
+    return dated or bool(reading.starting("m:their", i))
 
 
 def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
@@ -239,6 +251,18 @@ def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
     told = [m for m in candidate.members if m.basis is not ParticipantBasis.CONTEXT]
     own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
     return own and candidate.trigger.part != "visit" and named_on_both_sides(told, clause.sides.codes)
+
+
+def _tells_which(clause: Clause) -> bool:
+    """Whether several contacts are told apart: "met four times" tells of no occasion, "twice, in May and July" does.
+
+    By a day, or by two months, cities or forums.
+    """
+    dates = [e for e in clause.dates.within(clause.first, clause.last) if e.relation == "at"]
+    months = [e for e in dates if e.kind == "month"]
+    cities = {p.city for p in clause.places.within(clause.first, clause.last) if p.city is not None}
+    forums = {f.forum_id for f in clause.forums.within(clause.first, clause.last)}
+    return any(e.kind in ("day", "weekday") for e in dates) or max(map(len, (months, cities, forums))) > 1
 
 
 def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:

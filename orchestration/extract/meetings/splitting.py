@@ -1,7 +1,7 @@
 """Where one word of contact tells of several contacts, or two words of one.
 
-Persons met one by one, a meal at which talks were held, the meeting before this one. Not here: days or cities listed
-for the same parties (`listing`, `stops`).
+Further parties with their own day, persons met one by one, a meal at which talks were held. Not here: days or cities
+listed for the same parties (`listing`, `stops`).
 """
 
 from __future__ import annotations
@@ -11,16 +11,22 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.text import DASHES
 
 _BOTH = 2
 _ASIDE = 3  # tokens from somebody to those who are with him
 _COMPANY = frozenset({"company", "with"})
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
+_LINK = 8  # words of a day or place between two who met and the next two
+_PARTNERS = frozenset({"with", "object"})
+_PREDICATE = ("m:auxiliaries", "m:cue", "m:says", "m:support")  # what a verb with its subject begins with
 
 
 def with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidate]:
@@ -53,6 +59,100 @@ def with_company(found: Sequence[Candidate], clause: Clause) -> None:
                 candidate.members = distinct([*candidate.members, *more])
 
 
+def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """Further contacts of one verb, each with its day or city: "met X in Moscow on Tuesday and Y the following day".
+
+    The candidate, and each of these, ends where the next one begins.
+    """
+    reading, match, members = clause.reading, candidate.match, candidate.members
+    behind = [g for g in clause.groups if match.last <= g.first < clause.last]
+    met = [g for g in behind if any(m.party is p for m in members for p in g.parties)]
+    if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or not met:
+        return []
+    if reading.rules_at(match.first).marking != "before" or met[-1].marker == "between":
+        return []
+    first = met[-1]
+    last, more, one = first, [], candidate
+    for group in behind[behind.index(first) + 1 :]:
+        joint = _joint(reading, last, group)
+        if joint is None or not _is_told_apart(clause, last, group) or _is_of_next_verb(reading, last, group):
+            break
+        kept = [m for m in members if m.party not in last.parties and m.party not in first.parties]
+        one.last = joint
+        others = [Member(p, ParticipantBasis.NAMED) for p in group.parties]
+        one = dataclasses.replace(candidate, members=[*kept, *others], first=joint, last=clause.last)
+        more.append(one)
+        last = group
+    return more
+
+
+def pair_by_pair(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """Further pairs of a verb that is said once: "X held talks with A and Y with B", «Х встретился с А, а Y — с B».
+
+    Where markers stand before, the candidate, and each of these, ends where the next one begins.
+    """
+    members, match = candidate.members, candidate.match
+    own = [g for g in clause.own_groups if any(m.party is p for m in members for p in g.parties)]
+    if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or len(own) != _BOTH:
+        return []
+    subject, partner = sorted(own, key=lambda g: g.marker in _PARTNERS)
+    if subject.marker in _PARTNERS or partner.marker not in _PARTNERS or len(subject.countries()) != 1:
+        return []
+    is_before = clause.reading.rules_at(match.first).marking == "before"
+    one, more = candidate, []
+    for pair in _pairs_beside(clause, subject, partner, is_before=is_before, match=match):
+        others = [Member(p, ParticipantBasis.NAMED) for g in pair for p in g.parties]
+        first, last = (pair[0].first, clause.last) if is_before else (clause.first, pair[1].last)
+        if is_before:
+            one.last = first
+        one = dataclasses.replace(candidate, members=others, first=first, last=last)
+        more.append(one)
+    return more
+
+
+def _pairs_beside(
+    clause: Clause, subject: Group, partner: Group, *, is_before: bool, match: Match
+) -> list[tuple[Group, Group]]:
+    """Who else met whom by the same word, where markers stand before in order of the text, else the nearest first."""
+    reading, pairs = clause.reading, []
+    if is_before:
+        beside = [g for g in clause.groups if max(partner.last, match.last) <= g.first < clause.last]
+    else:
+        beside = [g for g in reversed(clause.groups) if clause.first <= g.first < min(subject.first, partner.first)]
+    edge = partner if is_before else min(subject, partner, key=lambda g: g.first)
+    for one, other in zip(beside[::2], beside[1::2], strict=False):
+        pair = (one, other) if is_before else (other, one)
+        gap = (edge.last, one.first) if is_before else (one.last, edge.first)
+        inside = (gap[0], other.last) if is_before else (other.first, gap[1])
+        if not _do_likewise(pair, subject, partner) or reading.within("m:trigger", *inside):
+            break
+        if not _are_linked(reading, *gap):
+            break
+        pairs.append(pair)
+        edge = other
+    return pairs
+
+
+def _do_likewise(pair: tuple[Group, Group], subject: Group, partner: Group) -> bool:
+    """Whether two stand to each other as subject and partner do; with "talks of X with A", so as owners."""
+    one, other = pair
+    markers = ("agent", "none") if subject.marker in ("agent", "none") else (subject.marker,)
+    named = all(p.is_individual for g in pair for p in g.parties)
+    return (
+        named
+        and one.marker in markers
+        and other.marker == partner.marker
+        and (one.countries(), other.countries()) == (subject.countries(), partner.countries())
+    )
+
+
+def _are_linked(reading: Reading, first: int, last: int) -> bool:
+    """Whether "and" or a comma stands in tokens [first, last), and next to nothing else but a day or place."""
+    comma = any(reading.tokens[i].text in ",;" for i in range(first, last))
+    words = sum(t.kind == "word" for t in reading.tokens[first:last])
+    return (comma or bool(reading.within("m:conjunctions", first, last))) and words <= _LINK
+
+
 def since_when(candidate: Candidate, clause: Clause) -> list[Candidate]:
     """The one before that says how long ago it was: "their first meeting since Samarkand in September 2022"."""
     reading, match = clause.reading, candidate.match
@@ -75,6 +175,52 @@ def since_when(candidate: Candidate, clause: Clause) -> list[Candidate]:
             one.type, one.forum = MeetingType.BILATERAL_MEETING, None
             return [one]
     return []
+
+
+def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
+    """The one that takes the place of one called off: "the summit of 1 November has been rescheduled for 24 December".
+
+    The one called off ends where the other begins.
+    """
+    reading, match, end = clause.reading, candidate.match, clause.sentence.last
+    if candidate.rejection is not None or candidate.status is not MeetingStatus.CANCELLED:
+        return []
+    off = next((m for m in reading.within("m:cue", match.last, end) if m.value[1] == "cancelled"), None)
+    for goal in reading.within("m:goals", off.last - 1, end) if off is not None else ():  # "was moved to"
+        day = next(iter(clause.dates.within(goal.last, goal.last + 1)), None)
+        if day is not None and day.relation == "at":
+            here = match._replace(first=goal.first, last=goal.last)
+            one = dataclasses.replace(candidate, match=here, first=goal.first, last=day.last, anaphoric=False)
+            one.status, candidate.last = MeetingStatus.PLANNED, min(candidate.last, goal.first)
+            return [one]
+    return []
+
+
+def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
+    """Whether a further party is of the same country, in the same case, with a day or place of its own before it."""
+    between = last.last, group.first
+    same = group.countries() == last.countries() and all(p.is_individual for p in group.parties)
+    if not same or group.marker not in ("none", last.marker):
+        return False
+    return bool(
+        clause.dates.within(*between) or clause.places.within(*between) or clause.reading.within("m:later", *between)
+    )
+
+
+def _is_of_next_verb(reading: Reading, last: Group, group: Group) -> bool:
+    """Whether a further party is the subject or object of a verb of its own."""
+    begun = any(reading.starting(kind, group.last) for kind in _PREDICATE)
+    return begun or bool(reading.within("m:trigger", last.last, group.first))
+
+
+def _joint(reading: Reading, last: Group, group: Group) -> int | None:
+    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y»."""
+    joint = reading.within("m:conjunctions", last.last, group.first)
+    if joint and sum(t.kind == "word" for t in reading.tokens[joint[0].last : group.first]) <= _DAY:
+        return joint[0].first
+    commas = [i for i in range(last.last, group.first) if reading.tokens[i].text == ","]
+    dash = any(reading.tokens[i].text in DASHES for i in range(max(last.last, group.first - 2), group.first))
+    return commas[-1] + 1 if dash and commas else None
 
 
 def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:

@@ -13,11 +13,12 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between
 from orchestration.extract.meetings.clauses import Clause, tells_days
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.listing import days_counted, tells_anew
+from orchestration.extract.meetings.listing import days_counted
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.plans import (
     goes_on_about_plan,
     has_future_verb,
+    is_ahead,
     lies_before,
     took_place,
     weigh_plan,
@@ -40,7 +41,9 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         return
     if clause.reading.starting("m:gone", candidate.match.first):
         return  # "X, who has come to Moscow, will today meet Y"
-    if candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
+    if candidate.trigger.part == "visit" and is_ahead(candidate, clause):
+        candidate.status = MeetingStatus.PLANNED
+    elif candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
         _tell_trip_spoken_of(candidate, clause)
     else:
         weigh_plan(signs, candidate, clause)
@@ -159,7 +162,7 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
     """Whether words of a habit stand beside a contact or end its clause: "has spoken to X and Y a number of times"."""
     reading, end = clause.reading, candidate.match.last
     return any(
-        gap_between(m, candidate.match) <= _BESIDE
+        (gap_between(m, candidate.match) <= _BESIDE and not _is_of_next(reading, m, candidate.match))
         or (
             candidate.trigger.part == "verb"
             and all(t.kind != "word" for t in reading.tokens[m.last : clause.last])
@@ -167,6 +170,12 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
         )
         for m in cues
     )
+
+
+def _is_of_next(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a habit are of a verb joined behind: "met in Samarkand and four times spoke by phone"."""
+    joint = reading.within("m:conjunctions", match.last, cue.first)
+    return bool(joint) and bool(reading.within("m:trigger", cue.last, cue.last + _BESIDE))
 
 
 def _is_same_talk(reading: Reading, match: Match) -> bool:
@@ -229,7 +238,7 @@ def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
     if days_counted(reading, clause.dates, candidate.match, clause.first, sentence.last):
         return True
     signs = (i for i in range(candidate.match.first, clause.last) if reading.tokens[i].text in _COUNTING)
-    return any(tells_days(reading, sentence, i) and not tells_anew(reading, i, sentence.last) for i in signs)
+    return any(tells_days(reading, sentence, i) for i in signs)
 
 
 def _is_instead(candidate: Candidate, cue: Match) -> bool:

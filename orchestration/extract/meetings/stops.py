@@ -16,6 +16,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _SIGNS = frozenset(",;:")
+_BRACKETED = frozenset("(;")  # signs before a day and its city that are told in brackets
 _WITHOUT_VERB = 3  # words beside a date and a city that are no more than "and in … in"
 
 
@@ -28,6 +29,9 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
     end = _end_of_list(reading, candidate)
     dates = [e for e in page.expressions.within(candidate.first, end) if e.relation == "at" and e.kind != "period"]
     cities = page.places.within(candidate.first, end)
+    glossed = _in_brackets(reading, cities, dates)
+    if len(glossed) > 1:
+        return glossed
     if place is None:
         return []
     nearest = _dates_of_cities(reading, cities, dates) | _dates_of_members(reading, cities, dates, candidate, end)
@@ -45,6 +49,21 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
     if len(chain) == 1 and (first := _city_before(reading, cities, chain[0][0])) is not None:
         chain = [(first, chain[0][1]), *chain]  # "at their talks in Moscow and Kazan last year"
     return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
+
+
+def _in_brackets(
+    reading: Reading, cities: Sequence[Place], dates: Sequence[DateExpression]
+) -> list[tuple[Place | None, DateExpression]]:
+    """Cities with their dates tied by brackets: "in Delhi (1 March), Goa (4 May)", «(8 июля, Москва; …)»."""
+    found: list[tuple[Place | None, DateExpression]] = []
+    for city in (c for c in cities if c.city is not None):
+        for date in dates:
+            begin, end = min(city.last, date.last), max(city.first, date.first)
+            between = "".join(t.text for t in reading.tokens[begin:end])
+            listed = between == "," and reading.tokens[min(city.first, date.first) - 1].text in _BRACKETED
+            if between == "(" or listed:
+                found.append((city, date))
+    return found
 
 
 def _city_before(reading: Reading, cities: Sequence[Place], city: Place) -> Place | None:

@@ -33,7 +33,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         gap = contact.gap_to(group)
         if not is_near_enough(group, gap) or not _may_be_subject(contact, group, inside, partner):
             continue
-        gap += _remoteness(contact, group, partner)
+        gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
         if gap < distance:
             best, distance = group, gap
     return best or relative_subject(contact, partner) or _subject_before(contact, partner)
@@ -119,6 +119,14 @@ def _remoteness(contact: Contact, group: Group, partner: Group | None) -> int:
         return gap - REACH // 2 * both
     of = partner.countries()
     return gap + REACH // 2 * (len(of) == 1 and group.countries() == of)  # the two of one side did not meet each other
+
+
+def _is_met_before(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether a pronoun stands for a subject before a comma, with another behind: «Х прибыл, беседу с ним провел Y»."""
+    by_pronoun = contact.is_cased and partner is not None and partner.parties[0].kind == "pronoun"
+    if not by_pronoun or not any(g.marker == "agent" and g.first >= contact.match.last for g in inside):
+        return False
+    return any(t.text == "," for t in contact.reading.tokens[group.last : contact.match.first])
 
 
 def relative_subject(contact: Contact, partner: Group | None) -> Group | None:

@@ -32,9 +32,8 @@ def read_talk(contact: Contact) -> Candidate | None:
     if contact.trigger.joint:
         return _read_joint(contact, inside)
     talk = talk_of(contact, inside)
-    if talk is None:
+    if talk is None or not take_members(talk):
         return None
-    take_members(talk)
     if _is_round_of_mechanism(talk):
         return _of_mechanism(contact)
     take_those_told(talk)

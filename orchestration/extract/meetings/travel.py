@@ -49,7 +49,7 @@ def read_visit(contact: Contact) -> Candidate | None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
     visitor = _visitor(contact, destination, inside)
-    if visitor is None:
+    if visitor is None or _is_at_home(contact, destination, inside):
         return None
     visitor.party = _accompanied(visitor.party, contact, inside)
     received = (g for g in inside if _receives(g, contact.reading))
@@ -191,6 +191,19 @@ def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> P
     chiefs = [g.parties[0] for g in groups if g.marker == "with" and first <= g.first and g.last <= last]
     known = (p for p in chiefs if p.is_individual and p.country == visitor.country)
     return next(known, visitor)
+
+
+def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -> bool:
+    """Whether the subject of a verb is of the country where he is or goes: «Моди находился в Дели», "flies home"."""
+    if contact.rules.marking != "before" or not contact.trigger.weak:
+        return False
+    reach = 1 if contact.is_cased else _AUXILIARIES
+    subject = [g for g in groups if g.marker in ("agent", "none") and 0 <= contact.match.first - g.last <= reach]
+    if not subject:
+        return False
+    who = subject[-1].parties[0]
+    he = contact.clause.discourse.subject if who.kind == "pronoun" else None
+    return ({he.country} if he is not None else subject[-1].countries()) == {destination.country_code}
 
 
 def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:

@@ -35,7 +35,7 @@ def unsaid_subject(talk: Talk) -> list[Member]:
 def _speaker_and_addressee(contact: Contact) -> list[Member]:
     """Whom "our meeting" means in a message: who speaks, and the one of the other side named last."""
     discourse, codes = contact.clause.discourse, contact.clause.sides.codes
-    speaker = speaker_behind(contact, ()) or discourse.subject
+    speaker = discourse.subject
     if speaker is None or speaker.country not in codes:
         return []
     others = [p for p in discourse.recent if p.country in codes and p.country != speaker.country]

@@ -80,8 +80,6 @@ def _add_short(
         candidates = by_given if told else []
     if not candidates:
         return
-    if not here and not by_given and _is_given_of_other(reading, word, last, labels, candidates):
-        return
     if title is not None and title.country and not here:
         candidates = [p for p in candidates if p.country == title.country]
         if not candidates:
@@ -95,18 +93,6 @@ def _add_short(
     if person is not None:
         letters, after, _ = reading.initials(last) if word.script == "cyrl" else ("", last, False)
         reading.add_known(person, i, after if letters else last, PersonResolution.SHORT_NAME)
-
-
-def _is_given_of_other(
-    reading: NameReading, word: Word, last: int, labels: Sequence[str], candidates: Sequence[KnownPerson]
-) -> bool:
-    """Whether a given name is followed by a surname that is not its bearer's ("राहुल नार्वेकर")."""
-    following = reading.words[last] if last < reading.count else None
-    if following is None or following.is_common or following.script != word.script or reading.blocked[last]:
-        return False
-    if following.key in reading.vocabulary.markers or (word.script != "deva" and not following.is_capital):
-        return False
-    return any(label in person.given_names for person in candidates for label in labels)
 
 
 def _in_other_name(reading: NameReading, i: int, word: Word, last: int) -> bool:

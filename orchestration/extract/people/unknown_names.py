@@ -148,14 +148,6 @@ def _are_two_people(reading: NameReading, one: Word, other: Word) -> bool:
     return bool(countries[0]) and bool(countries[1]) and countries[0].isdisjoint(countries[1])
 
 
-def _are_both_known(reading: NameReading, one: Word, other: Word) -> bool:
-    """Whether two words are surnames of two known people, the first one bent: «пресс-секретарь Путина Песков»."""
-    alone = reading.book.alone
-    chiefs, others = ([p for label in word.parts for p in alone.get(label, ())] for word in (one, other))
-    bent = [p for p in chiefs if p.full_name_ru and fold(p.full_name_ru.split()[-1]) != one.folded]
-    return bool(bent) and bool(others) and len(bent) == len(chiefs) and not any(p in chiefs for p in others)
-
-
 def _rare_pair(reading: NameReading, i: int) -> tuple[int, list[Word]] | None:
     """Words that may mean something else, but are rare or a listed surname, behind a title: "सचिव अलका तिवारी".
 
@@ -193,8 +185,6 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts
         alone = alone and not _is_employer(reading, end, run[0])
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
-    if len(run) == 2 and run[0].script == "cyrl" and not run[0].given and _are_both_known(reading, run[0], run[1]):
-        return None
     surname = run[-1].surname is not None and (len(run) == 2 or run[1].surname is not None)  # "Amardeep Singh Bhatia"
     return end if run[0].given is not None or title is not None or surname else None
 

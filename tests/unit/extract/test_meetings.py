@@ -274,6 +274,8 @@ SEVERAL = [
     (RU, "Дмитрий Песков опроверг сообщения об отмене визита Владимира Путина в Индию.", []),
     (RU, "В Москву прибыл Ом Бирла. Спикера в четверг приняли Владимир Путин и Вячеслав Володин.",
      [{"om-birla", "vladimir-putin"}, {"om-birla", "vyacheslav-volodin"}]),
+    (RU, "Викрам Мисри приехал в Москву.\n— С кем вы встречались?\n— Меня принял Сергей Лавров. С Сергеем Рябковым обсудили "
+     "торговлю.", [{"vikram-misri", "sergey-lavrov"}, {"vikram-misri", "sergei-ryabkov"}]),
     (RU, "Аджит Довал молчит. Владимир Путин говорил с Нарендрой Моди по телефону и рассказал ему о Сирии.",
      [{"vladimir-putin", "narendra-modi"}]),
     (RU, "В Москве прошли консультации. Российскую делегацию возглавил Сергей Рябков, индийскую — Викрам Мисри.",
@@ -288,6 +290,17 @@ def test_each_occasion_has_its_own_people(
 ) -> None:
     meetings, _ = read(text, language, knowledge, article)
     assert [found for _, found in meetings] == people
+
+
+def test_one_verb_may_have_persons_each_with_a_day(knowledge: Knowledge, article: ArticleMaker) -> None:
+    meetings, _ = read(
+        "Kirti Vardhan Singh met Andrei Rudenko in Moscow on Tuesday and Sergei Vershinin the following day.",
+        EN, knowledge, article,
+    )  # fmt: skip
+    assert [(m.start_date, who) for m, who in meetings] == [
+        (dt.date(2025, 8, 5), {"kirti-vardhan-singh", "andrey-rudenko"}),
+        (dt.date(2025, 8, 6), {"kirti-vardhan-singh", "sergei-vershinin"}),
+    ]
 
 
 def test_one_verb_may_list_places_and_days(knowledge: Knowledge, article: ArticleMaker) -> None:
@@ -358,6 +371,19 @@ def test_what_will_be_discussed_at_talks_makes_them_no_past_ones(knowledge: Know
     text = "जयशंकर 11 अगस्त को मॉस्को जाकर लावरोव से मिलेंगे। उन्होंने कहा कि मुलाकात में व्यापार पर चर्चा होगी।"
     meetings, _ = read(text, HI, knowledge, article)
     assert [(m.status, m.start_date) for m, _ in meetings] == [("planned", dt.date(2025, 8, 11))]
+
+
+def test_a_plan_behind_a_contact_does_not_date_it(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = "जयशंकर ने लावरोव से मुलाकात की और पुतिन की यात्रा पर चर्चा की, जो दिसंबर में होगी।"
+    meetings, _ = read(text, HI, knowledge, article)
+    assert [m.start_date for m, _ in meetings if m.status == "held"] == [THURSDAY]
+
+
+def test_those_who_welcome_a_guest_together_do_not_meet_each_other(knowledge: Knowledge, article: ArticleMaker) -> None:
+    hosts = "रूस में भारतीय राजदूत विनय कुमार और रूसी उप रक्षा मंत्री अलेक्जेंडर फोमिन ने"
+    assert read(f"{hosts} उनका स्वागत किया।", HI, knowledge, article)[0] == []
+    meetings, _ = read(f"{hosts} बुधवार को राजनाथ सिंह का स्वागत किया।", HI, knowledge, article)
+    assert [people for _, people in meetings] == [{"alexander-fomin", "rajnath-singh"}]
 
 
 def test_a_name_in_other_letters_stands_between_a_city_and_its_postposition(
@@ -522,6 +548,25 @@ def test_who_has_arrived_is_still_to_hold_talks(knowledge: Knowledge, article: A
     assert [(m.status, people) for m, people in meetings] == [("planned", {"rajnath-singh", "andrei-belousov"})]
 
 
+def test_a_visit_that_follows_what_is_told_is_planned(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Weeks before Narendra Modi's visit to Russia, Ajit Doval visited Moscow on Wednesday and held talks with "
+        "Sergei Shoigu. Both discussed Mr Modi's visit to Vladivostok in September."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    held = [(m.start_date, people) for m, people in meetings if m.status == "held"]
+    assert held == [(dt.date(2025, 8, 6), {"ajit-doval", "sergei-shoigu"})]
+
+
+def test_who_is_invited_at_talks_takes_no_part_in_them(knowledge: Knowledge, article: ArticleMaker) -> None:
+    text = (
+        "Vladimir Putin held a meeting on Wednesday with S. Jaishankar. "
+        "During the talks at the Kremlin, Putin conveyed an invitation to Prime Minister Narendra Modi."
+    )
+    meetings, _ = read(text, EN, knowledge, article)
+    assert [people for m, people in meetings if m.status == "held"] == [{"vladimir-putin", "s-jaishankar"}]
+
+
 def test_a_headline_and_a_lead_of_one_day_are_one(knowledge: Knowledge, article: ArticleMaker) -> None:
     text = (
         "Jaishankar meets Lavrov in Moscow in first visit since war\n\nMarking his first visit to Russia since the "
@@ -620,6 +665,8 @@ def test_where_those_receive_who_are_called_on(
 
 
 CITIES = [
+    (EN, "Sergei Shoigu arrived in New Delhi on Thursday. Sergei Shoigu would be meeting NSA Ajit Doval on Friday and "
+         "then he would be flying to Moscow.", "in-new-delhi"),
     (EN, "Ajit Doval met Vladimir Putin in St. Petersburg on Thursday.", "ru-st-petersburg"),
     (RU, "Аджит Довал и Сергей Шойгу встретились в четверг в г. Казани.", "ru-kazan"),
     (EN, "Lavrov and Jaishankar have met. The two held talks on the sidelines of the BRICS meet in Kazan.", "ru-kazan"),
