@@ -327,7 +327,7 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     is_led = both and sides.are_led(members) and (not discourse.leaders or sides.meet_at_summits(members))
     if both and _is_summit_in_passing(candidate, clause):
         return
-    if candidate.rejection is None and candidate.type is not MeetingType.CONSULTATIONS and candidate.forum is None:
+    if candidate.rejection is None and not _goes_on_with_session(candidate):
         discourse.session = None
     of_others = candidate.matter and bool(discourse.ours)  # "the two" are still those who spoke of it
     if both and not of_others and candidate.trigger.part != "invite":  # told at a contact, and none to be present at
@@ -355,6 +355,12 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
             discourse.remote = remote
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
+
+
+def _goes_on_with_session(candidate: Candidate) -> bool:
+    """Whether a contact can be the session told before: "the meeting", "the two sides reviewed …"."""
+    vague = candidate.trigger.vague and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
+    return candidate.type is MeetingType.CONSULTATIONS or candidate.forum is not None or candidate.anaphoric or vague
 
 
 def _is_told_of_them(members: Sequence[Member], clause: Clause) -> bool:

@@ -26,7 +26,7 @@ def compose(story: dict[str, Any], seed: str) -> tuple[str, list[str]]:
     """A text of some of the parts, and the occasions that it tells."""
     rng = random.Random(seed)  # noqa: S311  # no secret: the same parts in every run
     details = rng.sample(story["details"], rng.choice((2, 3, 4)))
-    others = rng.sample(story["others"], rng.choice((0, 1, 1, 2)))
+    others = rng.sample(story["others"], min(rng.choice((0, 1, 1, 2)), len(story["others"])))
     sentences = [rng.choice(story["leads"]), *details, *(other["text"] for other in others)]
     paragraphs = [rng.choice(story["heads"])]
     while sentences:
