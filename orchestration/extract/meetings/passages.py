@@ -187,7 +187,7 @@ def _when(
         interval = page.today  # "they will talk tomorrow. X and Y met in the afternoon"
     if _is_of_content(candidate) and begins_after(interval, anchor):
         return None  # "discussed the withdrawal of troops in 2014"
-    if in_paragraph is None and candidate.status is MeetingStatus.HELD and lies_ahead(interval, anchor):
+    if in_paragraph is None and lies_ahead(interval, anchor) and not _is_told_as_over(reading, candidate):
         candidate.status = MeetingStatus.PLANNED
         interval = page.dates.resolve(expression, anchor, told_before, "future")
     if _is_of_other_thing(page, candidate, expression, interval, when):
@@ -195,6 +195,12 @@ def _when(
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
     return interval
+
+
+def _is_told_as_over(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the verb of a contact says that it took place, or no contact is held: "met", not "agreed to meet"."""
+    agreed = reading.within("m:agreements", candidate.first, candidate.match.last)
+    return candidate.status is not MeetingStatus.HELD or (candidate.done and not agreed)
 
 
 def _counts_from_undated(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
