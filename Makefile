@@ -64,8 +64,9 @@ lock: $(READY) ## write requirements.lock and requirements-bench.lock anew from 
 	$(COMPILE) --extra dev --output-file requirements.lock
 	$(COMPILE) --extra bench --constraints requirements.lock --output-file requirements-bench.lock
 
-clean: ## remove environments, caches and ./warehouse: what was fetched and the ids given, too
-	rm -rf $(VENV) $(BENCH) warehouse dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_*
+clean: ## remove environments, caches and logs; the warehouse's data stay (ids given, pages fetched: rm -r warehouse)
+	rm -rf $(VENV) $(BENCH) warehouse/dagster warehouse/dbt warehouse/docs warehouse/logs dbt_project/target \
+	  dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_*
 	find orchestration tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock
