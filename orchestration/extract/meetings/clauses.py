@@ -78,6 +78,11 @@ class Clause:
         return self.reading.within(kind, self.first, self.last)
 
     @property
+    def is_in_city(self) -> bool:
+        """Whether it names a city."""
+        return any(p.city is not None for p in self.places.within(self.first, self.last))
+
+    @property
     def is_dated(self) -> bool:
         """Whether it tells when, more closely than by a year."""
         return any(e.kind != "year" for e in self.dates.within(self.first, self.last))

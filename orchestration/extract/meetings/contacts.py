@@ -168,6 +168,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.SPOKEN_OF
     if is_of_forum(reading, match, words.forums, clause.groups):
         return NoContact.OF_FORUM
+    if _is_of_body(clause, match, trigger):
+        return NoContact.OF_BODY
     if _is_in_name(reading, match, words):
         return NoContact.NAME_OF_FORUM
     if trigger.anchored and (not _is_anchored(clause) or _is_done_at_talks(clause, trigger, words)):
@@ -231,6 +233,20 @@ def _attend(clause: Clause, match: Match) -> bool:
     kinds = {g.parties[0].kind for g in before}
     joined = "pronoun" in kinds and any(g.marker == "with" for g in before)  # "he attends the summit with X"
     return countries >= set(clause.sides.codes) or "group" in kinds or joined
+
+
+def _is_of_body(clause: Clause, match: Match, trigger: Trigger) -> bool:
+    """Whether a meeting is one of a body of one country, or is told of right behind it: "chaired a cabinet meeting. X
+    was present at the meeting"."""
+    reading, discourse, number = clause.reading, clause.discourse, clause.sentence.number
+    if trigger.part == "noun" and (reading.ending("m:bodies", match.first) or reading.starting("m:bodies", match.last)):
+        discourse.body_met = number
+        return True
+    if number - discourse.body_met > 1 or trigger.part not in ("noun", "presence"):
+        return False
+    named = {c for g in clause.own_groups for p in g.parties if p.is_individual for c in [p.country]}
+    bare = trigger.part == "presence" or is_definite(reading, match)
+    return bare and not {*clause.sides.codes} <= named
 
 
 def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:

@@ -74,6 +74,7 @@ class NoContact(StrEnum):
     OTHER_SENSE = "the verb in another sense"
     WHO_WAS_PRESENT = "the talks at which somebody was present"
     OF_FORUM = "of the forum beside it"
+    OF_BODY = "a meeting of a body of one country"
     NAME_OF_FORUM = "part of the name of a forum"
     NOTHING_ATTENDED = "presence without talks"
     FORUM_ATTENDED = "presence at a forum"
@@ -110,6 +111,7 @@ class Discourse:
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
+    body_met: int = -2  # the sentence that told last of a meeting of a body of one country
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     session: Forum | None = None  # the mechanism or annual summit of which the contact told last was one
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named

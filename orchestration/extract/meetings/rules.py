@@ -118,6 +118,7 @@ class WordLists(Schema):
     subordinate: Terms = ()  # words that begin a relative clause, whose years are not those of the news
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
+    bodies: Terms = ()  # words right beside a meeting that make it one of a body of one country: "of the cabinet"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     agreements: Terms = ()  # verbs before what is to be, if a day or place is told behind them: "agreed to meet in May"

@@ -247,10 +247,13 @@ def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
-    """Whether persons of both sides are told to be at it: "X and Y are in talks", but not "the two countries are"."""
+    """Whether persons of both sides, or a session in a city, are told to be at it: "X and Y are in talks", "the 2+2 is
+    being held in Delhi", but not "the two countries are in talks"."""
     told = [m for m in candidate.members if m.basis is not ParticipantBasis.CONTEXT]
     own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
-    return own and candidate.trigger.part != "visit" and named_on_both_sides(told, clause.sides.codes)
+    in_session = candidate.forum is not None and candidate.forum.is_bilateral and clause.is_in_city
+    here = in_session or named_on_both_sides(told, clause.sides.codes)
+    return own and candidate.trigger.part != "visit" and here
 
 
 def _tells_which(clause: Clause) -> bool:
