@@ -244,7 +244,7 @@ def _is_of_body(clause: Clause, match: Match, trigger: Trigger) -> bool:
         return True
     if number - discourse.body_met > 1 or trigger.part not in ("noun", "presence"):
         return False
-    named = {c for g in clause.own_groups for p in g.parties if p.is_individual for c in [p.country]}
+    named = {p.country for g in clause.own_groups for p in g.parties if p.is_individual}
     bare = trigger.part == "presence" or is_definite(reading, match)
     return bare and not {*clause.sides.codes} <= named
 

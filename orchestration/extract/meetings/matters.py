@@ -16,6 +16,7 @@ from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
 _ARTICLE = 2  # tokens between "at" and the talks at which something was done
@@ -62,7 +63,7 @@ def things_talked_of(reading: Reading, match: Match, first: int, last: int) -> l
     if not trigger.vague or trigger.part != "verb":
         return []
     nouns = longest(reading.within("m:trigger", first, last))
-    nouns = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
+    nouns = [m for m in nouns if reading.trigger_of(m).part in _THINGS]
     if reading.rules_at(match.first).marking == "after":
         return [m for m in nouns if m.last <= match.first and _is_owner(reading, m)]
     return [m for m in nouns if match.last <= m.first and not _is_setting(reading, m)]
@@ -70,6 +71,8 @@ def things_talked_of(reading: Reading, match: Match, first: int, last: int) -> l
 
 def is_talked_of(reading: Reading, match: Match, first: int, last: int) -> bool:
     """Whether the word for a contact is the object of a verb for talking among tokens [first, last)."""
+    if reading.trigger_of(match).part not in _THINGS:
+        return False
     verbs = (m for m in reading.within("m:trigger", first, last) if m is not match)
     return any(match in things_talked_of(reading, verb, first, last) for verb in verbs)
 
@@ -108,7 +111,7 @@ def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Cand
     whether a noun right before has a date: "the Alaska summit of 15 August"."""
     match = candidate.match
     nouns = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _HELD]
-    things = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit")]
+    things = [m for m in nouns if reading.trigger_of(m).part in _THINGS]
     things = [m for m in things if not _is_setting(reading, m)]  # but "discussed it at the talks"
     if candidate.type in REMOTE_TYPES:
         things = [m for m in things if reading.trigger_of(m).type is not candidate.type]  # but "by phone"

@@ -18,7 +18,7 @@ from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.spans import Spans
 from orchestration.extract.text import DASHES
 
-_OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
+_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 QUOTES = frozenset({'"', *_OPENING, *_CLOSING})
 
 
@@ -66,7 +66,7 @@ def quoted_by(
             is_open, paragraph = False, sentence.paragraph
         speaks = _speaker_among(groups.within(sentence.first, sentence.last))
         inside, speaker = (inside, speaker or speaks) if is_open else ([], speaks)
-        was_open, is_open = is_open, _is_left_open(reading, sentence, is_open)
+        was_open, is_open = is_open, is_left_open(reading, sentence, is_open)
         if was_open or is_open:
             inside.append(sentence.number)
             told[sentence.number] = (None, was_open)
@@ -75,7 +75,7 @@ def quoted_by(
     return told
 
 
-def _is_left_open(reading: Reading, sentence: Sentence, is_open: bool) -> bool:
+def is_left_open(reading: Reading, sentence: Sentence, is_open: bool) -> bool:
     """Whether a quotation goes on behind a sentence; is_open: whether one goes on into it."""
     for token in reading.tokens[sentence.first : sentence.last]:
         if token.text in QUOTES:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.narrators import is_left_open
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
 
-_OPENING = frozenset("«“„")
-_QUOTES = _OPENING | frozenset('"»”')
 _ASIDE = 8  # tokens in brackets behind a speaker
 
 
@@ -42,9 +41,7 @@ def utterances(reading: Reading, sentences: Sequence[Sentence]) -> dict[int, tup
         if not is_open or begun[-1].paragraph != sentence.paragraph:
             begun, is_open = [], False
         begun.append(sentence)
-        for token in reading.tokens[sentence.first : sentence.last]:
-            if token.text in _QUOTES:
-                is_open = not is_open if token.text == '"' else token.text in _OPENING
+        is_open = is_left_open(reading, sentence, is_open)
         if len(begun) > 1:
             found.update({s.number: (begun[0].first, sentence.last) for s in begun})
     return found
