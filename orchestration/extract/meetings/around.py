@@ -14,6 +14,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import Token
 
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is
+_ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
 _FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
 #: Words by which what stands before them is no owner of what stands behind.
@@ -81,6 +82,11 @@ def is_previous(reading: Reading, match: Match) -> bool:
     """Whether words on a contact or right before it set it before the one told last: "the previous meeting"."""
     told = reading.within("m:previous", max(0, match.first - 3), match.last + 4)
     return any(m.first < match.last and match.first - 1 <= m.last for m in told)
+
+
+def is_told_behind(reading: Reading, match: Match, *kinds: str) -> bool:
+    """Whether a word of these kinds stands right before a contact, or before its article: "at the talks"."""
+    return any(reading.ends_in(kind, match.first - _ARTICLE, match.first + 1) for kind in kinds)
 
 
 def is_bare(reading: Reading, match: Match) -> bool:

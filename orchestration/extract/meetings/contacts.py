@@ -21,6 +21,7 @@ from orchestration.extract.meetings.around import (
     is_of_forum,
     is_of_other_verb,
     is_possessive,
+    is_told_behind,
     nearest_forum,
 )
 from orchestration.extract.meetings.clauses import Clause, Contact
@@ -318,8 +319,7 @@ def is_summit_of_others(contact: Contact) -> bool:
     match, remote = contact.match, contact.clause.discourse.remote
     if not contact.trigger.summit or contact.forum is not None or remote is None:
         return False
-    before = (match.first, match.first - 1)
-    return any(contact.reading.ending(kind, i) for kind in ("m:behind", "m:elsewhen") for i in before)
+    return is_told_behind(contact.reading, match, "m:behind", "m:elsewhen")
 
 
 def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:

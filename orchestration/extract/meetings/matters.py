@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import REMOTE_TYPES
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
@@ -19,7 +20,6 @@ from orchestration.extract.places import Place
 _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
-_ARTICLE = 2  # tokens between "at" and the talks at which something was done
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _PARTICIPLE = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
 
@@ -84,8 +84,7 @@ def _is_owner(reading: Reading, noun: Match) -> bool:
 
 def _is_setting(reading: Reading, noun: Match) -> bool:
     """Whether a contact is where, in the course of which, or after which something was done: "at the talks"."""
-    before = range(noun.first, max(-1, noun.first - _ARTICLE), -1)
-    return any(reading.ending(kind, i) for kind in ("m:settings", "m:behind") for i in before)
+    return is_told_behind(reading, noun, "m:settings", "m:behind")
 
 
 def is_of_thing_between(group: Group, things: Sequence[Match]) -> bool:

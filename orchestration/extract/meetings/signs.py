@@ -10,7 +10,14 @@ from collections.abc import Callable, Collection
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.around import gap_between, is_bare, is_definite, is_of_other_contact, overlap
+from orchestration.extract.meetings.around import (
+    gap_between,
+    is_bare,
+    is_definite,
+    is_of_other_contact,
+    is_told_behind,
+    overlap,
+)
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import named_on_both_sides
@@ -199,7 +206,7 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
 def is_setting(reading: Reading, match: Match) -> bool:
     """Whether something is told at a contact: "conveys inability to attend the summit in a phone call", "might have
     said so during Friday's meeting"."""
-    if any(bool(reading.ending("m:settings", i)) for i in (match.first, match.first - 1)):
+    if is_told_behind(reading, match, "m:settings"):
         return True
     first = max(0, match.first - _OF_SETTING)
     heads = [m for m in reading.within("m:settings", first, match.first) if _is_owned(reading, m.last)]
@@ -240,7 +247,7 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
 def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact told before only says when another one was: "ahead of the visit, X met Y"."""
     reading, match = clause.reading, candidate.match
-    if candidate.trigger.summit or not any(reading.ending("m:elsewhen", i) for i in (match.first, match.first - 1)):
+    if candidate.trigger.summit or not is_told_behind(reading, match, "m:elsewhen"):
         return False
     rest = reading.within("m:trigger", match.last, clause.last)
     return bool(rest) and any(m.value[1] == "done" for m in reading.within("m:cue", match.last, clause.last))

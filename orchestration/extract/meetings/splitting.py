@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
@@ -36,7 +37,7 @@ def with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidat
         others = [c for c in found if c is not meal and c.type is MeetingType.BILATERAL_MEETING and c.rejection is None]
         at = meal.type is MeetingType.INFORMAL_TALK and meal.trigger.part == "noun" and meal.rejection is None
         same = [c for c in others if all(any(same_party(a.party, b.party) for b in c.members) for a in meal.members)]
-        if at and same and any(reading.ending("m:settings", i) for i in (meal.match.first, meal.match.first - 1)):
+        if at and same and is_told_behind(reading, meal.match, "m:settings"):
             same[0].type = MeetingType.INFORMAL_TALK
         else:
             kept.append(meal)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, in_context, includes, same_party
@@ -216,7 +217,7 @@ def _leader_visited(visitor: Party, contact: Contact) -> list[Member]:
 def _is_subject_of_plan(contact: Contact) -> bool:
     """Whether a trip told before is said to be planned or called off: "the visit is scheduled for May"."""
     reading, match, end = contact.reading, contact.match, contact.clause.sentence.last
-    if any(reading.ending("m:settings", i) for i in (match.first, match.first - 1)):
+    if is_told_behind(reading, match, "m:settings"):
         return False  # "during the visit X will also meet Y"
     end = min((m.first for m in reading.within("m:trigger", match.last, end)), default=end)
     cues = reading.within("m:cue", match.last, end)
