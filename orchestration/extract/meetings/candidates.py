@@ -19,7 +19,6 @@ from orchestration.extract.meetings.clauses import Clause, Contact, clauses, rel
 from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
-from orchestration.extract.meetings.matters import is_talked_of, things_talked_of
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
@@ -181,7 +180,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             passed.append(PassedOver(contact.match, NoContact.NOTHING_ATTENDED))
             continue  # nobody was present at what was called off
         tell_kind(candidate, clause)
-        _set_apart(candidate, clause)
+        _set_apart(candidate, contact)
         found.append(candidate)
         if candidate.rejection is None and not _is_placed_or_dated(clause):
             reject_generic(candidate, clause)
@@ -255,23 +254,22 @@ def _is_placed_or_dated(clause: Clause) -> bool:
     return placed or any(e.relation == "at" for e in clause.dates.within(clause.first, clause.last))
 
 
-def _set_apart(candidate: Candidate, clause: Clause) -> None:
+def _set_apart(candidate: Candidate, contact: Contact) -> None:
     """Tells a candidate from others by the words of its clause: a call told before, an earlier or later occasion."""
-    match, trigger, discourse = candidate.match, candidate.trigger, clause.discourse
+    clause, match, trigger = contact.clause, contact.match, contact.trigger
     told_again = candidate.anaphoric and not clause.within("m:previous")
     again = trigger.part == "verb" or trigger.spoken or told_again
     if candidate.type is MeetingType.BILATERAL_MEETING and again and _is_of_callers(candidate, clause):
-        candidate.type = discourse.remote or candidate.type  # "had spoken to him before", told of a call
+        candidate.type = clause.discourse.remote or candidate.type  # "had spoken to him before", told of a call
         candidate.forum = candidate.forum if candidate.forum is not None and candidate.forum.is_bilateral else None
-    things = things_talked_of(clause.reading, match, clause.first, clause.last)
-    candidate.matter = is_talked_of(clause.reading, match, clause.first, clause.last)
+    candidate.matter = contact.is_matter
     candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         candidate.previous = is_previous(clause.reading, match)
     else:
         told = clause.within("m:previous") or _heads_of_sentence(clause)
         candidate.previous = not all(
-            any(m.first < t.last and t.first - m.last <= _ATTRIBUTES for t in things) for m in told
+            any(m.first < t.last and t.first - m.last <= _ATTRIBUTES for t in contact.things) for m in told
         )
     candidate.apart = bool(clause.within("m:apart"))
     candidate.also = bool(clause.within("m:also"))

@@ -90,13 +90,19 @@ class Clause:
 
 @dataclasses.dataclass(slots=True)
 class Contact:
-    """A word of contact in its clause. forum: the one told nearest, if any; rules: of the word's language."""
+    """A word of contact in its clause.
+
+    rules: of the word's language; forum: the one told nearest, if any; things: other contacts that those who talked
+    spoke of; is_matter: whether it was itself spoken of at another contact.
+    """
 
     clause: Clause
     match: Match
     trigger: Trigger
     rules: MeetingRules
     forum: Forum | None = None
+    things: Sequence[Match] = ()
+    is_matter: bool = False
 
     @property
     def reading(self) -> Reading:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.dates.expressions import DateExpression
@@ -47,13 +47,15 @@ _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd
 def find_contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
     """The words of contact of a clause that are read, each with the forum it is told with; the others join `passed`."""
     words = _Words.of(clause)
+    matters = {noun for things in words.talked_of.values() for noun in things}
     found: list[Contact] = []
     for match in words.all:
         trigger = clause.reading.trigger_of(match)
         why = _why_none(clause, match, trigger, words)
         if why is None:
-            rules = clause.reading.rules_at(match.first)
-            found.append(Contact(clause, match, trigger, rules, _forum_of(clause, match, trigger, words)))
+            rules, forum = clause.reading.rules_at(match.first), _forum_of(clause, match, trigger, words)
+            things = words.talked_of.get(match, ())
+            found.append(Contact(clause, match, trigger, rules, forum, things, is_matter=match in matters))
         else:
             passed.append(PassedOver(match, why))
     return found
@@ -64,17 +66,19 @@ class _Words:
     """The words of contact and the forums of a clause, without those of somebody's title.
 
     sittings: words that only tell of a contact where a mechanism has done so; carried: the mechanism told before that
-    the clause speaks of.
+    the clause speaks of; talked_of: nouns for other contacts, by the verb for talking that has them as its object.
     """
 
     triggers: Sequence[Match]
     sittings: Sequence[Match]
     forums: Sequence[Forum]
     carried: Forum | None
+    talked_of: Mapping[Match, Sequence[Match]]
 
     @classmethod
     def of(cls, clause: Clause) -> _Words:
-        triggers = [m for m in longest(clause.within("m:trigger")) if not _is_in_title(m, clause.groups)]
+        told = clause.within("m:trigger")
+        triggers = [m for m in longest(told) if not _is_in_title(m, clause.groups)]
         forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
         carried = _mechanism_before(clause) if not forums else None
         sittings = [
@@ -83,7 +87,7 @@ class _Words:
             if _has_sat(clause.reading, m, triggers, forums)
             or (carried is not None and m.first - clause.first <= _NAME)  # "the commission, which was held in May"
         ]
-        return cls(triggers, sittings, forums, carried)
+        return cls(triggers, sittings, forums, carried, things_talked_of(clause.reading, told))
 
     @property
     def all(self) -> Iterator[Match]:
@@ -100,7 +104,7 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     if trigger.part == "verb":
         if forum is not None and is_of_other_verb(clause.reading, forum, match, words.triggers):
             forum = None
-        things = things_talked_of(clause.reading, match, clause.first, clause.last)
+        things = words.talked_of.get(match, ())
         if forum is not None and any(m.first < forum.last and forum.first < m.last for m in things):
             forum = None  # "reviewed the decisions of the annual summit"
         if words.carried is not None and _has_no_subject(clause, match):

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
 
 _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
@@ -34,7 +35,7 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
     if reading.rules_at(match.first).marking == "after":
         inside = match.last <= told.first and bool(reading.starting("m:place_in", match.last))
         return (candidate.anaphoric and inside) or is_of_thing_held(reading, told, candidate, match.first)
-    if not trigger.vague or trigger.part != "verb" or told.first < match.last:
+    if not _is_of_talking(trigger) or told.first < match.last:
         return False
     reached = reading.within("m:reached", max(match.last, told.first - _REACHED), told.first)
     return bool(reached) or _is_of_thing(reading, told, candidate)
@@ -54,27 +55,25 @@ def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: 
     return bool(marks) and all(min(m.first for m in marks) < m.first for m in behind)
 
 
-def things_talked_of(reading: Reading, match: Match, first: int, last: int) -> list[Match]:
-    """Nouns for other contacts that a verb for talking has as its object, among tokens [first, last).
+def things_talked_of(reading: Reading, words: Sequence[Match]) -> dict[Match, list[Match]]:
+    """Nouns for other contacts that verbs for talking have as their objects, by verb; words: of contact, of one clause.
 
     "Discussed preparations for the summit between X and Y", but not "discussed trade at the summit".
     """
-    trigger = reading.trigger_of(match)
-    if not trigger.vague or trigger.part != "verb":
-        return []
-    nouns = longest(reading.within("m:trigger", first, last))
-    nouns = [m for m in nouns if reading.trigger_of(m).part in _THINGS]
-    if reading.rules_at(match.first).marking == "after":
-        return [m for m in nouns if m.last <= match.first and _is_owner(reading, m)]
-    return [m for m in nouns if match.last <= m.first and not _is_setting(reading, m)]
+    verbs = [m for m in words if _is_of_talking(reading.trigger_of(m))]
+    nouns = [m for m in longest(words) if reading.trigger_of(m).part in _THINGS] if verbs else []
+    return {verb: [m for m in nouns if _is_object(reading, m, verb)] for verb in verbs} if nouns else {}
 
 
-def is_talked_of(reading: Reading, match: Match, first: int, last: int) -> bool:
-    """Whether the word for a contact is the object of a verb for talking among tokens [first, last)."""
-    if reading.trigger_of(match).part not in _THINGS:
-        return False
-    verbs = (m for m in reading.within("m:trigger", first, last) if m is not match)
-    return any(match in things_talked_of(reading, verb, first, last) for verb in verbs)
+def _is_of_talking(trigger: Trigger) -> bool:
+    return trigger.vague and trigger.part == "verb"
+
+
+def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
+    """Whether a noun for a contact stands where a verb for talking has what was talked of."""
+    if reading.rules_at(verb.first).marking == "after":
+        return noun.last <= verb.first and _is_owner(reading, noun)
+    return verb.last <= noun.first and not _is_setting(reading, noun)
 
 
 def _is_owner(reading: Reading, noun: Match) -> bool:

@@ -15,7 +15,7 @@ from orchestration.extract.meetings.around import covers, is_previous
 from orchestration.extract.meetings.between import Talk, talk_of
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.matters import is_of_matter_told, is_of_thing_between, things_talked_of
+from orchestration.extract.meetings.matters import is_of_matter_told, is_of_thing_between
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context
 from orchestration.extract.meetings.other_side import with_other_side
 from orchestration.extract.meetings.participants import take_members, take_those_told
@@ -27,8 +27,7 @@ def read_talk(contact: Contact) -> Candidate | None:
     clause, match = contact.clause, contact.match
     inside = [g for g in clause.groups if clause.first <= g.first and g.last <= clause.last and not covers(g, match)]
     inside = [g for g in inside if not is_of_matter_told(clause.reading, g, match)]
-    things = things_talked_of(clause.reading, match, clause.first, clause.last)
-    inside = [*clause.taken_up, *(g for g in inside if not is_of_thing_between(g, things))]
+    inside = [*clause.taken_up, *(g for g in inside if not is_of_thing_between(g, contact.things))]
     if contact.trigger.joint:
         return _read_joint(contact, inside)
     talk = talk_of(contact, inside)
