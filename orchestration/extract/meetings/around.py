@@ -89,6 +89,11 @@ def is_told_behind(reading: Reading, match: Match, *kinds: str) -> bool:
     return any(reading.ends_in(kind, match.first - _ARTICLE, match.first + 1) for kind in kinds)
 
 
+def is_owner(reading: Reading, match: Match) -> bool:
+    """Whether something is told to be of a contact, where markers stand behind: "the decisions of the summit"."""
+    return any(m.value[1] == "genitive" for m in reading.starting("m:marker", match.last))
+
+
 def is_bare(reading: Reading, match: Match) -> bool:
     """Whether one word alone makes it definite: «Встреча» at the head of a sentence, in a language without articles."""
     return any(a[:2] == match[:2] for a in reading.starting("m:anaphora", match.first)) and not any(

@@ -13,9 +13,9 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.matters import is_of_matter
+from orchestration.extract.meetings.participles import participle_of
 from orchestration.extract.meetings.reading import Reading
 
-_PARTICIPLE = 5  # tokens from a date to the participle that it goes with, and from that to its noun
 _HELD = 8  # tokens from a contact told anew to when that was
 _SETTING = 3  # tokens in which "during his" stands before a date
 _OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
@@ -34,15 +34,6 @@ def is_of_another(
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)
     )
-
-
-def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
-    """The participle that ties a date behind it to a noun: «заседание, прошедшее 3 февраля»."""
-    begin = expression.first - _PARTICIPLE
-    before = reading.within("m:participles", begin, expression.first)
-    if not before or any(t.kind != "word" for t in reading.tokens[before[-1].last : expression.first]):
-        return None
-    return before[-1]
 
 
 def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.attributes import participle_of
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
-from orchestration.extract.meetings.matters import is_of_thing_held
 from orchestration.extract.meetings.page import BESIDE, WINDOW, Page
+from orchestration.extract.meetings.participles import is_of_thing_held, participle_of
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 

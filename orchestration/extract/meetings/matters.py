@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import REMOTE_TYPES
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.around import is_told_behind
+from orchestration.extract.meetings.around import is_owner, is_told_behind
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.participles import is_of_thing_held
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
@@ -22,7 +23,7 @@ _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
-_PARTICIPLE = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
+_OWNED = 5  # tokens from those named to the noun for the contact that is theirs
 
 
 def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
@@ -39,20 +40,6 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
         return False
     reached = reading.within("m:reached", max(match.last, told.first - _REACHED), told.first)
     return bool(reached) or _is_of_thing(reading, told, candidate)
-
-
-def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: Candidate, end: int) -> bool:
-    """Whether a date or place is of what owns a thing told of before a token, where verbs come last: "the decisions of
-    the summit held in June they reviewed"."""
-    if reading.rules_at(told.first).marking != "after":
-        return False
-    held = reading.within("m:told_here", told.last, min(told.last + _PARTICIPLE, end))
-    if not held or (end - held[-1].last <= _PARTICIPLE and candidate.trigger.part != "verb"):
-        return False  # "the talks held in June"
-    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
-    marks += reading.within("m:along", held[-1].last, end)
-    behind = reading.within("m:place_in", held[-1].last, end)
-    return bool(marks) and all(min(m.first for m in marks) < m.first for m in behind)
 
 
 def things_talked_of(reading: Reading, words: Sequence[Match]) -> dict[Match, list[Match]]:
@@ -72,13 +59,8 @@ def _is_of_talking(trigger: Trigger) -> bool:
 def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
     """Whether a noun for a contact stands where a verb for talking has what was talked of."""
     if reading.rules_at(verb.first).marking == "after":
-        return noun.last <= verb.first and _is_owner(reading, noun)
+        return noun.last <= verb.first and is_owner(reading, noun)
     return verb.last <= noun.first and not _is_setting(reading, noun)
-
-
-def _is_owner(reading: Reading, noun: Match) -> bool:
-    """Whether something is told to be of a contact, where markers stand behind: "the decisions of the summit"."""
-    return any(m.value[1] == "genitive" for m in reading.starting("m:marker", noun.last))
 
 
 def _is_setting(reading: Reading, noun: Match) -> bool:
@@ -97,11 +79,11 @@ def is_of_matter_told(reading: Reading, group: Group, match: Match) -> bool:
     the decisions of the meeting between X and Y were reviewed"."""
     if reading.rules_at(match.first).marking != "after":
         return False
-    reach = {"genitive": _PARTICIPLE, "between": _HELD, "none": 1}.get(group.marker, 0)
+    reach = {"genitive": _OWNED, "between": _HELD, "none": 1}.get(group.marker, 0)
     nouns = reading.within("m:trigger", group.last, group.last + reach + 1)
     nouns = [m for m in nouns if reading.trigger_of(m).part == "noun" and not group.last <= match.first <= m.last]
     nouns = [m for m in nouns if not reading.starting("m:definite", m.last)]  # but "at the meeting of X and Y"
-    return any(_is_owner(reading, noun) for noun in nouns)
+    return any(is_owner(reading, noun) for noun in nouns)
 
 
 def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:

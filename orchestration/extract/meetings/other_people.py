@@ -10,9 +10,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import are_of_more, has_outsiders, heads_of, is_named, persons_of, posts_of
 from orchestration.extract.meetings.page import LEAD, Occasion
 from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing
-from orchestration.extract.meetings.reading import Reading
-
-_PARTICIPLE = 5  # tokens from "held in July" to what was held
+from orchestration.extract.meetings.participles import owns_as_held
 
 
 def has_other_people(p: Pairing) -> bool:
@@ -133,16 +131,9 @@ def is_about_it(p: Pairing) -> bool:
     reading, first = p.page.reading, p.candidate.match.first
     if reading.rules_at(first).marking != "after" or not p.candidate.trigger.vague:
         return False
-    return all(c.sentence is p.candidate.sentence and c.match.last <= first and _owns(reading, c) for c in p.told)
-
-
-def _owns(reading: Reading, told: Candidate) -> bool:
-    """Whether a contact that was held somewhen stands as the owner of what follows: "हुए सम्मेलन के निर्णयों की …"."""
-    match = told.match
-    held = reading.within("m:told_here", max(told.sentence.first, match.first - _PARTICIPLE), match.first)
-    owns = any(m.value[1] == "genitive" for m in reading.starting("m:marker", match.last))
-    when = any(reading.starting(kind, match.last) for kind in ("m:definite", "m:behind"))
-    return bool(held) and owns and not when
+    return all(
+        c.sentence is p.candidate.sentence and c.match.last <= first and owns_as_held(reading, c) for c in p.told
+    )
 
 
 def is_summit_of_others(p: Pairing) -> bool:
