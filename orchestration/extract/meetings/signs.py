@@ -84,42 +84,59 @@ def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
 def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Leaves out cues that are of something else; False where the contact is but the time before something else."""
     reading, match, part = clause.reading, candidate.match, candidate.trigger.part
-    after = is_after(candidate, clause)
     if part != "invite":
         signs.drop({"planned"}, unless=lambda m: not _is_reason(reading, m))
-    if not after:  # "they spoke after reports of a cancellation of the summit"
-        signs.drop(
-            {"cancelled"},
-            unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate),
-        )
-    if not after and is_setting(reading, match) and clause.is_dated:  # "might have said so at his talks on 3 May"
-        signs.drop({"hypothetical"}, unless=lambda m: match.first - _ATTRIBUTE <= m.first < match.first)
-    if candidate.anaphoric and not is_bare(reading, match):
-        # "during the visit he invited …": the invitation is not what the visit is
-        end = clause.last - _PREDICATE if after else clause.last  # a verb that comes last is that of the clause
-        signs.predicates = own = _predicates(candidate, clause)
-        if own:  # "at the talks on Monday X will …"
-            signs.drop({"done"}, unless=lambda m: not overlap(m, match))
-        elif _is_only_before(candidate, clause):
-            return False
-        signs.drop(
-            {"planned"},
-            unless=lambda m: (
-                match.first - _BESIDE <= m.first < match.first
-                or (part == "presence" and overlap(m, match))  # "X will take part in them"
-                or m.first in own
-                or m.first >= end < m.last
-            ),
-        )
-    elif not after and is_setting(reading, match):
-        signs.predicates = _predicates(candidate, clause)
-        if signs.predicates:  # "at his meeting with X on Monday Y will …"
-            signs.drop({"done"}, unless=lambda m: gap_between(m, match) > 0)
     if part == "noun" and reading.ending("m:told_here", match.first):
         signs.drop({"planned"})  # "in the talks held in June X invited Y"
-    if after and part != "invite" and is_done(candidate, clause):
+    told_before = candidate.anaphoric and not is_bare(reading, match)
+    if told_before and not _keep_predicate(signs, candidate, clause):
+        return False
+    if not is_after(candidate, clause):
+        _leave_to_others(signs, candidate, clause)
+        if not told_before and is_setting(reading, match):
+            _leave_done_to_clause(signs, candidate, clause)
+    elif part != "invite" and is_done(candidate, clause):
         signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
     return True
+
+
+def _keep_predicate(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Of a contact told before, leaves out plans but those that it is itself said to be: "during the visit he invited
+    …"; False where it is but the time before something else."""
+    match, part = candidate.match, candidate.trigger.part
+    end = clause.last - _PREDICATE if is_after(candidate, clause) else clause.last  # what comes last is of the clause
+    signs.predicates = own = _predicates(candidate, clause)
+    if own:  # "at the talks on Monday X will …"
+        signs.drop({"done"}, unless=lambda m: not overlap(m, match))
+    elif _is_only_before(candidate, clause):
+        return False
+    signs.drop(
+        {"planned"},
+        unless=lambda m: (
+            match.first - _BESIDE <= m.first < match.first
+            or (part == "presence" and overlap(m, match))  # "X will take part in them"
+            or m.first in own
+            or m.first >= end < m.last
+        ),
+    )
+    return True
+
+
+def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """Leaves out what is called off beside a contact, and what may have been said at it."""
+    reading, match = clause.reading, candidate.match
+    signs.drop(  # "they spoke after reports of a cancellation of the summit"
+        {"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate)
+    )
+    if clause.is_dated and is_setting(reading, match):  # "might have said so at his talks on 3 May"
+        signs.drop({"hypothetical"}, unless=lambda m: match.first - _ATTRIBUTE <= m.first < match.first)
+
+
+def _leave_done_to_clause(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """Leaves out what is done at a contact that is still to come: "at his meeting with X on Monday Y will …"."""
+    signs.predicates = _predicates(candidate, clause)
+    if signs.predicates:
+        signs.drop({"done"}, unless=lambda m: gap_between(m, candidate.match) > 0)
 
 
 def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:
