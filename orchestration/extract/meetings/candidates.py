@@ -15,8 +15,9 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_previous
-from orchestration.extract.meetings.clauses import Clause, Contact, clauses, relative_clauses
+from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
+from orchestration.extract.meetings.cutting import clauses, relative_clauses
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party

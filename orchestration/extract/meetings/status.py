@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between
-from orchestration.extract.meetings.clauses import Clause, tells_days
+from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.cutting import tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted
 from orchestration.extract.meetings.members import same_party

@@ -1,0 +1,304 @@
+"""Where a sentence falls into clauses.
+
+By the words and signs that the rules of its language name. Not here: the records of a clause (`clauses`), what it tells
+(`candidates`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Sequence
+
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.spans import Spans
+from orchestration.extract.text import DASHES, Token
+
+_SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
+_BRACKETS = frozenset("()")
+_DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
+_FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
+_RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
+_DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
+_LISTED = 2  # tokens from "as well as" to a further contact
+_CARRIED = 12  # tokens from a session with its mechanism's name to "which"
+_SPEAKER = 8  # tokens from a verb of speech to who speaks
+_GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
+#: Kinds of words of which one that else begins a clause can be a part.
+_FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
+#: What may stand right before a subject and is no noun that a clause can go with.
+_NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
+_BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
+_OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
+_SEVERAL = 2  # names that make a list
+_ENTRY = 7  # tokens before the colon of a chronicle's entry
+
+
+def clauses(
+    reading: Reading,
+    sentence: Sentence,
+    groups: Sequence[Group],
+    dates: Spans[DateExpression],
+    asides: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Token spans of a sentence's clauses: cut at subordinators, semicolons, colons, and after finite verbs.
+
+    groups: of the sentence; dates: of the article; asides: relative clauses, behind which the sentence takes up its
+    subject again.
+    """
+    cuts = (
+        {last for _, last in asides} | _at_breaks(reading, sentence, groups) | _behind_signs(reading, sentence, groups)
+    )
+    speech: set[int] = set()
+    if reading.rules_at(sentence.first).marking == "before":
+        speech = _before_speech(reading, sentence, groups)
+        cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
+    elif sentence.title:
+        cuts |= _within_headline(reading, sentence)
+    cuts |= speech | _behind_finite(reading, sentence, speech)
+    if reading.rules_at(sentence.first).case_endings:
+        cuts |= _before_next_days(reading, sentence, dates)
+        # «с Х, а также с Y» is one list of two
+        cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
+    edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
+    return list(itertools.pairwise(edges))
+
+
+def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where words begin a clause; not those that are a part of other words, nor where the clause before goes on."""
+    tokens, first, last = reading.tokens, sentence.first, sentence.last
+    fixed = [m for kind in _FIXED for m in reading.within(kind, first, last)]
+    before = reading.rules_at(first).marking == "before"
+    return {
+        m.first
+        for m in reading.within("m:clause_breaks", first, last)
+        if not (m.last < last and _is_initial(tokens[m.last - 1], tokens[m.last]))
+        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+        and not _is_carried(reading, m, groups)
+        and not _lists_further(reading, m)
+        and not _is_gapped(reading, m, sentence)
+        and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
+    }
+
+
+def _lists_further(reading: Reading, word: Match) -> bool:
+    """Whether a further contact of the verb before is listed: «состоятся переговоры с Х, а также встреча с Y»."""
+    joint = [m for m in reading.starting("m:conjunctions", word.first) if m.last >= word.last]
+    nouns = reading.within("m:trigger", joint[0].last, joint[0].last + _LISTED) if joint else []
+    return bool(nouns) and reading.trigger_of(nouns[0]).part == "noun"
+
+
+def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where semicolons end a clause, and colons that open no list."""
+    signs = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS]
+    signs = [i for i in signs if not _is_in_note(reading, sentence, i)]
+    return {i + 1 for i in signs if reading.tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups)}
+
+
+def _is_in_note(reading: Reading, sentence: Sentence, sign: int) -> bool:
+    """Whether a sign parts what is listed in brackets, without words of contact: «дважды (8 июля, Москва; 22 …)»."""
+    before = (reading.tokens[i].text for i in range(sign - 1, sentence.first, -1))
+    begins = next((text == "(" for text in before if text in _BRACKETS), False)
+    if not begins:
+        return False
+    end = next((i for i in range(sign, sentence.last) if reading.tokens[i].text == ")"), sign)
+    return not reading.within("m:trigger", sign, end)
+
+
+def _before_speech(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where it is said behind a comma or dash who spoke: "…, said X"."""
+    said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
+    return {i for i in said if reading.tokens[i - 1].text in _PAUSES and not _is_talked(reading, i, groups)}
+
+
+def _within_headline(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where commas part the verbs of a headline, which come first where else they come last: "met X, talked of Y"."""
+    told = reading.within("m:trigger", sentence.first, sentence.last)
+    between = range(told[0].last, told[-1].first) if told else ()
+    return {i + 1 for i in between if reading.tokens[i].text == ","}
+
+
+def _behind_finite(reading: Reading, sentence: Sentence, speech: Collection[int]) -> set[int]:
+    """Where a pause or "and" stands behind a finite verb, but for those of speech."""
+    ends = (m.first + 1 for m in reading.within("m:finite", sentence.first, sentence.last) if m.first not in speech)
+    return {
+        i
+        for i in ends
+        if i < sentence.last and (reading.tokens[i].text in _PAUSES or reading.starting("m:conjunctions", i))
+    }
+
+
+def _before_next_days(reading: Reading, sentence: Sentence, dates: Spans[DateExpression]) -> set[int]:
+    """Where a comma alone parts what happened on two days: «в среду его принял Х, в четверг состоялась беседа с Y»."""
+    told = [m.first for m in reading.within("m:trigger", sentence.first, sentence.last)]
+    commas = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text == ","]
+    cuts: set[int] = set()
+    for comma, end in itertools.pairwise([*commas, sentence.last]):
+        begin = max(cuts, default=sentence.first)
+        day = next((e for e in dates.within(comma + 1, end) if e.first - comma <= _BEFORE_DAY), None)
+        if day is None or day.kind == "edition" or any(reading.starting(kind, day.last) for kind in _OF_NOUN):
+            continue
+        if any(t.is_capitalised for t in reading.tokens[comma + 1 : day.first]):
+            continue  # «с Х, прилетевшим накануне, Y в четверг …»
+        if any(begin <= i < comma for i in told) and any(day.last <= i < end for i in told):
+            cuts.add(comma + 1)
+    return cuts
+
+
+def _opens_list(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:
+    """Whether a colon parts no clauses; where the verb comes first, only one before dates or names alone: "twice: on 5
+    and 9 May", "the three leaders met: X, Y and Z"."""
+    if not _is_list_head(reading, sentence, colon):
+        return False
+    if reading.rules_at(sentence.first).marking != "before":
+        return True
+    return not sentence.title and (
+        tells_days(reading, sentence, colon) or _is_only_names(reading, sentence, colon, groups)
+    )
+
+
+def _is_only_names(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:
+    """Whether behind a colon stand but several names, of those who have met."""
+    named = [p for g in groups if g.first > colon for p in g.parties if p.kind == "person"]
+    if len(named) < _SEVERAL or not reading.within("m:trigger", sentence.first, colon):
+        return False
+    if reading.within("m:speech", sentence.first, colon) or reading.within("m:says", sentence.first, colon):
+        return False
+    words = [i for i in range(colon + 1, sentence.last) if reading.tokens[i].kind in ("word", "number")]
+    joining = (m for kind in ("m:conjunctions", "m:marker") for m in reading.within(kind, colon + 1, sentence.last))
+    joints = {i for m in joining for i in range(m.first, m.last)}
+    return all(i in joints or any(p.first <= i < p.last for p in named) for i in words)
+
+
+def tells_days(reading: Reading, sentence: Sentence, sign: int) -> bool:
+    """Whether the words right behind a colon or dash are a date."""
+    end = min(sign + _DATE_REACH, sentence.last)
+    days = (t for t in reading.tokens[sign + 1 : min(sign + 3, end)] if t.kind == "number" and len(t.text) <= 2)
+    return bool(reading.within("date", sign + 1, end)) or any(days)
+
+
+def _is_list_head(reading: Reading, sentence: Sentence, colon: int) -> bool:
+    """Whether a colon parts no clauses: "Kazan, October 2024: talks with X", "they met twice: in May and July"."""
+    if not reading.within("m:trigger", colon + 1, sentence.last) and not sentence.title:
+        return True
+    return _is_entry(reading, sentence, colon)
+
+
+def _is_entry(reading: Reading, sentence: Sentence, colon: int) -> bool:
+    """Whether a sentence begins as in a chronicle, with a place or month and a year."""
+    head = reading.tokens[sentence.first : colon]
+    dated = bool(head) and head[-1].kind == "number" and len(head[-1].text) == 4
+    return 0 < len(head) <= _ENTRY and dated and not reading.within("m:marker", sentence.first, colon)
+
+
+def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """Relative clauses behind which a verb goes on with the subject before them: "X, who was in Delhi, met Y"."""
+    found: list[tuple[int, int]] = []
+    starts = sorted(
+        {m.first for kind in ("m:relatives", "m:asides") for m in reading.within(kind, sentence.first, sentence.last)}
+    )
+    for start in starts:
+        if reading.tokens[start - 1].text != ",":
+            continue
+        end = next((s for s in starts if s > start), sentence.last)
+        is_open = _awaits_verb(reading, sentence.first, start, groups)
+        for i in range(start, end - 1):
+            if reading.tokens[i].text != ",":
+                continue
+            if _goes_on(reading, i + 1, end, groups) or (is_open and _resumes(reading, i + 1, end)):
+                found.append((start, i + 1))
+                break
+    return found
+
+
+def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where the main clause begins behind a clause with its own subject: "After X met Y, Z flew home"."""
+    fronts = reading.within("m:fronted", sentence.first, sentence.first + _FRONT)
+    if not fronts:
+        return set()
+    start = fronts[0].last
+    for main in groups:
+        comma = main.first - 1
+        if main.marker not in ("agent", "none", "speaker") or comma <= start or reading.tokens[comma].text != ",":
+            continue
+        own = next((g for g in groups if start <= g.first < comma and g.marker in ("agent", "none")), None)
+        if own is not None and reading.within("m:trigger", own.last, comma):
+            return {main.first}
+    return set()
+
+
+def _bare_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where a relative clause begins without a word for it: "met X to take up the matters | they had discussed"."""
+    cuts: set[int] = set()
+    for group in groups:
+        noun = reading.tokens[group.first - 1]
+        if group.parties[0].kind not in ("pronoun", "group") or group.first == sentence.first or noun.kind != "word":
+            continue
+        if not noun.text.islower() or not reading.starting("m:auxiliaries", group.last):
+            continue
+        told = reading.within("m:trigger", sentence.first, group.first - 1)
+        if told and not any(reading.ending(kind, group.first) for kind in _NO_NOUNS):
+            cuts.add(group.first)
+    return cuts
+
+
+def _is_talked(reading: Reading, verb: int, groups: Sequence[Group]) -> bool:
+    """Whether a verb of speech tells of talks, nobody being named behind it: «С Х, заметили в МИД, говорили о …»."""
+    named = any(0 <= g.first - verb <= _SPEAKER and g.marker in ("agent", "none", "speaker") for g in groups)
+    cased = bool(reading.rules_at(verb).case_endings)
+    return cased and not named and bool(reading.starting("m:trigger", verb))
+
+
+def _awaits_verb(reading: Reading, first: int, start: int, groups: Sequence[Group]) -> bool:
+    """Whether a party has been named before an aside, but nothing told of it: «С Х, который прилетел накануне, …»."""
+    named = any(start - g.last == 1 and g.marker not in ("excluded", "speaker") for g in groups)
+    cased = bool(reading.rules_at(start).case_endings)
+    return cased and named and not any(reading.within(kind, first, start) for kind in ("m:trigger", "m:says"))
+
+
+def _resumes(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words behind an aside tell of a contact, without another subordinate clause before."""
+    if reading.starting("m:clause_breaks", first) or reading.starting("m:conjunctions", first):
+        return False
+    told = reading.within("m:trigger", first, min(first + _RESUMED, last))
+    return bool(told) and not reading.within("m:clause_breaks", first, told[0].first)
+
+
+def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
+    """Whether a relative clause has the contact before it as its object: "the talks that X held with Y"."""
+    if reading.rules_at(word.first).case_endings:  # «заседание комиссии, которое проведут Х и Y»
+        told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
+        between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
+        return not between and bool(reading.starting("m:carriers", word.last))
+    if not reading.ending("m:trigger", word.first - (reading.tokens[word.first - 1].text == ",")):
+        return False
+    return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)
+
+
+def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
+    """Whether a dash stands for the verb before: «во вторник он беседовал с Х, а в среду — с Y»."""
+    end = min(word.last + _GAP, sentence.last - 1)
+    dash = next((i for i in range(word.last, end) if reading.tokens[i].text in DASHES), None)
+    if dash is None or reading.within("m:trigger", word.last, dash):
+        return False
+    return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))
+
+
+def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
+    """Whether a verb of contact, or one that takes a noun for it, stands within three tokens without a subject of its
+    own."""
+    verbs = [
+        m.first
+        for m in reading.within("m:trigger", first, min(first + 5, last))
+        if m.first - first <= 2 and reading.trigger_of(m).part in ("verb", "visit")
+    ]
+    verbs += [m.first for m in reading.within("m:carriers", first, min(first + 5, last)) if m.first - first <= 2]
+    return any(not any(first <= g.first < verb for g in groups) for verb in verbs)
+
+
+def _is_initial(token: Token, after: Token) -> bool:
+    """«А.» of a name is no conjunction."""
+    return len(token.text) == 1 and token.is_capitalised and after.text == "." and after.start == token.end
