@@ -17,13 +17,16 @@ from orchestration.extract.dates.tokens import EXPLICIT_YEARS, DateTokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orchestration.extract.dates.rules import Modifier, Name, Relative, Span, Unit, UnitWord, Vocabulary
+    from orchestration.extract.dates.rules import Name, Relative, Span, Unit, UnitWord, Vocabulary
     from orchestration.extract.lexicon import Matches
     from orchestration.extract.text import Token
 
 _CLOSING = frozenset('"»”')
 _BARE_YEARS = range(1947, 2036)
 _LONGEST_LIST = 6
+
+#: A day or span of days of a month: (day, end day or None, first token, one past the last token).
+_Days = tuple[int, int | None, int, int]
 
 
 class DateReader(DateTokens):
@@ -63,57 +66,32 @@ class DateReader(DateTokens):
         return join(drafts, self) if drafts else []
 
     def _month(self, first: int, last: int, name: Name) -> list[Draft]:
-        words = self.words
-        start, end = first, last
-        if name.strength == "abbreviation" and self.key(end) == "." and self.is_glued(end):
-            end += 1
+        """ "3 September", "September 3-5, 2025", "next May"."""
         if name.strength == "weak" and not self._is_written_as_name(first, name):
             return []
-        groups = self._days_before(first, name.number)
-        if groups:
-            start = groups[0][2]
-        modifier: Modifier | None = None
-        behind: list[tuple[int, int | None, int, int]] = []
+        end = last + (name.strength == "abbreviation" and self.key(last) == "." and self.is_glued(last))
+        before = self._days_before(first, name.number)
+        behind: list[_Days] = []
         year = self.year_after(end)
-        if not groups:
-            before = self.by_last.get(first)
-            if before is not None and before.kind == "date:modifier":
-                modifier, start = before.value, before.first
-            if year is None and (name.language in words.day_follows or self.day_at(end) is not None):
-                behind, after = self._days_after(end, name.number, name.language in words.day_follows)
-                if behind:
-                    end = after
-                    year = self.year_after(end)
-                    groups = behind
-        if year is None and groups and not behind and name.strength == "abbreviation":
+        if not before and year is None:
+            is_usual = name.language in self.words.day_follows
+            if is_usual or self.day_at(end) is not None:
+                behind, end = self._days_after(end, name.number, is_usual)
+                year = self.year_after(end) if behind else None
+        if year is None and before and name.strength == "abbreviation":
             year = self._short_year(end)
-        if year is not None:
-            end = year[1]
-        told_year = year[0] if year else None
-        if groups:
-            drafts = []
-            for n, (day, end_day, group_first, group_last) in enumerate(groups):
-                is_last, is_first = n == len(groups) - 1, n == 0
-                group_start = min(group_first, start) if is_first else group_first
-                group_end = end if is_last else group_last
-                if not behind and is_last:
-                    group_end = end
-                expression = DateExpression(
-                    group_start, group_end, "day", told_year, name.number, day,
-                    end_month=name.number if end_day else None, end_day=end_day,
-                )  # fmt: skip
-                drafts.append(Draft(expression))
-            return drafts
-        if name.strength == "abbreviation" and year is None:
+        told_year, end = year if year is not None else (None, end)
+        head = self.by_last.get(first) if not before else None
+        modifier = head if head is not None and head.kind == "date:modifier" else None
+        if before or behind:
+            start = modifier.first if modifier is not None else first
+            return _days_of_month(before or behind, start, end, told_year, name.number)
+        if year is None and not self._month_stands(first, last, name, is_modified=modifier is not None):
             return []
-        if name.strength == "weak" and year is None and not self._weak_month_stands(first, last, name, modifier):
-            return []
-        if modifier is not None and modifier.origin == "context":
-            modifier, start = None, first
-        expression = DateExpression(
-            start, end, "month", told_year, name.number, modifier=modifier.offset if modifier else None
-        )
-        return [Draft(expression)]
+        if modifier is None or modifier.value.origin == "context":
+            return [Draft(DateExpression(first, end, "month", told_year, name.number))]
+        offset = modifier.value.offset
+        return [Draft(DateExpression(modifier.first, end, "month", told_year, name.number, modifier=offset))]
 
     def _short_year(self, i: int) -> tuple[int, int] | None:
         """A year of two digits and one past it: "19 Aug 24"."""
@@ -127,13 +105,16 @@ class DateReader(DateTokens):
     def _is_written_as_name(self, first: int, name: Name) -> bool:
         return name.language not in self.words.capitalised or self.tokens[first].is_capitalised
 
-    def _weak_month_stands(self, first: int, last: int, name: Name, modifier: Modifier | None) -> bool:
+    def _month_stands(self, first: int, last: int, name: Name, *, is_modified: bool) -> bool:
+        """Whether a word for a month means one where neither a day nor a year is told with it."""
+        if name.strength != "weak":
+            return name.strength != "abbreviation"
         if self.key(last) in self.words.weak_denied_by:
             return False
         before = self.by_last.get(first)
         has_part = before is not None and before.kind == "date:part"
         framed = self.key(first - 1) in self.words.weak_frames
-        return modifier is not None or has_part or framed or self._is_listed(first, last)
+        return is_modified or has_part or framed or self._is_listed(first, last)
 
     def _is_listed(self, first: int, last: int) -> bool:
         """Whether another month is joined to a word: "in February, March and July"."""
@@ -143,8 +124,8 @@ class DateReader(DateTokens):
         beside += [self.by_first.get(last + behind)] if behind else []
         return any(head is not None and head.kind == "date:month" for head in beside)
 
-    def _days_before(self, month_first: int, month: int) -> list[tuple[int, int | None, int, int]]:
-        """Days told before a month, folded: (day, end day or None, first token, one past the last token)."""
+    def _days_before(self, month_first: int, month: int) -> list[_Days]:
+        """Days told before a month, folded."""
         found = self.day_ending(month_first)
         if found is None and self.is_hyphen(month_first - 1) and self.is_glued(month_first):
             found = self.day_ending(month_first - 1)  # "04-Dec-2025"
@@ -191,9 +172,9 @@ class DateReader(DateTokens):
             return ("to" if between else "and"), len(phrase)
         return (",", 1) if self.key(i - 1) == "," else ("", 0)
 
-    def _folded(self, days: Sequence[tuple[int, int, int, str]]) -> list[tuple[int, int | None, int, int]]:
+    def _folded(self, days: Sequence[tuple[int, int, int, str]]) -> list[_Days]:
         """Ranges, and neighbouring days told one by one, as one group each."""
-        groups: list[tuple[int, int | None, int, int]] = []
+        groups: list[_Days] = []
         i = 0
         while i < len(days):
             day, first, last, joint = days[i]
@@ -205,7 +186,7 @@ class DateReader(DateTokens):
             i += 1
         return groups
 
-    def _days_after(self, end: int, month: int, is_usual: bool) -> tuple[list[tuple[int, int | None, int, int]], int]:
+    def _days_after(self, end: int, month: int, is_usual: bool) -> tuple[list[_Days], int]:
         """Days told after a month ("September 3", "Sept. 3-5"), folded, and one past their last token."""
         i = end
         found = self.day_at(i)
@@ -393,57 +374,55 @@ class DateReader(DateTokens):
 
     def _year(self, i: int) -> DateExpression | None:
         """A four-digit number that its neighbours show to be a year."""
-        words = self.words
-        number = int(self.key(i))
+        words, number, after = self.words, int(self.key(i)), i + 1
         if number not in EXPLICIT_YEARS:
             return None
-        after = i + 1
         if phrase := self.phrase_at(words.period_after, after):
-            return (
-                DateExpression(i, after + len(phrase), "period", number)
-                if phrase[0] not in words.year_after
-                else (self._bare_year(i, number, after + 1))
-            )
+            if phrase[0] in words.year_after:
+                return self._bare_year(i, number, after + 1)
+            return DateExpression(i, after + len(phrase), "period", number)
         if self.is_glued(after) and self.is_hyphen(after) and self.is_glued(after + 1):
-            suffix = self.key(after + 1)
-            if self.is_number(after + 1) and len(suffix) in (2, 4):
-                end = after + 2
-                return DateExpression(i, end, "period", number)
-            if (suffix,) in words.period_after and suffix not in words.ordinal_suffixes:
-                return DateExpression(i, after + 2, "period", number)
-            if suffix in words.ordinal_suffixes:
-                end = after + 2
-                has_word = self.key(end) in words.year_after
-                return self._bare_year(i, number, end + 1 if has_word else end)
-            return None  # "flight 2019-A"
+            return self._hyphened_year(i, number)
         if self.key(after) in words.year_after:
             return self._bare_year(i, number, after + 1)
-        if not self.is_free_right(i) or self.key(after) in words.counted:
-            return None
-        if number not in _BARE_YEARS:
+        if not self.is_free_right(i) or self.key(after) in words.counted or number not in _BARE_YEARS:
             return None
         if self.key(i - 1) in words.year_before:
             return DateExpression(i - 1, after, "year", number)
         if self.is_free_left(i):
-            before = self.by_last.get(i)
-            framed = self.key(i - 1) in words.year_frames_before or self.key(after) in words.year_frames_after
-            framed = framed or (before is not None and before.kind == "date:part")
-            if self.key(after) in words.year_weak_frames_after:
-                framed = framed or not self.is_word(i - 1) or self.key(i - 1) in words.not_names
-            framed = framed or (self.key(i - 1) == "(" and self.key(after) == ")") or self._heads_line(i)
-            follower = self.by_first.get(after)
-            framed = framed or (follower is not None and follower.kind == "date:part")
-            if framed:
+            if self._is_framed(i) or self._is_joined_to_year(i):
                 return DateExpression(i, after, "year", number)
-            joint = 1 if self.key(after) == "," else len(self.phrase_at(words.ands, after))
-            if joint and after + joint in self._years:
-                return DateExpression(i, after, "year", number)
-            if self.is_word(i - 1) or (self.is_hyphen(i - 1) and self.key(after) in _CLOSING):  # «Армия — 2023»
-                return DateExpression(i, after, "edition", number)
-            return None
-        if self.is_hyphen(i - 1) and self.is_glued(i - 1) and self.is_word(i - 2):
-            return DateExpression(i, after, "edition", number)
-        return None
+            named = self.is_word(i - 1) or (self.is_hyphen(i - 1) and self.key(after) in _CLOSING)  # «Армия — 2023»
+        else:
+            named = self.is_hyphen(i - 1) and self.is_glued(i - 1) and self.is_word(i - 2)
+        return DateExpression(i, after, "edition", number) if named else None
+
+    def _hyphened_year(self, i: int, number: int) -> DateExpression | None:
+        """A year with what a hyphen ties to it: "2019-20", «2019-й», but not "flight 2019-A"."""
+        words, suffix, end = self.words, self.key(i + 2), i + 3
+        is_ordinal = suffix in words.ordinal_suffixes
+        is_span = self.is_number(i + 2) and len(suffix) in (2, 4)
+        if is_span or ((suffix,) in words.period_after and not is_ordinal):
+            return DateExpression(i, end, "period", number)
+        return self._bare_year(i, number, end + (self.key(end) in words.year_after)) if is_ordinal else None
+
+    def _is_framed(self, i: int) -> bool:
+        """Whether the words on both sides of a number tell that it is a year: "in 2019", "(2019)"."""
+        words, left, right = self.words, self.key(i - 1), self.key(i + 1)
+        if left in words.year_frames_before or right in words.year_frames_after or (left == "(" and right == ")"):
+            return True
+        if any(
+            head is not None and head.kind == "date:part" for head in (self.by_last.get(i), self.by_first.get(i + 1))
+        ):
+            return True
+        if right in words.year_weak_frames_after and (not self.is_word(i - 1) or left in words.not_names):
+            return True
+        return self._heads_line(i)
+
+    def _is_joined_to_year(self, i: int) -> bool:
+        """Whether a year follows behind a comma or "and"."""
+        joint = 1 if self.key(i + 1) == "," else len(self.phrase_at(self.words.ands, i + 1))
+        return bool(joint) and i + 1 + joint in self._years
 
     def _heads_line(self, i: int) -> bool:
         """Whether a number is a line by itself, or one's head, as in a chronicle: "2012: in December …"."""
@@ -456,6 +435,16 @@ class DateReader(DateTokens):
             is_span = self.is_hyphen(i - 1) and self.is_number(i - 2)
             return DateExpression(i, end, "period", number) if is_span else None
         return DateExpression(i, end, "year", number)
+
+
+def _days_of_month(days: Sequence[_Days], start: int, end: int, year: int | None, month: int) -> list[Draft]:
+    """A date for each day or span; the month or its modifier begins at token `start`, all of it ends before `end`."""
+    drafts = []
+    for n, (day, end_day, first, last) in enumerate(days):
+        edges = (min(first, start) if n == 0 else first, end if n == len(days) - 1 else last)
+        end_month = month if end_day else None
+        drafts.append(Draft(DateExpression(*edges, "day", year, month, day, end_month=end_month, end_day=end_day)))
+    return drafts
 
 
 def _lead(first: int, last: int, unit: Unit, offset: int) -> DateExpression:

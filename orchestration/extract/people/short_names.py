@@ -29,7 +29,7 @@ def find_short_names(reading: NameReading) -> None:
         joined = reading.joined(i) if word.tails and not word.parts else None
         if word.parts or unknown or joined:
             last = i + (2 if joined else 1)
-            if reading.is_thing(i, last) or _in_other_name(reading, i, word, last):
+            if reading.is_thing(i, last) or _in_other_name(reading, i, word):
                 continue
             labels = (joined,) if joined else word.parts
             known = {p.person_id for label in labels for p in surnames.get(label, ())}
@@ -95,7 +95,7 @@ def _add_short(
         reading.add_known(person, i, after if letters else last, PersonResolution.SHORT_NAME)
 
 
-def _in_other_name(reading: NameReading, i: int, word: Word, last: int) -> bool:
+def _in_other_name(reading: NameReading, i: int, word: Word) -> bool:
     """Whether the word before makes this the name of somebody or something else ("राहुल गांधी", «Кул-Шариф»)."""
     if not i or i in reading.at_name:
         return False
