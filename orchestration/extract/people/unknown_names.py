@@ -199,6 +199,7 @@ def _is_employer(reading: NameReading, end: int, word: Word) -> bool:
 
 
 def _add_unknown(reading: NameReading, first: int, last: int) -> None:
+    """Adds the person whose name stands at tokens [first, last): one known by another spelling, or one in no list."""
     letters, start, _ = reading.initials(first)
     begin = start if letters else first
     tokens = [t for t in reading.tokens[begin:last] if t.kind == "word"]
@@ -221,14 +222,12 @@ def _add_unknown(reading: NameReading, first: int, last: int) -> None:
         reading.add_known(known, first, last, PersonResolution.FULL_NAME)
         return
     initials = names.transliterate(letters) if script == "cyrl" else letters
-    key = [initials.lower()] if initials else []
-    key += [names.name_key(word).lower() for word in dict.fromkeys((english[0], english[-1]))]
     person = Person(
         first=first,
         last=last,
         outer_first=first,
         outer_last=last,
-        person_id="-".join(["prov", *key, *([country.lower()] if country else [])]),
+        person_id=_provisional_id(initials, english, country),
         full_name=" ".join(["".join(f"{c.upper()}." for c in initials)] * bool(initials) + english),
         full_name_hi=written(reading.tokens[first:last]) if script == "deva" else None,
         full_name_ru=" ".join([f"{c.upper()}." for c in letters] + local) if script == "cyrl" else None,
@@ -238,15 +237,23 @@ def _add_unknown(reading: NameReading, first: int, last: int) -> None:
     )
     reading.claim(first, last)
     reading.persons.append(person)
-    if script == "cyrl":
-        woman = local[-1].endswith(("ва", "на", "ая"))
-        forms = {fold(form) for form in names.russian_forms(local[-1], feminine=woman)}
-    else:
-        forms = {words[-1].folded}
-        if script == "deva" and len(words) > 1:
-            forms.add(words[0].folded)
-    for form in forms:
+    for form in _forms_told_again(words, local):
         reading.unknown.setdefault(form, person)
+
+
+def _provisional_id(initials: str, english: Sequence[str], country: str | None) -> str:
+    """The id of one who is in no list: by initials, first and last name and country, however the others are spelt."""
+    key = [initials.lower()] if initials else []
+    key += [names.name_key(word).lower() for word in dict.fromkeys((english[0], english[-1]))]
+    return "-".join(["prov", *key, *([country.lower()] if country else [])])
+
+
+def _forms_told_again(words: Sequence[Word], local: Sequence[str]) -> set[str]:
+    """Spellings by which an article can name somebody again: the surname, in all cases; in Hindi a given name, too."""
+    if words[0].script == "cyrl":
+        woman = local[-1].endswith(("ва", "на", "ая"))
+        return {fold(form) for form in names.russian_forms(local[-1], feminine=woman)}
+    return {words[-1].folded, words[0].folded} if words[0].script == "deva" else {words[-1].folded}
 
 
 def _told_by_patronymic(reading: NameReading, words: Sequence[Word], local: Sequence[str]) -> Person | None:

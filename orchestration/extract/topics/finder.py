@@ -282,7 +282,6 @@ def _is_plan(occasion: Occasion) -> bool:
 
 def _is_leaders_visit(occasion: Occasion, leaders: frozenset[str]) -> bool:
     """Whether a leader comes: the occasion is his visit, or the talks that one of its passages calls a visit."""
-
     persons = [m for m in occasion.members if m.party.person is not None or m.party.role_id is not None]
     if occasion.type is MeetingType.SUMMIT and not persons:
         return True
