@@ -251,8 +251,7 @@ def _is_beside(forum: Forum, candidate: Candidate, contact: Contact) -> bool:
 
 def _is_placed_or_dated(clause: Clause) -> bool:
     """Whether a clause names a city or a day, but not only since when: "17 talks since 2014"."""
-    placed = any(p.city is not None for p in clause.places.within(clause.first, clause.last))
-    return placed or any(e.relation == "at" for e in clause.dates.within(clause.first, clause.last))
+    return clause.is_in_city or any(e.relation == "at" for e in clause.dates.within(clause.first, clause.last))
 
 
 def _set_apart(candidate: Candidate, contact: Contact) -> None:
