@@ -18,6 +18,8 @@ _DUTY = 5  # words of what an aide is in charge of
 _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's special envoy X"
 #: Ends of the ids of posts whose holders serve somebody by name.
 _SERVING = ("adviser", "aide")
+#: Words that a description has none of.
+_PREDICATES = ("m:clause_breaks", "m:finite", "m:auxiliaries", "m:says", "m:speech")
 _DESCRIBED = ("person", "role", "counterpart")
 
 
@@ -33,6 +35,8 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
     """Takes words that only describe a party into it: "his counterpart X", "the president's aide X"."""
     kept: list[Party] = []
     for i, party in enumerate(parties):
+        if len(kept) > 1 and kept[-1].kind == "pair" and _is_for_body(reading, kept[-2], party):
+            kept.pop()  # "his counterpart on the India-Russia commission, X"
         before = kept[-1] if kept else None
         if before is None:
             kept.append(party)
@@ -92,11 +96,26 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
     if before.country not in (None, party.country):
         return False
     if before.kind in ("counterpart", "group"):
-        apart = _words_between(reading, before, party) or _is_owner(reading, before, party)
-        return party.kind == "person" and not apart
+        apart = _words_between(reading, before, party) and not _is_for_body(reading, before, party)
+        return party.kind == "person" and not apart and not _is_owner(reading, before, party)
     if not before.is_individual:
         return False
     return _owns(reading, before, party) or _owns_title(reading, before, party)
+
+
+def _is_for_body(reading: Reading, counterpart: Party, party: Party) -> bool:
+    """Whether a body in which one is the other's counterpart stands between: "his counterpart for the commission, X"."""
+    words = (counterpart.last, party.first)
+    if counterpart.kind != "counterpart" or party.kind != "person":
+        return False
+    if not reading.within("forum", *words) and not reading.has("m:modifier", "consultations", *words):
+        return False
+    rules = reading.rules_at(counterpart.first)
+    cased = bool(rules.case_endings)  # «со своим коллегой по комиссии Х»
+    tied = any(reading.starting(kind, counterpart.last) for kind in ("m:scope", "m:place_in"))
+    if rules.marking != "before" or not tied or not (cased or reading.tokens[party.first - 1].text == ","):
+        return False
+    return not any(reading.within(kind, *words) for kind in _PREDICATES)
 
 
 def _is_owner(reading: Reading, counterpart: Party, party: Party) -> bool:

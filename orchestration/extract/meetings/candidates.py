@@ -90,12 +90,15 @@ def find_candidates(
             continue
         discourse.here = inside
         asides = relative_clauses(reading, sentence, inside)
-        for first, last in clauses(reading, sentence, inside, dates, asides):
+        spans = clauses(reading, sentence, inside, dates, asides)
+        begins = {last: first for first, last in spans}
+        for first, last in spans:
             aside = next((a for a, b in asides if b == first), first)
             visible = [g for g in inside if not aside <= g.first < first]
             cased = bool(reading.rules_at(first).case_endings)
             taken_up = [g for g in visible if cased and g.last < aside < first]
             clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates, taken_up)
+            clause.head = begins.get(aside, first) if aside < first else first
             _overrule(clause, found)
             found += _read_clause(clause, passed)
             _enlist(clause)
@@ -159,10 +162,16 @@ def _overrule(clause: Clause, found: Sequence[Candidate]) -> None:
         return
     if clause.reading.starting("m:verdicts", clause.first):
         last.status = MeetingStatus.CANCELLED
-    elif clause.within("m:retractions"):
+    elif clause.within("m:retractions") and _speaks_of(last, clause):
         for told in found:
             if told.first == last.first:
                 told.rejection = told.rejection or CandidateRejection.NEGATED
+
+
+def _speaks_of(told: Candidate, clause: Clause) -> bool:
+    """Whether a clause that denies reports is of what was told last, not of what its own sentence has told before."""
+    broken = clause.reading.within("m:clause_breaks", clause.sentence.first + 1, clause.first + 1)
+    return told.sentence is clause.sentence or not broken
 
 
 def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:

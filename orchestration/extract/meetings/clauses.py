@@ -28,7 +28,8 @@ class Clause:
     """A clause as it is read, with what is known around it. Tokens [first, last).
 
     groups: those of its sentence that can be seen from it; places, forums, dates: of the whole article; discourse:
-    what has been told before; taken_up: groups before a relative clause behind which this clause goes on.
+    what has been told before; taken_up: groups before a relative clause behind which this clause goes on; head: where
+    the clause before that begins.
     """
 
     reading: Reading
@@ -42,6 +43,7 @@ class Clause:
     forums: Spans[Forum]
     dates: Spans[DateExpression]
     taken_up: Sequence[Group] = ()
+    head: int = -1
 
     def holds(self, i: int) -> bool:
         """Whether token i is one of it."""

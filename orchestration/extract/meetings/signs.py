@@ -73,9 +73,10 @@ def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
     """The cues of a clause that are no part of another idiom, nor of what the contact comes before."""
     reading = clause.reading
     idioms = clause.within("m:idioms")
+    inverted = [m for m in reading.starting("m:cue", clause.head) if clause.head < clause.first]
     return [
         m
-        for m in longest(clause.within("m:cue"))
+        for m in longest([*(m for m in inverted if m.value[1] == "negated"), *clause.within("m:cue")])
         if (overlap(m, candidate.match) or not any(i.first <= m.first and m.last <= i.last for i in idioms))
         and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
     ]
