@@ -18,6 +18,7 @@ from orchestration.extract.meetings.partners import RECIPROCAL, partner_of
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.subjects import subject_of
 
+_SOME = 4  # tokens from "including" to who is named
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 
 
@@ -36,12 +37,18 @@ class Talk:
     pair: list[Member] = dataclasses.field(default_factory=list)
 
     @property
+    def names_some(self) -> bool:
+        """Whether its partner is but some of many, met each for himself: "met several ministers, including X and Y"."""
+        partner, reading = self.partner, self.contact.reading
+        return partner is not None and bool(reading.within("m:among", partner.first - _SOME, partner.first))
+
+    @property
     def sets_partner_apart(self) -> bool:
         """Whether a comma parts the word from a partner behind: "the two met in private, with only X and Y"."""
-        end = self.contact.match.last
-        return self.partner is not None and any(
-            t.text == "," for t in self.contact.reading.tokens[end : self.partner.first]
-        )
+        end, reading = self.contact.match.last, self.contact.reading
+        if self.partner is None or self.names_some:
+            return False
+        return any(t.text == "," for t in reading.tokens[end : self.partner.first])
 
 
 def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:

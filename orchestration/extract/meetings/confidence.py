@@ -103,6 +103,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     forums = [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
     is_told = is_visit and any(f.is_bilateral for f in forums)  # by who travels: "X comes for the commission"
     is_session = occasion.type is MeetingType.CONSULTATIONS or (occasion.forum_id is not None and not is_told)
+    is_session = is_session or (bool(known & set(sides)) and _is_with_delegation(occasion))
     is_remote = occasion.type in REMOTE_TYPES
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
     is_dated = occasion.interval.start is not None
@@ -128,6 +129,12 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.SUMMIT: occasion.type is MeetingType.SUMMIT,
     }
     return frozenset(feature for feature, holds in told.items() if holds)
+
+
+def _is_with_delegation(occasion: Occasion) -> bool:
+    """Whether it is told to have been with nameless people of a country, not that one was welcome to them."""
+    named = any(m.party.kind == "delegation" and m.basis is ParticipantBasis.NAMED for m in occasion.members)
+    return named and not any(t.candidate.trigger.host for t in occasion.told)
 
 
 def without_doubtful(occasions: Sequence[Occasion], weights: Weights) -> list[Occasion]:

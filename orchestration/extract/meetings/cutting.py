@@ -23,6 +23,7 @@ _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before t
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
+_NAMED = 2  # tokens from "including" to those named
 _LISTED = 2  # tokens from "as well as" to a further contact
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
@@ -79,9 +80,17 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
         and not _is_carried(reading, m, groups)
         and not _lists_further(reading, m)
+        and not _names_some(reading, m, groups)
         and not _is_gapped(reading, m, sentence)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     }
+
+
+def _names_some(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
+    """Whether some of those told before are named behind a word: "met several leaders, including X"."""
+    behind = next((g for g in groups if g.first >= word.last), None)
+    named = behind is not None and behind.first - word.last <= _NAMED and behind.marker != "excluded"
+    return named and bool(reading.starting("m:among", word.first))
 
 
 def _lists_further(reading: Reading, word: Match) -> bool:

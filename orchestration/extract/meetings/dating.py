@@ -77,6 +77,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     if not near and not sentence.title:
         passed = follows_arrival(reading, candidate)
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
+        others = [c for c in others if not _is_on_trip_behind(reading, candidate, c)]
         near = [
             e
             for e in expressions
@@ -265,6 +266,14 @@ def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
     if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
         return False
     return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
+
+
+def _is_on_trip_behind(reading: Reading, talks: Candidate, trip: Candidate) -> bool:
+    """Whether talks were on the trip told behind them: "was received by X when he was in Moscow in 2015"."""
+    if trip.trigger.part != "visit" or trip.first < talks.last or not reading.starting("m:fronted", trip.first):
+        return False
+    same = any(same_party(m.party, trip.members[0].party) for m in talks.members)
+    return same and trip.rejection is None and trip.status is talks.status
 
 
 def follows_arrival(reading: Reading, candidate: Candidate) -> bool:

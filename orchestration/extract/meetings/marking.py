@@ -23,6 +23,8 @@ _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of thos
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _POSTS = 16  # tokens of posts between a preposition and the name
 _IN_POSTS = '"«»“”,'  # signs that may stand among them
+_MANY = 6  # words from those told as many to some of them, and of their description before
+_VERBS = ("m:trigger", "m:cue", "m:says", "m:support", "m:auxiliaries")
 DESCRIPTION = 5  # words of a post that is not in the lists
 
 
@@ -79,15 +81,38 @@ def _marker_before(reading: Reading, party: Party) -> str:
     found = reading.ending("m:marker", i)
     if not found and i > 2 and tokens[i - 1].text == ",":
         found = _marker_of_description(reading, party, i - 1)
+    elif not found and party.kind == "delegation":
+        found = _marker_of_people(reading, i)
     elif not found:
         found = _marker_of_body(reading, party, i)
     if found and tokens[i - 1].sentence == tokens[i].sentence:
         marker = str(found[0].value[1])
+        if marker == "excluded" and (some := reading.ending("m:among", i)):
+            return _marker_of_many(reading, some[0].first)
         if marker == "object" and reading.starting("m:carriers", party.last):
             return "none"  # "the meeting X had with Y"
         return marker
     case = case_of(reading, party)
     return "with" if case == "instrumental" and _is_taken_with(reading, party) else case
+
+
+def _marker_of_many(reading: Reading, i: int) -> str:
+    """The marker of those told as many before token i, some of whom are named behind: "with senior leaders, including
+    X"; that of the subject, where they begin their sentence."""
+    tokens, sentence = reading.tokens, reading.tokens[i].sentence
+    end = i - (tokens[i - 1].text == ",")
+    people = [m for m in reading.within("m:delegations", max(0, end - _MANY), end) if tokens[m.first].sentence == sentence]
+    if not people:
+        return "excluded"
+    for k in range(people[-1].first, max(0, people[-1].first - 2 * _MANY), -1):
+        if tokens[k - 1].sentence != sentence or k == 1:
+            return "none"
+        if tokens[k - 1].kind not in ("word", "number") and not tokens[k - 1].is_hyphen:
+            return "excluded"
+        tied = [str(m.value[1]) for m in reading.ending("m:marker", k) if m.value[1] not in ("genitive", "agent")]
+        if tied:
+            return tied[0] if tied[0] in _TAKING_PART else "excluded"
+    return "excluded"
 
 
 def _behind_marker(reading: Reading, i: int) -> int:
@@ -138,13 +163,27 @@ def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
     return []
 
 
+def _marker_of_people(reading: Reading, i: int) -> list[Match]:
+    """The marker in front of words that describe those sent: "with the chief ministers of …", "with leading experts"."""
+    if reading.rules_at(i).case_endings:
+        return []
+    for k in range(i - 1, max(0, i - 1 - DESCRIPTION), -1):
+        token = reading.tokens[k]
+        if token.kind not in ("word", "number") or not token.text.islower() and token.kind == "word":
+            return []
+        if any(reading.starting(kind, k) for kind in _VERBS):
+            return []
+        if found := reading.ending("m:marker", k):
+            return [m for m in found if m.value[1] in _TAKING_PART]
+    return []
+
+
 def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[Match]:
     """The marker in front of a post that is not in the lists: "with the then Speaker, X"."""
     tokens = reading.tokens
-    kinds = ("m:trigger", "m:cue", "m:says", "m:support", "m:auxiliaries")
     if party.kind != "person" or not tokens[comma - 1].is_capitalised:
         return []
-    if any(reading.starting(kind, party.last) for kind in kinds):
+    if any(reading.starting(kind, party.last) for kind in _VERBS):
         return []  # "with the Kremlin, X said"
     for i in range(comma - 1, max(0, comma - 1 - DESCRIPTION), -1):
         if tokens[i].kind != "word" or any(reading.starting(kind, i) for kind in ("m:trigger", "country", "place")):

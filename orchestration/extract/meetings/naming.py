@@ -108,10 +108,12 @@ def _of_nations(reading: Reading) -> list[Party]:
             before = reading.rules_at(match.first).marking == "before"
             for noun in reading.within("m:delegations", match.last, match.last + 3):
                 if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
-                    parties.append(Party(match.first, noun.last, "delegation", match.value))
+                    of = _delegates(reading, match) if before else None  # "representatives of Russian companies"
+                    parties.append(Party((of or match).first, noun.last, "delegation", match.value))
                     break
             else:
                 body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
+                body = body or bool(reading.starting("m:homes", match.last))
                 body = (
                     body
                     or reading.rules_at(match.first).cases.case_of(reading.tokens[match.last - 1].key) == "genitive"
@@ -138,7 +140,7 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
         between = reading.tokens[noun.last : body.first]
         if cased and not (between and reading.starting("m:groups", noun.first)):
             return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
-        if len(between) in (1, 2) and all(t.kind == "word" for t in between):
+        if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):
             if reading.starting("m:marker", noun.last):
                 return noun
     return None

@@ -216,6 +216,10 @@ def on_either_side(contact: Contact) -> list[Member]:
 def _without_bystanders(members: list[Member], talk: Talk) -> list[Member]:
     """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
     codes, partner = set(talk.contact.clause.sides.codes), talk.partner
+    if talk.names_some and partner is not None and not talk.trilateral:
+        of = talk.subject.countries() if talk.subject is not None else set()
+        strange = [p for p in partner.parties if p.country not in codes or (of and not of & codes)]
+        return [m for m in members if not any(m.party is p for p in strange)]
     if (
         partner is None
         or partner.marker not in ("with", "to")

@@ -174,6 +174,7 @@ class WordLists(Schema):
     events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
     for_teams: Terms = ()  # pronouns that can stand for one
+    among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"
     fours: Terms = ()  # groups of two of each side: "the four ministers"
@@ -181,6 +182,7 @@ class WordLists(Schema):
     separately: Terms = ()  # words that make one contact with each of several
     we: Terms = ()
     delegations: Terms
+    homes: Terms = ()  # what those sent are of: "governors of Russian regions"
     definite: Terms = ()  # words behind a contact that make it one told before
     identifies: Terms = ()  # what begins a clause on which one a contact told before is: "it is the 11th summit"
     of_month: Terms = ()  # right before a contact, which they tell from others: "the October talks", "last month's"
