@@ -104,7 +104,7 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
 
 
 def _is_for_body(reading: Reading, counterpart: Party, party: Party) -> bool:
-    """Whether a body in which one is the other's counterpart stands between: "his counterpart for the commission, X"."""
+    """Whether a body in which one is the other's counterpart stands between: "his counterpart for the 2+2, X"."""
     words = (counterpart.last, party.first)
     if counterpart.kind != "counterpart" or party.kind != "person":
         return False

@@ -101,7 +101,9 @@ def _marker_of_many(reading: Reading, i: int) -> str:
     X"; that of the subject, where they begin their sentence."""
     tokens, sentence = reading.tokens, reading.tokens[i].sentence
     end = i - (tokens[i - 1].text == ",")
-    people = [m for m in reading.within("m:delegations", max(0, end - _MANY), end) if tokens[m.first].sentence == sentence]
+    people = [
+        m for m in reading.within("m:delegations", max(0, end - _MANY), end) if tokens[m.first].sentence == sentence
+    ]
     if not people:
         return "excluded"
     for k in range(people[-1].first, max(0, people[-1].first - 2 * _MANY), -1):
@@ -164,12 +166,12 @@ def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
 
 
 def _marker_of_people(reading: Reading, i: int) -> list[Match]:
-    """The marker in front of words that describe those sent: "with the chief ministers of …", "with leading experts"."""
+    """The marker in front of words that describe those sent: "with the chief ministers of …", "met leading experts"."""
     if reading.rules_at(i).case_endings:
         return []
     for k in range(i - 1, max(0, i - 1 - DESCRIPTION), -1):
         token = reading.tokens[k]
-        if token.kind not in ("word", "number") or not token.text.islower() and token.kind == "word":
+        if token.kind not in ("word", "number") or (token.kind == "word" and not token.text.islower()):
             return []
         if any(reading.starting(kind, k) for kind in _VERBS):
             return []

@@ -108,7 +108,8 @@ def _of_nations(reading: Reading) -> list[Party]:
             before = reading.rules_at(match.first).marking == "before"
             for noun in reading.within("m:delegations", match.last, match.last + 3):
                 if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
-                    of = _delegates(reading, match) if before else None  # "representatives of Russian companies"
+                    cased = bool(reading.rules_at(match.first).case_endings)
+                    of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
                     parties.append(Party((of or match).first, noun.last, "delegation", match.value))
                     break
             else:
