@@ -268,7 +268,8 @@ def _is_anchored(clause: Clause) -> bool:
     dates = clause.dates.within(clause.first, clause.last)
     if any(not _is_of_year(d) for d in dates) or _is_in_city(clause):
         return True
-    return bool(clause.within("m:then") or clause.reading.starting("m:point_back", clause.first))
+    back = any(clause.reading.starting(kind, clause.first) for kind in ("m:point_back", "m:where"))
+    return back or bool(clause.within("m:then"))
 
 
 def _is_done_at_talks(clause: Clause, trigger: Trigger, words: _Words) -> bool:

@@ -40,8 +40,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if signs is None:
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
         return
-    if clause.reading.starting("m:gone", candidate.match.first):
-        return  # "X, who has come to Moscow, will today meet Y"
+    if _has_gone(candidate, clause):
+        return
     if candidate.trigger.part == "visit" and is_ahead(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
     elif candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
@@ -57,6 +57,24 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _has_gone(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a participle says that who travels is there, whatever he is still to do: «прилетевший в Дели Х сегодня
+    встретится с Y»; where the verb comes last, it stands right before him: "दौरे पर पहुंचे X कल Y से मिलेंगे"."""
+    reading, match = clause.reading, candidate.match
+    if not is_after(candidate, clause):
+        return bool(reading.starting("m:gone", match.first))
+    if candidate.trigger.part != "visit":
+        return False
+    begin = match.first if candidate.trigger.weak else _behind(reading, "m:travelling", match.last)
+    end = _behind(reading, "m:gone", begin)
+    return end > begin and any(g.first == end for g in clause.groups)
+
+
+def _behind(reading: Reading, kind: str, begin: int) -> int:
+    """Where words of a kind that begin at a token end; the token itself, where there are none."""
+    return max((m.last for m in reading.starting(kind, begin)), default=begin)
 
 
 def _is_told_as_done(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
