@@ -85,6 +85,7 @@ def find_candidates(
         discourse.quoted, discourse.within_quotation = quoted.get(sentence.number, (None, False))
         discourse.number = sentence.number
         discourse.narrator = narrator_of(reading, inside, discourse, author)
+        _hear_mechanism(reading, discourse, sentence)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             _hear(reading, discourse, inside, sentence, sentence.first)
             continue
@@ -250,6 +251,14 @@ def _hear_session(contact: Contact) -> None:
         discourse.session = told if told is not None and told.kind == "mechanism" else None
     elif contact.trigger.summit:
         discourse.session = None
+
+
+def _hear_mechanism(reading: Reading, discourse: Discourse, sentence: Sentence) -> None:
+    """Remembers that a sentence goes back to the mechanism told before: "The commission sits yearly. It last met …"."""
+    told = discourse.forum
+    nouns = reading.within("m:modifier", sentence.first, sentence.last) if told is not None else []
+    if told is not None and told.kind == "mechanism" and any(m.value[1] == "consultations" for m in nouns):
+        discourse.session = told
 
 
 def _is_beside(forum: Forum, candidate: Candidate, contact: Contact) -> bool:

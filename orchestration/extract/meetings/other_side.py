@@ -169,6 +169,9 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     if ours and _is_call_to_nobody(talk) and _share(talk.members, talk.pair):
         candidate.members = distinct([*talk.members, *of_other_side(talk.pair, ours)])  # "on 20 March X called"
         return candidate
+    if _are_told_here(candidate, contact):
+        candidate.members = in_context(discourse.ours)
+        return candidate
     host = _protagonist(talk, candidate, ours)
     if host is not None:
         candidate.members.append(Member(host, ParticipantBasis.CONTEXT))
@@ -186,6 +189,17 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None
+
+
+def _are_told_here(candidate: Candidate, contact: Contact) -> bool:
+    """Whether words before a verb that name a side have named it of talks of both, where verbs come last: "X के साथ
+    बातचीत में व्यापार पर चर्चा हुई"."""
+    clause, told = contact.clause, contact.clause.discourse.ours
+    if not contact.trigger.vague or contact.trigger.part != "verb" or contact.rules.marking != "after":
+        return False
+    named = [m.party for m in candidate.members if clause.holds(m.party.first)]
+    known = all(m.basis is not ParticipantBasis.CONTEXT for m in told)
+    return known and any(party is m.party for party in named for m in told)
 
 
 def _is_told_with_day(contact: Contact) -> bool:

@@ -48,8 +48,6 @@ def with_holders(
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
             told = own if reading.starting("m:the_country", party.last) else home
             _give_person(party, _fitting(party, named, holders, led, pair.codes), own, told)
-        elif party.country is None and home is not None and tenures.only_country(party.role_id or "", pair.codes) == home:
-            party.country = home  # "विदेश सचिव X", whose name may be of any country
     return _resolve_nouns(parties, reading.tokens, holders, pair.codes)
 
 

@@ -144,17 +144,7 @@ def _is_by_distance(passage: Told, page: Page) -> bool:
 
 def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
     """What the forum, the trips and the other occasions of the article tell."""
-    number = _number(occasion)
-    trips = [
-        v
-        for v in visits
-        if includes(occasion.members, v.candidate.members[0].party)
-        and (v.candidate.status is occasion.status or _is_told_with(v, occasion, page) or _goes_on(v, page.anchor))
-        and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
-        and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
-    ]
-    trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
-    trips = [v for v in trips if _goal(v) == _goal(trips[0])]  # what is told of another one is not of this one's days
+    trips = _trips_to(occasion, visits, page)
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
         _take_edition(occasion, occasion.edition, page.anchor)
     neighbours = _neighbours(occasion, occasions, page.anchor)
@@ -166,8 +156,24 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     lead_by_post(occasion, page)
     seat_by_post(occasion, page)
     if occasion.type not in REMOTE_TYPES and not _is_matter(occasion):
+        trips = _trips_to(occasion, visits, page)  # of those, too, who sit in it by post
         around = _place_around(occasion, occasions, trips)
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline, around)
+
+
+def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[Told]:
+    """The trips of those who took part that are told before it or with it, the nearest first."""
+    number = _number(occasion)
+    trips = [
+        v
+        for v in visits
+        if includes(occasion.members, v.candidate.members[0].party)
+        and (v.candidate.status is occasion.status or _is_told_with(v, occasion, page) or _goes_on(v, page.anchor))
+        and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
+        and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
+    ]
+    trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
+    return [v for v in trips if _goal(v) == _goal(trips[0])]  # what is told of another one is not of this one's days
 
 
 def _is_matter(occasion: Occasion) -> bool:

@@ -18,6 +18,7 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.places import Place, location_id
 
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
+_BEFORE = 30  # tokens before the sentence of a trip in which the summit that it is for may be told
 #: Talks in a month that has an edition are that one; in a longer time the country must be told as well.
 _KNOWN_BY_TIME = _FINE | {DatePrecision.MONTH}
 _TALKS = frozenset(
@@ -114,13 +115,14 @@ def _goes_leader(trip: Candidate, page: Page) -> bool:
 
 
 def _names_summit(trip: Candidate, page: Page) -> bool:
-    """Whether a trip is told with a summit that is not the one of a forum."""
+    """Whether a trip is told with a summit that is not the one of a forum, or right behind one: "There was no summit
+    last year. X is to come this year"."""
     sentence = trip.sentence
-    triggers = page.reading.within("m:trigger", sentence.first, sentence.last)
+    triggers = page.reading.within("m:trigger", max(0, sentence.first - _BEFORE), sentence.last)
     summits = [m for m in triggers if page.reading.trigger_of(m).summit]
     return bool(summits) and not any(
         f.first < m.last + 2 and m.first - 2 < f.last
-        for f in page.forums_told.within(sentence.first, sentence.last)
+        for f in page.forums_told.within(max(0, sentence.first - _BEFORE), sentence.last)
         if not f.is_bilateral
         for m in summits
     )
