@@ -19,6 +19,7 @@ _OWN = 2  # tokens from a session to the forum that it is of: «заседани
 _FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
 #: Words by which what stands before them is no owner of what stands behind.
 _LINKS = ("m:marker", "m:place_in", "m:settings", "m:conjunctions", "m:clause_breaks", "m:trigger")
+_NEAR = {"between": 15, "with": 8}  # tokens between a contact and countries, by what ties them; else 4
 REACH = 40  # tokens between a trigger and a party tied to it
 
 
@@ -153,9 +154,7 @@ def belongs_to_next(reading: Reading, group: Group, match: Match, last: int) -> 
 
 def is_near_enough(group: Group, gap: int) -> bool:
     """Countries take part only right beside the words of contact: "India-Russia talks"."""
-    return gap <= (15 if group.marker == "between" else 4) or any(
-        p.kind not in ("pair", "delegation") for p in group.parties
-    )
+    return gap <= _NEAR.get(group.marker, 4) or any(p.kind not in ("pair", "delegation") for p in group.parties)
 
 
 def overlap(a: Match, b: Match) -> bool:

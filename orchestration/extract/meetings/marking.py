@@ -76,7 +76,7 @@ def _marker_before(reading: Reading, party: Party) -> str:
         return "genitive"
     if party.kind == "person" and reading.starting("m:associates", party.last):
         return "excluded"
-    while i > 0 and (begin := _behind_marker(reading, i)) < i:
+    while i > 0 and not reading.ending("m:marker", i) and (begin := _behind_marker(reading, i)) < i:
         i = begin
     found = reading.ending("m:marker", i)
     if not found and i > 2 and tokens[i - 1].text == ",":

@@ -22,6 +22,7 @@ _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand t
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
+_GOALS = ("to", "object", "instrumental")  # cases in which a country is nobody's whose people are told before it
 _BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"
 #: Words behind an object that are not its own.
 _BEGINNING = ("m:marker", "m:place_in", "m:conjunctions", "m:clause_breaks", "m:here", "m:later", "m:separately")
@@ -105,8 +106,10 @@ def _of_nations(reading: Reading) -> list[Party]:
     parties = []
     for kind in ("country", "country_adjective"):
         for match in reading.by_kind.get(kind, ()):
-            before = reading.rules_at(match.first).marking == "before"
-            for noun in reading.within("m:delegations", match.last, match.last + 3):
+            rules = reading.rules_at(match.first)
+            before = rules.marking == "before"
+            bends = kind == "country" and bool(rules.case_endings)  # «поездку в Индию делегация совершила»
+            for noun in () if bends else reading.within("m:delegations", match.last, match.last + 3):
                 if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
                     cased = bool(reading.rules_at(match.first).case_endings)
                     of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
@@ -137,6 +140,8 @@ def _of_bodies(reading: Reading) -> list[Party]:
 def _delegates(reading: Reading, body: Match) -> Match | None:
     """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
     cased = bool(reading.rules_at(body.first).case_endings)
+    if cased and reading.rules_at(body.first).cases.case_of(reading.tokens[body.last - 1].key) in _GOALS:
+        return None  # «делегация области посетила Индию»
     for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
         between = reading.tokens[noun.last : body.first]
         if cased and not (between and reading.starting("m:groups", noun.first)):
@@ -296,7 +301,24 @@ def _behind_day(reading: Reading, i: int) -> int:
 
 
 def _is_before_contact(reading: Reading, pronoun: Party) -> bool:
-    """Whether a pronoun says whose a contact is: "his visit"."""
+    """Whether a pronoun says whose a contact is, "his visit", or is what a verb takes, «его в четверг принял Х»."""
     reach = 0 if reading.starting("m:skip_before", pronoun.first) else _BEFORE_CONTACT
-    behind = reading.within("m:trigger", pronoun.last, pronoun.last + 6)
-    return any(m.first - pronoun.last <= reach for m in behind)
+    begin = _behind_when_and_where(reading, pronoun.last) if reach == 0 else pronoun.last
+    behind = reading.within("m:trigger", begin, begin + 6)
+    return any(m.first - begin <= reach for m in behind)
+
+
+def _behind_when_and_where(reading: Reading, i: int) -> int:
+    """One past the day and place that begin at token i, which are of a verb and nobody's own; i where none do."""
+    while i < len(reading.tokens):
+        told = next((m.last for m in reading.starting("m:place_in", i)), i)
+        if reading.tokens[told].kind == "number":
+            i = told + 1
+            continue
+        found = [
+            m for kind in ("date", "city", "venue", "m:here") for j in {i, told} for m in reading.starting(kind, j)
+        ]
+        if not found:
+            break
+        i = max(m.last for m in found)
+    return i

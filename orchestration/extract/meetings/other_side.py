@@ -17,6 +17,7 @@ from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
+from orchestration.extract.meetings.subjects import is_voice_of_leader
 from orchestration.extract.meetings.unsaid import speaker_behind
 
 _BESIDE = 6  # tokens from a session to whom it is with
@@ -110,6 +111,8 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)
+    if antecedent is not None and is_voice_of_leader(contact, antecedent, [m.party for m in candidate.members]):
+        antecedent = next((m.party for m in discourse.leaders if m.party.country == antecedent.country), None)
     if antecedent is not None and not _is_below_summit(contact, antecedent):
         candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
 

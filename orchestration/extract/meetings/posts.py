@@ -21,6 +21,8 @@ _BY_TITLE = "title"  # a noun that means somebody with the same word in his titl
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
 _MINISTER = "minister"
 _HEAD = "_head"  # how the ids of posts end that lead a body
+#: Posts of those who speak for their leader.
+_VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 
 
@@ -60,7 +62,8 @@ def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: An
             held = tenures.roles(identifier, anchor.start) or ({party.role_id} if party.role_id else set())
             holders.setdefault(identifier, set()).update(held)
             if party.role_id is None:
-                party.role_id = next((r for r in sorted(pair.leaders) if r in held), None)
+                telling = (r for r in sorted(held) if r in pair.leaders or r in _VOICES)
+                party.role_id = next(telling, None)
     return holders
 
 

@@ -6,14 +6,16 @@ By markers, distance and order of words alone. Not here: the other party (`partn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import MeetingType
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, has_own_verb, is_bare, is_definite, is_near_enough
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.partners import RECIPROCAL
 
+_AIDE = "presidential_aide"
 _OWNER_REACH = 14  # tokens between a contact and whose it is
 SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
 
@@ -31,7 +33,8 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         if group is partner or not (group.marker in accepted or _is_received(contact, group, partner)):
             continue
         gap = contact.gap_to(group)
-        if not is_near_enough(group, gap) or not _may_be_subject(contact, group, inside, partner):
+        near = is_near_enough(group, gap) or _holds_talks(contact, group, partner)
+        if not near or not _may_be_subject(contact, group, inside, partner):
             continue
         gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
         if gap < distance:
@@ -69,6 +72,14 @@ def _markers_of_subject(contact: Contact, partner: Group | None) -> frozenset[st
     return accepted
 
 
+def _holds_talks(contact: Contact, group: Group, partner: Group | None) -> bool:
+    """Whether those whom one country has sent are told to hold talks with the other's: "officials of A will on Monday
+    hold talks with colleagues from B"."""
+    sent = group.marker == "agent" and all(p.kind == "delegation" for p in group.parties)
+    other = partner is not None and partner.marker == "with" and not partner.countries() & group.countries()
+    return sent and other and bool(_carried(contact, group))
+
+
 def _is_received(contact: Contact, group: Group, partner: Group | None) -> bool:
     """Whether an object is the subject, the other party being that of a passive: "X was received by Y"."""
     passive = partner is not None and partner.marker == "by" and group.marker == "object"
@@ -78,6 +89,8 @@ def _is_received(contact: Contact, group: Group, partner: Group | None) -> bool:
 def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
     """Whether a group with a subject's marker stands where a subject can."""
     by_verb, right = contact.trigger.part == "verb", group.first >= contact.match.last
+    if not by_verb and _speaks_for_leader(contact, group, partner):
+        return False
     if group.marker == "genitive" and not _owns(contact, group, partner):
         return False
     if right and group.marker == "on_behalf_of":
@@ -92,6 +105,28 @@ def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], par
         return not by_verb or group.marker == "by"  # behind a verb stands its object
     passed = (g for g in inside if g.last <= group.first and g.marker in ("agent", "none"))
     return not (by_verb and group.marker == "by" and any(passed))  # "X was received by Y and met Z"
+
+
+def _speaks_for_leader(contact: Contact, group: Group, partner: Group | None) -> bool:
+    """Whether who stands as a subject only tells of his leader's talks."""
+    if group.marker not in ("agent", "none", "speaker") or _carried(contact, group):
+        return False
+    met = partner.parties if partner is not None else ()
+    return all(is_voice_of_leader(contact, p, met) for p in group.parties)
+
+
+def is_voice_of_leader(contact: Contact, party: Party, met: Iterable[Party]) -> bool:
+    """Whether talks told by somebody are his leader's: a spokesperson holds none, an aide who announces them none with
+    a leader."""
+    post, leaders = party.role_id or "", contact.clause.sides.leaders
+    aide = post == _AIDE and contact.rules.marking == "before"
+    return post.endswith("spokesperson") or (aide and any(p.role_id in leaders for p in met))
+
+
+def _carried(contact: Contact, group: Group) -> list[Match]:
+    """The verbs by which somebody is told to have held talks himself: "X held talks with Y"."""
+    ends = sorted((group.last, contact.match.first))
+    return contact.reading.within("m:carriers", *ends) + contact.reading.within("m:support", *ends)
 
 
 def _owns(contact: Contact, group: Group, partner: Group | None) -> bool:

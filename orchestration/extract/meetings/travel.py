@@ -38,8 +38,8 @@ def read_visit(contact: Contact) -> Candidate | None:
     clause = contact.clause
     destination = _destination(contact, clause.first, clause.last)
     anaphoric = _is_anaphoric(contact)
-    if destination is None and (anaphoric or _is_trip_told(contact)) and _is_subject_of_plan(contact):
-        if (told := _same_trip(contact)) is not None:
+    if (_is_trip_told(contact) or (destination is None and anaphoric)) and _is_subject_of_plan(contact):
+        if (told := _same_trip(contact, destination)) is not None:
             return told
     if anaphoric and not contact.trigger.weak and _is_awaited(contact) and _owner(contact) is None:
         return _same_trip(contact)  # "X and Y met to prepare the visit": not theirs
@@ -81,10 +81,10 @@ def _place_told(contact: Contact) -> Place | None:
 
 
 def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> Member | None:
-    """Who of the other side is told nearest as one who goes."""
+    """Who of the other side is told nearest as one who goes; a delegation where nobody else is."""
     clause, match = contact.clause, contact.match
     side = next(s for s in clause.sides.codes if s != destination.country_code)
-    nearest, distance = None, _FAR
+    nearest, sent, distance = None, None, _FAR
     before = relative_subject(contact, None)  # "sent by X, who is to visit Delhi"
     if before is not None and before.countries() == {side} and before.parties[0].is_individual:
         return Member(before.parties[0], ParticipantBasis.NAMED)
@@ -93,6 +93,8 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
             continue  # "we shall be visiting Delhi," the aide said
         for party in group.parties:
             who = _traveller(party, group, clause, side)
+            if _is_sent(party, group, contact) and party.country == side:
+                sent = Member(party, ParticipantBasis.NAMED)
             if who is None or not who.party.is_individual or who.party.country != side:
                 continue
             gap = abs(match.first - party.last) + (0 if clause.first <= party.first else 15)
@@ -105,7 +107,20 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
                 gap = 0  # «Х сообщил о визите Y»
             if gap < distance:
                 nearest, distance = who, gap
+    if nearest is None and sent is not None:
+        heads = (p for g in clause.discourse.here if g.marker == "led" for p in g.parties if p.is_individual)
+        head = next((p for p in heads if p.country == side), None)
+        sent = Member(head, ParticipantBasis.NAMED) if head is not None else sent
+        return sent if head is not None or clause.is_dated else None
     return nearest
+
+
+def _is_sent(party: Party, group: Group, contact: Contact) -> bool:
+    """Whether a delegation is the subject of a journey: "a Russian delegation visited Delhi on Friday"."""
+    clause = contact.clause
+    own = clause.holds(party.first) or any(group is g for g in clause.taken_up)
+    acts = party.kind == "delegation" and own and group.marker in ("agent", "none")
+    return acts and bool(contact.reading.within("m:teams", party.first, party.last))
 
 
 def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member | None:
@@ -219,30 +234,35 @@ def _is_subject_of_plan(contact: Contact) -> bool:
     reading, match, end = contact.reading, contact.match, contact.clause.sentence.last
     if is_told_behind(reading, match, "m:settings"):
         return False  # "during the visit X will also meet Y"
-    end = min((m.first for m in reading.within("m:trigger", match.last, end)), default=end)
-    cues = reading.within("m:cue", match.last, end)
+    told = (m for m in reading.within("m:trigger", match.last, end) if not reading.trigger_of(m).adjacent)
+    cues = reading.within("m:cue", match.last, min((m.first for m in told), default=end))
     return any(m.value[1] in ("planned", "intended", "cancelled") for m in cues)
 
 
 def _is_trip_told(contact: Contact) -> bool:
-    """Whether a trip is the one told last though no article says so: «Поездка намечена на май»."""
+    """Whether a trip is the one told last though no article says so: «Поездка намечена на май», «визит министра
+    состоится в мае»."""
     clause, match = contact.clause, contact.match
     commas = (i for i in range(match.first - 1, clause.first, -1) if contact.reading.tokens[i].text == ",")
     begin = next(commas, clause.first - 1) + 1
     whose = bool(contact.reading.starting("m:whose", match.last))
-    if contact.trigger.weak or not contact.is_cased or whose or match.first - begin > _HEAD:
+    pointed_out = contact.is_cased or _is_anaphoric(contact)  # where there is an article, by it
+    if contact.trigger.weak or not pointed_out or whose or match.first - begin > _HEAD:
         return False
-    return not any(begin <= g.first < clause.last for g in clause.groups)
+    end = min((m.first for m in contact.reading.within("m:cue", match.last, clause.last)), default=clause.last)
+    return all(g.first == match.last for g in clause.groups if begin <= g.first < end)
 
 
-def _same_trip(contact: Contact) -> Candidate | None:
-    """The visit told last, unless the words say that it is somebody else's."""
+def _same_trip(contact: Contact, destination: Place | None = None) -> Candidate | None:
+    """The visit told last, unless the words say that it is somebody else's or goes to another country."""
     trip, owner = contact.clause.discourse.trip, _owner(contact)
     named = owner is not None and owner.parties[0].is_individual
     if trip is None or (owner is not None and named and not includes(trip.members, owner.parties[0])):
         return None
-    members = in_context(trip.members)
-    return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=trip.destination)
+    goal = destination or trip.destination
+    if goal is not None and trip.destination is not None and goal.country_code != trip.destination.country_code:
+        return None
+    return contact.candidate(in_context(trip.members), MeetingType.VISIT, anaphoric=True, destination=goal)
 
 
 def _other_country(contact: Contact) -> Place | None:
@@ -282,7 +302,7 @@ def _is_owner(group: Group, contact: Contact) -> bool:
     if group.first == contact.match.last:
         begin = next((m.last for m in contact.reading.starting("m:place_to", group.last)), group.last)
         dated = any(d.first == begin for d in contact.clause.dates.within(group.last, contact.clause.last))
-        return dated or _is_awaited(contact)
+        return dated or _is_awaited(contact) or _is_subject_of_plan(contact)
     if contact.rules.marking == "before" and not contact.is_cased and 0 < group.first - contact.match.last <= _OF:
         return True
     return 0 <= contact.match.first - group.last <= _OWNER
@@ -336,12 +356,18 @@ def _is_goal(contact: Contact, place: Place) -> bool:
 
 
 def _is_object(contact: Contact, place: Place) -> bool:
-    """Whether a place is what a verb behind it takes: «Москву с визитом посетит Х», but not «посол Индии»."""
+    """Whether a place is what a verb behind it takes: «Москву с визитом посетит Х», «Томск посетил Х», where the
+    name has no case of its own for that; but not «посол Индии»."""
     if not (contact.is_cased and contact.trigger.weak):
         return False
-    named = any(g.first <= place.first < g.last for g in contact.clause.groups)
+    groups, match = contact.clause.own_groups, contact.match
+    if any(g.first <= place.first < g.last for g in groups):
+        return False
     ending = contact.reading.tokens[place.last - 1].key
-    return not named and ending.endswith(tuple(e.split(">")[-1] for e in contact.rules.case_endings["object"]))
+    if ending.endswith(tuple(e.split(">")[-1] for e in contact.rules.case_endings["object"])):
+        return True
+    acts = any(g.marker == "agent" and g.first >= match.last for g in groups)
+    return acts and contact.rules.cases.case_of(ending) == "agent"
 
 
 def read_awaited(contact: Contact) -> Candidate | None:

@@ -7,6 +7,7 @@ and names (`people`).
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Mapping, Sequence
 
 from orchestration.contracts.codes import Language
@@ -136,10 +137,26 @@ class TitleWords:
         self.abbreviated = self.keys("abbreviated_honorifics")
         self.prepositions = self.keys("prepositions")
         self.complement_stops = tuple(self.keys("complement_stops"))
+        surnames = (ends for rules_of in rules.values() for ends in rules_of.surname_endings.values())
+        self.bending = tuple(itertools.chain.from_iterable(surnames))
+        declined = self._declined()
+        self.nominatives = frozenset(map(key_of, declined))
+        self.oblique = frozenset(key_of(f) for word in declined for f in names.russian_forms(word)) - self.nominatives
 
     def keys(self, field: str) -> frozenset[str]:
         """Keys of the words that the field lists in any language."""
         return frozenset(key_of(word) for rules in self.rules.values() for word in getattr(rules, field))
+
+    def _declined(self) -> set[str]:
+        """The nouns of posts that the data give in the nominative alone."""
+        words = (
+            word.rstrip("?")
+            for rules in self.rules.values()
+            for posts in (rules.roles, *rules.national_roles.values())
+            for term in itertools.chain.from_iterable(posts.values())
+            for word in term.split()
+        )
+        return {word[:-1] for word in words if word.endswith("~")}
 
     def add_to(self, lexicon: Lexicon) -> None:
         """Registers `role` (role id, country or None), `country` and `country_adjective` (code), `institution`

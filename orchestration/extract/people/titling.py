@@ -8,10 +8,11 @@ from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.model import Person
 from orchestration.extract.people.name_reading import APART
 from orchestration.extract.people.titles import Title, TitleReader, TitleWords
-from orchestration.extract.text import DASHES, Token, script_of, written
+from orchestration.extract.text import DASHES, Token, key_of, script_of, written
 
 _ENDS = frozenset(",.);—–")
 _QUOTES = frozenset("\"«»“”„’'")
+_GENITIVE = ("а", "я", "ого", "ой")  # endings of a post and of a surname
 _COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
 
@@ -29,7 +30,9 @@ class Titling:
     def attach(self) -> None:
         for title in self.reader.titles:
             person = self.by_first.get(title.name_start)
-            if person is not None:
+            if person is not None and self._is_anothers(title, person):
+                title.used, person.outer_first = True, min(person.outer_first, title.first)
+            elif person is not None:
                 self._give(person, title)
         posts = [title for title in self.reader.titles if title.is_post]
         self.by_outer = {person.outer_first: person for person in self.persons if person.outer_first < person.first}
@@ -51,6 +54,17 @@ class Titling:
             if after is not None:
                 person.outer_last = max(person.outer_last, after.last)
             person.outer_first = self.reader.address_start(person.outer_first)
+
+    def _is_anothers(self, title: Title, person: Person) -> bool:
+        """Whether a post is in the genitive where the name behind it, which would bend, is not: «пресс-секретарь
+        президента Дмитрий Песков»."""
+        words, name = self.vocabulary, key_of(person.full_name_ru or "").split()
+        keys = (t.key for t in self.tokens[title.first : title.last])
+        head = next((key for key in keys if key in words.oblique or key in words.nominatives), "")
+        if head not in words.oblique or not head.endswith(_GENITIVE):
+            return False
+        bends = bool(name) and name[-1].endswith(words.bending)
+        return bends and not self.tokens[person.last - 1].key.endswith(_GENITIVE)
 
     def _from_behind(self, title: Title) -> None:
         """«Лавров, глава МИД»."""

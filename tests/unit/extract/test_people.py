@@ -201,6 +201,18 @@ def test_titles_behind_the_name(find: Find) -> None:
     assert person.role_id == "presidential_administration_head"
 
 
+def test_a_bent_post_is_not_of_the_name_behind_it(find: Find) -> None:
+    head, minister, voice = find(
+        "Об этом рассказали руководитель администрации губернатора Олег Деев, министр С.В.Лавров и пресс-секретарь президента Дмитрий Песков.",
+        Language.RU,
+    ).persons
+    assert (head.role_id, minister.role_id, voice.role_id) == ("agency_head", "minister", "presidential_spokesperson")
+    (minister,) = find("Визит министра С.В.Лаврова отложен.", Language.RU).persons
+    assert minister.role_id == "minister"
+    (aide,) = find("Вопрос пресс-секретарю российского президента Дмитрию Пескову задали в среду.", Language.RU).persons
+    assert aide.role_id != "president"
+
+
 def test_the_body_that_a_post_is_of(find: Find) -> None:
     text = "He met the head of the Federal Service for Space Affairs, Ivan Petrov, and Igor Ilin, Envoy to the North."
     head, envoy = find(text, Language.EN).persons
