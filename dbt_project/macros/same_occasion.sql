@@ -86,9 +86,20 @@ coalesce(
     )
 ){% endmacro %}
 
+{#- Both say that the leaders held their summit on the same days: there is but one, though one report tells it with the
+    forum beside which it was (Goa 2016, St Petersburg 2017, Vladivostok 2019). -#}
+{% macro is_summit_of_both(a, b) %}(
+    {{ a }}.meeting_type = 'summit'
+    and {{ b }}.meeting_type = 'summit'
+    and {{ a }}.forum_series <> {{ b }}.forum_series
+    and {{ a }}.is_dated
+    and {{ b }}.is_dated
+    and coalesce({{ a }}.city = {{ b }}.city, false)
+){% endmacro %}
+
 {#- No two editions of one forum; and, where days can't tell occasions apart, no two forums. -#}
 {% macro forums_agree(a, b) %}(
-    coalesce({{ a }}.edition_id = {{ b }}.edition_id, true)
+    (coalesce({{ a }}.edition_id = {{ b }}.edition_id, true) or {{ is_summit_of_both(a, b) }})
     and (
         {{ forum_is_shared(a, b) }}
         or {{ a }}.forum_series is null
