@@ -6,6 +6,7 @@ Not here: which words are parties at all (`naming`), what ties them (`marking`),
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import PersonResolution
@@ -14,6 +15,7 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import Token
 
+_BODY = 8  # words of a body that somebody leads
 _DUTY = 5  # words of what an aide is in charge of
 _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's special envoy X"
 #: Ends of the ids of posts whose holders serve somebody by name.
@@ -35,6 +37,8 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
     """Takes words that only describe a party into it: "his counterpart X", "the president's aide X"."""
     kept: list[Party] = []
     for i, party in enumerate(parties):
+        if party.person is not None and party.person.last < party.last:
+            party.last = _end_of_body(reading, party)
         if len(kept) > 1 and kept[-1].kind == "pair" and _is_for_body(reading, kept[-2], party):
             kept.pop()  # "his counterpart on the India-Russia commission, X"
         before = kept[-1] if kept else None
@@ -57,7 +61,7 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
                 kept.pop()
             kept.append(party)
         elif _is_apposed(reading, before, party):
-            before.last = party.last
+            before.last = _end_of_body(reading, party)
             before.role_id = before.role_id or party.role_id
         else:
             kept.append(party)
@@ -182,5 +186,17 @@ def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
     gap = tokens[person.last : post.first]
     if not gap or gap[0].text != "," or any(not reading.starting("m:skip_before", person.last + 1) for _ in gap[1:]):
         return False
-    ended = post.last < len(tokens) and tokens[post.last].text in ",."
-    return len(gap) <= 2 and (ended or bool(reading.starting("m:relatives", post.last)))
+    last = _end_of_body(reading, post)
+    ended = last < len(tokens) and tokens[last].text in ",."
+    return len(gap) <= 2 and (ended or bool(reading.starting("m:relatives", last)))
+
+
+def _end_of_body(reading: Reading, post: Party) -> int:
+    """Where the body ends that a country owns and a post leads: "the head of Russia's state nuclear corporation"."""
+    tokens, last = reading.tokens, post.last
+    if last >= len(tokens) or tokens[last].kind != "possessive":
+        return last
+    words = itertools.takewhile(lambda t: t.kind == "word" or t.is_hyphen, tokens[last + 1 : last + 1 + _BODY])
+    end = last + 1 + sum(1 for _ in words)
+    kinds = ("m:trigger", "m:says", "m:auxiliaries")
+    return last if any(reading.within(kind, last, end) for kind in kinds) else end
