@@ -23,6 +23,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
 
+_OPEN = frozenset({"planned", "purpose", "intended", "hypothetical"})  # kinds of cues of what is still to come
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
@@ -129,8 +130,16 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
     signs.drop(  # "they spoke after reports of a cancellation of the summit"
         {"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate)
     )
+    signs.drop(_OPEN, unless=lambda m: not _is_said_behind(m, candidate, clause))
     if clause.is_dated and is_setting(reading, match):  # "might have said so at his talks on 3 May"
         signs.drop({"hypothetical"}, unless=lambda m: match.first - _ATTRIBUTE <= m.first < match.first)
+
+
+def _is_said_behind(cue: Match, candidate: Candidate, clause: Clause) -> bool:
+    """Whether words are of what somebody says behind a phrase at the head: "while meeting X, Y said Z would come"."""
+    tokens, match = clause.reading.tokens, candidate.match
+    heads = (g for g in clause.groups if g.marker == "speaker" and match.last < g.first < cue.first)
+    return any(tokens[g.first - 1].text == "," for g in heads)
 
 
 def _leave_done_to_clause(signs: Signs, candidate: Candidate, clause: Clause) -> None:

@@ -17,6 +17,8 @@ from orchestration.extract.meetings.partners import RECIPROCAL
 
 _AIDE = "presidential_aide"
 _OWNER_REACH = 14  # tokens between a contact and whose it is
+_PARTICIPLE = "ing"
+_MAIN = frozenset({"agent", "none", "speaker"})  # markers of a subject, of one who speaks too
 SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
 
 
@@ -39,7 +41,20 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
         if gap < distance:
             best, distance = group, gap
-    return best or relative_subject(contact, partner) or _subject_before(contact, partner)
+    found = best or _fronted_subject(contact, inside, partner) or relative_subject(contact, partner)
+    return found or _subject_before(contact, partner)
+
+
+def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Of a participle at the head of a sentence, the subject behind its comma: "speaking to X by phone, Y said …"."""
+    reading, match = contact.reading, contact.match
+    if contact.rules.marking != "before" or contact.trigger.part != "verb" or partner is None:
+        return None
+    if not reading.tokens[match.last - 1].key.endswith(_PARTICIPLE) or any(g.first < match.first for g in inside):
+        return None
+    behind = (g for g in inside if g.first > partner.last and reading.tokens[g.first - 1].text == ",")
+    group = next(behind, None)
+    return group if group is not None and group.marker in _MAIN and group.countries() != partner.countries() else None
 
 
 def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
