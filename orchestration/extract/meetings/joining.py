@@ -15,6 +15,7 @@ from orchestration.extract.meetings.reading import Reading
 
 _REACH = 5  # tokens between two that are joined
 _OWN = 3  # tokens from one to his own other party, where the verb is not said again
+_SAID = 4  # tokens from a verb of speech to who spoke
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _RECIPROCAL = frozenset({"with"})
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
@@ -135,6 +136,7 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
     """Whether nothing but words and signs that join stand between two, and one that does."""
     after = reading.rules_at(left.last - 1).marking == "after"
     joined, i = False, left.last
+    alone = left.marker == "excluded" or _has_said(reading, left)  # "according to X, Y …", «как рассказал Х, Y …»
     while i < right.first:
         token = reading.tokens[i]
         conjunction = reading.starting("m:conjunctions", i)
@@ -142,7 +144,7 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
         if conjunction and conjunction[0].last <= right.first:
             joined, i = True, conjunction[0].last
         elif token.is_hyphen or token.text in ",/":
-            joined, i = joined or left.marker != "excluded", i + 1  # "according to X, Y …"
+            joined, i = joined or not alone, i + 1
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
         elif joined and not after and (again := _marker_again(reading, i, left)):
@@ -152,6 +154,16 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
         else:
             return joined and not after and right.kind == "person" and _describes(reading, i, right.first)
     return joined
+
+
+def _has_said(reading: Reading, party: Party) -> bool:
+    """Whether one person is told, behind the verb, to have said something: «как рассказал журналистам Х»."""
+    if not reading.rules_at(party.first).case_endings:
+        return False
+    said = reading.within("m:says", max(0, party.first - _SAID), party.first)
+    if not said or any(m.last == said[-1].last for m in reading.within("m:they_say", said[-1].first, party.first)):
+        return False
+    return all(t.kind == "word" and t.text.islower() for t in reading.tokens[said[-1].last : party.first])
 
 
 def _marker_again(reading: Reading, i: int, left: Party) -> int | None:
