@@ -22,7 +22,7 @@ class DateExpression:
     year, week or month ("in May last year"). modifier: -1 last, 0 this, 1 next, beside a month, season or weekday.
     relation: "since", "until" … told before or after it; `lead`: "two days" of "two days after X met Y", which tells
     when X met Y, counted from what is told before. is_publication_hint: "today, 5 May".
-    is_swappable: numeric and read day first, but 07/08/2025 may be American.
+    is_few: counted without a number: "a few days ago". is_swappable: numeric and read day first, but 07/08/2025 may be American.
     """
 
     first: int
@@ -41,6 +41,7 @@ class DateExpression:
     origin: Origin = "anchor"
     is_counted: bool = False
     is_unsigned: bool = False
+    is_few: bool = False
     modifier: int | None = None
     part: Part | None = None
     relation: Relation = "at"

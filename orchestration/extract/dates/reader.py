@@ -266,13 +266,14 @@ class DateReader(DateTokens):
                 origin = "context"
             return [Draft(DateExpression(before.first, last, "relative", unit=unit, offset=offset, origin=origin))]
         count = self.count_before(first)
-        start = first
-        if count is None:
-            if value.language not in self.words.implicit_counts or not value.is_one:
-                return []
+        few = self.phrase_before(self.words.few, first) if count is None and unit in ("day", "week") else ()
+        start = first - len(few)
+        if count is not None:
+            number, start = count
+        elif few or (value.language in self.words.implicit_counts and value.is_one):
             number = 1.0
         else:
-            number, start = count
+            return []
         if number % 1 or not 1 <= number <= 1000:
             return []
         end = last
@@ -280,7 +281,7 @@ class DateReader(DateTokens):
         if phrase:
             marker = self.words.markers_after[phrase]
             end += len(phrase)
-        elif lead := self.phrase_at(self.words.leads, last):
+        elif not few and (lead := self.phrase_at(self.words.leads, last)):
             offset = self.words.leads[lead] * int(number)
             return [Draft(_lead(start, last, unit, offset))]
         else:
@@ -293,8 +294,9 @@ class DateReader(DateTokens):
         if self.key(start - 1) in self.words.context_links:
             origin = "context"
         expression = DateExpression(
-            start, end, "relative", unit=unit, offset=marker.sign * int(number), origin=origin, is_counted=True
-        )
+            start, end, "relative", unit=unit, offset=marker.sign * int(number), origin=origin, is_counted=True,
+            is_few=bool(few),
+        )  # fmt: skip
         return [Draft(expression)]
 
     def _span(self, first: int, last: int, value: Span) -> list[Draft]:

@@ -71,6 +71,12 @@ def _months(year: int, month: int, count: int, basis: DateBasis) -> Interval:
     return Interval(dt.date(year, month, 1), end, precision, basis)
 
 
+def _few(e: DateExpression, start: dt.date, end: dt.date) -> Interval:
+    """Some days or weeks away, more than one and fewer than would be called a week and a half, or two months."""
+    near, far = (dt.timedelta(2), dt.timedelta(9)) if e.unit == "day" else (dt.timedelta(14), dt.timedelta(56))
+    return _days(start - far, end - near, DateBasis.RELATIVE) if e.offset < 0 else UNKNOWN
+
+
 def _year_interval(year: int | None, e: DateExpression, basis: DateBasis) -> Interval:
     if year is None:
         return UNKNOWN
@@ -259,6 +265,8 @@ def _resolve_relative(e: DateExpression, anchor: Anchor, context: Interval | Non
     if not dt.date(1000, 1, 1) <= start <= end <= dt.date(3000, 1, 1) or abs(offset) > 1000:
         return UNKNOWN
     is_short = (end - start).days <= 6
+    if e.is_few:
+        return _few(e, start, end) if is_short else UNKNOWN
     if e.unit == "day":
         if not is_short:
             return UNKNOWN

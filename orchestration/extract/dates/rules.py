@@ -114,6 +114,7 @@ class DateRules(Schema):
     context_links: list[str]
     needs_pause: tuple[str, ...] = ()
     leads: tuple[MarkerWords, ...] = ()  # behind a count, in front of what is dated by it: "two days after X met Y"
+    few: tuple[str, ...] = ()  # counts of days or weeks that tell no number: "a few days ago"
     counts_may_be_implicit: bool
     parts: dict[Part, AroundWords]
     cardinals: dict[float, list[str]]
@@ -227,6 +228,7 @@ class Vocabulary:
         self.betweens = _keys(w for r in every for w in r.between_words)
         self.glue = _keys(w for r in every for w in r.glue)
         self.context_links = _keys(w for r in every for w in r.context_links)
+        self.few = _phrases(w for r in every for w in r.few)
         self.halves = _phrases(w for r in every for w in r.and_a_half)
         self.day_before = _phrases(w for r in every for w in r.day_words.before)
         self.year_before = _keys(w for r in every for w in r.years.words_before)
