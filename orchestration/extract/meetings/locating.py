@@ -22,7 +22,8 @@ def is_located(reading: Reading, place: Place) -> bool:
         if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
             return True  # the word may be part of the place's name, where that alone has another sense
         of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
-        return bool(of) and bool(reading.within("m:place_in", of[0].last + 1, of[0].last + 5))
+        inside = reading.within("m:place_in", of[0].last + 1, of[0].last + 5) if of else []
+        return any(not reading.ending("m:place_from", m.first) for m in inside)
     i = place.first
     while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
         i -= 1  # «в китайском Тяньцзине»

@@ -214,6 +214,8 @@ class WordLists(Schema):
     capital_of: Terms = ()  # what ties the two: "the capital of India"
     place_in: Terms
     place_to: Terms
+    place_from: Terms = ()  # behind where a traveller set out, where they stand behind it
+    comes: Terms = ()  # verbs of those who have come here
     travelling: Terms = ()  # behind a trip that somebody is on: «दौरे पर हैं»
     seated: Terms = ()  # of the words for "in", those of where an office is: "the Chennai-based consul"
     where: Terms = ()  # words for where a visit told before went: "there"

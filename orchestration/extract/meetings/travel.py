@@ -24,6 +24,7 @@ _POST = 3  # words of a post that is not in the lists before a name, and one
 _OWNER = 4  # tokens from whose visit it is to the word: "X's December 2021 official visit"
 _OF = 2  # tokens between a visit and whose it is: "of the"
 _GOAL = 9  # tokens from a journey to where it goes
+_AGO = 2  # sentences from a trip told to words that point back to it
 _FAR = 31  # tokens to who goes, with what speaks against him
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
@@ -43,9 +44,11 @@ def read_visit(contact: Contact) -> Candidate | None:
             return told
     if anaphoric and not contact.trigger.weak and _is_awaited(contact) and _owner(contact) is None:
         return _same_trip(contact)  # "X and Y met to prepare the visit": not theirs
+    if destination is None and anaphoric and _owner(contact) is None and _is_trip_near(contact):
+        return _same_trip(contact)
     if destination is None and anaphoric:
         destination = _place_told(contact)
-    destination = destination or _other_country(contact)
+    destination = destination or _other_country(contact) or _left_behind(contact)
     if destination is None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
@@ -253,6 +256,16 @@ def _is_trip_told(contact: Contact) -> bool:
     return all(g.first == match.last for g in clause.groups if begin <= g.first < end)
 
 
+def _is_trip_near(contact: Contact) -> bool:
+    """Whether a trip is told just before, for "that visit" to be it; not where the sentence is of another traveller."""
+    clause, trip = contact.clause, contact.clause.discourse.trip
+    if trip is None or clause.sentence.number - trip.sentence.number > _AGO:
+        return False
+    visitor = trip.members[0].party
+    named = [p for g in clause.groups for p in g.parties if p.is_individual and p.country == visitor.country]
+    return not named or any(same_party(p, visitor) for p in named)
+
+
 def _same_trip(contact: Contact, destination: Place | None = None) -> Candidate | None:
     """The visit told last, unless the words say that it is somebody else's or goes to another country."""
     trip, owner = contact.clause.discourse.trip, _owner(contact)
@@ -322,7 +335,7 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
     for place in contact.clause.places.within(first, last):
         if place.last > last:
             continue
-        if place.country_code not in sides.codes and contact.rules.marking == "after":
+        if contact.rules.marking == "after" and (place.country_code not in sides.codes or _is_start(contact, place)):
             continue
         if place.first >= match.first and place.last <= match.last:
             return place if place.country_code in sides.codes else None
@@ -340,6 +353,22 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
         if gap < distance:
             best, distance = place, gap
     return best if best is not None and best.country_code in sides.codes else None
+
+
+def _is_start(contact: Contact, place: Place) -> bool:
+    """Whether a place is where a traveller is from, where words for that stand behind: «मॉस्को से आए»."""
+    return bool(contact.reading.starting("m:place_from", place.last))
+
+
+def _left_behind(contact: Contact) -> Place | None:
+    """The other country than that which somebody is told to have come from: «मॉस्को से आए»."""
+    clause, match = contact.clause, contact.match
+    if not contact.reading.within("m:comes", match.first, match.last):
+        return None
+    starts = [p for p in clause.places.within(clause.first, match.first) if _is_start(contact, p)]
+    if not starts or match.first - starts[-1].last > 1 or starts[-1].country_code not in clause.sides.codes:
+        return None
+    return _country_at(match, next(s for s in clause.sides.codes if s != starts[-1].country_code))
 
 
 def _is_goal(contact: Contact, place: Place) -> bool:
