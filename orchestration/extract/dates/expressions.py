@@ -22,7 +22,8 @@ class DateExpression:
     year, week or month ("in May last year"). modifier: -1 last, 0 this, 1 next, beside a month, season or weekday.
     relation: "since", "until" … told before or after it; `lead`: "two days" of "two days after X met Y", which tells
     when X met Y, counted from what is told before. is_publication_hint: "today, 5 May".
-    is_few: counted without a number: "a few days ago". is_swappable: numeric and read day first, but 07/08/2025 may be American.
+    is_few: counted without a number: "a few days ago". is_swappable: numeric and read day first, but 07/08/2025 may be
+    American.
     """
 
     first: int

@@ -97,7 +97,9 @@ def tell_features(occasions: Sequence[Occasion], sides: tuple[str, str]) -> None
 def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) -> frozenset[Feature]:
     bases = {m.basis for m in occasion.members}
     known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
-    sent = {m.party.country for m in occasion.members if m.party.organisation is not None}
+    is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
+    is_told_whole = is_placed or occasion.phrase is not None  # "a Russian delegation met X in Lucknow on Monday"
+    sent = {m.party.country for m in occasion.members if m.party.organisation or (m.party.is_sent and is_told_whole)}
     has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
     is_visit = occasion.type is MeetingType.VISIT
     forums = [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
@@ -105,7 +107,6 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_session = occasion.type is MeetingType.CONSULTATIONS or (occasion.forum_id is not None and not is_told)
     is_session = is_session or (bool(known & set(sides)) and _is_with_delegation(occasion))
     is_remote = occasion.type in REMOTE_TYPES
-    is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
     is_dated = occasion.interval.start is not None
     is_of_month = occasion.phrase is not None and occasion.interval.precision is DatePrecision.MONTH
     told = {

@@ -38,6 +38,8 @@ _PRECEDENCE = (
     ("noun",),
     ("team",),
 )
+_HOMES = ("country", "city")
+_SENT = 7  # tokens before a delegation in which it is told where it is from
 _RANK = {kind: rank for rank, kinds in enumerate(_PRECEDENCE) for kind in kinds}
 
 
@@ -94,7 +96,8 @@ def _both_countries(reading: Reading) -> list[Party]:
 def _delegations(reading: Reading) -> list[Party]:
     """Those whom a country or a body has sent: "the Russian delegation", "representatives of Rosneft"."""
     excluded = _excluded(reading)
-    return [p for p in (*_of_nations(reading), *_of_bodies(reading)) if not excluded & {p.first, p.last - 1}]
+    every = (*_of_nations(reading), *_of_bodies(reading), *_from_there(reading))
+    return [p for p in every if not excluded & {p.first, p.last - 1}]
 
 
 def _excluded(reading: Reading) -> set[int]:
@@ -113,7 +116,8 @@ def _of_nations(reading: Reading) -> list[Party]:
                 if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
                     cased = bool(reading.rules_at(match.first).case_endings)
                     of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
-                    parties.append(Party((of or match).first, noun.last, "delegation", match.value))
+                    sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
+                    parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
                     break
             else:
                 body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
@@ -123,7 +127,8 @@ def _of_nations(reading: Reading) -> list[Party]:
                     or reading.rules_at(match.first).cases.case_of(reading.tokens[match.last - 1].key) == "genitive"
                 )
                 if before and body and (people := _delegates(reading, match)) is not None:
-                    parties.append(Party(people.first, match.last, "delegation", match.value))
+                    sent = bool(reading.starting("m:sent", people.first))
+                    parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))
     return parties
 
 
@@ -135,6 +140,48 @@ def _of_bodies(reading: Reading) -> list[Party]:
                 of, body = match.value
                 parties.append(Party(people.first, match.last, "delegation", of, organisation=body))
     return parties
+
+
+def _from_there(reading: Reading) -> list[Party]:
+    """Those whom a country, city or body has sent, some words away: "a delegation from Moscow", «रूस से आए 12 सदस्यीय
+    प्रतिनिधिमंडल», «делегация из Дели»."""
+    parties = []
+    for noun in reading.by_kind.get("m:sent", ()):
+        home = _home_behind(reading, noun) or _home_before(reading, noun)
+        if home is not None:
+            country, body = (home.value, None) if home.kind == "country" else home.value[:2]
+            first, last = min(home.first, noun.first), max(home.last, noun.last)
+            body = body if home.kind == "institution" else None
+            parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=True))
+    return parties
+
+
+def _home_behind(reading: Reading, noun: Match) -> Match | None:
+    """The country or city behind those sent, where words for "from" stand before it."""
+    if reading.rules_at(noun.first).marking != "before":
+        return None
+    ties = reading.starting("m:place_from", noun.last)
+    return next((m for tie in ties for kind in _HOMES for m in reading.starting(kind, tie.last)), None)
+
+
+def _home_before(reading: Reading, noun: Match) -> Match | None:
+    """The country or city before those sent, where words for "of" or "come from" stand behind it."""
+    if reading.rules_at(noun.first).marking != "after":
+        return None
+    kinds = (*_HOMES, "institution")
+    near = [m for kind in kinds for m in reading.within(kind, max(0, noun.first - _SENT), noun.first)]
+    near = [m for m in near if m.kind != "institution" or m.value[0] is not None]
+    home = max(near, key=lambda m: (m.last, m.last - m.first), default=None)
+    if home is None:
+        return None
+    between = reading.tokens[home.last : noun.first]
+    ties = [m for m in reading.within("m:marker", home.last, noun.first) if m.value[1] != "genitive"]
+    start = reading.starting("m:place_from", home.last)
+    if start and reading.starting("m:comes", start[0].last):
+        ties = [m for m in ties if m.first != home.last]
+    elif not any(m.value[1] == "genitive" for m in reading.starting("m:marker", home.last)):
+        return None
+    return home if not ties and all(t.kind in ("word", "number") for t in between) else None
 
 
 def _delegates(reading: Reading, body: Match) -> Match | None:

@@ -50,6 +50,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if _is_seat(reading, place):
         return False
+    if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
+        return False  # "a delegation from Moscow"
     if not is_located(reading, place) and (place.venue is None or reading.within("topic", place.first, place.last)):
         return False  # what is called a plant is a subject, unless it says "at the plant"
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:

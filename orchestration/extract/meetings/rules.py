@@ -173,6 +173,7 @@ class WordLists(Schema):
     guests: Terms = ()  # "the visitor"
     events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
+    sent: Terms = ()  # nouns for those whom a country sends: "delegation"
     for_teams: Terms = ()  # pronouns that can stand for one
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
