@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Unit = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "year"]
 Origin = Literal["anchor", "context", "either"]
-Part = Literal["early", "mid", "late", "half"]
+Part = Literal["early", "mid", "late", "half", "week1", "week2", "week3", "week4", "last_week"]
 Relation = Literal["at", "since", "until", "before", "after", "lead"]
 
 

@@ -352,6 +352,7 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
             discourse.trio = members
     if candidate.destination is not None and candidate.rejection is None:
         discourse.trip = candidate
+        discourse.trip_ahead = candidate if candidate.status is MeetingStatus.PLANNED else discourse.trip_ahead
     if of_others:
         discourse.leaders = members if is_led else discourse.leaders
         return

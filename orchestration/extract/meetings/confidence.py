@@ -26,9 +26,11 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.language import Schema
 from orchestration.extract.meetings.page import Occasion
+from orchestration.extract.model import Interval
 
 #: Below the folder of seeds.
 WEIGHTS = "confidence.yaml"
+_WEEK = 7  # days
 _LEAST, _MOST = 0.01, 0.99  # nothing is certain
 
 
@@ -108,7 +110,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_session = is_session or (bool(known & set(sides)) and _is_with_delegation(occasion))
     is_remote = occasion.type in REMOTE_TYPES
     is_dated = occasion.interval.start is not None
-    is_of_month = occasion.phrase is not None and occasion.interval.precision is DatePrecision.MONTH
+    is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
@@ -130,6 +132,13 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.SUMMIT: occasion.type is MeetingType.SUMMIT,
     }
     return frozenset(feature for feature, holds in told.items() if holds)
+
+
+def _is_month_or_week(interval: Interval) -> bool:
+    """Whether days are a whole month or week: "in the last week of August"."""
+    if interval.start is None or interval.end is None or interval.precision is DatePrecision.MONTH:
+        return interval.precision is DatePrecision.MONTH
+    return interval.precision is DatePrecision.RANGE and (interval.end - interval.start).days + 1 == _WEEK
 
 
 def _is_with_delegation(occasion: Occasion) -> bool:

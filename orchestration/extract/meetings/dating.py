@@ -364,7 +364,8 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
         said = reading.within("m:says", match.last, expression.first)
         if any(reading.tokens[m.first - 1].text == "," for m in said):
             return True  # "X will meet Y, said a statement of the ministry here on Saturday"
-    said = reading.within("m:says", expression.first - (_HEARERS if planned else _SAID), expression.first)
+    begin = max(candidate.sentence.first, expression.first - (_HEARERS if planned else _SAID))
+    said = reading.within("m:says", begin, expression.first)  # not "…, X said. Last month Y visited Z"
     if planned and any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
     return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)

@@ -137,8 +137,12 @@ def is_of_day_told(expression: DateExpression) -> bool:
 def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
     """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»."""
     said = reading.within("m:says", expression.first - BESIDE, expression.last + BESIDE)
+    sentence = reading.tokens[expression.first].sentence
     return any(
-        all(t.text != "," for t in reading.tokens[min(m.first, expression.first) : max(m.last, expression.last)])
+        all(
+            t.text != "," and t.sentence == sentence
+            for t in reading.tokens[min(m.first, expression.first) : max(m.last, expression.last)]
+        )
         for m in said
     )
 

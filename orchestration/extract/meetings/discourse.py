@@ -111,6 +111,7 @@ class Discourse:
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
+    trip_ahead: Candidate | None = None  # the one told last as still to come
     body_met: int = -2  # the sentence that told last of a meeting of a body of one country
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     session: Forum | None = None  # the mechanism or annual summit of which the contact told last was one

@@ -44,7 +44,8 @@ def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     groups: list[Group] = []
     for party, following in itertools.zip_longest(parties, parties[1:]):
         before = groups[-1].parties[-1] if groups else None
-        if before is not None and _joined(reading, before, party) and not _begins_pair(before, party, following):
+        joined = before is not None and _joined(reading, before, party) and not _only_says(reading, groups[-1], party)
+        if before is not None and joined and not _begins_pair(before, party, following):
             groups[-1].parties.append(party)
             groups[-1].last = party.last
             if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
@@ -118,6 +119,15 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
     if any(t.kind == "newline" for t in reading.tokens[left.last : right.first]):
         return False
     return _may_share(reading, left, right) and _is_only_linked(reading, left, right)
+
+
+def _only_says(reading: Reading, group: Group, right: Party) -> bool:
+    """Whether but a comma parts those met from who says so behind them: "will meet X, the spokesman Y said"."""
+    rules = reading.rules_at(right.first)
+    if rules.marking != "before" or reading.within("m:conjunctions", group.last, right.first):
+        return False
+    end = right.last + (right.last < len(reading.tokens) and reading.tokens[right.last].text == ",")
+    return bool(reading.starting("m:says", end)) and group.marker not in ("none", "agent")
 
 
 def _may_share(reading: Reading, left: Party, right: Party) -> bool:

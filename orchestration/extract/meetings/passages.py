@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import (
@@ -15,6 +16,7 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.dates.finder import DateExpression, Tense
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.days_told import (
@@ -45,6 +47,7 @@ _NEAR = 4  # tokens from a contact told again to its city: "their last meeting i
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 #: Talks on so many days listed, at no place, were by phone: those who travel say where to.
 _SERIES = 3
+_ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
 _LASTED = 4  # tokens between a verb for how long and the hours
 
 
@@ -193,8 +196,30 @@ def _when(
     if _is_of_other_thing(page, candidate, expression, interval, when):
         return None
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
+    interval = _with_stay(page, candidate, interval)
     known[expression.first] = interval
     return interval
+
+
+def _with_stay(page: Page, candidate: Candidate, interval: Interval) -> Interval:
+    """All days of a trip of which the first is told: "will on Monday begin a visit of four days"."""
+    if candidate.trigger.part != "visit" or interval.precision is not DatePrecision.DAY or interval.start is None:
+        return interval
+    reading = page.reading
+    trips = [m for m in reading.within("m:trigger", candidate.first, candidate.last) if _is_trip(reading, m)]
+    stays = [
+        int(m.value[1])
+        for m in reading.within("m:stays", candidate.first, candidate.last)
+        if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
+    ]
+    if not stays or candidate.status is not MeetingStatus.PLANNED:
+        return interval
+    end = interval.start + dt.timedelta(stays[0] - 1)
+    return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
+
+
+def _is_trip(reading: Reading, match: Match) -> bool:
+    return reading.trigger_of(match).part == "visit"
 
 
 def _is_told_as_over(reading: Reading, candidate: Candidate) -> bool:

@@ -212,6 +212,7 @@ class WordLists(Schema):
     here: Terms
     capitals: Terms = ()  # words for the capital of the country named beside it
     the_country: Terms = ()  # behind a post: of the country told beside it
+    that_country: Terms = ()  # behind a trip: the other country, be it named or not
     capital_of: Terms = ()  # what ties the two: "the capital of India"
     place_in: Terms
     place_to: Terms
@@ -245,6 +246,7 @@ class MeetingRules(WordLists):
     home: str | None = None
     markers: dict[str, Terms]
     times: dict[int, Terms] = pydantic.Field(default_factory=dict)  # how many times: "twice"
+    stays: dict[int, Terms] = pydantic.Field(default_factory=dict)  # how many days a trip takes: "three-day"
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
@@ -266,6 +268,8 @@ class MeetingRules(WordLists):
             put("marker", terms, name)
         for count, terms in self.times.items():
             put("times", terms, count)
+        for days, terms in self.stays.items():
+            put("stays", terms, days)
         for role, terms in self.group_posts.items():
             put("group_post", terms, role)
         for role, terms in self.post_nouns.items():

@@ -116,6 +116,7 @@ def _keep_predicate(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         {"planned"},
         unless=lambda m: (
             match.first - _BESIDE <= m.first < match.first
+            or m.first == match.first < m.last - 1  # "the next round of the summit"
             or (part == "presence" and overlap(m, match))  # "X will take part in them"
             or m.first in own
             or m.first >= end < m.last

@@ -30,6 +30,7 @@ _FAR = 31  # tokens to who goes, with what speaks against him
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
 )
+_GOES = frozenset({"agent", "none", "genitive"})  # of them, those of a subject
 #: Markers of who invites and who is invited.
 _INVITED = frozenset({"agent", "object", "none", "genitive", "on_invitation_of", "to", "by"})
 
@@ -268,7 +269,8 @@ def _is_trip_near(contact: Contact) -> bool:
 
 def _same_trip(contact: Contact, destination: Place | None = None) -> Candidate | None:
     """The visit told last, unless the words say that it is somebody else's or goes to another country."""
-    trip, owner = contact.clause.discourse.trip, _owner(contact)
+    discourse, owner = contact.clause.discourse, _owner(contact)
+    trip = (_is_awaited(contact) and discourse.trip_ahead) or discourse.trip
     named = owner is not None and owner.parties[0].is_individual
     if trip is None or (owner is not None and named and not includes(trip.members, owner.parties[0])):
         return None
@@ -282,6 +284,8 @@ def _other_country(contact: Contact) -> Place | None:
     """Where a dated visit of somebody of one side goes if nothing is said: "during X's visit last May"."""
     clause, match = contact.clause, contact.match
     codes = clause.sides.codes
+    if (abroad := _that_country(contact)) is not None:
+        return abroad
     whose = bool(contact.reading.starting("m:whose", match.last))
     behind = whose or _is_awaited(contact)  # «ждут визита Х, который намечен на май»
     dated = bool(clause.dates.within(clause.first, clause.sentence.last)) if behind else clause.is_dated
@@ -298,6 +302,17 @@ def _other_country(contact: Contact) -> Place | None:
     if any(p.country_code != country for p in places):
         return None
     return _country_at(match, country)
+
+
+def _that_country(contact: Contact) -> Place | None:
+    """Where "a visit to that country" of its subject goes."""
+    clause, match = contact.clause, contact.match
+    goes = contact.reading.within("m:that_country", match.last, match.last + _GOAL)
+    subject = next((g for g in reversed(clause.groups) if g.last <= match.first and g.marker in _GOES), None)
+    who = subject.parties[0] if goes and subject is not None else None
+    if who is None or not who.is_individual or who.country not in clause.sides.codes:
+        return None
+    return _country_at(match, next(s for s in clause.sides.codes if s != who.country))
 
 
 def _country_at(match: Match, country: str) -> Place:
