@@ -219,6 +219,8 @@ def _resolve_weekday(e: DateExpression, anchor: Anchor, context: Interval | None
         shift = -(back or 7)
     elif tense == "future" or (e.modifier == 0 and tense == "unknown"):
         shift = ahead
+    elif tense == "unknown" and e.modifier is None:
+        shift = ahead if ahead < back else -back  # what was called off, on the nearest such day
     else:
         shift = -back
     day = today + dt.timedelta(shift)

@@ -72,7 +72,17 @@ def _is_of_month(reading: Reading, match: Match) -> bool:
 
 def is_identified(reading: Reading, match: Match) -> bool:
     """Whether a clause says which one a contact told before is: "it will be their second meeting since 2021"."""
-    return reading.ends_in("m:identifies", match.first - _ATTRIBUTES, match.first + 1)
+    happens = reading.within("m:happenings", match.first, match.last)  # "it will be held in May"
+    return not happens and reading.ends_in("m:identifies", match.first - _ATTRIBUTES, match.first + 1)
+
+
+def resumed_at(reading: Reading, relative: Match, last: int) -> int | None:
+    """Where a sentence goes on, in tokens before `last`, behind a relative clause: "talks of X with Y, who …, | are due
+    in May"."""
+    commas = [i for i in range(relative.last, last - 1) if reading.tokens[i].text == ","]
+    if commas and commas[0] == relative.last:
+        commas = commas[2:]  # "who, as he said, …"
+    return next((i + 1 for i in commas if reading.starting("m:resuming", i + 1)), None)
 
 
 def _lies_in(inner: Match, outer: Match) -> bool:
@@ -217,7 +227,7 @@ def is_of_other_contact(reading: Reading, cue: Match, match: Match) -> bool:
     near = reading.within("m:trigger", cue.first - 2, cue.last + 2)
     return not overlap(cue, match) and any(
         not overlap(m, match)
-        and (overlap(m, cue) or m.first == cue.last or (m.last + 1 == cue.first and _is_comma(reading, m.last)))
+        and (_lies_in(m, cue) or m.first == cue.last or (m.last + 1 == cue.first and _is_comma(reading, m.last)))
         for m in near
         if reading.trigger_of(m).part in ("noun", "visit")
     )

@@ -8,6 +8,7 @@ and where it was (`occasions`).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
@@ -33,6 +34,7 @@ from orchestration.extract.meetings.splitting import (
     pair_by_pair,
     put_off,
     since_when,
+    told_again,
     with_company,
     with_their_tables,
 )
@@ -48,7 +50,7 @@ from orchestration.extract.meetings.travel import (
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
-_TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions")
+_TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions", "m:happenings")
 _PAIR = 2
 _ATTRIBUTES = 2  # tokens between "the last" and the summit that it is said of
 _SUBJECTS = ("agent", "none", "speaker")
@@ -101,7 +103,10 @@ def find_candidates(
             clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates, taken_up)
             clause.head = begins.get(aside, first) if aside < first else first
             _overrule(clause, found)
-            found += _read_clause(clause, passed)
+            here = _read_clause(clause, passed)
+            if found and not any(c.rejection is None for c in here):
+                here += _take_up(clause, found)
+            found += here
             _enlist(clause)
             receives = _receives_whom_it_tells_of(clause)
             _hear(reading, discourse, clause.own_groups, sentence, first, aside=receives, owner=_owner(clause))
@@ -173,6 +178,20 @@ def _speaks_of(told: Candidate, clause: Clause) -> bool:
     """Whether a clause that denies reports is of what was told last, not of what its own sentence has told before."""
     broken = clause.reading.within("m:clause_breaks", clause.sentence.first + 1, clause.first + 1)
     return told.sentence is clause.sentence or not broken
+
+
+def _take_up(clause: Clause, found: Sequence[Candidate]) -> list[Candidate]:
+    """The contact told last, if "it" is told to have been or to be then or there; what was called off may be anew."""
+    for last in itertools.takewhile(lambda c: c.sentence is found[-1].sentence, reversed(found)):
+        again = told_again(clause, last)
+        if again is None:
+            continue
+        tell_status(again, clause)
+        anew = last.status is MeetingStatus.CANCELLED and again.status is MeetingStatus.PLANNED
+        again.anaphoric = not anew
+        if again.rejection is None and (anew or again.status is last.status):
+            return [again]
+    return []
 
 
 def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:

@@ -110,11 +110,16 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_session = is_session or (bool(known & set(sides)) and _is_with_delegation(occasion))
     is_remote = occasion.type in REMOTE_TYPES
     is_dated = occasion.interval.start is not None
+    plan = occasion.status is not MeetingStatus.HELD
+    is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
-        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and is_placed and is_dated,
+        Feature.SESSION_WITH_TIME_AND_PLACE: is_session
+        and not has_persons
+        and is_dated
+        and (is_placed or (is_arranged and bool(forums))),
         Feature.NAMED: not bases.isdisjoint({ParticipantBasis.NAMED, ParticipantBasis.ROLE}),
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
         Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),

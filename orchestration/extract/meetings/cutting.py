@@ -26,6 +26,7 @@ _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _NAMED = 2  # tokens from "including" to those named
 _LISTED = 2  # tokens from "as well as" to a further contact
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
+_HAPPENS = 8  # tokens from "it" to the verb that says when it was
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
 #: Kinds of words of which one that else begins a clause can be a part.
@@ -59,7 +60,7 @@ def clauses(
         cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
-    cuts |= speech | _behind_finite(reading, sentence, speech)
+    cuts |= speech | _behind_finite(reading, sentence, speech) | _before_stand_ins(reading, sentence)
     if reading.rules_at(sentence.first).case_endings:
         cuts |= _before_next_days(reading, sentence, dates)
         # «с Х, а также с Y» is one list of two
@@ -155,6 +156,16 @@ def _before_next_days(reading: Reading, sentence: Sentence, dates: Spans[DateExp
         if any(begin <= i < comma for i in told) and any(day.last <= i < end for i in told):
             cuts.add(comma + 1)
     return cuts
+
+
+def _before_stand_ins(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where "and" or a comma stands before what tells when or where a contact was: "…, and it took place in May"."""
+    return {
+        m.first
+        for m in reading.within("m:stand_ins", sentence.first + 1, sentence.last)
+        if reading.tokens[m.first - 1].text == "," or reading.ending("m:conjunctions", m.first)
+        if reading.within("m:happenings", m.last, min(m.last + _HAPPENS, sentence.last))
+    }
 
 
 def _opens_list(reading: Reading, sentence: Sentence, colon: int, groups: Sequence[Group]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact
+from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, resumed_at
 from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, run_of_days
@@ -19,6 +19,7 @@ from orchestration.extract.meetings.reading import Reading
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
+_BEHIND_ASIDE = 2  # tokens from the comma behind a relative clause to a date: "met X, who heads the council, on Monday"
 _QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
@@ -62,8 +63,10 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     sentence, match, reading = candidate.sentence, candidate.match, page.reading
     inside = [e for e in page.expressions.within(sentence.first, sentence.last) if e.kind not in ("edition", "period")]
     is_first = reading.rules_at(match.first).marking == "before"  # "after the July meeting"
-    expressions = [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
-    if not expressions and candidate.trigger.part == "visit":  # "goes to Moscow for two days from 7 November"
+    beside = [e for e in inside if match.last == e.first and e.relation == "until"]  # "put off till Monday"
+    expressions = beside or [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
+    if not expressions and (candidate.trigger.part == "visit" or candidate.status is MeetingStatus.CANCELLED):
+        # "goes to Moscow for two days from 7 November", "was moved from Thursday to Friday"
         expressions = [e for e in inside if e.relation == "since" and e.kind in ("day", "weekday", "relative")]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
         ends = page.expressions.within(sentence.first, sentence.last)
@@ -329,7 +332,11 @@ def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candid
         begin = candidate.last if not rules.case_endings else end
     elif not rules.case_endings or expression.first >= candidate.first:
         return False
-    return any(reading.within(kind, begin, end) for kind in ("m:asides", "m:relatives"))
+    relatives = sorted(m for kind in ("m:asides", "m:relatives") for m in reading.within(kind, begin, end))
+    if not relatives or resumed_at(reading, relatives[-1], end + 1) is not None:
+        return False
+    commas = [i for i in range(relatives[-1].last + 1, end) if reading.tokens[i].text == ","]
+    return not commas or end - commas[-1] > _BEHIND_ASIDE
 
 
 def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> bool:

@@ -47,6 +47,8 @@ def told_in_paragraph(
             continue
         if other.last <= candidate.sentence.first and _is_told_aside(page.reading, other):
             continue
+        if expression is not None and _is_in_aside_before(page.reading, other, expression):
+            continue
         if other.last <= candidate.sentence.first and _is_year_of_other_thing(page, other, candidate):
             continue
         if other.relation == "at" and not is_possessor(page.reading, other):
@@ -62,8 +64,18 @@ def told_in_paragraph(
 
 def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:
     """Whether a date is told with a participle, or in a relative clause: "X, who met Y on Thursday, said"."""
-    if participle_of(reading, expression) is not None:
-        return True
+    return participle_of(reading, expression) is not None or _is_in_relative(reading, expression)
+
+
+def _is_in_aside_before(reading: Reading, other: DateExpression, expression: DateExpression) -> bool:
+    """Whether a day of the calendar stands behind a relative clause with another: "X, who came in May, … 3 June"."""
+    closed = any(t.text == "," for t in reading.tokens[other.last : expression.first])
+    same = reading.tokens[other.first].sentence == reading.tokens[expression.first].sentence
+    return expression.kind in ("day", "month") and same and closed and _is_in_relative(reading, other)
+
+
+def _is_in_relative(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a date stands in a relative clause, behind no comma of it."""
     sentence = reading.tokens[expression.first].sentence
     relatives = reading.within("m:relatives", max(0, expression.first - _ASIDE), expression.first)
     return any(

@@ -142,7 +142,8 @@ class Discourse:
 
     def latest(self, sides: Collection[str]) -> list[Member]:
         """The two named last, if of both sides: whom "the two" means where nobody was told to have met."""
-        named = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in self.recent[-_PAIR:])[-2:]
+        told = (p for p in self.recent[-_PAIR:] if not p.at_home)  # not "the president", who may be another's
+        named = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in told)[-2:]
         return named if {m.party.country for m in named} == set(sides) else []
 
     def meet(self, members: list[Member], *, in_passing: bool = False) -> None:
@@ -196,7 +197,8 @@ class Discourse:
     def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
         """The two told last who hold the same post: "the foreign ministers"."""
         latest = [
-            next((p for p in reversed(self.recent) if (p.country, p.role_id) == (s, role_id)), None) for s in sides
+            next((p for p in reversed(self.recent) if p.country == s and role_id in (p.role_id, *p.held)), None)
+            for s in sides
         ]
         return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []
 

@@ -154,9 +154,11 @@ def _points_back(passage: Told) -> bool:
 def _is_on_trip(occasion: Occasion, passage: Told) -> bool:
     """Whether an occasion is of the same standing as a trip, in its country and on its days."""
     candidate, where = passage.candidate, _countries(occasion)
+    days = _days(occasion)
     if not _has_standing_of(occasion, candidate) or (where and _goal(candidate) not in where):
         return False
-    days = _days(occasion)
+    if (occasion.status, candidate.status) == (MeetingStatus.CANCELLED, MeetingStatus.PLANNED) and not days:
+        return passage.interval.start is None  # "was put off. It will take place in May"
     is_own = candidate.status is MeetingStatus.HELD and not candidate.anaphoric  # undated talks may be of another
     if passage.interval.start is None or not (days or is_own):
         return True

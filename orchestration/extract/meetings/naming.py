@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.apposition import with_country, without_attributes
 from orchestration.extract.meetings.marking import marker_of
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties import LEADER, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
+_SEVERAL = 2  # countries whose holders of one post are told together
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
@@ -222,15 +223,23 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
     named: persons by their first token.
     """
     parties = []
+    before = {p.last: p for p in _pairs(reading)}
     for match in longest(reading.by_kind.get("m:group_post", ())):
         if reading.rules_at(match.first).marking != "before":
             continue
         countries, last = _countries_listed(reading, match.last)
-        if len(countries) > 1 and last in named:
-            named[last].first = match.first
-        elif len(countries) > 1:
-            role = str(match.value[1])
-            parties.append(Party(match.first, last, "posts", role_id=role, countries=tuple(countries)))
+        first = match.first
+        if len(countries) < _SEVERAL and first in before:  # "the Indian and Russian foreign ministers"
+            countries, first = list(before[first].countries), before[first].first
+            last = match.last
+        role = str(match.value[1])
+        if len(countries) < _SEVERAL or (role == LEADER and {*countries} != {*reading.sides}):
+            continue
+        whose = named.get(last) or (named.get(last + 1) if reading.tokens[last : last + 1][0].text == "," else None)
+        if whose is not None:
+            whose.first = first
+        else:
+            parties.append(Party(first, last, "posts", role_id=role, countries=tuple(countries)))
     return parties
 
 

@@ -309,12 +309,6 @@ def _direction(page: Page, candidate: Candidate, expression: DateExpression, ten
     after = page.reading.rules_at(candidate.match.first).marking == "after"
     if candidate.going_on and expression.kind == "day" and not after:
         return "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
-    called_off = candidate.status is MeetingStatus.CANCELLED and expression.kind in ("weekday", "month")
-    sentence = candidate.sentence
-    if called_off and page.reading.within("m:past_plans", sentence.first, sentence.last):
-        if expression.kind == "weekday":
-            return "past"
-        return tense if after else "unknown"  # of the nearest year
     return tense
 
 

@@ -61,6 +61,7 @@ def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: An
             identifier = party.person.person_id
             held = tenures.roles(identifier, anchor.start) or ({party.role_id} if party.role_id else set())
             holders.setdefault(identifier, set()).update(held)
+            party.held = frozenset(held)
             if party.role_id is None:
                 telling = (r for r in sorted(held) if r in pair.leaders or r in _VOICES)
                 party.role_id = next(telling, None)

@@ -12,7 +12,7 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, includes, same_party
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import LEADER, Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
 
@@ -65,10 +65,9 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     if reading.within("m:fours", words.first, words.last):
         return discourse.four(codes)
     if reading.within("m:trios", words.first, words.last):
-        told = discourse.trio
-    else:
-        told = discourse.named_here(words.first, codes) or discourse.pair(clause.sentence.paragraph)
-        told = told or discourse.latest(codes)
+        return _of_rank(words, discourse.trio, clause)
+    told = discourse.named_here(words.first, codes) or discourse.pair(clause.sentence.paragraph)
+    told = told or discourse.latest(codes)
     posts = reading.within("m:group_post", words.first, words.last)
     if posts:
         role = str(posts[0].value[1])
@@ -207,8 +206,10 @@ def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
 
 def holders_of(posts: Party, clause: Clause) -> list[Member]:
     """Who holds a post in each of several countries: who was told to, else the post alone."""
-    told = clause.discourse.holders(posts.role_id or "", posts.countries)
-    alone = (dataclasses.replace(posts, kind="role", country=c, countries=()) for c in posts.countries)
+    sides, role = clause.sides, posts.role_id or ""
+    told = clause.discourse.leaders if role == LEADER else clause.discourse.holders(role, posts.countries)
+    roles = ((c, sides.at_summits[c] if role == LEADER else role) for c in posts.countries)
+    alone = (dataclasses.replace(posts, kind="role", country=c, role_id=r, countries=()) for c, r in roles)
     return told or [Member(post, ParticipantBasis.ROLE) for post in alone]
 
 

@@ -121,6 +121,8 @@ class WordLists(Schema):
     bodies: Terms = ()  # words right beside a meeting that make it one of a body of one country: "of the cabinet"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    stand_ins: Terms = ()  # what stands for the contact told last: "it will be held on 10 October"
+    happenings: Terms = ()  # verbs that say of it when or where it was or is to be
     agreements: Terms = ()  # verbs before what is to be, if a day or place is told behind them: "agreed to meet in May"
     retractions: Terms = ()  # words by which what was told last is denied: "but the embassy denied it"
     participles: Terms = ()  # that tie what stands behind them to a noun: «прошедшее 3 февраля заседание»
@@ -135,6 +137,7 @@ class WordLists(Schema):
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     whose: Terms = ()  # behind a noun: of the one named before, «визит которого»
+    resuming: Terms = ()  # behind the comma that ends a relative clause: verbs with which the clause before goes on
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
     mechanism_pronouns: Terms = ()  # what stands for the mechanism told before: "it met"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses

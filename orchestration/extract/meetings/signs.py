@@ -17,6 +17,7 @@ from orchestration.extract.meetings.around import (
     is_of_other_contact,
     is_told_behind,
     overlap,
+    resumed_at,
 )
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
@@ -105,7 +106,7 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
 def _keep_predicate(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Of a contact told before, leaves out plans but those that it is itself said to be: "during the visit he invited
     …"; False where it is but the time before something else."""
-    match, part = candidate.match, candidate.trigger.part
+    match = candidate.match
     end = clause.last - _PREDICATE if is_after(candidate, clause) else clause.last  # what comes last is of the clause
     signs.predicates = own = _predicates(candidate, clause)
     if own:  # "at the talks on Monday X will …"
@@ -116,8 +117,7 @@ def _keep_predicate(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         {"planned"},
         unless=lambda m: (
             match.first - _BESIDE <= m.first < match.first
-            or m.first == match.first < m.last - 1  # "the next round of the summit"
-            or (part == "presence" and overlap(m, match))  # "X will take part in them"
+            or overlap(m, match)  # "the next round of the summit", "X will take part in them", «она состоится»
             or m.first in own
             or m.first >= end < m.last
         ),
@@ -314,9 +314,12 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     said = not cased and any(g.first == m.last for m in things for g in clause.groups)
     if not (relative or things or owned) or said:
         return []  # "told him in a call that X would …"
-    end = min([m.first for m in reading.within("m:trigger", last, end)], default=end)
-    cues = reading.within("m:cue", last, end)
-    own = bool(things or owned)
+    resumed = next((resumed_at(reading, m, end) for m in reading.starting("m:relatives", last)), None)
+    cues = reading.within("m:cue", resumed or last, end)
+    others = (m for m in reading.within("m:trigger", resumed or last, end) if not any(overlap(m, c) for c in cues))
+    end = min((m.first for m in others), default=end)
+    cues = [m for m in cues if m.last <= end]
+    own = bool(things or owned or resumed)
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
     return plans + [m for m in cues if m.value[1] == "cancelled"]
 

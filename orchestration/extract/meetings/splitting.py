@@ -10,12 +10,12 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, same_party
+from orchestration.extract.meetings.members import Member, distinct, in_context, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
@@ -27,6 +27,7 @@ _COMPANY = frozenset({"company", "with"})
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
 _LINK = 8  # words of a day or place between two who met and the next two
 _PARTNERS = frozenset({"with", "object"})
+_HAPPENS = 8  # tokens from "it" to the verb that says when it was: "it is now expected to be held"
 _PREDICATE = ("m:auxiliaries", "m:cue", "m:says", "m:support")  # what a verb with its subject begins with
 
 
@@ -186,15 +187,39 @@ def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
     reading, match, end = clause.reading, candidate.match, clause.sentence.last
     if candidate.rejection is not None or candidate.status is not MeetingStatus.CANCELLED:
         return []
-    off = next((m for m in reading.within("m:cue", match.last, end) if m.value[1] == "cancelled"), None)
-    for goal in reading.within("m:goals", off.last - 1, end) if off is not None else ():  # "was moved to"
-        day = next(iter(clause.dates.within(goal.last, goal.last + 1)), None)
-        if day is not None and day.relation == "at":
-            here = match._replace(first=goal.first, last=goal.last)
-            one = dataclasses.replace(candidate, match=here, first=goal.first, last=day.last, anaphoric=False)
-            one.status, candidate.last = MeetingStatus.PLANNED, min(candidate.last, goal.first)
+    off = next((m for m in reading.within("m:cue", candidate.first, end) if m.value[1] == "cancelled"), None)
+    if off is None:
+        return []
+    for day in clause.dates.within(max(off.last, match.last), end):
+        aim = day.relation == "at" and off.first >= match.last and reading.ending("m:goals", day.first)
+        if aim or day.relation == "until":
+            goal = day.first - 1  # "has been moved for", "put off the talks till"
+            here = match._replace(first=goal, last=day.first)
+            one = dataclasses.replace(candidate, match=here, first=goal, last=day.last, anaphoric=False)
+            one.status, candidate.last = MeetingStatus.PLANNED, min(candidate.last, goal)
             return [one]
     return []
+
+
+def told_again(clause: Clause, last: Candidate) -> Candidate | None:
+    """The contact told last, where "it" is told to be at a time or place: "It will be held in Delhi on 10 May"."""
+    reading, stand_in = clause.reading, next(iter(clause.reading.starting("m:stand_ins", clause.first)), None)
+    if stand_in is None or last.rejection not in (None, CandidateRejection.NOT_A_CONTACT):
+        return None
+    if last.trigger.part not in ("noun", "visit") or last.trigger.weak:
+        return None
+    if clause.sentence.number - last.sentence.number > 1 or not (clause.is_dated or clause.is_in_city):
+        return None
+    verb = next(iter(reading.within("m:happenings", stand_in.last, stand_in.last + _HAPPENS)), None)
+    if verb is None or any(stand_in.last <= g.first < verb.first for g in clause.own_groups):
+        return None
+    if any(f is not last.forum for f in clause.forums.within(last.match.last, verb.first)):
+        return None  # "they met before the BRICS summit. It will be held in May"
+    here = last.match._replace(first=verb.first, last=verb.last)
+    return dataclasses.replace(
+        last, match=here, sentence=clause.sentence, first=clause.first, last=clause.last, status=MeetingStatus.HELD,
+        members=in_context(last.members), rejection=None, anaphoric=True, going_on=False, due=False, done=False,
+    )  # fmt: skip
 
 
 def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
