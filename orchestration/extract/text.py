@@ -115,25 +115,31 @@ def _form(piece: str) -> Form | None:
 
 
 def without_wraps(tokens: list[Token]) -> list[Token]:
-    """The tokens without the line breaks of a text that was wrapped: one where long lines end within a sentence.
+    """The tokens without the line breaks of a text that was wrapped.
 
-    That is told by lines that go on in small letters, so for scripts that have them alone.
+    A line that goes on in small letters was, and so were all where long lines often end within a sentence; for scripts
+    that have small letters alone.
     """
     breaks = [
         i for i, t in enumerate(tokens) if t.kind == "newline" and 0 < i < len(tokens) - 1 and _is_within(tokens, i)
     ]
-    if sum(tokens[i + 1].text.islower() for i in breaks) < _WRAPPED:
-        return tokens
-    dropped = set(breaks)
-    return [t for i, t in enumerate(tokens) if i not in dropped]
+    small = {i for i in breaks if tokens[i + 1].text.islower()}
+    long = {i for i in breaks if _is_long_line(tokens, i)}
+    dropped = small | long if len(small & long) >= _WRAPPED else small
+    return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
 def _is_within(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the line before break i is long and ends like no sentence, and the next one begins with a word."""
+    """Whether the line before break i ends like no sentence, and the next one begins with a word."""
     if tokens[i - 1].kind != "word" and tokens[i - 1].text != ",":
         return False
+    return tokens[i + 1].kind == "word" and tokens[i].text.count("\n") < 2
+
+
+def _is_long_line(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the line before break i is as long as those of a text that was wrapped."""
     line = next((t.end for t in reversed(tokens[max(0, i - _LINE_TOKENS) : i]) if t.kind == "newline"), tokens[0].start)
-    return tokens[i].start - line >= _LINE_CHARS and tokens[i + 1].kind == "word" and tokens[i].text.count("\n") < 2
+    return tokens[i].start - line >= _LINE_CHARS
 
 
 def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], number: int = 0) -> list[tuple[int, int]]:

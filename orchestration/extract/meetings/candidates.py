@@ -27,6 +27,7 @@ from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.presence import read_presence
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.splitting import (
     and_then,
@@ -50,7 +51,7 @@ from orchestration.extract.meetings.travel import (
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
-_TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions", "m:happenings")
+_TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions", "m:happenings", "m:included")
 _PAIR = 2
 _ATTRIBUTES = 2  # tokens between "the last" and the summit that it is said of
 _SUBJECTS = ("agent", "none", "speaker")
@@ -327,13 +328,23 @@ def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _enlist(clause: Clause) -> None:
-    """Remembers who belongs to the delegation told last: "the team includes X and Y"."""
-    team = clause.discourse.team
-    inside = clause.own_groups
-    if not team or not clause.within("m:included") or not any(p.kind == "team" for g in inside for p in g.parties):
+    """Remembers who belongs to the delegation told last, "the team includes X and Y", and who leads it: «делегацию
+    возглавил Х»."""
+    team, inside = clause.discourse.team, clause.own_groups
+    if not any(p.kind == "team" for g in inside for p in g.parties):
         return
-    more = [p for g in inside for p in g.parties if p.kind == "person" and p.country == team[0].country]
-    clause.discourse.team = [*team, *(p for p in more if not any(same_party(p, known) for known in team))]
+    people = [p for g in inside for p in g.parties if p.kind == "person" and p.country in clause.sides.codes]
+    heads = [p for p in people if p.marker == "agent"]
+    if len(heads) == 1 and any(_is_of_heads(clause.reading.trigger_of(m)) for m in clause.within("m:trigger")):
+        clause.discourse.team = heads
+    elif team and clause.within("m:included"):
+        more = [p for p in people if p.country == team[0].country]
+        clause.discourse.team = [*team, *(p for p in more if not any(same_party(p, known) for known in team))]
+
+
+def _is_of_heads(trigger: Trigger) -> bool:
+    """Whether words say who led a delegation."""
+    return trigger.part == "presence" and trigger.type is MeetingType.CONSULTATIONS
 
 
 def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:
@@ -355,6 +366,15 @@ def _is_in_passing(candidate: Candidate, clause: Clause) -> bool:
     return ahead and candidate.status is MeetingStatus.PLANNED
 
 
+def _is_only_behind(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is but what something else came of: "spoke of what was agreed after X's visit to Y"."""
+    first = max(
+        (i + 1 for i in range(clause.first, candidate.match.first) if clause.reading.tokens[i].text == ","),
+        default=clause.first,
+    )
+    return bool(clause.reading.within("m:behind", first, candidate.match.first))
+
+
 def _remember(candidate: Candidate, clause: Clause) -> None:
     """Keeps who met, for words that refer back."""
     sides, discourse, members = clause.sides, clause.discourse, candidate.members
@@ -365,7 +385,8 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     if candidate.rejection is None and not _goes_on_with_session(candidate):
         discourse.session = None
     of_others = candidate.matter and bool(discourse.ours)  # "the two" are still those who spoke of it
-    if both and not of_others and candidate.trigger.part != "invite":  # told at a contact, and none to be present at
+    goes_back = bool(discourse.last) and (candidate.back or _is_only_behind(candidate, clause))
+    if both and not of_others and not goes_back and candidate.trigger.part != "invite":  # none to be present at
         discourse.last, discourse.last_status = members, candidate.status
         if not sides.are_alone(members):
             discourse.trio = members

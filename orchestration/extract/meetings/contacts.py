@@ -294,7 +294,14 @@ def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) 
     """Whether a clause says what somebody was present at, or that he led or was of a delegation."""
     heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
     told = any(m is not match and is_definite(clause.reading, m) for m in words.triggers)
-    return heads or told or bool(clause.within("m:attended")) or _is_of_delegation(clause)
+    sent = bool(clause.reading.starting("m:of_side", match.first)) and _stands_before_names(clause, match)
+    return heads or told or sent or bool(clause.within("m:attended")) or _is_of_delegation(clause)
+
+
+def _stands_before_names(clause: Clause, match: Match) -> bool:
+    """Whether nothing but a dash parts words from those named: «С индийской стороны – министр Х, советник Y»."""
+    named = any(g.marker in _ATTENDING and 0 <= g.first - match.last <= 1 for g in clause.own_groups)
+    return named and match.first == clause.first
 
 
 def _is_of_delegation(clause: Clause) -> bool:

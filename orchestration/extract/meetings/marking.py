@@ -78,7 +78,7 @@ def _marker_before(reading: Reading, party: Party) -> str:
         return "excluded"
     while i > 0 and not reading.ending("m:marker", i) and (begin := _behind_marker(reading, i)) < i:
         i = begin
-    found = reading.ending("m:marker", i)
+    found = [] if _is_of_venue(reading, i) else reading.ending("m:marker", i)
     if not found and i > 2 and tokens[i - 1].text == ",":
         found = _marker_of_description(reading, party, i - 1)
     elif not found and party.kind == "delegation":
@@ -115,6 +115,11 @@ def _marker_of_many(reading: Reading, i: int) -> str:
         if tied:
             return tied[0] if tied[0] in _TAKING_PART else "excluded"
     return "excluded"
+
+
+def _is_of_venue(reading: Reading, i: int) -> bool:
+    """Whether the word before token i is the last of a venue's name: «принял в Доме правительства главу МИД»."""
+    return any(v.last - v.first > 1 for v in reading.ending("venue", i))
 
 
 def _behind_marker(reading: Reading, i: int) -> int:

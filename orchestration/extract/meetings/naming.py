@@ -192,6 +192,8 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
         return None  # «делегация области посетила Индию»
     for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
         between = reading.tokens[noun.last : body.first]
+        if cased and reading.within("m:trigger", noun.last, body.first):
+            continue  # «с коллегами отправляется в Индию»
         if cased and not (between and reading.starting("m:groups", noun.first)):
             return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):

@@ -319,6 +319,8 @@ def _protagonist(talk: Talk, candidate: Candidate, ours: set[str]) -> Party | No
     if len(ours) != 1 or not named or candidate.anaphoric or discourse.third_paragraph == clause.sentence.paragraph:
         return None
     received = talk.contact.trigger.host and subject is not None
+    if partner is not None and partner.marker == "led":
+        return None  # "the session chaired by X"
     if not received and (partner is None or (subject is not None and subject.parties[0].kind != "pronoun")):
         return None
     codes = set(clause.sides.codes)

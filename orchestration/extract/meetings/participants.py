@@ -28,10 +28,14 @@ def take_members(talk: Talk) -> bool:
     """Sets whom subject and partner mean; whether they can be in contact with each other."""
     contact, clause = talk.contact, talk.contact.clause
     reading, match = clause.reading, contact.match
-    members = unsaid_subject(talk)
-    for group in sorted((talk.subject, talk.partner), key=_openness):
-        if group is not None:  # whom a pronoun means depends on the other
-            members += members_of(group, members, clause)
+    unsaid = unsaid_subject(talk)
+    members = list(unsaid)
+    both = sorted((g for g in (talk.subject, talk.partner) if g is not None), key=_openness)
+    for group in both:  # whom a pronoun means depends on the other
+        members += members_of(group, members, clause)
+    if [g.parties[0].kind for g in both] == ["counterpart", "pronoun"]:  # "his talks with the Indian colleague"
+        him = members_of(both[1], members, clause)
+        members = [*unsaid, *him, *members_of(both[0], [*unsaid, *him], clause)]
     members = _without_own_side(members, talk)
     if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
         members = _with_their_guests(members, talk.subject)
@@ -47,15 +51,17 @@ def take_members(talk: Talk) -> bool:
     return True
 
 
-def _openness(group: Group | None) -> int:
+def _openness(group: Group) -> int:
     """How much what the words of a group stand for depends on others: most for "he" and "the visitor", less for "the
     president" of a country that is not told and for "his Russian counterpart"."""
-    first = group.parties[0] if group is not None else None
-    if first is None or first.person is not None:
+    first = group.parties[0]
+    if first.person is not None:
         return 0
     if first.kind == "pronoun" or (first.kind == "counterpart" and first.country is None):
         return 2
-    return int(first.kind == "counterpart" or (first.kind == "role" and (first.at_home or first.country is None)))
+    return int(
+        first.kind in ("counterpart", "team") or (first.kind == "role" and (first.at_home or first.country is None))
+    )
 
 
 def _without_own_side(members: list[Member], talk: Talk) -> list[Member]:

@@ -52,8 +52,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
         return False  # "a delegation from Moscow"
-    if not is_located(reading, place) and (place.venue is None or reading.within("topic", place.first, place.last)):
-        return False  # what is called a plant is a subject, unless it says "at the plant"
+    if not _is_where(reading, place):
+        return False
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
     if candidate.trigger.anchored and (place.city is None or _is_of_agreed(reading, candidate, place)):
@@ -68,6 +68,13 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False  # "will meet X and then fly to Mumbai"
     told = before and (_is_of_content(reading, candidate, place))
     return not told  # "will talk of how what was agreed in X is carried out"
+
+
+def _is_where(reading: Reading, place: Place) -> bool:
+    """Whether a place says where something was; what is called a plant is a subject, unless it says "at the plant"."""
+    if is_located(reading, place):
+        return True
+    return place.venue is not None and not reading.within("topic", place.first, place.last)
 
 
 def _is_of_agreed(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -131,7 +138,7 @@ def place_around(page: Page, candidate: Candidate) -> Place | None:
         if place.city is not None:
             if page.dateline is not None and place.first == page.dateline.first:
                 continue  # where it was filed
-            if place.first == begin or place.venue is not None or is_located(page.reading, place):
+            if place.first == begin or _is_where(page.reading, place):
                 found = place
     return found
 

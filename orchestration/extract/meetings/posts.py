@@ -64,7 +64,7 @@ def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: An
             party.held = frozenset(held)
             if party.role_id is None:
                 telling = (r for r in sorted(held) if r in pair.leaders or r in _VOICES)
-                party.role_id = next(telling, None)
+                party.role_id = next(telling, next(iter(held)) if len(held) == 1 else None)
     return holders
 
 
@@ -95,10 +95,15 @@ def _fitting(
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
     """Gives a post the only one who fits, or of several the one of the country told; where none does, its country."""
     if len(fitting) > 1:  # "the prime minister's talks with Chairman X" are not with himself
-        fitting = [p for p in fitting if not 0 < p.first - post.last <= _BESIDE or p.marker == post.marker]
-    if len(fitting) > 1 and post.country is None:
+        beside = [p for p in fitting if 0 < p.first - post.last <= _BESIDE]
+        same = [p for p in beside if p.marker == post.marker]  # «с помощником президента, главой коллегии Х»
+        fitting = same or [p for p in fitting if p not in beside]
+    if len(fitting) > 1:
         known = [p for p in fitting if p.first < post.first]  # of whom so far but one was named
-        fitting = [p for p in fitting if p.country == told] if told is not None or len(known) != 1 else known
+        if post.country is None and (told is not None or len(known) != 1):
+            fitting = [p for p in fitting if p.country == told]
+        else:
+            fitting = known if len(known) == 1 else fitting
     if len(fitting) == 1:
         post.person, post.country = fitting[0].person, fitting[0].country
     elif post.country is None and not fitting:

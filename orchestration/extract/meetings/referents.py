@@ -17,6 +17,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
 
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
+_OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 _SENT = 2  # tokens from who has sent a delegation to it
 
 
@@ -69,7 +70,7 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     told = discourse.named_here(words.first, codes) or discourse.pair(clause.sentence.paragraph)
     told = told or discourse.latest(codes)
     posts = reading.within("m:group_post", words.first, words.last)
-    if posts:
+    if posts and (told is not discourse.trio or not told):
         role = str(posts[0].value[1])
         told = discourse.holders(role, codes) or told
     return _of_rank(words, told, clause)
@@ -144,8 +145,10 @@ def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Part
     if any(m.value[1] == "genitive" for m in clause.reading.within("m:marker", team.first - _SENT, team.first)):
         return []
     side = _open_side(known, clause)
-    told = [m.party for m in clause.discourse.ours if m.party.country == side and m.party.person is not None]
-    return [p for p in told if team.first - p.first <= _JUST_TOLD]
+    ours = [m.party for m in clause.discourse.ours]
+    if team.first - max((p.first for p in ours), default=0) > _JUST_TOLD:
+        return []
+    return [p for p in ours if p.country == side and p.person is not None]
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -250,6 +253,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
             return traveller
         if discourse.subject is not None and is_stranger(discourse.subject, pronoun.first, clause):
             return discourse.subject  # "China's minister was in Delhi and he met X"
+        if (owner := _owner_before(pronoun, taken, clause)) is not None:
+            return owner
         if not taken & set(codes):
             return discourse.subject
         open_sides = set(codes) - taken
@@ -262,6 +267,17 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
     here = _named_before(pronoun, set(codes) - taken, clause)
     meant = here[-1] if here else discourse.presence.most_present(lambda p: p.country not in taken)
     return meant if meant is not None and meant.country is not None else None
+
+
+def _owner_before(pronoun: Party, taken: Collection[str | None], clause: Clause) -> Party | None:
+    """Whose something is that "his" goes on from: «итоги визита Х в Дели и его переговоров с Y»."""
+    if pronoun.marker != "genitive" or not clause.reading.ending("m:conjunctions", pronoun.first):
+        return None
+    before = [g for g in clause.own_groups if g.last <= pronoun.first and g.marker in (*_OWNING, "agent")]
+    owner = before[-1] if before else None
+    is_one = owner is not None and owner.marker in _OWNING and len(owner.parties) == 1
+    who = owner.parties[0] if owner is not None and is_one else None
+    return who if who is not None and who.is_individual and who.country not in taken else None
 
 
 def _who_is_there(pronoun: Party, clause: Clause) -> Party | None:

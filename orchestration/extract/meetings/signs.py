@@ -79,9 +79,14 @@ def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
     return [
         m
         for m in longest([*(m for m in inverted if m.value[1] == "negated"), *clause.within("m:cue")])
-        if (overlap(m, candidate.match) or not any(i.first <= m.first and m.last <= i.last for i in idioms))
+        if (overlap(m, candidate.match) or not any(_is_part_of(m, i) for i in idioms))
         and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
     ]
+
+
+def _is_part_of(cue: Match, idiom: Match) -> bool:
+    """Whether a cue is no more than some of the words of an idiom; "will take part" is both."""
+    return idiom.first <= cue.first and cue.last <= idiom.last and cue[:2] != idiom[:2]
 
 
 def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:

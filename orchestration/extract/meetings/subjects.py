@@ -41,8 +41,8 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
         if gap < distance:
             best, distance = group, gap
-    found = best or _fronted_subject(contact, inside, partner) or relative_subject(contact, partner)
-    return found or _subject_before(contact, partner)
+    found = best or _fronted_subject(contact, inside, partner) or _receiving_body(contact, inside)
+    return found or relative_subject(contact, partner) or _subject_before(contact, partner)
 
 
 def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
@@ -55,6 +55,14 @@ def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group |
     behind = (g for g in inside if g.first > partner.last and reading.tokens[g.first - 1].text == ",")
     group = next(behind, None)
     return group if group is not None and group.marker in _MAIN and group.countries() != partner.countries() else None
+
+
+def _receiving_body(contact: Contact, inside: Sequence[Group]) -> Group | None:
+    """Where somebody was received, if no more than the body is told: «сенаторов приняли в МИД Индии»."""
+    if not (contact.is_cased and contact.trigger.host and contact.trigger.part == "verb"):
+        return None
+    sent = (g for g in inside if g.marker == "excluded" and g.parties[0].kind == "delegation")
+    return next((g for g in sent if contact.reading.ending("m:place_in", g.first)), None)
 
 
 def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:

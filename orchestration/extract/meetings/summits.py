@@ -33,7 +33,10 @@ def settle_summit(occasion: Occasion, page: Page) -> None:
     if occasion.type is MeetingType.CONSULTATIONS:
         if any(_is_annual(t.candidate) for t in occasion.told):  # "co-chaired the annual summit"
             occasion.type = MeetingType.SUMMIT
-        return
+            return
+        if any(t.candidate.trigger.type is occasion.type or t.candidate.forum is not None for t in occasion.told):
+            return
+        occasion.type = MeetingType.BILATERAL_MEETING  # "Russia and India held talks", and then whose they were
     edition = _edition(occasion, page) if occasion.edition is None else None
     if edition is None:
         return

@@ -136,8 +136,14 @@ def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member 
             meant = next((p for p in reversed(discourse.recent) if p.country == side), None)
     elif party.kind == "narrator" and not clause.reading.within("m:we", party.first, party.last):
         meant = discourse.narrator
+        told = meant is not None and clause.sentence.first <= meant.first < clause.sentence.last
+        if meant is not None and (told or clause.reading.has("m:cue", "planned", clause.first, clause.last)):
+            return Member(meant, ParticipantBasis.NAMED)  # "I plan to go to Delhi," X said
     elif party.kind == "addressee":
         meant = next(iter(discourse.addressed()), None)
+    elif party.role_ends and party.country != side:  # "the minister's visit to Delhi", of two ministers
+        recent = (p for p in reversed(discourse.recent) if p.country == side)
+        meant = next((p for p in recent if (p.role_id or "").endswith(party.role_ends)), None)
     else:
         return Member(party, ParticipantBasis.NAMED)
     return Member(meant, ParticipantBasis.COREFERENCE) if meant is not None else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from orchestration.extract.text import key_of, split_sentences, tokenize
+from orchestration.extract.text import key_of, split_sentences, tokenize, without_wraps
 
 ABBREVIATIONS = frozenset(key_of(word) for word in ("एस", "डॉ", "dr", "г"))
 
@@ -82,3 +82,18 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
 def test_sentences_end_where_readers_say(text: str, count: int) -> None:
     tokens = tokenize(text)
     assert len(split_sentences(tokens, ABBREVIATIONS)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Делегацию возглавил\nпервый зампред комитета\nпо обороне Иванов.\nИванов\nОн прилетел в среду.", 3),
+        ("The team was led by the\ndeputy speaker.\nHe met the minister", 2),
+        ("Новости\n\nстраны", 2),
+        ("Итоги:\nвстреча в Дели", 2),
+    ],
+)
+def test_a_line_that_goes_on_in_small_letters_is_of_one_sentence(text: str, sentences: int) -> None:
+    tokens = without_wraps(tokenize(text))
+    spans = split_sentences(tokens, ABBREVIATIONS)
+    assert sum(any(t.kind == "word" for t in tokens[a:b]) for a, b in spans) == sentences

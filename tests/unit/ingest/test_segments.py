@@ -311,6 +311,7 @@ def test_post_in_the_language_of_the_article() -> None:
         ("Время чтения: 3 минуты", Kind.FURNITURE),
         ("Topics: Foreign policy", Kind.FURNITURE),
         ("Теги: Индия, Россия", Kind.FURNITURE),
+        ("Анна Ивановнапредставитель от исполнительного органа государственной власти области", Kind.FURNITURE),
         ("This site uses cookies to remember you.", Kind.FURNITURE),
         ("Courtesy: Social Media", Kind.CREDIT),
         ("Фото: пресс-служба", Kind.CREDIT),
