@@ -1,4 +1,4 @@
-"""Cities, countries and venues: the gazetteer that is known, and where a text names one of them."""
+"""Cities, regions, countries and venues: the gazetteer that is known, and where a text names one of them."""
 
 from __future__ import annotations
 
@@ -39,19 +39,23 @@ def location_id(country_code: str, city: str | None) -> str:
 
 
 class Gazetteer:
-    """The places of seeds/reference/{places,countries,venues}.csv, and the cities of forum editions."""
+    """The places of seeds/reference/{places,countries,regions,venues}.csv, and the cities of forum editions.
+
+    A region stands for its country: what a text places in it was there.
+    """
 
     def __init__(self, reference_dir: Path) -> None:
         self._cities = rows(reference_dir, "places", ("geonameid", "city", "country_code"))
         self._countries = rows(reference_dir, "countries", ("country_code", "country_name", "capital"))
         self._venues = rows(reference_dir, "venues", ("venue_name", "city", "country_code"))
+        self._regions = rows(reference_dir, "regions", ("region_name", "country_code"))
         self.capitals = {row["country_code"] or "": row["capital"] for row in self._countries}
 
     def add_to(self, lexicon: Lexicon) -> None:
-        """Registers kinds `city` and `venue`; countries are registered by the people finder, which shares them."""
-        for kind, table in (("city", self._cities), ("venue", self._venues)):
+        """Registers kinds `city`, `region`, `venue`; countries are those of the people finder, which shares them."""
+        for kind, table in (("city", self._cities), ("region", self._regions), ("venue", self._venues)):
             for row in table:
-                country, city = row["country_code"] or "", row["city"]
+                country, city = row["country_code"] or "", row.get("city")
                 value = (country, city, row["venue_name"] if kind == "venue" else None)
                 for language in _LANGUAGES:
                     for term in terms(row.get(f"terms_{language}")):
@@ -60,7 +64,7 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token], matches: Matches) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
         capitals = self._capitals(tokens, matches)
-        found = matches.of("country", "city", "venue") + capitals
+        found = matches.of("country", "city", "region", "venue") + capitals
         places, end = [], 0
         for match in longest(found):
             if match.first < end or not (match in capitals or _is_name(tokens[match.first : match.last])):

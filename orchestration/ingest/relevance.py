@@ -52,11 +52,11 @@ class Gate:
     """Says of raw bytes whether they name every side; `version` changes with the names that it knows.
 
     A side is named by its own name, what belongs to it, its capital, and who leads it; where another side is named so,
-    by any of its cities and former leaders too.
+    by any of its cities, regions and former leaders too.
     """
 
     def __init__(self, reference_dir: pathlib.Path) -> None:
-        """Reads the tables of sides, countries, places, people and posts.
+        """Reads the tables of sides, countries, places, regions, people and posts.
 
         Raises:
             LanguageDataError: a table is missing or lacks a column.
@@ -142,11 +142,12 @@ def _names(reference_dir: pathlib.Path) -> dict[str, set[str]]:
 
 
 def _further_names(reference_dir: pathlib.Path) -> dict[str, set[str]]:
-    """Side to the names of its cities and former leaders."""
+    """Side to the names of its cities, regions and former leaders."""
     named: dict[str, set[str]] = {row["country_code"] or "": set() for row in rows(reference_dir, "sides", _SIDES)}
-    for row in rows(reference_dir, "places", ("country_code",)):
-        if row["country_code"] in named:
-            named[row["country_code"]].update(_told(row, "terms"))
+    for table in ("places", "regions"):
+        for row in rows(reference_dir, table, ("country_code",)):
+            if row["country_code"] in named:
+                named[row["country_code"]].update(_told(row, "terms"))
     return _with_leaders(reference_dir, named, former=True)
 
 

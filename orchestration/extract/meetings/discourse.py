@@ -142,7 +142,8 @@ class Discourse:
 
     def latest(self, sides: Collection[str]) -> list[Member]:
         """The two named last, if of both sides: whom "the two" means where nobody was told to have met."""
-        told = (p for p in self.recent[-_PAIR:] if not p.at_home)  # not "the president", who may be another's
+        # not "the president", who may be another's
+        told = (p for p in self.recent[-_PAIR:] if not (p.at_home or p.is_spokesperson))
         named = distinct(Member(p, ParticipantBasis.COREFERENCE) for p in told)[-2:]
         return named if {m.party.country for m in named} == set(sides) else []
 

@@ -111,9 +111,9 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)
-    if antecedent is not None and is_voice_of_leader(contact, antecedent, [m.party for m in candidate.members]):
-        antecedent = next((m.party for m in discourse.leaders if m.party.country == antecedent.country), None)
-    if antecedent is not None and not _is_below_summit(contact, antecedent):
+    if antecedent is None or _is_below_summit(contact, antecedent):
+        return
+    if not is_voice_of_leader(contact, antecedent, [m.party for m in candidate.members]):
         candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
 
 

@@ -41,6 +41,11 @@ class Party:
         """Whether it is one person, by name or by post."""
         return self.kind in ("person", "role")
 
+    @property
+    def is_spokesperson(self) -> bool:
+        """Whether it only tells of what others do."""
+        return (self.role_id or "").endswith("spokesperson")
+
 
 @dataclasses.dataclass(slots=True)
 class Group:

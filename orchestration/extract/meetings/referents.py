@@ -238,7 +238,7 @@ def _is_for_team(pronoun: Party, clause: Clause) -> bool:
 def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> list[Party]:
     """Persons of the open sides whom the sentence has named before a pronoun."""
     named = [p for g in clause.discourse.here if g.last <= pronoun.first for p in g.parties]
-    return [p for p in named if p.is_individual and p.country in open_sides]
+    return [p for p in named if p.is_individual and p.country in open_sides and not p.is_spokesperson]
 
 
 def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
@@ -265,7 +265,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
             return here[-1]  # "X's visit, where he was received by Y"
         return discourse.presence.most_present(lambda p: p.country not in taken)
     here = _named_before(pronoun, set(codes) - taken, clause)
-    meant = here[-1] if here else discourse.presence.most_present(lambda p: p.country not in taken)
+    met = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
+    meant = here[-1] if here else met
     return meant if meant is not None and meant.country is not None else None
 
 

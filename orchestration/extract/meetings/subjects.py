@@ -141,9 +141,8 @@ def _speaks_for_leader(contact: Contact, group: Group, partner: Group | None) ->
 def is_voice_of_leader(contact: Contact, party: Party, met: Iterable[Party]) -> bool:
     """Whether talks told by somebody are his leader's: a spokesperson holds none, an aide who announces them none with
     a leader."""
-    post, leaders = party.role_id or "", contact.clause.sides.leaders
-    aide = post == _AIDE and contact.rules.marking == "before"
-    return post.endswith("spokesperson") or (aide and any(p.role_id in leaders for p in met))
+    aide = party.role_id == _AIDE and contact.rules.marking == "before"
+    return party.is_spokesperson or (aide and any(p.role_id in contact.clause.sides.leaders for p in met))
 
 
 def _carried(contact: Contact, group: Group) -> list[Match]:
@@ -231,10 +230,9 @@ def _goes_on_with_speaker(contact: Contact) -> bool:
 def _tells_of_himself(group: Group, partner: Group) -> bool:
     """Whether who reports a contact may be who met the other: "X wrote that having met Y he was glad"."""
     person = group.parties[0]
-    spokes = (person.role_id or "").endswith("spokesperson")
     return (
         group.marker == "speaker"
         and person.kind == "person"
-        and not spokes
+        and not person.is_spokesperson
         and person.country != partner.parties[0].country
     )

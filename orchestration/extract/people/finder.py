@@ -39,14 +39,15 @@ class PeopleFinder:
     """Finds people and posts. Built once from seeds/reference and titles.yaml, then only read (it caches words)."""
 
     def __init__(self, reference_dir: Path, titles: dict[Language, TitleRules]) -> None:
-        """Reads people, positions, person_positions and countries of `reference_dir`.
+        """Reads people, positions, person_positions, countries and regions of `reference_dir`.
 
         Raises:
             LanguageDataError: a file is missing or breaks its schema.
         """
         self.tenures = Tenures(reference_dir)
         self.book = NameBook(reference_dir, titles)
-        self.vocabulary = TitleWords(titles, rows(reference_dir, "countries", ("country_code", "country_name")))
+        countries = rows(reference_dir, "countries", ("country_code", "country_name"))
+        self.vocabulary = TitleWords(titles, countries, rows(reference_dir, "regions", ("country_code", "region_name")))
 
     def add_to(self, lexicon: Lexicon) -> None:
         """Registers the terms of title phrases, countries and institutions: see `TitleWords.add_to`."""

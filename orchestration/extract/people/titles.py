@@ -119,8 +119,14 @@ class Title:
 class TitleWords:
     """The words of title phrases, of all languages."""
 
-    def __init__(self, rules: Mapping[Language, TitleRules], countries: Sequence[Mapping[str, str | None]]) -> None:
+    def __init__(
+        self,
+        rules: Mapping[Language, TitleRules],
+        countries: Sequence[Mapping[str, str | None]],
+        regions: Sequence[Mapping[str, str | None]],
+    ) -> None:
         self.rules = rules
+        self._regions = regions
         self.country_names = {row["country_code"]: row["country_name"] for row in countries}
         self._countries = countries
         self.links, self.hosts = self.keys("links"), self.keys("host_links")
@@ -170,6 +176,9 @@ class TitleWords:
                 for column, kind in (("terms", "country"), ("adjectives", "country_adjective")):
                     for term in terms(row.get(f"{column}_{language.value}")):
                         lexicon.add(term, kind, row["country_code"])
+        for row in self._regions:
+            for term in (t for language in Language for t in terms(row.get(f"terms_{language.value}"))):
+                lexicon.add(term, "institution", (row["country_code"], row["region_name"]))
         for rules in self.rules.values():
             by_country: list[tuple[str | None, dict[str, list[str]]]] = [(None, rules.roles)]
             by_country += rules.national_roles.items()
