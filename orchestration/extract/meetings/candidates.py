@@ -134,13 +134,16 @@ def _hear(
 
 
 def _owner(clause: Clause) -> Group | None:
-    """Whom a clause is about whose subject is what he does: «Начался визит в Дели министра Х. Он …»."""
-    if not clause.reading.rules_at(clause.first).case_endings or any(g.marker in _SUBJECTS for g in clause.own_groups):
+    """Whom a clause is about whose subject is what he does: «Начался визит в Дели министра Х. Он …», "X की यात्रा टल
+    गई। अब वह …"."""
+    rules = clause.reading.rules_at(clause.first)
+    if not (rules.case_endings or rules.marking == "after") or any(g.marker in _SUBJECTS for g in clause.own_groups):
         return None
     named = [g for g in clause.own_groups if any(p.is_individual for p in g.parties)]
     if len(named) != 1 or named[0].marker != "genitive" or len(named[0].parties) != 1:
         return None
-    return named[0] if clause.reading.within("m:trigger", clause.first, named[0].first) else None
+    words = (named[0].last, clause.last) if rules.marking == "after" else (clause.first, named[0].first)
+    return named[0] if clause.reading.within("m:trigger", *words) else None
 
 
 def _receives_whom_it_tells_of(clause: Clause) -> bool:

@@ -236,7 +236,9 @@ def _attend(clause: Clause, match: Match) -> bool:
     before = [g for g in clause.own_groups if g.last <= match.first and g.marker in _ATTENDING]
     countries = {c for g in before for c in g.countries()}
     kinds = {g.parties[0].kind for g in before}
-    joined = "pronoun" in kinds and any(g.marker == "with" for g in before)  # "he attends the summit with X"
+    together = any(g.marker == "with" and g.parties[0].is_individual for g in before)
+    # "he attends the summit with X", "he flies to Delhi and with X attends the summit"
+    joined = together and ("pronoun" in kinds or all(g.marker == "with" for g in before))
     return countries >= set(clause.sides.codes) or "group" in kinds or joined
 
 
