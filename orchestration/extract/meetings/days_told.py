@@ -147,9 +147,12 @@ def is_of_day_told(expression: DateExpression) -> bool:
 
 
 def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
-    """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»."""
-    said = reading.within("m:says", expression.first - BESIDE, expression.last + BESIDE)
-    sentence = reading.tokens[expression.first].sentence
+    """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»; where
+    the verb comes last, it may stand far behind: "सोमवार को यहां संवाददाताओं को यह जानकारी दी"."""
+    sentence, end = reading.tokens[expression.first].sentence, expression.last + BESIDE
+    if reading.rules_at(expression.first).marking == "after":
+        end = next((i for i in range(end, len(reading.tokens)) if reading.tokens[i].sentence != sentence), end)
+    said = reading.within("m:says", expression.first - BESIDE, end)
     return any(
         all(
             t.text != "," and t.sentence == sentence

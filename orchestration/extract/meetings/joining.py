@@ -162,7 +162,7 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
         elif after and joined and (home := _country_of(reading, i)) and home == right.first:
             i = home  # "वांग यी और रूस के लावरोव"
         else:
-            return joined and not after and right.kind == "person" and _describes(reading, i, right.first)
+            return joined and right.kind == "person" and _describes(reading, i, right.first)
     return joined
 
 
@@ -184,9 +184,12 @@ def _marker_again(reading: Reading, i: int, left: Party) -> int | None:
 
 
 def _describes(reading: Reading, first: int, last: int) -> bool:
-    """Whether only unknown words of a post stand before a name: "and maritime coordinator X"."""
+    """Whether only unknown words of a post stand before a name: "and maritime coordinator X", "और यूपीए की अध्यक्ष X"."""
     plain = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[first:last])
-    kinds = ("m:trigger", "m:marker", "m:cue", "m:says", "m:support", "m:clause_breaks", "m:auxiliaries")
+    kinds = ("m:trigger", "m:cue", "m:says", "m:support", "m:clause_breaks", "m:auxiliaries", "m:later", "date")
+    after = reading.rules_at(first).marking == "after"
+    markers = [m for m in reading.within("m:marker", first, last) if not (after and m.value[1] == "genitive")]
+    plain = plain and not markers and not (after and reading.within("m:place_in", first, last - 1))
     return plain and last - first <= DESCRIPTION and not any(reading.within(k, first, last) for k in kinds)
 
 
