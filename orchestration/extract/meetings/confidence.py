@@ -113,7 +113,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     plan = occasion.status is not MeetingStatus.HELD
     is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
-    if is_visit and plan:  # "He will visit Delhi" is told of him by name before
+    if is_visit and plan and is_dated:  # "He will visit Delhi in May" is told of him by name before
         bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,

@@ -280,6 +280,7 @@ def _are_of_one_time(occasion: Occasion, other: Occasion) -> bool:
     if not occasion.status is other.status is MeetingStatus.PLANNED:
         return False
     loose = DateBasis.CONTEXT in (occasion.interval.basis, other.interval.basis)
+    loose = loose or occasion.type is other.type is MeetingType.SUMMIT
     return (loose or _is_session(occasion, other)) and within_days(occasion.interval, other.interval)
 
 
