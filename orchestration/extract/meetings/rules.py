@@ -135,6 +135,7 @@ class WordLists(Schema):
     presents: Terms = ()  # those verbs
     then: Terms = ()  # words for the day or trip told before
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
+    at_first: Terms = ()  # words of a plan that came to nothing or to another: "originally"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     whose: Terms = ()  # behind a noun: of the one named before, «визит которого»
     resuming: Terms = ()  # behind the comma that ends a relative clause: verbs with which the clause before goes on

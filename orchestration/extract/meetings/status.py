@@ -122,7 +122,8 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     after = is_after(candidate, clause)
     if denied := _denial(clause):
         return _reject(candidate, CandidateRejection.NEGATED, reading, denied)
-    if "cancelled" in cues or ("intended" in cues and _is_taken_back(candidate, clause, cues["intended"])):
+    taken_back = "intended" in cues and _is_taken_back(candidate, clause, cues["intended"])
+    if "cancelled" in cues or taken_back or _was_meant_first(candidate, clause):
         candidate.status = MeetingStatus.CANCELLED
         return True
     negated = cues.get("negated")
@@ -263,6 +264,16 @@ def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
 def _is_instead(candidate: Candidate, cue: Match) -> bool:
     """Whether the verb is about the letter: "received a letter from", not "met him and handed over a letter"."""
     return candidate.trigger.vague or cue.first - candidate.match.last <= 3
+
+
+def _was_meant_first(candidate: Candidate, clause: Clause) -> bool:
+    """Whether it is what was planned at first: "the visit had originally been planned for May"."""
+    if not clause.within("m:at_first") or candidate.trigger.part == "invite":
+        return False
+    return (
+        bool(clause.within("m:past_plans"))
+        or clause.reading.has("m:cue", "intended", clause.first, clause.last) is not None
+    )
 
 
 def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> bool:

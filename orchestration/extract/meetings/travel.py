@@ -49,7 +49,7 @@ def read_visit(contact: Contact) -> Candidate | None:
         return _same_trip(contact)
     if destination is None and anaphoric:
         destination = _place_told(contact)
-    destination = destination or _other_country(contact) or _left_behind(contact)
+    destination = destination or _other_country(contact) or _left_behind(contact) or _goes_there(contact)
     if destination is None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
@@ -379,6 +379,18 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
 def _is_start(contact: Contact, place: Place) -> bool:
     """Whether a place is where a traveller is from, where words for that stand behind: «मॉस्को से आए»."""
     return bool(contact.reading.starting("m:place_from", place.last))
+
+
+def _goes_there(contact: Contact) -> Place | None:
+    """Where the trip told just before goes, of whose traveller a clause says when he comes or was to: «Он должен был
+    прибыть 4 октября»."""
+    clause, trip = contact.clause, contact.clause.discourse.trip
+    if trip is None or not (contact.trigger.weak and clause.is_dated and _is_trip_near(contact)):
+        return None
+    he = any(p.kind == "pronoun" for g in clause.own_groups if g.marker == "agent" for p in g.parties)
+    subject = clause.discourse.subject
+    goes = he and subject is not None and same_party(subject, trip.members[0].party)
+    return trip.destination if goes and not clause.places.within(clause.first, clause.last) else None
 
 
 def _left_behind(contact: Contact) -> Place | None:

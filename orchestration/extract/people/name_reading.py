@@ -18,7 +18,7 @@ from orchestration.extract.text import Token
 
 #: Signs that set a title apart from the name before it.
 APART = frozenset(",(—–")
-_QUOTES = frozenset("«\"“„'‘")
+_QUOTES, _CLOSING = frozenset("«\"“„'‘"), frozenset("»\"”“'’")
 _PROMINENCE = {  # of posts, where nothing else tells namesakes apart
     **dict.fromkeys(("president", "prime_minister"), 5),
     **dict.fromkeys(("foreign_minister", "defence_minister", "national_security_adviser"), 4),
@@ -140,9 +140,18 @@ class NameReading:
         if after is not None and self.reader.is_cased(after):
             return True
         title = self.at_name.get(first)
+        if self._is_quoted_rank(first, last):
+            return True
         starts = (first, title.first) if title is not None else (first,)  # "the carrier Admiral Gorshkov"
         quoted = (start - 1 for start in starts if start and self.tokens[start - 1].text in _QUOTES)
         return any(self.reader.ending_with(start, "thing_before") is not None for start in (*starts, *quoted))
+
+    def _is_quoted_rank(self, first: int, last: int) -> bool:
+        """Whether a rank and name fill a quotation, as those of ships and trains do: «Адмирал Горшков»."""
+        rank = self.reader.ending_with(first, "rank")
+        if rank is None or not rank.first or last == self.count:
+            return False
+        return self.tokens[rank.first - 1].text in _QUOTES and self.tokens[last].text in _CLOSING
 
     def claim(self, first: int, last: int) -> None:
         self.claimed[first:last] = b"\1" * (last - first)

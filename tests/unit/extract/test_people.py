@@ -158,6 +158,7 @@ def test_namesakes_in_a_family(find: Find) -> None:
         ("U.S. Treasury and New York Times", Language.EN),
         ("на проспекте Сахарова", Language.RU),
         ("судьба авианосца «Адмирал Горшков»", Language.RU),
+        ("ситуация с «Маршалом Шапошниковым» непростая", Language.RU),
         ("the price of the Admiral Gorshkov", Language.EN),
         ("कृषि एवं किसान कल्याण मंत्रालय ने बताया", Language.HI),
         ("в Министерстве обороны Российской Федерации", Language.RU),
