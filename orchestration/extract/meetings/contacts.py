@@ -163,6 +163,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.IDIOM
     if trigger.part == "verb" and _is_other_verb(clause, match, words):
         return NoContact.OTHER_SENSE
+    if trigger.part == "visit" and _is_of_noun_before(reading, match, words):
+        return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_invited_to(reading, match, words):
         return NoContact.INVITED_TO
     if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(reading, match, words):
@@ -195,6 +197,14 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
+
+
+def _is_of_noun_before(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether words of travel are of the contact right before them: "the summit due in New Delhi next month"."""
+    before = (m for m in words.triggers if m.last == match.first)
+    return reading.rules_at(match.first).marking == "before" and any(
+        reading.trigger_of(m).part == "noun" for m in before
+    )
 
 
 def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:

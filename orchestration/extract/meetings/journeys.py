@@ -25,12 +25,13 @@ def settle_from_journey(occasion: Occasion, occasions: Sequence[Occasion], visit
     place = occasion.place
     if occasion.type in REMOTE_TYPES or (place is not None and place.city is not None):
         return
-    others = [o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES]
+    told = (MeetingStatus.HELD, occasion.status)  # where one is to travel on says nothing of what was held
+    others = [o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES and o.status in told]
     known = [(o.place, o.interval, _travels(o, occasion)) for o in others if o.place is not None]
     known += [
         (v.candidate.destination, v.interval, includes(occasion.members, v.candidate.members[0].party))
         for v in visits
-        if v.candidate.destination is not None and v.candidate.status in (MeetingStatus.HELD, occasion.status)
+        if v.candidate.destination is not None and v.candidate.status in told
     ]
     if occasion.interval.precision in _FINE:
         mine = [where for where, days, travels in known if travels and _lie_within(days, occasion.interval, _STAY)]

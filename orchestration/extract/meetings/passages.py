@@ -148,10 +148,17 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
             0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= reach
             or is_of_forum(page, place, candidate.match)
             or _is_fronted(page, candidate, place)
+            or _took_place(page, candidate, place)
         )
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
     return place, basis
+
+
+def _took_place(page: Page, candidate: Candidate, place: Place) -> bool:
+    """Whether a verb right before a place says that the contact was held there: "… between the two took place in X"."""
+    verbs = page.reading.within("m:support", candidate.match.last, place.first)
+    return candidate.trigger.part == "noun" and bool(verbs) and place.first - verbs[-1].last <= BESIDE
 
 
 def _is_fronted(page: Page, candidate: Candidate, place: Place) -> bool:

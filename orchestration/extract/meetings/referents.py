@@ -80,7 +80,7 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     """Of those told together the leaders where the words are of them, others than the leaders where of their aides."""
     reading, sides, discourse = clause.reading, clause.sides, clause.discourse
     if reading.within("m:leader_groups", words.first, words.last):
-        if told is discourse.ours and (not sides.are_led(told) or _has_only_called_on(told, clause)):
+        if _has_only_called_on(told, clause) or (told is discourse.ours and not sides.are_led(told)):
             named = all(m.party.first < words.first for m in discourse.leaders)
             return discourse.leaders if named or not told else told
         if not sides.are_led(told):  # the ministers told are not "the leaders of the two countries"

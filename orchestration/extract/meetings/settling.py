@@ -418,6 +418,8 @@ def _take_place(
         near = overlap(other.interval, occasion.interval) or told_next
         if other.place is None or other.place.city is None or country not in (None, other.place.country_code):
             continue
+        if other.status is not MeetingStatus.HELD and occasion.status is MeetingStatus.HELD:
+            continue  # "met X; will travel to Goa on Saturday"
         if near and other.place_basis in _FIRM:
             if occasion.status is MeetingStatus.HELD or country is not None or same_days:
                 occasion.place = dataclasses.replace(other.place, venue=None)

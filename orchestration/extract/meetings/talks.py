@@ -36,10 +36,19 @@ def read_talk(contact: Contact) -> Candidate | None:
     if _is_round_of_mechanism(talk):
         return _of_mechanism(contact)
     take_those_told(talk)
-    candidate = contact.candidate(distinct(talk.members), anaphoric=talk.anaphoric)
+    candidate = contact.candidate(_of_summit(contact, distinct(talk.members)), anaphoric=talk.anaphoric)
     hosted = contact.trigger.host and talk.subject is not None and len(talk.subject.parties) > 1
     candidate.each = hosted or _met_each(talk)
     return with_other_side(talk, candidate)
+
+
+def _of_summit(contact: Contact, members: list[Member]) -> list[Member]:
+    """Of a summit that "the two leaders" held those who meet at summits, whomever one of them met since."""
+    sides, leaders = contact.clause.sides, contact.clause.discourse.leaders
+    referred = bool(members) and all(m.basis is ParticipantBasis.COREFERENCE for m in members)
+    if not contact.trigger.summit or not referred or sides.meet_at_summits(members) or not sides.are_led(members):
+        return members
+    return in_context(leaders) if leaders and sides.meet_at_summits(leaders) else members
 
 
 def _met_each(talk: Talk) -> bool:
@@ -60,11 +69,12 @@ def _is_round_of_mechanism(talk: Talk) -> bool:
     """Whether it is another session of the mechanism told before, not of the same persons."""
     contact, match = talk.contact, talk.contact.match
     clause, trigger, reading = contact.clause, contact.trigger, contact.reading
-    if has_people(talk.members) or trigger.part != "noun" or clause.discourse.forum is None:
+    told = [m for m in talk.members if m.basis is not ParticipantBasis.COREFERENCE]  # but "the two sides"
+    if has_people(told) or trigger.part != "noun" or clause.discourse.forum is None:
         return False
-    if contact.forum is None and _is_one_before(contact):
+    if contact.forum is None and not talk.members and _is_one_before(contact):
         return True
-    if talk.members:
+    if told:
         return False
     if trigger.type is MeetingType.CONSULTATIONS and talk.anaphoric:
         if clause.within("m:previous"):
