@@ -314,7 +314,8 @@ def _set_apart(candidate: Candidate, contact: Contact) -> None:
         )
     candidate.apart = bool(clause.within("m:apart"))
     candidate.also = bool(clause.within("m:also"))
-    candidate.later = bool(clause.within("m:later"))
+    idioms = clause.within("m:idioms")  # «даты визита назовут позже»
+    candidate.later = any(not any(i.first <= m.first < i.last for i in idioms) for m in clause.within("m:later"))
 
 
 def _heads_of_sentence(clause: Clause) -> Sequence[Match]:

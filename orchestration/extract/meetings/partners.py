@@ -96,6 +96,7 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
     elif right and by_noun and marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
         ahead = contact.reading.within("m:elsewhen", contact.match.last, group.first)
         is_tied = gap <= _OF_WHOM and not ahead  # nor "the meeting comes on the eve of X's visit"
+        is_tied = is_tied and not any(g.marker == "with" and 0 <= g.first - group.last <= _BESIDE for g in inside)
     elif right and _is_taken(contact, marker):
         is_tied = True
     else:

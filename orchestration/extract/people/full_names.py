@@ -13,7 +13,7 @@ def find_full_names(reading: NameReading) -> None:
         word = reading.words[i] if i >= taken else None
         found = None
         if word is not None:
-            if word.initials:
+            if word.initials and not _is_within_initials(reading, i):
                 found = _with_initials(reading, i)
             if found is None and word.parts:
                 found = _full_at(reading, i, word)
@@ -25,6 +25,13 @@ def find_full_names(reading: NameReading) -> None:
         elif person := reading.choose(people, i, last):
             reading.add_known(person, i, last, PersonResolution.FULL_NAME)
         taken = last
+
+
+def _is_within_initials(reading: NameReading, i: int) -> bool:
+    """Whether further initials stand before the one at token i: «А.Б.Иванов» is no «Б.Иванов»."""
+    before = reading.words[i - 2] if i > 1 and reading.tokens[i - 1].text == "." else None
+    same = before is not None and reading.tokens[i - 2].sentence == reading.tokens[i].sentence
+    return same and before is not None and before.is_capital and len(before.initials) == 1
 
 
 def _full_at(reading: NameReading, i: int, word: Word) -> tuple[int, list[KnownPerson]] | None:
