@@ -23,6 +23,7 @@ _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
+_HEAD = 4  # words before a noun at the head of a sentence: "the agenda of the coming"
 _OWNED = 5  # tokens from those named to the noun for the contact that is theirs
 
 
@@ -36,6 +37,8 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
     if reading.rules_at(match.first).marking == "after":
         inside = match.last <= told.first and bool(reading.starting("m:place_in", match.last))
         return (candidate.anaphoric and inside) or is_of_thing_held(reading, told, candidate, match.first)
+    if _is_of_object_before(reading, told, candidate):
+        return True
     if not _is_of_talking(trigger) or told.first < match.last:
         return False
     reached = reading.within("m:reached", max(match.last, told.first - _REACHED), told.first)
@@ -60,7 +63,45 @@ def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
     """Whether a noun for a contact stands where a verb for talking has what was talked of."""
     if reading.rules_at(verb.first).marking == "after":
         return noun.last <= verb.first and is_owner(reading, noun)
+    if noun.last <= verb.first:
+        return _stands_before_its_verb(reading, noun, verb)
     return verb.last <= noun.first and not _is_setting(reading, noun)
+
+
+def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
+    """Whether a noun at the head of a sentence is what a verb behind it talks of, where cases tell: «подготовку к
+    визиту Х в Дели обсудили в Москве Y и Z»."""
+    tokens, first = reading.tokens, noun.first
+    if not reading.rules_at(noun.first).case_endings:
+        return False
+    while first > 0 and tokens[first - 1].sentence == tokens[noun.first].sentence:
+        first -= 1
+    head = tokens[first : noun.first]
+    if (
+        len(head) > _HEAD
+        or any(t.kind != "word" for t in head)
+        or any(t.text == "," for t in tokens[noun.last : verb.first])
+    ):
+        return False
+    tied = [m for m in reading.within("m:marker", first, noun.first) if m.value[1] != "to"]
+    placed = (
+        reading.within(kind, first, noun.first) for kind in ("m:settings", "m:behind", "m:elsewhen", "m:place_in")
+    )
+    return not tied and not any(placed) and not reading.within("m:trigger", noun.last, verb.first)
+
+
+def _is_of_object_before(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
+    """Whether a date or place is on the other side of the verb from a contact: of what was talked of, before the verb,
+    or of the talk itself, behind it."""
+    match, trigger, sentence = candidate.match, candidate.trigger, candidate.sentence
+    words = reading.within("m:trigger", sentence.first, sentence.last)
+    if _is_of_talking(trigger):
+        nouns = [m for m in words if told.first < match.first and m.last <= told.first]
+        return any(
+            reading.trigger_of(m).part in _THINGS and _stands_before_its_verb(reading, m, match) for m in nouns[:1]
+        )
+    verbs = [m for m in words if match.last <= m.first < told.first and _is_of_talking(reading.trigger_of(m))]
+    return trigger.part in _THINGS and bool(verbs) and _stands_before_its_verb(reading, match, verbs[0])
 
 
 def _is_setting(reading: Reading, noun: Match) -> bool:

@@ -240,11 +240,18 @@ def _is_of_those_told(talk: Talk, candidate: Candidate) -> bool:
         if trigger.bilateral and alone and clause.within("m:support"):
             return True  # "the talks took place"
         same = not candidate.members or _share(candidate.members, talk.pair)
-        if talk.pair and same and (talk.anaphoric or trigger.type is MeetingType.INFORMAL_TALK):
+        dined = trigger.type is MeetingType.INFORMAL_TALK and discourse.remote is None and not _is_in_third(clause)
+        if talk.pair and same and (talk.anaphoric or dined):
             return True
     # told of another call: "as he had said in a telephone conversation on 3 March"
     is_call = trigger.type is MeetingType.PHONE_CALL and talk.partner is None and talk.subject is not None
     return is_call and discourse.remote is not None and _share(candidate.members, discourse.ours)
+
+
+def _is_in_third(clause: Clause) -> bool:
+    """Whether a clause tells of a city of a third country."""
+    places = clause.places.within(clause.first, clause.last)
+    return any(p.city is not None and p.country_code not in clause.sides.codes for p in places)
 
 
 def _share(members: Iterable[Member], others: Sequence[Member]) -> bool:

@@ -214,6 +214,13 @@ def test_a_bent_post_is_not_of_the_name_behind_it(find: Find) -> None:
     assert aide.role_id != "president"
 
 
+def test_initials_are_taken_whole(find: Find) -> None:
+    (known,) = find("Визит министра С.В.Лаврова отложен.", Language.RU).persons
+    assert known.resolution is PersonResolution.FULL_NAME
+    (other,) = find("Встреча директора департамента Д.С.Лаврова отложена.", Language.RU).persons
+    assert other.person_id != known.person_id
+
+
 def test_the_body_that_a_post_is_of(find: Find) -> None:
     text = "He met the head of the Federal Service for Space Affairs, Ivan Petrov, and Igor Ilin, Envoy to the North."
     head, envoy = find(text, Language.EN).persons
