@@ -15,6 +15,7 @@ from orchestration.extract.text import Token
 
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is
 _ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
+_BODY = 12  # tokens from a session to the forum of whose body it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
 _FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
 #: Words by which what stands before them is no owner of what stands behind.
@@ -140,12 +141,25 @@ def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups:
     if rules.case_endings and rules.trigger(match.value[1]).part == "noun":
         behind = [(match.last, f.first) for f in others if 0 <= f.first - match.last <= _OWN]
         return any(not reading.within("m:marker", *gap) and not reading.within("m:place_in", *gap) for gap in behind)
-    if rules.marking != "after" or not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
+    if rules.marking == "before":
+        return any(_is_named_after(reading, match, f, groups) for f in others)
+    if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
         return False
     return any(
         0 < match.first - f.last <= 9 and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
         for f in others
     )
+
+
+def _is_named_after(reading: Reading, match: Match, forum: Forum, groups: Sequence[Group]) -> bool:
+    """Whether a session is a body's of a forum: "the meeting of the Council of Heads of Government of the SCO"."""
+    words = (match.last, forum.first)
+    owned = any(m.value[1] == "genitive" for m in reading.starting("m:marker", match.last))
+    if not owned or not 0 < words[1] - words[0] <= _BODY or not is_definite(reading, match):
+        return False
+    others = [m for m in reading.within("m:marker", *words) if m.value[1] not in ("genitive", "excluded")]
+    parted = any(t.text == "," for t in reading.tokens[slice(*words)]) or reading.within("m:place_in", *words)
+    return not others and not parted and not any(words[0] <= g.first < words[1] for g in groups)
 
 
 def _named_party(group: Group) -> bool:

@@ -118,10 +118,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
-        Feature.SESSION_WITH_TIME_AND_PLACE: is_session
-        and not has_persons
-        and is_dated
-        and (is_placed or (is_arranged and bool(forums))),
+        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and is_dated and (is_placed or is_arranged),
         Feature.NAMED: not bases.isdisjoint({ParticipantBasis.NAMED, ParticipantBasis.ROLE}),
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
         Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),

@@ -26,6 +26,7 @@ _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _NAMED = 2  # tokens from "including" to those named
 _LISTED = 2  # tokens from "as well as" to a further contact
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
+_TITLE = 14  # tokens behind a name in which its title in commas ends
 _HAPPENS = 8  # tokens from "it" to the verb that says when it was
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
@@ -58,6 +59,7 @@ def clauses(
     if reading.rules_at(sentence.first).marking == "before":
         speech = _before_speech(reading, sentence, groups)
         cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
+        cuts |= set() if reading.rules_at(sentence.first).case_endings else _before_carried(reading, sentence, groups)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
     cuts |= speech | _behind_finite(reading, sentence, speech) | _before_stand_ins(reading, sentence)
@@ -293,9 +295,27 @@ def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
         told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
         between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
         return not between and bool(reading.starting("m:carriers", word.last))
-    if not reading.ending("m:trigger", word.first - (reading.tokens[word.first - 1].text == ",")):
-        return False
-    return any(0 <= g.first - word.last <= 1 and reading.starting("m:carriers", g.last) for g in groups)
+    return _carried_by(reading, word, groups) is not None
+
+
+def _carried_by(reading: Reading, word: Match, groups: Sequence[Group]) -> Match | None:
+    """The contact before a relative clause that has it as its object: "the talks that X, the minister, held with Y"."""
+    contacts = reading.ending("m:trigger", word.first - (reading.tokens[word.first - 1].text == ","))
+    subject = next((g for g in groups if 0 <= g.first - word.last <= 1), None)
+    if not contacts or subject is None:
+        return None
+    title = enumerate(reading.tokens[subject.last : subject.last + _TITLE], start=subject.last)
+    commas = [i for i, token in title if token.text == ","]
+    aside = commas[1:2] if commas[:1] == [subject.last] else []
+    verb = any(reading.starting("m:carriers", i) for i in (subject.last, subject.last + 1, *(c + 1 for c in aside)))
+    return contacts[0] if verb else None
+
+
+def _before_carried(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where a contact begins that a relative clause tells of: "he recalled the | talks which X had with Y in May"."""
+    words = (*reading.within("m:clause_breaks", sentence.first, sentence.last),)
+    told = (_carried_by(reading, m, groups) for m in words)
+    return {m.first for m in told if m is not None}
 
 
 def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:

@@ -174,10 +174,18 @@ def _pair_meant(talk: Talk) -> list[Member]:
 def _is_told_here(contact: Contact) -> bool:
     """Whether a contact is told anew, with its day or city: "in the talks held in Bishkek in June X invited Y"."""
     clause, match = contact.clause, contact.match
+    if _is_carried(contact):
+        return True
     if not contact.reading.ending("m:told_here", match.first):
         return False
     placed = any(p.city is not None for p in clause.places.within(clause.first, match.first))
     return placed or bool(clause.dates.within(clause.first, match.first))
+
+
+def _is_carried(contact: Contact) -> bool:
+    """Whether a relative clause tells who held it: "the talks that X had with Y"."""
+    begins = contact.clause.first == contact.match.first and not contact.is_cased
+    return begins and bool(contact.reading.starting("m:clause_breaks", contact.match.last))
 
 
 def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:

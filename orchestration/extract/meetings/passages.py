@@ -147,6 +147,7 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
         near = place is not None and (
             0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= reach
             or is_of_forum(page, place, candidate.match)
+            or reading.starting("m:happenings", candidate.match.first)  # "it took place on 18 July in X"
             or _is_fronted(page, candidate, place)
             or _took_place(page, candidate, place)
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import gap_between, overlap
+from orchestration.extract.meetings.around import gap_between, overlap, resumed_at
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import same_party
@@ -15,6 +15,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_setting
 
 _VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
+_FIRST = 7  # tokens from "the first" to what somebody is the first to do
 _AIM = 6  # words from "for" to the talks that somebody has come for
 _SPAN = 1  # words of "days before" that stand before its clause
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
@@ -57,6 +58,8 @@ def _is_errand(purpose: Match, signs: Signs, candidate: Candidate, clause: Claus
         return False  # "called him to discuss"
     if part == "noun" and overlap(purpose, match):
         return bool(clause.within("m:errands"))
+    if reading.within("m:firsts", purpose.first - _FIRST, purpose.first):
+        return False  # "is the first president to visit Delhi"
     before = [m for m in signs.done if m.first < purpose.first]
     is_place = is_setting(reading, match) and not overlap(purpose, match)
     return not is_place and all(reading.starting("m:errands", m.first) for m in before)
@@ -82,6 +85,8 @@ def _awaited(candidate: Candidate, clause: Clause) -> Match | None:
     if not words or words[-1].first > clause.first:
         return None
     verbs = reading.within("m:presents", words[-1].last, match.last)
+    if verbs and resumed_at(reading, words[-1], verbs[0].first) is not None:
+        return None  # "X, who comes when …, is the first to visit Y"
     cues = reading.within("m:cue", words[-1].last, verbs[0].last) if verbs else []
     return (
         words[-1]

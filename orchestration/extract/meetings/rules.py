@@ -121,6 +121,8 @@ class WordLists(Schema):
     bodies: Terms = ()  # words right beside a meeting that make it one of a body of one country: "of the cabinet"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    subgroups: Terms = ()  # what may meet of a mechanism without its chairs: "working group of the commission"
+    firsts: Terms = ()  # "the first president to visit": no plan
     stand_ins: Terms = ()  # what stands for the contact told last: "it will be held on 10 October"
     happenings: Terms = ()  # verbs that say of it when or where it was or is to be
     agreements: Terms = ()  # verbs before what is to be, if a day or place is told behind them: "agreed to meet in May"

@@ -9,7 +9,7 @@ import datetime as dt
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.members import Member, union
-from orchestration.extract.meetings.page import Occasion, Page
+from orchestration.extract.meetings.page import Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 
 
@@ -18,7 +18,7 @@ def seat_by_post(occasion: Occasion, page: Page) -> None:
 
     Not where others of a side are told to have sat in it.
     """
-    forums = (t.candidate.forum for t in occasion.told)
+    forums = (t.candidate.forum for t in occasion.told if not _is_of_subgroup(t, page))
     forum = next((f for f in forums if f is not None and f.seats), None)
     if forum is None:
         return
@@ -35,6 +35,12 @@ def seat_by_post(occasion: Occasion, page: Page) -> None:
             members += [Member(holder, ParticipantBasis.CONTEXT)] if holder is not None else []
     if {*page.sides} <= {m.party.country for m in members}:
         occasion.members = union(occasion.members, members)
+
+
+def _is_of_subgroup(passage: Told, page: Page) -> bool:
+    """Whether it is a group of a mechanism that has met, without its chairs: "the working group of the commission"."""
+    sentence = passage.candidate.sentence
+    return bool(page.reading.within("m:subgroups", sentence.first, sentence.last))
 
 
 def _holds(party: Party, side: str, roles: frozenset[str], day: dt.date | None, page: Page) -> bool:

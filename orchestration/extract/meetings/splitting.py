@@ -213,7 +213,8 @@ def told_again(clause: Clause, last: Candidate) -> Candidate | None:
     verb = next(iter(reading.within("m:happenings", stand_in.last, stand_in.last + _HAPPENS)), None)
     if verb is None or any(stand_in.last <= g.first < verb.first for g in clause.own_groups):
         return None
-    if any(f is not last.forum for f in clause.forums.within(last.match.last, verb.first)):
+    forum = last.forum.forum_id if last.forum is not None else None
+    if any(f.forum_id != forum for f in clause.forums.within(last.match.last, verb.first)):
         return None  # "they met before the BRICS summit. It will be held in May"
     here = last.match._replace(first=verb.first, last=verb.last)
     return dataclasses.replace(

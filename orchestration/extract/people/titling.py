@@ -67,9 +67,11 @@ class Titling:
         return bends and not self.tokens[person.last - 1].key.endswith(_GENITIVE)
 
     def _from_behind(self, title: Title) -> None:
-        """«Лавров, глава МИД»."""
+        """«Лавров, глава МИД»; not a post of another country: "Lavrov, Indian foreign minister to meet"."""
         comma = title.first - 1
         person = self.by_last.get(comma) if comma > 0 and self.tokens[comma].text in APART else None
+        if person is not None and title.country not in (None, person.country_code or title.country):
+            return
         if person is not None and person.title is None:
             title.last = self._complement(title)
             self._give(person, title)
