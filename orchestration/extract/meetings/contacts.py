@@ -238,7 +238,13 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     cased = bool(clause.reading.rules_at(match.first).case_endings)
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
     attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
+    attended = attended or any(_is_of_three(f) and _SESSION_OF >= match.first - f.last >= -1 for f in words.forums)
     return is_definite(clause.reading, match) and not between and not attended
+
+
+def _is_of_three(forum: Forum) -> bool:
+    """Whether a forum is so small that who attends it meets the others: "X will attend the RIC meeting"."""
+    return forum.is_bilateral and forum.default_type == MeetingType.MULTILATERAL_MEETING
 
 
 def _attend(clause: Clause, match: Match) -> bool:

@@ -18,6 +18,7 @@ from orchestration.extract.model import Person, Role
 
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SEVERAL = 2  # countries whose holders of one post are told together
+_NOTE = 4  # tokens of a name in brackets behind a list of countries: "रूस-भारत-चीन (आरआईसी)"
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
@@ -227,10 +228,13 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
     parties = []
     before = {p.last: p for p in _pairs(reading)}
     for match in longest(reading.by_kind.get("m:group_post", ())):
-        if reading.rules_at(match.first).marking != "before":
-            continue
-        countries, last = _countries_listed(reading, match.last)
-        first = match.first
+        first, last = match.first, match.last
+        if reading.rules_at(first).marking == "after":
+            if any(p.first <= first < p.last for p in named.values()):
+                continue  # "रूस के विदेश मंत्री X"
+            countries, first = _countries_before(reading, first)
+        else:
+            countries, last = _countries_listed(reading, last)
         if len(countries) < _SEVERAL and first in before:  # "the Indian and Russian foreign ministers"
             countries, first = list(before[first].countries), before[first].first
             last = match.last
@@ -259,6 +263,35 @@ def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
         else:
             break
     return found, last
+
+
+def _countries_before(reading: Reading, last: int) -> tuple[list[str], int]:
+    """The countries whose a post before token `last` is, and their first token: "रूस, भारत और चीन (आरआईसी) के"."""
+    links = [m for m in reading.ending("m:marker", last) if m.value[1] == "genitive"]
+    end = links[0].first if links else 0
+    found = _countries_up_to(reading, end)
+    if not found[0] and end and reading.tokens[end - 1].text == ")":
+        within = range(max(0, end - 1 - _NOTE), end - 1)
+        opening = next((i for i in reversed(within) if reading.tokens[i].text == "("), 0)
+        found = _countries_up_to(reading, end - 1)
+        found = found if found[0] else _countries_up_to(reading, opening)
+    return found
+
+
+def _countries_up_to(reading: Reading, last: int) -> tuple[list[str], int]:
+    """The countries of a list that ends right before a token, and where it begins."""
+    found, first, i = list[str](), last, last
+    while i > 0 and first - i < _LINKS:
+        if country := reading.ending("country", i):
+            found.insert(0, str(country[0].value))
+            first = i = country[0].first
+        elif found and (links := [m for m in reading.ending("m:conjunctions", i) if m.last - m.first == 1]):
+            i = links[0].first
+        elif found and (reading.tokens[i - 1].text == "," or reading.tokens[i - 1].is_hyphen):
+            i -= 1
+        else:
+            break
+    return found, first
 
 
 def _groups(reading: Reading) -> list[Party]:
