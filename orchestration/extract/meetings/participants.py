@@ -17,6 +17,7 @@ from orchestration.extract.meetings.contacts import is_of_officials, is_session,
 from orchestration.extract.meetings.members import Member, has_people, in_context, includes, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.subjects import owner_of
 from orchestration.extract.meetings.unsaid import unsaid_subject
 
@@ -47,8 +48,14 @@ def take_members(talk: Talk) -> bool:
         for group in talk.inside:
             if group is not talk.subject and group is not talk.partner and group.parties[0].kind == "group":
                 members += members_of(group, members, clause)
-    talk.members = _those_in_session(_those_at_summit(members, talk), talk)
+    talk.members = _those_in_session(_those_at_summit(_without_countries(members, clause.sides), talk), talk)
     return True
+
+
+def _without_countries(members: list[Member], sides: Sides) -> list[Member]:
+    """Without the two countries where both are there by their people: "before X and Y the two countries signed"."""
+    people = [m for m in members if m.party.is_individual]
+    return people if len(sides.among(people)) == len(sides.codes) else members
 
 
 def _openness(group: Group) -> int:
