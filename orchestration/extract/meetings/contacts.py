@@ -33,6 +33,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 
 _ATTENDING = frozenset({"agent", "none", "with"})
+_CARRIED = 3  # tokens from "held" to the talks
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
@@ -234,6 +235,8 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     """Whether a clause says only who came to talks told before: "X too was present at the talks"."""
     if trigger.part == "presence" or not words.has(clause.reading, "presence"):
         return False
+    if clause.reading.within("m:carriers", max(clause.first, match.first - _CARRIED), match.first):
+        return False  # "is to hold talks with X and to attend the handing over of …"
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     cased = bool(clause.reading.rules_at(match.first).case_endings)
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))

@@ -31,6 +31,7 @@ _BESIDE = 5  # words from a contact to those of a habit
 _BETWEEN = 1  # words from a contact to whom it is with
 _OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
+_DAY = 4  # tokens of a day at the head of a clause
 _ARTICLE = 2  # words between "for" and the talks that a trip was for
 
 
@@ -184,7 +185,8 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if signs.done and not is_after(candidate, clause):
         by_itself = any(overlap(m, match) for m in signs.done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
-        signs.drop(others, unless=lambda m: not is_of_other_contact(reading, m, match))
+        own = signs.predicates  # "during his visit X will hold talks"
+        signs.drop(others, unless=lambda m: m.first in own or not is_of_other_contact(reading, m, match))
     if candidate.anaphoric and reading.starting("m:past", match.last):
         signs.drop({"planned", "purpose"})  # "the talks covered ways to reach …"
 
@@ -270,7 +272,9 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     told = reading.within("m:future", clause.first, match.first)
     own.update(i for m in told[-1:] for i in range(m.first, m.last))  # "X will brief Y during their talks"
     commas = (i + 1 for i in range(match.first - 1, clause.first, -1) if reading.tokens[i].text == ",")
-    if match.first - next(commas, clause.first) <= _INVERTED:
+    begin = next(commas, clause.first)
+    begin = max([begin, *(day.last for day in clause.dates.within(begin, begin + _DAY))])  # "on May 5 during the talks"
+    if match.first - begin <= _INVERTED:
         for future in reading.within("m:future", match.last, clause.last)[:1]:
             if not any(reading.within(kind, match.last, future.first) for kind in ("m:says", "m:speech")):
                 own.add(future.first)

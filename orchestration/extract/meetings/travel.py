@@ -120,11 +120,13 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
 
 
 def _is_sent(party: Party, group: Group, contact: Contact) -> bool:
-    """Whether a delegation is the subject of a journey: "a Russian delegation visited Delhi on Friday"."""
-    clause = contact.clause
+    """Whether a delegation is the subject of a journey: "a Russian delegation visited Delhi on Friday", «визит
+    российской делегации»."""
+    clause, trigger = contact.clause, contact.trigger
     own = clause.holds(party.first) or any(group is g for g in clause.taken_up)
-    acts = party.kind == "delegation" and own and group.marker in ("agent", "none")
-    return acts and bool(contact.reading.within("m:teams", party.first, party.last))
+    acts = group.marker in ("agent", "none") or (not trigger.weak and group.first == contact.match.last)
+    sent = party.kind == "delegation" and own and acts
+    return sent and bool(contact.reading.within("m:teams", party.first, party.last))
 
 
 def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member | None:
