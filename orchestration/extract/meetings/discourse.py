@@ -107,6 +107,7 @@ class Discourse:
     third_paragraph: int = -1
     trio: list[Member] = dataclasses.field(default_factory=list)  # of both sides and a third country, told last
     team: list[Party] = dataclasses.field(default_factory=list)  # who leads the delegation told last, and its members
+    sent: Party | None = None  # the delegation told last as a subject
     heads: tuple[int, Sequence[Member]] = (-2, ())  # who leads a delegation, and the sentence that said so last
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
@@ -226,6 +227,9 @@ class Discourse:
         within = within or (leads and group.marker == "genitive")  # "the visit of X has begun"
         for party in parties:
             self.presence.hear(party, weight_of(marker, within=within), self.number)
+        delegations = [p for p in group.parties if p.kind == "delegation"]
+        if delegations and group.marker in ("agent", "none"):
+            self.sent = delegations[0]
         if group.marker == "led" and len({p.country for p in parties}) == 1:
             self.team = parties
         self.recent += parties

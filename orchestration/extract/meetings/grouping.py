@@ -12,6 +12,7 @@ from orchestration.extract.meetings.likeness import likeness, meaning, naming, r
 from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
 from orchestration.extract.meetings.pairing import Pairing, modality
+from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 
@@ -119,9 +120,16 @@ def add_visit(occasions: list[Occasion], passage: Told) -> None:
 
 def _may_be_on(occasion: Occasion, visit: Candidate) -> bool:
     """Whether the visitor meets there those whom he goes to."""
-    if occasion.type in REMOTE_TYPES or not includes(occasion.members, visit.members[0].party):
+    if occasion.type in REMOTE_TYPES or not _has_come(visit.members[0].party, occasion.members):
         return False
     return visit.status is not MeetingStatus.PLANNED or _may_host(occasion, visit)
+
+
+def _has_come(visitor: Party, members: Sequence[Member]) -> bool:
+    """Whether who is on a trip is among those who met; a delegation without names is whoever is of its country."""
+    return includes(members, visitor) or (
+        visitor.kind == "delegation" and any(m.party.country == visitor.country for m in members)
+    )
 
 
 def _has_come_for(occasion: Occasion, passage: Told) -> bool:
@@ -213,8 +221,8 @@ def _is_on(visit: Occasion, talks: Occasion, anchor: Anchor) -> bool:
         of_trip = within_days(trip, day) or (trip.start is not None and day.start is not None and overlap(trip, day))
         if trip.start is None and not of_trip:  # "on the visit X is expected to sign …", in the news of his talks there
             of_trip = is_recent(day, anchor) and all(t.candidate.trigger.part == "visit" for t in visit.told)
-        return there and includes(talks.members, visit.members[0].party) and of_trip
-    if not includes(talks.members, visit.members[0].party):
+        return there and _has_come(visit.members[0].party, talks.members) and of_trip
+    if not _has_come(visit.members[0].party, talks.members):
         return False
     elsewhere = visit.place is not None and talks.place is not None and not there
     if distance_between(visit, talks) <= _NEXT and visit.first < talks.first:

@@ -124,10 +124,8 @@ def _of_nations(reading: Reading) -> list[Party]:
             else:
                 body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
                 body = body or bool(reading.starting("m:homes", match.last))
-                body = (
-                    body
-                    or reading.rules_at(match.first).cases.case_of(reading.tokens[match.last - 1].key) == "genitive"
-                )
+                key = reading.tokens[match.last - 1].key
+                body = body or "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
                 if before and body and (people := _delegates(reading, match)) is not None:
                     sent = bool(reading.starting("m:sent", people.first))
                     parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))

@@ -38,7 +38,12 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
         case "group":
             return _referred([m.party for m in _told_together(party, clause)])
         case "team":
-            return _referred(_led_before(party, clause) or clause.discourse.team or _visitors(party, known, clause))
+            return _referred(
+                _led_before(party, clause)
+                or clause.discourse.team
+                or _visitors(party, known, clause)
+                or _sent_before(party, clause)
+            )
         case "narrator":
             narrator = clause.discourse.narrator
             return _referred([narrator] if narrator is not None else [])
@@ -151,10 +156,19 @@ def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Part
     return [p for p in ours if p.country == side and p.person is not None]
 
 
+def _sent_before(team: Party, clause: Clause) -> list[Party]:
+    """The delegation without names told just before as the subject: "a delegation of X came. The guests met Y"."""
+    sent = clause.discourse.sent
+    here = [p for g in clause.discourse.here if g.last <= team.first for p in g.parties if p.kind == "delegation"]
+    sent = here[-1] if here else sent
+    told = sent is not None and bool(clause.reading.within("m:teams", sent.first, sent.last))
+    return [sent] if sent is not None and told and 0 < team.first - sent.first <= _JUST_TOLD else []
+
+
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """Whom a pronoun means beside those named with it and those who take part already: a team, or one of them."""
     if _is_for_team(pronoun, clause):
-        return _referred(clause.discourse.team)
+        return _referred(clause.discourse.team or _sent_before(pronoun, clause))
     named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
     antecedent = antecedent_of(pronoun, [*others, *named], clause)
     return _referred([antecedent] if antecedent is not None else [])
@@ -232,7 +246,7 @@ def _is_for_team(pronoun: Party, clause: Clause) -> bool:
     if not clause.reading.within("m:for_teams", pronoun.first, pronoun.last):
         return False
     before = [g.parties[-1].kind for g in clause.discourse.here if g.last <= pronoun.first]
-    return before[-1:] == ["team"]
+    return before[-1:] == ["team"] or (before[-1:] == ["delegation"] and not clause.discourse.team)
 
 
 def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> list[Party]:
