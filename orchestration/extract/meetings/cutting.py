@@ -23,7 +23,8 @@ _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before t
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
-_NAMED = 2  # tokens from "including" to those named
+_NAMED = 2  # tokens from "including" to those named, or to a day
+_PREDICATE = 5  # tokens from a subject to its verb: "X on Tuesday will meet"
 _LISTED = 2  # tokens from "as well as" to a further contact
 _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _TITLE = 14  # tokens behind a name in which its title in commas ends
@@ -80,7 +81,10 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         m.first
         for m in reading.within("m:clause_breaks", first, last)
         if not (m.last < last and _is_initial(tokens[m.last - 1], tokens[m.last]))
-        and not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+        and (
+            not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
+            or (before and _is_counted_from(reading, m, groups))
+        )
         and not _is_carried(reading, m, groups)
         and not _lists_further(reading, m)
         and not _names_some(reading, m, groups)
@@ -89,11 +93,23 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
     }
 
 
+def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
+    """Whether a count ends before a clause with its own subject and verb: "hours before X and Y met"."""
+    count = any(m.last == word.last for m in reading.ending("m:elsewhen", word.last))
+    subject = next((g for g in groups if g.first >= word.last), None)
+    if not count or subject is None or subject.marker not in ("agent", "none") or subject.first - word.last > _NAMED:
+        return False
+    verbs = reading.within("m:trigger", subject.last, subject.last + _PREDICATE)
+    return bool(verbs) or bool(reading.within("m:carriers", subject.last, subject.last + _PREDICATE))
+
+
 def _names_some(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     """Whether some of those told before are named behind a word: "met several leaders, including X"."""
+    if not reading.starting("m:among", word.first):
+        return False
     behind = next((g for g in groups if g.first >= word.last), None)
     named = behind is not None and behind.first - word.last <= _NAMED and behind.marker != "excluded"
-    return named and bool(reading.starting("m:among", word.first))
+    return named or any(reading.within(kind, word.last, word.last + _NAMED + 1) for kind in ("date", "place"))
 
 
 def _lists_further(reading: Reading, word: Match) -> bool:

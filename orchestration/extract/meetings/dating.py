@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import begins_behind_comma, is_identified, is_of_other_contact, resumed_at
+from orchestration.extract.meetings.around import (
+    begins_behind_comma,
+    in_idiom,
+    is_identified,
+    is_of_other_contact,
+    resumed_at,
+)
 from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted, run_of_days
@@ -41,7 +47,12 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
     pointed = _pointed_back_to(page, candidate)
     if pointed:
         return pointed
-    near = [e for e in _in_reach(page, candidate, candidates) if _is_own(page.reading, e, candidate, candidates)]
+    when = [c for c in candidates if _are_met_when(page.reading, candidate, c)]
+    near = [
+        e
+        for e in _in_reach(page, candidate, candidates)
+        if any(c.first <= e.first < c.last for c in when) or _is_own(page.reading, e, candidate, candidates)
+    ]
     if candidate.apart and len(near) > 1:
         near = [e for e in near if e.last != candidate.match.first]  # "yesterday's talk was taken up again today"
     if page.reading.rules_at(candidate.match.first).marking == "before":
@@ -80,7 +91,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     if not near and not sentence.title:
         passed = follows_arrival(reading, candidate)
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
-        others = [c for c in others if not _is_on_trip_behind(reading, candidate, c)]
+        others = [c for c in others if not _are_met_when(reading, candidate, c)]
         near = [
             e
             for e in expressions
@@ -128,10 +139,12 @@ def _is_own(
         return False
     if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
         return False
+    if _is_of_inviting(reading, expression, candidate):
+        return False
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
             return False
-        if _is_of_topic(reading, expression, candidate, candidates) or _is_of_inviting(expression, candidate):
+        if _is_of_topic(reading, expression, candidate, candidates):
             return False
     elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False
@@ -202,8 +215,9 @@ def _is_of_other_thing(
     ahead = reading.within("m:elsewhen", expression.last, match.first)
     if ahead and candidate.trigger.summit and not reading.within("m:trigger", ahead[-1].last, match.first):
         return True  # "X on Monday briefed Y ahead of the summit"
-    if expression.relation == "at" and reading.within("m:since", match.last, expression.first):
-        return True  # "their first meeting since the summit in 2019"
+    since = reading.within("m:since", match.last, expression.first)
+    if expression.relation == "at" and any(reading.tokens[m.last].text != "," for m in since):
+        return True  # "their first meeting since the summit in 2019", not "have spoken twice since, on …"
     if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
     if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
@@ -271,12 +285,14 @@ def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
     return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
 
 
-def _is_on_trip_behind(reading: Reading, talks: Candidate, trip: Candidate) -> bool:
-    """Whether talks were on the trip told behind them: "was received by X when he was in Moscow in 2015"."""
-    if trip.trigger.part != "visit" or trip.first < talks.last or not reading.starting("m:fronted", trip.first):
+def _are_met_when(reading: Reading, talks: Candidate, other: Candidate) -> bool:
+    """Whether a clause behind talks tells when they were: "was received by X when he was in Moscow in 2015", "X and Y
+    discussed trade when they met in May"."""
+    if other.first < talks.last or not reading.starting("m:point_back", other.first) or not other.members:
         return False
-    same = any(same_party(m.party, trip.members[0].party) for m in talks.members)
-    return same and trip.rejection is None and trip.status is talks.status
+    there = other.members[:1] if other.trigger.part == "visit" else other.members
+    same = all(any(same_party(m.party, o.party) for m in talks.members) for o in there)
+    return same and other.rejection is None and other.status is talks.status
 
 
 def follows_arrival(reading: Reading, candidate: Candidate) -> bool:
@@ -317,10 +333,24 @@ def _is_of_topic(
     return talks and match.first - expression.last > _TOPIC_REACH
 
 
-def _is_of_inviting(expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a day before the one invited is that of the invitation: "on Wednesday X Y to come next year asked"."""
-    behind = any(expression.last <= m.party.first < candidate.match.first for m in candidate.members)
-    return candidate.trigger.part == "invite" and expression.kind in ("weekday", "day", "relative") and behind
+def _is_of_inviting(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day is that of the invitation, not of the visit: "on Wednesday X Y to come next year asked", "X on
+    Wednesday invited Y to visit Z next year"."""
+    match, part = candidate.match, candidate.trigger.part
+    if reading.rules_at(match.first).marking == "after":
+        behind = any(expression.last <= m.party.first < match.first for m in candidate.members)
+        return part == "invite" and expression.kind in ("weekday", "day", "relative") and behind
+    if part == "invite":
+        trips = (m for m in reading.within("m:trigger", match.last, candidate.last) if _is_of(reading, m, "visit"))
+        trip = next(trips, match)
+        return expression.last <= trip.first and not match.first <= expression.first < match.last
+    invites = (m for m in reading.within("m:trigger", candidate.first, match.first) if _is_of(reading, m, "invite"))
+    invited = part == "visit" and any(not in_idiom(reading, m) for m in invites)
+    return invited and expression.last <= match.first
+
+
+def _is_of(reading: Reading, match: Match, part: str) -> bool:
+    return reading.trigger_of(match).part == part
 
 
 def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

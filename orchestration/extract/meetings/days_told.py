@@ -132,10 +132,12 @@ def is_latest(page: Page, expression: DateExpression) -> bool:
 
 
 def is_of_the_news(page: Page, expression: DateExpression, told_before: Interval | None) -> bool:
-    """Whether a day without its year is of the weeks before the report, though a year alone was told before it."""
+    """Whether a day without its year is of the weeks before the report, though a year was told before it, alone or with
+    another month: "last came in May 2021. On 5 August …"."""
     if page.anchor.day is None or expression.kind != "day" or told_before is None:
         return False
-    if told_before.precision is not DatePrecision.YEAR:
+    told = told_before.start
+    if told is None or (told_before.precision is not DatePrecision.YEAR and told.month == expression.month):
         return False
     day = page.dates.resolve(expression, page.anchor, None, "past").start
     return day is not None and 0 <= (page.anchor.day - day).days <= _WEEKS

@@ -20,6 +20,7 @@ from orchestration.extract.text import key_of
 _BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers that "his" is itself the first word of
 _OTHERS = 4  # tokens to those who are not named, and from them to their marker
 _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of those who met
+_LED = _TAKING_PART | {"led"}
 _BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
 _POSTS = 16  # tokens of posts between a preposition and the name
 _IN_POSTS = '"«»“”,'  # signs that may stand among them
@@ -166,7 +167,7 @@ def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
         if reading.starting("m:trigger", k):
             return []
         if found := reading.ending("m:marker", k):
-            return [m for m in found if m.value[1] in _TAKING_PART]
+            return sorted((m for m in found if m.value[1] in _LED), key=lambda m: m.first)  # "led by" before "by"
     return []
 
 

@@ -67,7 +67,7 @@ def is_of_other_mechanism(p: Pairing) -> bool:
     pair, forum = p.page.pair, p.candidate.forum
     others = [c.forum for c in p.told if c.forum is not None]
     if forum is None:
-        return _is_of_fewer(p) and any(f.kind == "mechanism" for f in others)
+        return (_is_of_fewer(p) or _are_leaders(p)) and any(f.kind == "mechanism" for f in others)
     if not p.is_of_same_forum and len(forum.seats_of(pair.codes[0])) > 1:
         # "X met Y and A met B. The 2+2 was held after that"
         if all(len(p.occasion.person_ids(side)) == 1 for side in pair.codes):
@@ -83,6 +83,14 @@ def is_of_other_mechanism(p: Pairing) -> bool:
         return True
     numbers = {f.number for f in bilateral if f.number is not None}
     return forum.number is not None and bool(numbers) and forum.number not in numbers
+
+
+def _are_leaders(p: Pairing) -> bool:
+    """Whether leaders are named to have met, beside a session of officials: "hours before the 2+2 X and Y met"."""
+    candidate, pair = p.candidate, p.page.pair
+    met = is_named(candidate.members) and not candidate.anaphoric and not pair.are_led(p.occasion.members)
+    met = met and candidate.type is not MeetingType.CONSULTATIONS and candidate.trigger.part != "presence"
+    return met and all(pair.leaders & posts_of(candidate.members, s) for s in pair.codes)
 
 
 def _is_of_fewer(p: Pairing) -> bool:

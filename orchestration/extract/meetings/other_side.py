@@ -295,9 +295,11 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
 
 def _in_relative_clause(contact: Contact) -> list[Member]:
     """Who takes part in a session by the clause behind it: "the 2+2 dialogue, in which A and B of … will take part"."""
-    clause = contact.clause
-    if not any(contact.reading.starting("m:clause_breaks", i) for i in (clause.last, clause.last + 1)):
+    clause, reading = contact.clause, contact.reading
+    if not any(reading.starting("m:clause_breaks", i) for i in (clause.last, clause.last + 1)):
         return []
+    if reading.starting("m:behind", clause.last):
+        return []  # "the 2+2 dialogue was held hours before X and Y met"
     behind = [g for g in clause.discourse.here if g.first >= clause.last]
     named = [Member(p, ParticipantBasis.NAMED) for g in behind for p in g.parties if p.kind == "person"]
     return distinct(named) if len(clause.sides.among(named)) == 2 and clause.sides.are_alone(named) else []

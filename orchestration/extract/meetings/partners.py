@@ -15,6 +15,7 @@ from orchestration.extract.meetings.parties import Group
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
 _OF_WHOM = 6  # tokens from talks to whom they were with, where "of" ties him
+_ADJOINING = 3  # tokens from a noun of contact to whom it ties: "with the visiting"
 _BESIDE = 3  # tokens between a verb and the one whom it takes
 _NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _VERB = _NOUN | {"object", "to", "by"}
@@ -114,8 +115,21 @@ def _is_of_other_words(contact: Contact, group: Group, inside: Sequence[Group]) 
             return True  # «провел переговоры с Х и встретился с Y»
     elif group.marker == "none" and contact.reading.starting("m:auxiliaries", group.last):
         return True  # "when they met in Moscow, X was furious"
+    elif _is_of_noun_behind(contact, group, inside):
+        return True
     at_his = contact.is_cased and contact.trigger.part == "noun" and group.marker == "at_home_of"
     return at_his and any(g.marker == "with" for g in inside)  # «с Х у Y была беседа»: the subject
+
+
+def _is_of_noun_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
+    """Whether a group is tied to a further noun that a verb brings in: "during the meeting X proposed talks with Y"."""
+    reading, end = contact.reading, contact.match.last
+    if contact.is_cased or contact.rules.marking != "before" or contact.trigger.part != "noun":
+        return False
+    nouns = [m for m in reading.within("m:trigger", end, group.first) if group.first - m.last <= _ADJOINING]
+    if not nouns or reading.trigger_of(nouns[-1]).part != "noun":
+        return False
+    return any(g.marker in ("agent", "none", "speaker") and end <= g.first < nouns[-1].first for g in inside)
 
 
 def _is_taken(contact: Contact, marker: str) -> bool:

@@ -230,8 +230,18 @@ def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
     if not same or group.marker not in ("none", last.marker):
         return False
     return bool(
-        clause.dates.within(*between) or clause.places.within(*between) or clause.reading.within("m:later", *between)
+        clause.dates.within(*between)
+        or clause.places.within(*between)
+        or clause.reading.within("m:later", *between)
+        or _is_marked_again(clause.reading, last, group)
     )
+
+
+def _is_marked_again(reading: Reading, last: Group, group: Group) -> bool:
+    """Whether "and with" ties a further party, behind words on the one before: "met with X, the minister for …, and
+    with Y"."""
+    again = reading.ending("m:conjunctions", group.first - 1)
+    return bool(again) and group.marker == last.marker == "with"
 
 
 def _is_of_next_verb(reading: Reading, last: Group, group: Group) -> bool:

@@ -257,7 +257,8 @@ def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
     reading, sentence = clause.reading, candidate.sentence
     if days_counted(reading, clause.dates, candidate.match, clause.first, sentence.last):
         return True
-    signs = (i for i in range(candidate.match.first, clause.last) if reading.tokens[i].text in _COUNTING)
+    signs = [i for i in range(candidate.match.first, clause.last) if reading.tokens[i].text in _COUNTING]
+    signs += [m.last - 1 for m in reading.within("m:among", candidate.match.last, clause.last)]
     return any(tells_days(reading, sentence, i) for i in signs)
 
 
