@@ -25,7 +25,7 @@ from orchestration.extract.meetings.reading import Reading
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _CLOSING = frozenset('"”»')  # quotation marks
-_BEHIND_ASIDE = 2  # tokens from the comma behind a relative clause to a date: "met X, who heads the council, on Monday"
+_BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day: ", in New Delhi on Friday"
 _QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
@@ -366,7 +366,9 @@ def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candid
     if not relatives or resumed_at(reading, relatives[-1], end + 1) is not None:
         return False
     commas = [i for i in range(relatives[-1].last + 1, end) if reading.tokens[i].text == ","]
-    return not commas or end - commas[-1] > _BEHIND_ASIDE
+    if not commas or reading.within("m:conjunctions", commas[-1], end):
+        return True
+    return end - commas[-1] > _BEHIND_ASIDE
 
 
 def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> bool:
