@@ -43,6 +43,7 @@ _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _NEWS = 7  # sentences that report the day's news
 _LEAD_SENTENCES = 3  # sentences that report the news of a text without a date
+_COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
 
 
@@ -275,6 +276,8 @@ def _take_day(
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         source = _day_beside(occasion, occasions, beside, page.anchor)
+    if source is not None and source.precision in _COARSE and any(t.phrase for t in occasion.told):
+        source = None  # "last year" of an article whose own year is not known is not that of other occasions
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:

@@ -466,6 +466,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
             members += members_of(group, members, contact.clause)
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.is_individual]
     told = _destination(contact, contact.clause.sentence.first, contact.clause.sentence.last)
+    members = _with_guests_alone(members, inside, contact, told)
     if not members or any(m.party.role_id in _RESIDENT for m in members):
         return None
     if len(sides.among(members)) < 2:  # "X accepted an invitation to visit Moscow"
@@ -477,11 +478,36 @@ def read_invitation(contact: Contact) -> Candidate | None:
         )
         plan = contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=told)
         return plan if abroad else None
-    host = _inviter(contact, inside) or members[0].party
+    inviter = _inviter(contact, inside)
+    host = inviter if inviter is not None and any(m.party is inviter for m in members) else members[0].party
     is_goal = told is not None and (contact.is_cased or told.country_code == host.country)
     destination = told if told is not None and is_goal else _country_at(contact.match, host.country or "")
     members.sort(key=lambda m: m.party.country == destination.country_code)  # who is to travel stands first
     return contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=destination)
+
+
+def _with_guests_alone(
+    members: list[Member], inside: Sequence[Group], contact: Contact, goal: Place | None
+) -> list[Member]:
+    """Without others of the side of those who are the object of an invitation, and with him who must have given it:
+    "X received Y, when he invited Z to X's country"."""
+    clause = contact.clause
+    asked = [g for g in inside if g.marker in ("object", "to") or _is_taken_behind(g, contact)]
+    asked = [g for g in asked if clause.holds(g.first)]
+    guests = [p for g in asked for p in g.parties if p.is_individual and p.country in clause.sides.codes]
+    sides = {p.country for p in guests}
+    if len(sides) != 1 or goal is None or goal.country_code in (*sides, None):
+        return members
+    kept = [m for m in members if m.party.country not in sides or any(m.party is p for p in guests)]
+    hosts = (p for p in reversed(clause.discourse.recent) if p.country == goal.country_code and p.is_individual)
+    if len(clause.sides.among(kept)) < 2 and (host := next(hosts, None)) is not None:
+        kept.insert(0, Member(host, ParticipantBasis.COREFERENCE))
+    return kept
+
+
+def _is_taken_behind(group: Group, contact: Contact) -> bool:
+    """Whether a name right behind a verb is its object by a case that "of" has as well: «пригласил премьера Х»."""
+    return contact.is_cased and group.marker == "genitive" and group.first == contact.match.last
 
 
 def _groups_of_invitation(contact: Contact) -> list[Group]:
