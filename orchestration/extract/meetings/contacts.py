@@ -180,6 +180,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.OF_BODY
     if _is_in_name(reading, match, words):
         return NoContact.NAME_OF_FORUM
+    if trigger.festive and not _is_at_celebration(clause, words):
+        return NoContact.NOTHING_ATTENDED
     if trigger.anchored and (not _is_anchored(clause) or _is_done_at_talks(clause, trigger, words)):
         return NoContact.UNANCHORED
     if trigger.part == "presence":
@@ -323,6 +325,11 @@ def _stands_before_names(clause: Clause, match: Match) -> bool:
     """Whether nothing but a dash parts words from those named: «С индийской стороны – министр Х, советник Y»."""
     named = any(g.marker in _ATTENDING and 0 <= g.first - match.last <= 1 for g in clause.own_groups)
     return named and match.first == clause.first
+
+
+def _is_at_celebration(clause: Clause, words: _Words) -> bool:
+    """Whether a clause names a celebration, and no forum where many meet."""
+    return bool(clause.within("m:festivities")) and all(f.is_bilateral for f in words.forums)
 
 
 def _is_of_delegation(clause: Clause) -> bool:

@@ -33,7 +33,8 @@ class Trigger(Schema):
     partners: the markers that the other party can have, where not all that go with a verb ("met with"). joint: all that
     have such a marker take part, side by side ("X led the one delegation and Y the other"). anchored: no contact
     unless its clause tells a day or a city ("signed the treaty", "told him"). sitting: of a mechanism named right
-    before it alone ("the commission was held in Delhi"). manner: only says how another contact beside it was held ("by
+    before it alone ("the commission was held in Delhi"). festive: a trip to a celebration in the other country
+    ("will attend the parade in Moscow"). manner: only says how another contact beside it was held ("by
     phone"), if there is one.
     """
 
@@ -51,6 +52,7 @@ class Trigger(Schema):
     joint: bool = False
     anchored: bool = False
     sitting: bool = False
+    festive: bool = False
     manner: bool = False
     unless_followed_by: Terms = ()
     followed_by: Terms = ()
@@ -177,6 +179,7 @@ class WordLists(Schema):
     both_countries: Terms = ()
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
+    festivities: Terms = ()  # nouns of celebrations to which guests of other countries come: "parade"
     events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
     sent: Terms = ()  # nouns for those whom a country sends: "delegation"

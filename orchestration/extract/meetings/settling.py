@@ -276,7 +276,8 @@ def _take_day(
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         source = _day_beside(occasion, occasions, beside, page.anchor)
-    if source is not None and source.precision in _COARSE and any(t.phrase for t in occasion.told):
+    open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
+    if source is not None and open_year and source.precision in _COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)

@@ -9,6 +9,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import Member, distinct, in_context, includes, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
@@ -38,7 +39,8 @@ _INVITED = frozenset({"agent", "object", "none", "genitive", "on_invitation_of",
 def read_visit(contact: Contact) -> Candidate | None:
     """A visit of somebody of one side to the other country; None where it tells of no such visit."""
     clause = contact.clause
-    destination = _destination(contact, clause.first, clause.last)
+    where = _celebration if contact.trigger.festive else _destination
+    destination = where(contact, clause.first, clause.last)
     anaphoric = _is_anaphoric(contact)
     if (_is_trip_told(contact) or (destination is None and anaphoric)) and _is_subject_of_plan(contact):
         if (told := _same_trip(contact, destination)) is not None:
@@ -365,7 +367,7 @@ def _destination(contact: Contact, first: int, last: int) -> Place | None:
         if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
             continue
         gap = match.first - place.last if place.last <= match.first else abs(place.first - end)
-        if contact.rules.marking == "after" and place.first >= match.last:
+        if contact.rules.marking == "after" and place.first >= match.last and not _is_inverted(contact, place):
             continue
         if contact.is_cased and not _is_goal(contact, place):
             continue  # «визит президента России в Индию»
@@ -404,6 +406,20 @@ def _left_behind(contact: Contact) -> Place | None:
     if not starts or match.first - starts[-1].last > 1 or starts[-1].country_code not in clause.sides.codes:
         return None
     return _country_at(match, next(s for s in clause.sides.codes if s != starts[-1].country_code))
+
+
+def _is_inverted(contact: Contact, place: Place) -> bool:
+    """Whether a headline sets the goal right behind the verb, which else comes last: «अगले महीने आएंगे भारत»."""
+    return contact.clause.sentence.title and contact.trigger.weak and place.first == contact.match.last
+
+
+def _celebration(contact: Contact, first: int, last: int) -> Place | None:
+    """The place within [first, last) where a celebration is: the city, else the country named beside it."""
+    codes, reading = contact.clause.sides.codes, contact.reading
+    places = [p for p in contact.clause.places.within(first, last) if p.country_code in codes]
+    city = next((p for p in places if p.city is not None and is_located(reading, p)), None)
+    beside = (p for m in contact.clause.within("m:festivities") for p in places if abs(m.first - p.last) <= _OWNER)
+    return city or next(beside, None)
 
 
 def _is_goal(contact: Contact, place: Place) -> bool:
