@@ -149,7 +149,8 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     reading, match, cues = clause.reading, candidate.match, signs.cues
     after, trigger = is_after(candidate, clause), candidate.trigger
     hypothetical, not_contact = cues.get("hypothetical"), cues.get("not_contact")
-    if hypothetical and "planned" in cues and hypothetical.first < cues["planned"].first:
+    heads = hypothetical is not None and _begins_clause(hypothetical, clause)  # "whether X will go", "if X goes"
+    if hypothetical and (heads or ("planned" in cues and hypothetical.first < cues["planned"].first)):
         _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
     elif "rumoured" in cues and cues["rumoured"].first < match.first:
         _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, cues["rumoured"])
@@ -171,6 +172,11 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
     elif goes_on_about_plan(signs, candidate, clause):
         candidate.status = MeetingStatus.PLANNED
+
+
+def _begins_clause(cue: Match, clause: Clause) -> bool:
+    """Whether all of a clause is under a word: "asked whether X will go"."""
+    return cue.first == clause.first or bool(clause.reading.starting("m:contents", cue.first))
 
 
 def _reject(candidate: Candidate, reason: CandidateRejection, reading: Reading, cue: Match) -> bool:
