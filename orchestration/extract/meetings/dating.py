@@ -72,7 +72,9 @@ def _turned(reading: Reading, expression: DateExpression, match: Match) -> DateE
 def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
     """Dates of the clause, else of what is left of the sentence, else of the words that it points back to."""
     sentence, match, reading = candidate.sentence, candidate.match, page.reading
-    inside = [e for e in page.expressions.within(sentence.first, sentence.last) if e.kind not in ("edition", "period")]
+    told = page.expressions.within(sentence.first, sentence.last)
+    numbered = [e for e in told if e.kind == "edition" and match.first <= e.first < match.last]  # "the 2021 summit"
+    inside = [e for e in told if e.kind not in ("edition", "period")] + numbered
     is_first = reading.rules_at(match.first).marking == "before"  # "after the July meeting"
     beside = [e for e in inside if match.last == e.first and e.relation == "until"]  # "put off till Monday"
     expressions = beside or [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]

@@ -37,7 +37,8 @@ def is_located(reading: Reading, place: Place) -> bool:
         return False
     said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
-    return bool(own) or bool(reading.ending("m:place_in", i))
+    spoken = reading.ending("m:capitals_say", i)  # "drew criticism from Kyiv"
+    return bool(own) or (bool(reading.ending("m:place_in", i)) and not spoken)
 
 
 def _behind_gloss(reading: Reading, i: int) -> int:

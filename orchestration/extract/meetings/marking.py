@@ -80,6 +80,8 @@ def _marker_before(reading: Reading, party: Party) -> str:
     while i > 0 and not reading.ending("m:marker", i) and (begin := _behind_marker(reading, i)) < i:
         i = begin
     found = [] if _is_of_venue(reading, i) else reading.ending("m:marker", i)
+    joint = max((m.last - m.first for m in reading.ending("m:conjunctions", i)), default=0)
+    found = [m for m in found if m.last - m.first >= joint]  # "as" of "X as well as Y" is no marker
     if not found and i > 2 and tokens[i - 1].text == ",":
         found = _marker_of_description(reading, party, i - 1)
     elif not found and party.kind == "delegation":

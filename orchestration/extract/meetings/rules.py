@@ -123,6 +123,7 @@ class WordLists(Schema):
     bodies: Terms = ()  # words right beside a meeting that make it one of a body of one country: "of the cabinet"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    capitals_say: Terms = ()  # before a capital that stands for its government: "criticism from Kyiv"
     subgroups: Terms = ()  # what may meet of a mechanism without its chairs: "working group of the commission"
     firsts: Terms = ()  # "the first president to visit": no plan
     stand_ins: Terms = ()  # what stands for the contact told last: "it will be held on 10 October"

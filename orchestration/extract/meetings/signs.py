@@ -122,7 +122,7 @@ def _keep_predicate(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     signs.drop(
         {"planned"},
         unless=lambda m: (
-            match.first - _BESIDE <= m.first < match.first
+            match.first - _BESIDE <= m.last <= match.first
             or overlap(m, match)  # "the next round of the summit", "X will take part in them", «она состоится»
             or m.first in own
             or m.first >= end < m.last

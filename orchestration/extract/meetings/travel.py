@@ -135,7 +135,8 @@ def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member 
     """Whom a party who goes somewhere stands for: "he", "I", "your visit". side: whose people may go there."""
     discourse = clause.discourse
     if party.kind == "pronoun" and group.marker in ("agent", "genitive", "none"):
-        meant = discourse.subject
+        said = [g for g in clause.groups if g.marker == "speaker" and clause.first <= g.first and g.last <= party.first]
+        meant = said[-1].parties[-1] if said and group.marker == "agent" else discourse.subject  # "X said he was going"
         if meant is not None and meant.country != side and group.marker == "genitive":  # "told Y that his visit to …"
             meant = next((p for p in reversed(discourse.recent) if p.country == side), None)
     elif party.kind == "narrator" and not clause.reading.within("m:we", party.first, party.last):
