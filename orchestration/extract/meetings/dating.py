@@ -259,7 +259,8 @@ def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate
     agenda"."""
     named = candidate.trigger.part in ("noun", "visit") and not candidate.trigger.weak
     before = reading.rules_at(done.match.first).marking == "before"
-    return named and before and done.match.last <= expression.first
+    behind = done.match.last <= expression.first or done.trigger.part != "visit"  # "on Monday met X and told him of …"
+    return named and before and behind
 
 
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:

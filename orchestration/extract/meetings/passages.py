@@ -260,6 +260,8 @@ def _told_before(
     told_before = in_paragraph or (context if leans else None)
     if is_latest(page, expression) or is_of_the_news(page, expression, told_before):
         told_before = None
+    if expression.relation == "lead" and told_before is None:
+        return _day_of_report(page)  # "the call came a day after X met Y", news of the day
     if not is_of_day_told(expression):
         return told_before
     ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
