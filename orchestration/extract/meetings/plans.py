@@ -32,6 +32,9 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         candidate.due = candidate.trigger.part == "noun"
     if "present" in cues and is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
+    nominal = _without_verb(candidate, clause)
+    if nominal is not None:
+        cues.setdefault("planned", nominal)
     awaited = _awaited(candidate, clause)
     if awaited is not None:
         cues["planned"], signs.done = awaited, []
@@ -76,6 +79,17 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
     nearest = min(gap_between(m, match) for m in signs.done)
     if nearest < gap_between(plan, match) and plan.first not in signs.predicates:
         del cues["planned"]
+
+
+def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:
+    """The word before who has a contact, where the clause has no verb: «сегодня у президента встреча с Х»."""
+    reading, at_home = clause.reading, [g for g in clause.own_groups if g.marker == "at_home_of"]
+    if candidate.trigger.part != "noun" or candidate.anaphoric or not at_home:
+        return None
+    if any(m.value[1] in ("done", "present") for m in clause.within("m:cue")) or clause.within("m:support"):
+        return None
+    markers = (m for m in reading.ending("m:marker", at_home[0].first) if m.value[1] == "at_home_of")
+    return next(markers, None) if clause.is_dated else None
 
 
 def _awaited(candidate: Candidate, clause: Clause) -> Match | None:
