@@ -100,7 +100,8 @@ def _with_years_shared(look: DateTokens, drafts: list[Draft]) -> list[Draft]:
     """ "24 февраля, 2 и 7 марта 2022 года": a year told at the end of a list is the year of all."""
     for n in range(len(drafts) - 2, -1, -1):
         a, b = drafts[n].expression, drafts[n + 1].expression
-        if a.year is not None or b.year is None or a.unit or a.kind not in ("day", "month", "span"):
+        is_this = b.year is None and b.unit == "year"  # "5 May and 1 July of this year"
+        if a.year is not None or (b.year is None and not is_this) or a.unit or a.kind not in ("day", "month", "span"):
             continue
         if b.kind != a.kind or a.month is None or b.month is None or a.month > b.month or a.modifier is not None:
             continue
@@ -109,7 +110,8 @@ def _with_years_shared(look: DateTokens, drafts: list[Draft]) -> list[Draft]:
         comma = len(gap) == 1 and gap[0].text == ","
         hyphen = len(gap) == 1 and gap[0].is_hyphen
         if comma or hyphen or (phrase and len(gap) - len(phrase) in (0, 1)):
-            drafts[n] = Draft(replace(a, year=b.year))
+            shared = replace(a, unit="year", offset=b.offset, origin=b.origin) if is_this else replace(a, year=b.year)
+            drafts[n] = Draft(shared)
     return drafts
 
 

@@ -44,6 +44,7 @@ class DateReader(DateTokens):
             first, last, kind, value = head
             if kind == "date:month":
                 drafts += self._month(first, last, value)
+                drafts += self._year_of_initials(drafts[-1].expression.last) if drafts else []
             elif kind == "date:weekday":
                 drafts.append(self._weekday(first, last, value))
             elif kind == "date:relative":
@@ -92,6 +93,13 @@ class DateReader(DateTokens):
             return [Draft(DateExpression(first, end, "month", told_year, name.number))]
         offset = modifier.value.offset
         return [Draft(DateExpression(modifier.first, end, "month", told_year, name.number, modifier=offset))]
+
+    def _year_of_initials(self, i: int) -> list[Draft]:
+        """ "This year", "last year" in two initials right behind a month: «15 июля с.г.»."""
+        offset = self.words.year_initials.get((self.key(i), self.key(i + 2)))
+        if offset is None or self.key(i + 1) != "." or self.key(i + 3) != ".":
+            return []
+        return [Draft(DateExpression(i, i + 3, "relative", unit="year", offset=offset))]
 
     def _short_year(self, i: int) -> tuple[int, int] | None:
         """A year of two digits and one past it: "19 Aug 24"."""

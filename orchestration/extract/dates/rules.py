@@ -112,6 +112,7 @@ class DateRules(Schema):
     units: dict[Unit, UnitWords]
     markers: list[MarkerWords]
     context_links: list[str]
+    year_initials: dict[str, int] = Field(default_factory=dict)  # of "this year", by its offset: «с.г.»
     needs_pause: tuple[str, ...] = ()
     leads: tuple[MarkerWords, ...] = ()  # behind a count, in front of what is dated by it: "two days after X met Y"
     few: tuple[str, ...] = ()  # counts of days or weeks that tell no number: "a few days ago"
@@ -227,6 +228,7 @@ class Vocabulary:
         self.tos = _phrases(w for r in every for w in r.to_words)
         self.betweens = _keys(w for r in every for w in r.between_words)
         self.glue = _keys(w for r in every for w in r.glue)
+        self.year_initials = {tuple(w): n for r in every for w, n in r.year_initials.items()}
         self.context_links = _keys(w for r in every for w in r.context_links)
         self.few = _phrases(w for r in every for w in r.few)
         self.halves = _phrases(w for r in every for w in r.and_a_half)

@@ -35,6 +35,7 @@ _GAP = 8  # tokens of a day and place between "and" and the dash that stands for
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
+_ATTRIBUTES = 2  # words between the comma before a relative clause and its contact
 _BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
 _OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
 _SEVERAL = 2  # names that make a list
@@ -78,7 +79,7 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
     fixed = [m for kind in _FIXED for m in reading.within(kind, first, last)]
     before = reading.rules_at(first).marking == "before"
     return {
-        m.first
+        _head_of_relative(reading, m.first)
         for m in reading.within("m:clause_breaks", first, last)
         if not (m.last < last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and (
@@ -101,6 +102,16 @@ def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> 
         return False
     verbs = reading.within("m:trigger", subject.last, subject.last + _PREDICATE)
     return bool(verbs) or bool(reading.within("m:carriers", subject.last, subject.last + _PREDICATE))
+
+
+def _head_of_relative(reading: Reading, word: int) -> int:
+    """Where a relative clause begins, a contact and "with" before its pronoun: «…, переговоры | с которым провел Х»."""
+    begin = next((m.first for m in reading.ending("m:marker", word) if m.value[1] == "with"), word)
+    nouns = [m for m in reading.ending("m:trigger", begin) if reading.trigger_of(m).part == "noun"]
+    if begin == word or not nouns or not reading.starting("m:relative_partners", word):
+        return word
+    heads = range(nouns[0].first, max(0, nouns[0].first - _ATTRIBUTES - 1), -1)
+    return next((i for i in heads if reading.tokens[i - 1].text == ","), word)
 
 
 def _names_some(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:

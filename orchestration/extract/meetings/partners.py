@@ -165,12 +165,16 @@ def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> 
 
 
 def _relative_partner(contact: Contact) -> Group | None:
-    """Whom a relative pronoun at the head of the clause stands for: "X, with whom Y held talks"."""
-    clause = contact.clause
-    if not contact.reading.starting("m:relative_partners", clause.first):
-        return None
-    before = [g for g in clause.groups if g.last <= clause.first]
-    return before[-1] if before and clause.first - before[-1].last <= 2 else None
+    """Whom a relative pronoun stands for, at the head of the clause or right behind the contact: "X, with whom Y held
+    talks", «Х, переговоры с которым провел Y»."""
+    clause, head, reach = contact.clause, contact.clause.first, 2
+    if not contact.reading.starting("m:relative_partners", head):
+        tied = [m.last for m in contact.reading.starting("m:marker", contact.match.last) if m.value[1] == "with"]
+        if not any(contact.reading.starting("m:relative_partners", i) for i in tied):
+            return None
+        head, reach = contact.match.first, _BESIDE
+    before = [g for g in clause.groups if g.last <= head]
+    return before[-1] if before and head - before[-1].last <= reach else None
 
 
 def _is_addressed(contact: Contact, group: Group) -> bool:
