@@ -18,6 +18,7 @@ _CENTRAL = frozenset(
      "presidential_aide", "national_security_adviser", "security_council_secretary", "lower_house_speaker",
      "upper_house_speaker"}
 )  # fmt: skip
+_REGIONAL = frozenset({"chief_minister", "governor", "mayor"})  # posts that are held somewhere in the country
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he may have toured
 _RECEIVING = frozenset({"agent", "none"})  # markers of who receives
 
@@ -35,7 +36,11 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
         _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
         return
     host = _leader_called_on(occasion, page) or _receiver(occasion, page)
-    _take_capital(occasion, host.party.country if host is not None else _seat_of_envoy(occasion, page), page)
+    hosts = [host] if host is not None else _seen_by_envoy(occasion, page)
+    if hosts and all(_is_central(m, occasion, page) for m in hosts):
+        _take_capital(occasion, hosts[0].party.country, page)
+    elif hosts and all(_roles(m, occasion, page) & _REGIONAL for m in hosts):
+        _take_country(occasion, hosts[0].party.country)
 
 
 def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
@@ -53,6 +58,12 @@ def _take_capital(occasion: Occasion, country: str | None, page: Page) -> None:
             Place(0, 0, location_id(country, city), country, city),
             LocationBasis.HOST,
         )
+
+
+def _take_country(occasion: Occasion, country: str | None) -> None:
+    if country is not None:
+        occasion.place = Place(0, 0, location_id(country, None), country, None)
+        occasion.place_basis = LocationBasis.HOST
 
 
 def _roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
@@ -92,13 +103,11 @@ def _is_central(member: Member, occasion: Occasion, page: Page) -> bool:
     )
 
 
-def _seat_of_envoy(occasion: Occasion, page: Page) -> str | None:
-    """The country to which an ambassador is sent, where he saw somebody of its government."""
+def _seen_by_envoy(occasion: Occasion, page: Page) -> list[Member]:
+    """Whom an ambassador saw in the country to which he is sent."""
     envoys = [m for m in occasion.members if _roles(m, occasion, page) & _RESIDENT]
     others = [m for m in occasion.members if m not in envoys and m.party.country in page.sides]
     if len({m.party.country for m in envoys}) != 1:
-        return None
+        return []
     hosts = [m for m in others if m.party.country != envoys[0].party.country]
-    if not hosts or len(hosts) != len(others):
-        return None
-    return hosts[0].party.country if all(_is_central(m, occasion, page) for m in hosts) else None
+    return hosts if len(hosts) == len(others) else []
