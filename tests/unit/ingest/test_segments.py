@@ -300,7 +300,7 @@ def test_post_in_the_language_of_the_article() -> None:
         ("ALSO READ | Doval meets Putin", Kind.RELATED),
         ("Читайте также: Путин позвонил Моди", Kind.RELATED),
         ("Trending Photos", Kind.RELATED),
-        ("Minister Ramesh Tandon is seen in New Delhi, India, March 4, 2021. REUTERS/Some Body/File Photo", Kind.FURNITURE),
+        ("Ramesh Tandon is seen in New Delhi, India, March 4, 2021. REUTERS/Some Body/File Photo", Kind.FURNITURE),
         ("Date Updated", Kind.FURNITURE),
         ("फॉलो करें:", Kind.FURNITURE),
         ("शेयर करें: फेसबुक व्हाट्सएप", Kind.FURNITURE),
