@@ -73,8 +73,11 @@ def _is_of_month(reading: Reading, match: Match) -> bool:
 
 def is_identified(reading: Reading, match: Match) -> bool:
     """Whether a clause says which one a contact told before is: "it will be their second meeting since 2021"."""
-    happens = reading.within("m:happenings", match.first, match.last)  # "it will be held in May"
-    return not happens and reading.ends_in("m:identifies", match.first - _ATTRIBUTES, match.first + 1)
+    if reading.within("m:happenings", match.first, match.last):
+        return False  # "it will be held in May"
+    if reading.rules_at(match.first).marking == "before" and reading.trigger_of(match).part == "verb":
+        return False  # "it was received by X on Monday"
+    return reading.ends_in("m:identifies", match.first - _ATTRIBUTES, match.first + 1)
 
 
 def resumed_at(reading: Reading, relative: Match, last: int) -> int | None:
