@@ -647,7 +647,7 @@ HOSTS = [
     (EN, "Denis Manturov was received by Piyush Goyal on Monday.", "in-new-delhi"),
     (RU, "Денис Мантуров в понедельник принял Аджита Довала.", "ru-moscow"),
     (HI, "विदेश सचिव विक्रम मिस्री ने सोमवार को रूस के राजदूत डेनिस अलीपोव से मुलाकात की।", "in-new-delhi"),
-    (EN, "Chief Minister Yogi Adityanath met Russian Ambassador Denis Alipov on Monday.", None),
+    (EN, "Chief Minister Yogi Adityanath met Russian Ambassador Denis Alipov on Monday.", "in"),
     (EN, "Vladimir Putin arrived in Beijing on Wednesday. On Wednesday S. Jaishankar met Vladimir Putin.", "cn-beijing"),
     (RU, "В понедельник в индийской столице Сергей Лавров встретился с Аджитом Довалом.", "in-new-delhi"),
     (RU, "В понедельник Сергей Лавров встретился с Аджитом Довалом в столице Киргизии.", "kg-bishkek"),
