@@ -222,12 +222,16 @@ def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
 
 
 def holders_of(posts: Party, clause: Clause) -> list[Member]:
-    """Who holds a post in each of several countries: who was told to, else the post alone."""
-    sides, role = clause.sides, posts.role_id or ""
-    told = clause.discourse.leaders if role == LEADER else clause.discourse.holders(role, posts.countries)
-    roles = ((c, sides.at_summits[c] if role == LEADER else role) for c in posts.countries)
-    alone = (dataclasses.replace(posts, kind="role", country=c, role_id=r, countries=()) for c, r in roles)
-    return told or [Member(post, ParticipantBasis.ROLE) for post in alone]
+    """Who holds a post in each of several countries: of each who was told to, else the post alone."""
+    sides, role, discourse = clause.sides, posts.role_id or "", clause.discourse
+    if role == LEADER and discourse.leaders:
+        return discourse.leaders
+    found: list[Member] = []
+    for country in posts.countries:
+        of_it = sides.at_summits[country] if role == LEADER else role
+        alone = dataclasses.replace(posts, kind="role", country=country, role_id=of_it, countries=())
+        found += discourse.holders(of_it, [country]) or [Member(alone, ParticipantBasis.ROLE)]
+    return found
 
 
 def _guest_told(country: str | None, before: int, clause: Clause) -> Party | None:
