@@ -62,7 +62,8 @@ def _is_of_talking(trigger: Trigger) -> bool:
 def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
     """Whether a noun for a contact stands where a verb for talking has what was talked of."""
     if reading.rules_at(verb.first).marking == "after":
-        return noun.last <= verb.first and is_owner(reading, noun)
+        among = reading.starting("m:along", noun.last)  # "शिखर सम्मेलन सहित कई मुद्दों पर"
+        return noun.last <= verb.first and (is_owner(reading, noun) or bool(among))
     if noun.last <= verb.first:
         return _stands_before_its_verb(reading, noun, verb)
     return verb.last <= noun.first and not _is_setting(reading, noun)

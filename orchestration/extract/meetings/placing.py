@@ -19,6 +19,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it was
+_VERB = 6  # tokens from "in X" to the verb, where it comes last: "कजान में ब्रिक्स बैठक के दौरान हुई"
 _OFFICE = 8  # tokens from a city to the end of the office that is there
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
@@ -60,7 +61,7 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False  # "agreed to build reactors in India", "signed a memorandum on reactors in Kudankulam"
     before = _stands_before(reading, candidate)
     if candidate.anaphoric and place.first > _end_of_phrase(reading, candidate) + (_BEHIND_PHRASE if before else -1):
-        if not before or not reading.within("m:support", candidate.match.last, place.first):
+        if not _took_place_there(reading, candidate, place):
             return False  # what the talks were about, but not "the talks with X took place then in Y"
     if before and candidate.status is MeetingStatus.HELD and is_planned_behind(reading, place.first, candidate):
         return False
@@ -75,6 +76,14 @@ def _is_where(reading: Reading, place: Place) -> bool:
     if is_located(reading, place):
         return True
     return place.venue is not None and not reading.within("topic", place.first, place.last)
+
+
+def _took_place_there(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a verb for "took place" stands before a place, or right behind it where verbs come last: "कजान में हुई"."""
+    if _stands_before(reading, candidate):
+        return bool(reading.within("m:support", candidate.match.last, place.first))
+    inside = reading.starting("m:place_in", place.last) if candidate.trigger.part == "noun" else []
+    return bool(inside) and bool(reading.within("m:support", inside[0].last, inside[0].last + _VERB))
 
 
 def _is_of_agreed(reading: Reading, candidate: Candidate, place: Place) -> bool:
