@@ -321,8 +321,15 @@ def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     if reading.rules_at(word.first).case_endings:  # «заседание комиссии, которое проведут Х и Y»
         told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
         between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
-        return not between and bool(reading.starting("m:carriers", word.last))
+        return not between and bool(reading.starting("m:carriers", _behind_day(reading, word.last)))
     return _carried_by(reading, word, groups) is not None
+
+
+def _behind_day(reading: Reading, i: int) -> int:
+    """One past the day told at token i, with its preposition: «которую 5 мая провел Х», «которую в среду вели …»."""
+    begin = next((m.last for m in reading.starting("m:place_in", i)), i)
+    end = begin + (reading.tokens[begin].kind == "number")
+    return max((m.last for m in reading.starting("date", end)), default=i)
 
 
 def _carried_by(reading: Reading, word: Match, groups: Sequence[Group]) -> Match | None:

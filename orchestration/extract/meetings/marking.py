@@ -96,7 +96,8 @@ def _marker_before(reading: Reading, party: Party) -> str:
             return "none"  # "the meeting X had with Y"
         return marker
     case = case_of(reading, party)
-    return "with" if case == "instrumental" and _is_taken_with(reading, party) else case
+    far = _marker_of_posts(reading, party) if case == "instrumental" else None
+    return far or case
 
 
 def _marker_of_many(reading: Reading, i: int) -> str:
@@ -140,18 +141,19 @@ def _behind_marker(reading: Reading, i: int) -> int:
     return i
 
 
-def _is_taken_with(reading: Reading, party: Party) -> bool:
-    """Whether a name stands in the case that "with" asks for, behind unknown words of his posts:
-    «с лидером оппозиции в нижней палате, представительницей партии Х»."""
+def _marker_of_posts(reading: Reading, party: Party) -> str | None:
+    """The marker in front of unknown words of somebody's posts, whose name stands in the case that "with" asks for:
+    «с лидером оппозиции в нижней палате, представительницей партии Х», «во главе с вице-канцлером Х»."""
     tokens = reading.tokens
     for i in range(party.first - 1, max(0, party.first - _POSTS), -1):
         if tokens[i].kind not in ("word", "number") and not tokens[i].is_hyphen and tokens[i].text not in _IN_POSTS:
-            return False
+            return None
         if any(reading.starting(kind, i) for kind in ("m:trigger", "m:says", "m:support", "m:clause_breaks")):
-            return False
-        if any(m.value[1] == "with" for m in reading.starting("m:marker", i)):
-            return True
-    return False
+            return None
+        ends = (m.last for m in reading.starting("m:marker", i) if m.value[1] == "with")
+        if (end := next(ends, None)) is not None:
+            return str(reading.ending("m:marker", end)[0].value[1])  # the longest: "headed by"
+    return None
 
 
 def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:

@@ -98,7 +98,7 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
         ahead = contact.reading.within("m:elsewhen", contact.match.last, group.first)
         is_tied = gap <= _OF_WHOM and not ahead  # nor "the meeting comes on the eve of X's visit"
         is_tied = is_tied and not any(g.marker == "with" and 0 <= g.first - group.last <= _BESIDE for g in inside)
-    elif right and _is_taken(contact, marker):
+    elif right and _is_taken(contact, marker) and not (marker == "to" and _is_far_pronoun(group, gap)):
         is_tied = True
     else:
         is_tied = marker in accepted and is_near
@@ -130,6 +130,11 @@ def _is_of_noun_behind(contact: Contact, group: Group, inside: Sequence[Group]) 
     if not nouns or reading.trigger_of(nouns[-1]).part != "noun":
         return False
     return any(g.marker in ("agent", "none", "speaker") and end <= g.first < nouns[-1].first for g in inside)
+
+
+def _is_far_pronoun(group: Group, gap: int) -> bool:
+    """Whether a pronoun stands too far behind for its case to tie it: «сначала пройдут переговоры, потом к ним …»."""
+    return gap > _BESIDE and all(p.kind == "pronoun" for p in group.parties)
 
 
 def _is_taken(contact: Contact, marker: str) -> bool:
