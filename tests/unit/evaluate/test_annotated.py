@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.contracts.codes import DatePrecision, Language
-from orchestration.evaluate.annotated import SPLIT, Annotated, AnnotationError, Half, load_annotated
+from orchestration.evaluate.annotated import SPLIT, Annotated, AnnotationError, Half, load_annotated, load_practice
 from orchestration.settings import PROJECT_DIR
 
 from .conftest import GOLD
@@ -40,9 +40,10 @@ def test_no_occasion_is_reported_in_both_halves() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_about_three_in_five_are_for_development(language: Language) -> None:
-    inside = [d.half is Half.DEVELOPMENT for d in DOCUMENTS if d.language is language]
-    assert 0.5 < sum(inside) / len(inside) < 0.7
+def test_three_in_five_are_for_development_and_enough_are_not(language: Language) -> None:
+    halves = [d.half for d in [*DOCUMENTS, *load_practice(GOLD)] if d.language is language]
+    assert halves.count(Half.DEVELOPMENT) / len(halves) > 0.6
+    assert halves.count(Half.HELD_OUT) > 15
 
 
 def test_every_half_is_of_an_annotated_article() -> None:
