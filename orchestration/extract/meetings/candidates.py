@@ -20,6 +20,7 @@ from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.cutting import clauses, relative_clauses
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
+from orchestration.extract.meetings.invitations import read_awaited, read_invitation
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
@@ -41,13 +42,7 @@ from orchestration.extract.meetings.splitting import (
 )
 from orchestration.extract.meetings.status import tell_status
 from orchestration.extract.meetings.talks import read_talk
-from orchestration.extract.meetings.travel import (
-    read_awaited,
-    read_invitation,
-    read_reception,
-    read_trip_together,
-    read_visit,
-)
+from orchestration.extract.meetings.travel import read_reception, read_trip_together, read_visit
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
