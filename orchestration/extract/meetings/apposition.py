@@ -178,7 +178,7 @@ def _is_served(reading: Reading, chief: Party) -> bool:
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
     """Whether a post behind a comma is that of the person before it: "X, the naval chief (who …), met Y"."""
-    if (person.kind, post.kind) != ("person", "role"):
+    if person.kind != "person" or post.kind not in ("role", "counterpart"):
         return False
     tokens = reading.tokens
     if person.country not in (None, post.country or person.country) or reading.rules_at(post.first).marking != "before":
@@ -188,7 +188,16 @@ def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
         return False
     last = _end_of_body(reading, post)
     ended = last < len(tokens) and tokens[last].text in ",."
+    ended = ended or (post.kind == "counterpart" and _is_of_body(reading, last))
     return len(gap) <= 2 and (ended or bool(reading.starting("m:relatives", last)))
+
+
+def _is_of_body(reading: Reading, i: int) -> bool:
+    """Whether behind a counterpart stands in what he is one, up to a comma: "X, his counterpart in the talks, …"."""
+    words = itertools.takewhile(lambda t: t.kind == "word", reading.tokens[i : i + _BODY])
+    end = i + sum(1 for _ in words)
+    closed = end < len(reading.tokens) and reading.tokens[end].text == ","
+    return closed and end > i and not any(reading.within(kind, i, end) for kind in ("m:trigger", *_PREDICATES))
 
 
 def _end_of_body(reading: Reading, post: Party) -> int:
