@@ -157,8 +157,7 @@ def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups:
 def _is_named_after(reading: Reading, match: Match, forum: Forum, groups: Sequence[Group]) -> bool:
     """Whether a session is a body's of a forum: "the meeting of the Council of Heads of Government of the SCO"."""
     words = (match.last, forum.first)
-    owned = any(m.value[1] == "genitive" for m in reading.starting("m:marker", match.last))
-    if not owned or not 0 < words[1] - words[0] <= _BODY or not is_definite(reading, match):
+    if not is_owner(reading, match) or not 0 < words[1] - words[0] <= _BODY or not is_definite(reading, match):
         return False
     others = [m for m in reading.within("m:marker", *words) if m.value[1] not in ("genitive", "excluded")]
     parted = any(t.text == "," for t in reading.tokens[slice(*words)]) or reading.within("m:place_in", *words)

@@ -50,7 +50,7 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
     when = [c for c in candidates if _are_met_when(page.reading, candidate, c)]
     near = [
         e
-        for e in _in_reach(page, candidate, candidates)
+        for e in _in_reach(page, candidate, candidates, when)
         if any(c.first <= e.first < c.last for c in when) or _is_own(page.reading, e, candidate, candidates)
     ]
     if candidate.apart and len(near) > 1:
@@ -69,8 +69,11 @@ def _turned(reading: Reading, expression: DateExpression, match: Match) -> DateE
     return dataclasses.replace(expression, offset=-expression.offset)
 
 
-def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
-    """Dates of the clause, else of what is left of the sentence, else of the words that it points back to."""
+def _in_reach(
+    page: Page, candidate: Candidate, candidates: Sequence[Candidate], when: Sequence[Candidate]
+) -> list[DateExpression]:
+    """Dates of the clause, else of what is left of the sentence, else of the words that it points back to. when: those
+    of the candidates that tell when it was."""
     sentence, match, reading = candidate.sentence, candidate.match, page.reading
     told = page.expressions.within(sentence.first, sentence.last)
     numbered = [e for e in told if e.kind == "edition" and match.first <= e.first < match.last]  # "the 2021 summit"
@@ -93,7 +96,7 @@ def _in_reach(page: Page, candidate: Candidate, candidates: Sequence[Candidate])
     if not near and not sentence.title:
         passed = follows_arrival(reading, candidate)
         others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
-        others = [c for c in others if not _are_met_when(reading, candidate, c)]
+        others = [c for c in others if all(c is not w for w in when)]
         near = [
             e
             for e in expressions

@@ -13,7 +13,7 @@ from orchestration.extract.meetings.trips import is_awaited, is_trip_near, owner
 from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live where they are invited.
-_RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
+RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _BESIDE = 4  # tokens between a celebration and its country
 _GOAL = 9  # tokens from a journey to where it goes
 _GOES = frozenset({"agent", "none", "genitive"})  # markers of who goes
@@ -121,7 +121,7 @@ def other_country(contact: Contact) -> Place | None:
     if owner is None and whose:  # «ждет президента, визит которого намечен …»
         owner = next((g for g in reversed(clause.discourse.here) if g.last <= match.first), None)
     who = owner.parties[0] if owner is not None else None
-    if who is None or not who.is_individual or who.country not in codes or who.role_id in _RESIDENT:
+    if who is None or not who.is_individual or who.country not in codes or who.role_id in RESIDENT:
         return None
     country = next(s for s in codes if s != who.country)
     places = (p for p in clause.places.within(clause.first, clause.last) if not who.first <= p.first < who.last)

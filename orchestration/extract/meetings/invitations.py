@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.destinations import country_at, destination_within
+from orchestration.extract.meetings.destinations import RESIDENT, country_at, destination_within
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct
 from orchestration.extract.meetings.parties import Group, Party
@@ -14,8 +14,6 @@ from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.travel import leader_visited
 from orchestration.extract.places import Place
 
-#: Posts of those who live where they are invited.
-_RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 #: Markers of who invites and who is invited.
 _INVITED = frozenset({"agent", "object", "none", "genitive", "on_invitation_of", "to", "by"})
 
@@ -53,7 +51,7 @@ def read_invitation(contact: Contact) -> Candidate | None:
     members = [m for m in distinct(members) if m.party.country in sides.codes and m.party.is_individual]
     told = destination_within(contact, contact.clause.sentence.first, contact.clause.sentence.last)
     members = _with_guests_alone(members, inside, contact, told)
-    if not members or any(m.party.role_id in _RESIDENT for m in members):
+    if not members or any(m.party.role_id in RESIDENT for m in members):
         return None
     if len(sides.among(members)) < 2:  # "X accepted an invitation to visit Moscow"
         abroad = (

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.apposition import with_country, without_attributes
+from orchestration.extract.meetings.around import is_owner
 from orchestration.extract.meetings.marking import marker_of
 from orchestration.extract.meetings.parties import LEADER, Party
 from orchestration.extract.meetings.reading import Reading
@@ -112,11 +113,10 @@ def _of_nations(reading: Reading) -> list[Party]:
     for kind in ("country", "country_adjective"):
         for match in reading.by_kind.get(kind, ()):
             rules = reading.rules_at(match.first)
-            before = rules.marking == "before"
-            bends = kind == "country" and bool(rules.case_endings)  # «поездку в Индию делегация совершила»
+            before, cased = rules.marking == "before", bool(rules.case_endings)
+            bends = kind == "country" and cased  # «поездку в Индию делегация совершила»
             for noun in () if bends else reading.within("m:delegations", match.last, match.last + 3):
                 if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
-                    cased = bool(reading.rules_at(match.first).case_endings)
                     of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
                     sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
                     parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
@@ -179,7 +179,7 @@ def _home_before(reading: Reading, noun: Match) -> Match | None:
     start = reading.starting("m:place_from", home.last)
     if start and reading.starting("m:comes", start[0].last):
         ties = [m for m in ties if m.first != home.last]
-    elif not any(m.value[1] == "genitive" for m in reading.starting("m:marker", home.last)):
+    elif not is_owner(reading, home):
         return None
     return home if not ties and all(t.kind in ("word", "number") for t in between) else None
 
@@ -223,9 +223,10 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
 
     named: persons by their first token.
     """
-    parties = []
-    before = {p.last: p for p in _pairs(reading)}
-    for match in longest(reading.by_kind.get("m:group_post", ())):
+    parties: list[Party] = []
+    told = longest(reading.by_kind.get("m:group_post", ()))
+    before = {p.last: p for p in _pairs(reading)} if told else {}
+    for match in told:
         first, last = match.first, match.last
         if reading.rules_at(first).marking == "after":
             if any(p.first <= first < p.last for p in named.values()):
@@ -239,7 +240,7 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
         role = str(match.value[1])
         if len(countries) < _SEVERAL or (role == LEADER and {*countries} != {*reading.sides}):
             continue
-        whose = named.get(last) or (named.get(last + 1) if reading.tokens[last : last + 1][0].text == "," else None)
+        whose = named.get(last) or (named.get(last + 1) if reading.tokens[last].text == "," else None)
         if whose is not None:
             whose.first = first
         else:
