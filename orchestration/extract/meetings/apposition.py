@@ -143,8 +143,12 @@ def _owns(reading: Reading, before: Party, party: Party) -> bool:
 
 
 def _owns_title(reading: Reading, before: Party, party: Party) -> bool:
-    """Whether an owner stands right before somebody's title: "पुतिन के सलाहकार उशाकोव"."""
+    """Whether an owner stands right before somebody's title: "पुतिन के सलाहकार उशाकोव"; who is told by a post alone owns
+    none with a post of his own: "प्रधानमंत्री की | राष्ट्रपति पुतिन से मुलाकात"."""
     if party.kind != "person" or party.person is None or party.first >= party.person.first:
+        return False
+    role = party.role_id or ""
+    if before.kind == "role" and role and not role.endswith(_SERVING):
         return False
     links = reading.starting("m:marker", before.last)
     return any(m.value[1] == "genitive" and m.last == party.first for m in links)

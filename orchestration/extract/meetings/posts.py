@@ -43,13 +43,17 @@ def with_holders(
             if party.organisation is not None and (party.role_id or "").endswith(_HEAD):
                 led.setdefault(party.person.person_id, set()).add(party.organisation)
     holders = _holders(parties, pair, tenures, anchor)
+    voice: Party | None = None  # who can speak for a leader, told last
     for before, party in zip([None, *parties], parties, strict=False):
+        voice = party if party.role_id in _VOICES else voice
         if party.kind == "role":
-            own = before.country if before is not None and _is_joined(reading, before, party) else home
+            at_home = _country_of_voice(voice, party, reading, home)
+            own = before.country if before is not None and _is_joined(reading, before, party) else at_home
             if party.country is None:
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
-            told = own if reading.starting("m:the_country", party.last) else home
-            _give_person(party, _fitting(party, named, holders, led, pair.codes), own, told)
+            told = own if reading.starting("m:the_country", party.last) else at_home
+            fitting = _fitting(party, named, holders, led, pair.codes)
+            _give_person(party, [p for p in fitting if not _is_met_abroad(party, p, reading, at_home)], own, told)
     return _resolve_nouns(parties, reading.tokens, holders, pair.codes)
 
 
@@ -92,6 +96,15 @@ def _fitting(
     ]
 
 
+def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:
+    """Whether somebody of the other country is first named behind a post of no country, in its sentence: "the foreign
+    minister met Sergei Lavrov" is of the one at home."""
+    if post.country is not None or home is None or person.country == home or person.first < post.first:
+        return False
+    tokens = reading.tokens
+    return tokens[post.first].sentence == tokens[person.first].sentence
+
+
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
     """Gives a post the only one who fits, or of several the one of the country told; where none does, its country."""
     if len(fitting) > 1:  # "the prime minister's talks with Chairman X" are not with himself
@@ -108,6 +121,14 @@ def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: s
         post.person, post.country = fitting[0].person, fitting[0].country
     elif post.country is None and not fitting:
         post.country, post.at_home = own, True
+
+
+def _country_of_voice(voice: Party | None, post: Party, reading: Reading, home: str | None) -> str | None:
+    """The country of a post told without one: that of the spokesman who tells of it in the sentence, "the Kremlin
+    spokesman said that the president will …", else the home country."""
+    if voice is None or reading.tokens[voice.first].sentence != reading.tokens[post.first].sentence:
+        return home
+    return voice.country if reading.within("m:says", voice.last, post.first) else home
 
 
 def _is_joined(reading: Reading, person: Party, post: Party) -> bool:

@@ -255,8 +255,29 @@ def _is_for_team(pronoun: Party, clause: Clause) -> bool:
 
 def _named_before(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> list[Party]:
     """Persons of the open sides whom the sentence has named before a pronoun."""
-    named = [p for g in clause.discourse.here if g.last <= pronoun.first for p in g.parties]
-    return [p for p in named if p.is_individual and p.country in open_sides and not p.is_spokesperson]
+    before = [g for g in clause.discourse.here if g.last <= pronoun.first]
+    acting = [p for g in before if g.marker != "speaker" for p in g.parties]  # "X said that Y will come and that he …"
+    named = [[p for p in told if _can_act(p, open_sides)] for told in (acting, [p for g in before for p in g.parties])]
+    return named[0] or named[1]
+
+
+def _can_act(party: Party, sides: Collection[str | None]) -> bool:
+    """Whether it is somebody of these sides who does not only tell of others."""
+    return party.is_individual and party.country in sides and not party.is_spokesperson
+
+
+def _announced(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> Party | None:
+    """Of whose trip told just before another of his side goes on to tell: "X will go to Moscow on Monday. The defence
+    secretary said that he will meet Y"."""
+    discourse, trip = clause.discourse, clause.discourse.trip
+    here = _named_before(pronoun, open_sides, clause)
+    if trip is None or clause.sentence.number - trip.sentence.number != 1 or len(here) != 1:
+        return None
+    traveller, speaker = trip.members[0].party, here[0]
+    tells = any(g.marker == "speaker" and speaker in g.parties for g in discourse.here)
+    below = speaker.role_id not in clause.sides.leaders and not (speaker.role_id or "").endswith("minister")
+    of_side = traveller.person is not None and traveller.country == speaker.country
+    return traveller if tells and below and of_side and not same_party(traveller, speaker) else None
 
 
 def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
@@ -278,6 +299,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         open_sides = set(codes) - taken
         if not open_sides:
             return discourse.subject  # "the ambassador of A and a minister of B welcomed him"
+        if (announced := _announced(pronoun, open_sides, clause)) is not None:
+            return announced
         here = _named_before(pronoun, open_sides, clause)
         if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
             return here[-1]  # "X's visit, where he was received by Y"
