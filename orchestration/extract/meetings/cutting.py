@@ -90,6 +90,7 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         and not _lists_further(reading, m)
         and not _names_some(reading, m, groups)
         and not _is_gapped(reading, m, sentence)
+        and not (tokens[m.first - 1].kind == "word" and reading.starting("m:adverbs", m.first))
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     }
 

@@ -51,6 +51,7 @@ class Candidate:
     going_on: bool = False  # a plan only by a verb in the present
     due: bool = False  # a plan only since somebody has arrived for it
     done: bool = False  # its verb tells that it took place, not only that nothing tells of a plan
+    in_present: bool = False  # that verb is one of the present: "meets X"
     earlier: bool = False
     later: bool = False
     previous: bool = False

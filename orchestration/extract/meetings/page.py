@@ -6,6 +6,7 @@ Records and their small questions only; what follows from the answers is decided
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -29,6 +30,7 @@ NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among wh
 BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
 _ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
+_SCRAP = 14  # tokens of a sentence that only says when or where
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,11 +88,38 @@ class Page:
         ]
         before = [(s, e) for s, e in days if s.number < sentence.number]
         if not before or len({e.first for _, e in days}) < _ENTRIES:
-            return None
+            return self._day_at_head(sentence)
         head, date = before[-1]
         begin = self.paragraph(sentence)
         others = [s for s, _ in days if abs(s.number - head.number) > 1]
-        return date if others and (head.first == begin or head.last == begin) else None
+        alone = others and (head.first == begin or head.last == begin)
+        return date if alone else self._day_at_head(sentence)
+
+    def scraps(self, sentence: Sentence) -> list[Sentence]:
+        """What stands at the head of its paragraph and only says when and where: «16 ноября, 14:00. Казань, Кремль. Х
+        встречается с Y»."""
+        near = self.sentences[max(0, sentence.number - LEAD) : sentence.number]
+        here = [s for s in near if s.paragraph == sentence.paragraph]
+        found = list(itertools.takewhile(self._is_scrap, here))
+        return found if found and found[0].first == self.paragraph(sentence) else []
+
+    def _is_scrap(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a day or a place and little more: no party, no word of contact."""
+        if sentence.last - sentence.first > _SCRAP or self.parties.within(sentence.first, sentence.last):
+            return False
+        if self.reading.within("m:trigger", sentence.first, sentence.last):
+            return False
+        heads = [
+            *self.expressions.within(sentence.first, sentence.last),
+            *self.places.within(sentence.first, sentence.last),
+        ]
+        ends = [h.last for h in heads if h.first == sentence.first]
+        return bool(ends) and self.reading.tokens[max(ends)].kind != "word"
+
+    def _day_at_head(self, sentence: Sentence) -> DateExpression | None:
+        """The one day that the scraps before it tell."""
+        days = [e for s in self.scraps(sentence) for e in self.expressions.within(s.first, s.last) if e.kind == "day"]
+        return days[0] if len(days) == 1 else None
 
     @cached_property
     def _dates_alone(self) -> list[tuple[Sentence, DateExpression]]:

@@ -234,7 +234,8 @@ def _is_trip(reading: Reading, match: Match) -> bool:
 def _is_told_as_over(reading: Reading, candidate: Candidate) -> bool:
     """Whether the verb of a contact says that it took place, or no contact is held: "met", not "agreed to meet"."""
     agreed = reading.within("m:agreements", candidate.first, candidate.match.last)
-    return candidate.status is not MeetingStatus.HELD or (candidate.done and not agreed)
+    done = candidate.done and not candidate.in_present
+    return candidate.status is not MeetingStatus.HELD or (done and not agreed)
 
 
 def _counts_from_undated(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:

@@ -142,12 +142,14 @@ def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
 def place_around(page: Page, candidate: Candidate) -> Place | None:
     """The last city that the paragraph says it is in, or that it begins with."""
     begin = page.paragraph(candidate.sentence)
+    scraps = page.scraps(candidate.sentence)
     found = None
     for place in page.places.within(begin, candidate.sentence.first):
         if place.city is not None:
             if page.dateline is not None and place.first == page.dateline.first:
                 continue  # where it was filed
-            if place.first == begin or _is_where(page.reading, place):
+            named = any(s.first <= place.first < s.last for s in scraps)
+            if place.first == begin or named or _is_where(page.reading, place):
                 found = place
     return found
 

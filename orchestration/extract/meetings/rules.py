@@ -85,6 +85,7 @@ class Cues(Schema):
     lapsed: was or will not be held, so called off where it had been arranged, as visits and summits are, or where words
     of a plan stand beside it, else negated;
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
+    absent: negated where a schedule is told of ("in the minister's programme there is no meeting with X");
     denied: a report that what is told in a clause of its own took place is denied ("denied that", "rumours that");
     rumoured: hypothetical, be it told as done ("is said to have met");
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
@@ -101,6 +102,7 @@ class Cues(Schema):
     not_contact: Terms
     lapsed: Terms = ()
     intended: Terms = ()
+    absent: Terms = ()
     denied: Terms = ()
     rumoured: Terms = ()
     done: Terms = ()
@@ -117,6 +119,7 @@ class WordLists(Schema):
     others: Terms = ()  # behind a party and "and": "X and other officials", where the marker stands behind them
     along: Terms = ()  # words that add others to the party before them, where the marker stands behind these
     clause_breaks: Terms  # words that begin a clause
+    adverbs: Terms = ()  # of them, those that begin none behind a word: «встреча пока не назначена»
     subordinate: Terms = ()  # words that begin a relative clause, whose years are not those of the news
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
@@ -152,6 +155,7 @@ class WordLists(Schema):
     since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"
     behind: Terms = ()  # behind which a day of the calendar is that of another thing: "met after the poll of 5 May"
     lists: Terms = ()  # verbs with which a plural is several contacts: "held meetings with X and Y"
+    schedules: Terms = ()  # where it is written what is to come: "in the minister's programme"
     some: Terms = ()  # words that begin a subject which may be no party: "while one of his aides …"
     of_side: Terms = ()  # before who was there for one of the two: "from the Russian side", also without the noun
     attended: Terms = ()  # what stands for the contact at which somebody was present: "in it"

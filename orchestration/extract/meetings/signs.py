@@ -194,6 +194,8 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
 def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """The first cue of each kind; those of several senses in the one that they have here."""
     cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
+    if "absent" in cues and clause.within("m:schedules"):
+        cues.setdefault("negated", cues["absent"])
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
         arranged = candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
         cues["cancelled" if arranged else "negated"] = cues["lapsed"]

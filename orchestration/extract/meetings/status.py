@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from orchestration.contracts.codes import CandidateRejection, MeetingStatus
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import gap_between
+from orchestration.extract.meetings.around import gap_between, is_bare, overlap
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.cutting import tells_days
 from orchestration.extract.meetings.discourse import Candidate
@@ -49,6 +49,7 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     else:
         weigh_plan(signs, candidate, clause)
         candidate.done = _is_told_as_done(signs, candidate, clause)
+        candidate.in_present = _is_in_present(signs, candidate)
         if not _is_refused(signs, candidate, clause):
             _decide(signs, candidate, clause)
         if "intended" in signs.cues and _is_of_talks_told(candidate, clause):
@@ -82,6 +83,13 @@ def _is_told_as_done(signs: Signs, candidate: Candidate, clause: Clause) -> bool
     if candidate.trigger.part == "verb" or (is_after(candidate, clause) and is_done(candidate, clause)):
         return True
     return bool(signs.done) or "present" in signs.cues or took_place(candidate, clause)
+
+
+def _is_in_present(signs: Signs, candidate: Candidate) -> bool:
+    """Whether it is only told as done by a verb of the present, which is of the future where its day is to come."""
+    presents = signs.of("present")
+    verbs = [*signs.done, *([candidate.match] if candidate.trigger.part == "verb" else [])]
+    return bool(presents) and all(any(overlap(v, p) for p in presents) for v in verbs)
 
 
 def _is_bare_agreement(candidate: Candidate, clause: Clause) -> bool:
@@ -127,12 +135,20 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         candidate.status = MeetingStatus.CANCELLED
         return True
     negated = cues.get("negated")
-    if negated and not candidate.anaphoric:
+    if negated and (not candidate.anaphoric or _is_with_another(candidate, clause)):
         return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
     if "habitual" in cues and not (after and _lasts(clause)) and not _is_counted_up(candidate, clause):
         if after or _is_habit(candidate, clause, [*signs.of("habitual"), *signs.of("counted")]):
             return _reject(candidate, CandidateRejection.HABITUAL, reading, cues["habitual"])
     return False
+
+
+def _is_with_another(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a bare noun, which may stand for the contact told last, is with somebody else: «Его примет Х. Встреча с Y
+    не предусмотрена»."""
+    named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED]
+    known = [o.party for o in clause.discourse.last]
+    return is_bare(clause.reading, candidate.match) and any(not any(same_party(p, o) for o in known) for p in named)
 
 
 def _denial(clause: Clause) -> Match | None:

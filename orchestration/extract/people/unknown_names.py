@@ -92,9 +92,12 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
 
 
 def _is_acronym(reading: NameReading, i: int) -> bool:
-    """Whether a word is of capitals, as those beside it are not: «директор ФСВТС Шугаев», but not a headline's."""
+    """Whether a word is of capitals, as those beside it are not: «директор ФСВТС Шугаев», but not a headline's; or ends
+    in them: «ректор КубГУ Астапов»."""
     beside = (reading.tokens[j].text for j in (i - 1, i + 1) if 0 <= j < reading.count)
     text = reading.tokens[i].text
+    if len(text) >= _ACRONYM and text[-1].isupper() and not text.isupper():
+        return True
     return len(text) >= _ACRONYM and text.isupper() and not any(len(t) > 1 and t.isupper() for t in beside)
 
 
