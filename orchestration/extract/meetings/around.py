@@ -180,7 +180,9 @@ def belongs_to_next(reading: Reading, group: Group, match: Match, last: int) -> 
 
 def is_near_enough(group: Group, gap: int) -> bool:
     """Countries take part only right beside the words of contact, "India-Russia talks", unless they act by people."""
-    if group.marker == "agent" and all(p.is_sent for p in group.parties):
+    if group.marker == "agent" and all(p.kind == "delegation" for p in group.parties):
+        return True
+    if group.marker == "none" and all(p.is_sent for p in group.parties):
         return True
     return gap <= _NEAR.get(group.marker, 4) or any(p.kind not in ("pair", "delegation") for p in group.parties)
 

@@ -107,18 +107,20 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     forums = [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
     is_told = is_visit and any(f.is_bilateral for f in forums)  # by who travels: "X comes for the commission"
     is_session = occasion.type is MeetingType.CONSULTATIONS or (occasion.forum_id is not None and not is_told)
-    is_session = is_session or (bool(known & set(sides)) and _is_with_delegation(occasion))
+    meets_nameless = bool(known & set(sides)) and _is_with_delegation(occasion)
+    is_session = is_session or meets_nameless
     is_remote = occasion.type in REMOTE_TYPES
     is_dated = occasion.interval.start is not None
     plan = occasion.status is not MeetingStatus.HELD
     is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
+    is_set = is_placed or is_arranged or (meets_nameless and is_told_whole)
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     if is_visit and plan and is_dated:  # "He will visit Delhi in May" is told of him by name before
         bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
-        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and is_dated and (is_placed or is_arranged),
+        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and is_dated and is_set,
         Feature.NAMED: not bases.isdisjoint({ParticipantBasis.NAMED, ParticipantBasis.ROLE}),
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
         Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),

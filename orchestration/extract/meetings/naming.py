@@ -9,15 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.apposition import with_country, without_attributes
-from orchestration.extract.meetings.around import is_owner
+from orchestration.extract.meetings.delegations import excluded_tokens, find_delegations
 from orchestration.extract.meetings.marking import marker_of
 from orchestration.extract.meetings.parties import LEADER, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 
-_BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SEVERAL = 2  # countries whose holders of one post are told together
 _NOTE = 4  # tokens of a name in brackets behind a list of countries: "रूस-भारत-चीन (आरआईसी)"
 _LINKS = 3  # tokens between two countries of a list: ", and the"
@@ -25,7 +24,6 @@ _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand t
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
-_GOALS = ("to", "object", "instrumental")  # cases in which a country is nobody's whose people are told before it
 _BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"
 #: Words behind an object that are not its own.
 _BEGINNING = ("m:marker", "m:place_in", "m:conjunctions", "m:clause_breaks", "m:here", "m:later", "m:separately")
@@ -41,8 +39,6 @@ _PRECEDENCE = (
     ("noun",),
     ("team",),
 )
-_HOMES = ("country", "city")
-_SENT = 7  # tokens before a delegation in which it is told where it is from
 _RANK = {kind: rank for rank, kinds in enumerate(_PRECEDENCE) for kind in kinds}
 
 
@@ -60,7 +56,9 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         for r in roles
         if not _is_of_several(reading, r)
     ]
-    countries = [*_delegations(reading), *_pairs(reading), *_both_countries(reading)]
+    sent = find_delegations(reading, named)
+    held = [p for p in held if not _describes_people(reading, p, sent)]
+    countries = [*sent, *_pairs(reading), *_both_countries(reading)]
     words = [*_groups(reading), *_counterparts(reading), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
     kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))
     for party in kept:
@@ -76,6 +74,12 @@ def _is_of_several(reading: Reading, role: Role) -> bool:
     heads = role.first == 0 or reading.tokens[role.first - 1].sentence != reading.tokens[role.first].sentence
     verbs = (reading.trigger_of(m) for m in reading.starting("m:trigger", role.last))
     return heads or any(trigger.part == "verb" for trigger in verbs)
+
+
+def _describes_people(reading: Reading, post: Party, delegations: Sequence[Party]) -> bool:
+    """Whether a word for a post only describes people: «रूस के प्रमुख विद्वानों»."""
+    within = any(d.first <= post.first and post.last < d.last for d in delegations)
+    return within and not reading.starting("m:marker", post.last)
 
 
 def _apart(found: Sequence[Party]) -> list[Party]:
@@ -94,111 +98,6 @@ def _both_countries(reading: Reading) -> list[Party]:
     """The two of whom all is told: "both countries"."""
     both = longest(reading.by_kind.get("m:both_countries", ()))
     return [Party(m.first, m.last, "pair", None, countries=reading.sides) for m in both]
-
-
-def _delegations(reading: Reading) -> list[Party]:
-    """Those whom a country or a body has sent: "the Russian delegation", "representatives of Rosneft"."""
-    excluded = _excluded(reading)
-    every = (*_of_nations(reading), *_of_bodies(reading), *_from_there(reading))
-    return [p for p in every if not excluded & {p.first, p.last - 1}]
-
-
-def _excluded(reading: Reading) -> set[int]:
-    """Tokens of words that only sound like a group."""
-    return {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
-
-
-def _of_nations(reading: Reading) -> list[Party]:
-    parties = []
-    for kind in ("country", "country_adjective"):
-        for match in reading.by_kind.get(kind, ()):
-            rules = reading.rules_at(match.first)
-            before, cased = rules.marking == "before", bool(rules.case_endings)
-            bends = kind == "country" and cased  # «поездку в Индию делегация совершила»
-            for noun in () if bends else reading.within("m:delegations", match.last, match.last + 3):
-                if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
-                    of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
-                    sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
-                    parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
-                    break
-            else:
-                body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
-                body = body or bool(reading.starting("m:homes", match.last))
-                key = reading.tokens[match.last - 1].key
-                body = body or "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
-                if before and body and (people := _delegates(reading, match)) is not None:
-                    sent = bool(reading.starting("m:sent", people.first))
-                    parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))
-    return parties
-
-
-def _of_bodies(reading: Reading) -> list[Party]:
-    parties = []
-    for match in longest(reading.by_kind.get("institution", ())):
-        if match.value[0] is not None and reading.rules_at(match.first).marking == "before":
-            if (people := _delegates(reading, match)) is not None:
-                of, body = match.value
-                parties.append(Party(people.first, match.last, "delegation", of, organisation=body))
-    return parties
-
-
-def _from_there(reading: Reading) -> list[Party]:
-    """Those whom a country, city or body has sent, some words away: "a delegation from Moscow", «रूस से आए 12 सदस्यीय
-    प्रतिनिधिमंडल», «делегация из Дели»."""
-    parties = []
-    for noun in reading.by_kind.get("m:sent", ()):
-        home = _home_behind(reading, noun) or _home_before(reading, noun)
-        if home is not None:
-            country, body = (home.value, None) if home.kind == "country" else home.value[:2]
-            first, last = min(home.first, noun.first), max(home.last, noun.last)
-            body = body if home.kind == "institution" else None
-            parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=True))
-    return parties
-
-
-def _home_behind(reading: Reading, noun: Match) -> Match | None:
-    """The country or city behind those sent, where words for "from" stand before it."""
-    if reading.rules_at(noun.first).marking != "before":
-        return None
-    ties = reading.starting("m:place_from", noun.last)
-    return next((m for tie in ties for kind in _HOMES for m in reading.starting(kind, tie.last)), None)
-
-
-def _home_before(reading: Reading, noun: Match) -> Match | None:
-    """The country or city before those sent, where words for "of" or "come from" stand behind it."""
-    if reading.rules_at(noun.first).marking != "after":
-        return None
-    kinds = (*_HOMES, "institution")
-    near = [m for kind in kinds for m in reading.within(kind, max(0, noun.first - _SENT), noun.first)]
-    near = [m for m in near if m.kind != "institution" or m.value[0] is not None]
-    home = max(near, key=lambda m: (m.last, m.last - m.first), default=None)
-    if home is None:
-        return None
-    between = reading.tokens[home.last : noun.first]
-    ties = [m for m in reading.within("m:marker", home.last, noun.first) if m.value[1] != "genitive"]
-    start = reading.starting("m:place_from", home.last)
-    if start and reading.starting("m:comes", start[0].last):
-        ties = [m for m in ties if m.first != home.last]
-    elif not is_owner(reading, home):
-        return None
-    return home if not ties and all(t.kind in ("word", "number") for t in between) else None
-
-
-def _delegates(reading: Reading, body: Match) -> Match | None:
-    """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
-    cased = bool(reading.rules_at(body.first).case_endings)
-    if cased and reading.rules_at(body.first).cases.case_of(reading.tokens[body.last - 1].key) in _GOALS:
-        return None  # «делегация области посетила Индию»
-    for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
-        between = reading.tokens[noun.last : body.first]
-        if cased and reading.within("m:trigger", noun.last, body.first):
-            continue  # «с коллегами отправляется в Индию»
-        if cased and not (between and reading.starting("m:groups", noun.first)):
-            return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
-        if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):
-            if reading.starting("m:marker", noun.last):
-                return noun
-    return None
 
 
 def _pairs(reading: Reading) -> list[Party]:
@@ -295,7 +194,7 @@ def _countries_up_to(reading: Reading, last: int) -> tuple[list[str], int]:
 
 def _groups(reading: Reading) -> list[Party]:
     """Several at once: "the two leaders", "both ministers"."""
-    excluded = _excluded(reading)
+    excluded = excluded_tokens(reading)
     found = longest([m for kind in _GROUPS for m in reading.by_kind.get(kind, ())])
     return [Party(m.first, m.last, "group") for m in found if m.first not in excluded]
 

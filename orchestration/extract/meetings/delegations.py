@@ -1,0 +1,184 @@
+"""Those whom a country or a body of it has sent, named by nothing else: "the Russian delegation", "officials of …".
+
+Not here: who is named or told by a post (`naming`); whom "the delegation" means that was told before (`referents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import in_idiom, is_owner
+from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
+
+_HOMES = ("country", "city")
+_BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
+_SENT = 7  # tokens before a delegation in which it is told where it is from
+_PEOPLE = 8  # tokens from a country to its people behind it: "रूस के प्रमुख थिंक टैंक के विशेषज्ञों"
+_MORE = 4  # tokens from them to more of them: "और वरिष्ठ राजनयिकों"
+_GOALS = ("to", "object", "instrumental")  # cases in which a country is nobody's whose people are told before it
+#: Words that stand in no description of people.
+_NO_ATTRIBUTES = (
+    "country",
+    "country_adjective",
+    "date",
+    "m:says",
+    "m:place_in",
+    "m:clause_breaks",
+    "m:pronoun",
+    "m:groups",
+)
+
+
+def find_delegations(reading: Reading, named: Sequence[Party]) -> list[Party]:
+    """Those whom a country or a body has sent: "the Russian delegation", "representatives of Rosneft".
+
+    named: persons, none of whom is within a delegation.
+    """
+    excluded = excluded_tokens(reading)
+    persons = frozenset(i for p in named for i in range(p.first, p.last))
+    every = (*_people(reading, persons), *_of_nations(reading), *_of_bodies(reading), *_from_there(reading))
+    return [p for p in every if not excluded & {p.first, p.last - 1}]
+
+
+def excluded_tokens(reading: Reading) -> set[int]:
+    """Tokens of words that only sound like a group."""
+    return {i for m in reading.by_kind.get("m:group_excludes", ()) for i in range(m.first, m.last)}
+
+
+def _of_nations(reading: Reading) -> list[Party]:
+    parties = []
+    for kind in ("country", "country_adjective"):
+        for match in reading.by_kind.get(kind, ()):
+            rules = reading.rules_at(match.first)
+            before, cased = rules.marking == "before", bool(rules.case_endings)
+            bends = kind == "country" and cased  # «поездку в Индию делегация совершила»
+            for noun in () if bends else reading.within("m:delegations", match.last, match.last + 3):
+                if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
+                    of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
+                    sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
+                    parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
+                    break
+            else:
+                body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
+                body = body or bool(reading.starting("m:homes", match.last))
+                key = reading.tokens[match.last - 1].key
+                body = body or "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
+                if before and body and (people := _delegates(reading, match)) is not None:
+                    sent = bool(reading.starting("m:sent", people.first))
+                    parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))
+    return parties
+
+
+def _of_bodies(reading: Reading) -> list[Party]:
+    parties = []
+    for match in longest(reading.by_kind.get("institution", ())):
+        if match.value[0] is not None and reading.rules_at(match.first).marking == "before":
+            if (people := _delegates(reading, match)) is not None:
+                of, body = match.value
+                parties.append(Party(people.first, match.last, "delegation", of, organisation=body))
+    return parties
+
+
+def _people(reading: Reading, persons: Collection[int]) -> list[Party]:
+    """Those of a country or body who stand behind it, with what they are: «रूस के प्रमुख विद्वानों और थिंक टैंक
+    प्रतिनिधियों», «रूसी संसद के सदस्यों», «रोसाटॉम के अधिकारियों»."""
+    parties, end = list[Party](), 0
+    homes = (m for kind in ("country_adjective", "country", "institution") for m in reading.by_kind.get(kind, ()))
+    for home in sorted(homes, key=lambda m: (m.first, -m.last)):
+        if home.first < end or reading.rules_at(home.first).marking != "after":
+            continue
+        if home.kind != "country_adjective" and not is_owner(reading, home):
+            continue
+        country, body = home.value[:2] if home.kind == "institution" else (home.value, None)
+        noun = _next_people(reading, home.last, _PEOPLE, persons) if country is not None else None
+        if noun is None:
+            continue
+        while (more := _more_people(reading, noun.last, persons)) is not None:
+            noun = more
+        sent = bool(reading.starting("m:sent", noun.first))
+        parties.append(Party(home.first, noun.last, "delegation", country, organisation=body, is_sent=sent))
+        end = noun.last
+    return parties
+
+
+def _next_people(reading: Reading, first: int, reach: int, persons: Collection[int]) -> Match | None:
+    """The first noun for people behind token `first`, where nothing but words that describe them stand between."""
+    noun = next(iter(reading.within("m:delegations", first, first + reach + 1)), None)
+    if noun is None:
+        return None
+    words = reading.tokens[first : noun.first]
+    ties = [m for m in reading.within("m:marker", first, noun.first) if m.value[1] != "genitive"]
+    plain = all((t.kind in ("word", "number") or t.is_hyphen) and first + i not in persons for i, t in enumerate(words))
+    met = [m for m in reading.within("m:trigger", first, noun.first) if not in_idiom(reading, m)]
+    if not plain or ties or met or any(reading.within(kind, first, noun.first) for kind in _NO_ATTRIBUTES):
+        return None
+    return noun
+
+
+def _more_people(reading: Reading, i: int, persons: Collection[int]) -> Match | None:
+    """A further noun for them behind token i: «सांसदों | के एक दल», «विद्वानों | और विशेषज्ञों»."""
+    links = [m for m in reading.starting("m:marker", i) if m.value[1] == "genitive"]
+    links += reading.starting("m:conjunctions", i)
+    begin = links[0].last if links else i + (i < len(reading.tokens) and reading.tokens[i].text == ",")
+    return _next_people(reading, begin, _MORE, persons) if begin > i else None
+
+
+def _from_there(reading: Reading) -> list[Party]:
+    """Those whom a country, city or body has sent, some words away: "a delegation from Moscow", «रूस से आए 12 सदस्यीय
+    प्रतिनिधिमंडल», «делегация из Дели»."""
+    parties = []
+    for noun in reading.by_kind.get("m:sent", ()):
+        home = _home_behind(reading, noun) or _home_before(reading, noun)
+        if home is not None:
+            country, body = (home.value, None) if home.kind == "country" else home.value[:2]
+            first, last = min(home.first, noun.first), max(home.last, noun.last)
+            body = body if home.kind == "institution" else None
+            parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=True))
+    return parties
+
+
+def _home_behind(reading: Reading, noun: Match) -> Match | None:
+    """The country or city behind those sent, where words for "from" stand before it."""
+    if reading.rules_at(noun.first).marking != "before":
+        return None
+    ties = reading.starting("m:place_from", noun.last)
+    return next((m for tie in ties for kind in _HOMES for m in reading.starting(kind, tie.last)), None)
+
+
+def _home_before(reading: Reading, noun: Match) -> Match | None:
+    """The country or city before those sent, where words for "of" or "come from" stand behind it."""
+    if reading.rules_at(noun.first).marking != "after":
+        return None
+    kinds = (*_HOMES, "institution")
+    near = [m for kind in kinds for m in reading.within(kind, max(0, noun.first - _SENT), noun.first)]
+    near = [m for m in near if m.kind != "institution" or m.value[0] is not None]
+    home = max(near, key=lambda m: (m.last, m.last - m.first), default=None)
+    if home is None:
+        return None
+    between = reading.tokens[home.last : noun.first]
+    ties = [m for m in reading.within("m:marker", home.last, noun.first) if m.value[1] != "genitive"]
+    start = reading.starting("m:place_from", home.last)
+    if start and reading.starting("m:comes", start[0].last):
+        ties = [m for m in ties if m.first != home.last]
+    elif not is_owner(reading, home):
+        return None
+    return home if not ties and all(t.kind in ("word", "number") for t in between) else None
+
+
+def _delegates(reading: Reading, body: Match) -> Match | None:
+    """Those who stand for a country or body named behind them: "a delegation of the Russian …"."""
+    cased = bool(reading.rules_at(body.first).case_endings)
+    if cased and reading.rules_at(body.first).cases.case_of(reading.tokens[body.last - 1].key) in _GOALS:
+        return None  # «делегация области посетила Индию»
+    for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
+        between = reading.tokens[noun.last : body.first]
+        if cased and reading.within("m:trigger", noun.last, body.first):
+            continue  # «с коллегами отправляется в Индию»
+        if cased and not (between and reading.starting("m:groups", noun.first)):
+            return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
+        if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):
+            if reading.starting("m:marker", noun.last):
+                return noun
+    return None
