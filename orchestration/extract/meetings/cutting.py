@@ -61,6 +61,7 @@ def clauses(
     if reading.rules_at(sentence.first).marking == "before":
         speech = _before_speech(reading, sentence, groups)
         cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
+        cuts |= _behind_relatives(reading, sentence, groups)
         cuts |= set() if reading.rules_at(sentence.first).case_endings else _before_carried(reading, sentence, groups)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
@@ -278,6 +279,26 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
         if own is not None and reading.within("m:trigger", own.last, comma):
             return {main.first}
     return set()
+
+
+def _behind_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where the main clause begins or goes on behind a relative one with its own subject: "with X, whom Y had met, | Z
+    spoke of trade", "X, with whom Y held talks, | should come again"."""
+    cuts: set[int] = set()
+    relatives = [m.last for m in reading.within("m:relative_partners", sentence.first, sentence.last)]
+    for begin, end in itertools.pairwise([*relatives, sentence.last]):
+        own = next((g for g in groups if 0 <= g.first - begin <= _NAMED and g.marker in ("agent", "none")), None)
+        told = reading.within("m:trigger", own.last, end) if own is not None else []
+        commas = (i for i in range(told[0].last, end) if reading.tokens[i].text == ",") if told else ()
+        cuts |= set([i + 1 for i in commas if _begins_main(reading, i + 1, groups)][:1])
+    return cuts
+
+
+def _begins_main(reading: Reading, i: int, groups: Sequence[Group]) -> bool:
+    """Whether a main clause begins or goes on at a token: with its subject, or with a verb of speech or will."""
+    if any(g.first == i and g.marker in ("agent", "none", "speaker") for g in groups):
+        return True
+    return any(reading.starting(kind, i) for kind in ("m:says", "m:speech", "m:auxiliaries", "m:cue"))
 
 
 def _bare_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:

@@ -6,6 +6,7 @@ Records and their small questions only; what is remembered of a clause is decide
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
@@ -118,6 +119,7 @@ class Discourse:
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     session: Forum | None = None  # the mechanism or annual summit of which the contact told last was one
     leaders: list[Member] = dataclasses.field(default_factory=list)  # the last pair of them; at first, those named
+    named: Sequence[Party] = ()  # persons and posts of the whole article
     speakers: list[Member] = dataclasses.field(default_factory=list)  # of both sides, in a transcript of their talks
     is_speech: bool = False  # whether what is read is what they say
     narrator: Party | None = None  # who says "I" in the sentence being read
@@ -198,9 +200,16 @@ class Discourse:
         return next((p for p in absent if p.country in sides), None)
 
     def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:
-        """The two told last who hold the same post: "the foreign ministers"."""
+        """The two told last who hold the same post, else named first: "the foreign ministers met. X thanked Y"."""
         latest = [
-            next((p for p in reversed(self.recent) if p.country == s and role_id in (p.role_id, *p.held)), None)
+            next(
+                (
+                    p
+                    for p in itertools.chain(reversed(self.recent), self.named)
+                    if p.country == s and role_id in (p.role_id, *p.held)
+                ),
+                None,
+            )
             for s in sides
         ]
         return [Member(p, ParticipantBasis.COREFERENCE) for p in latest if p is not None] if None not in latest else []

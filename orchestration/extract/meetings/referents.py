@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.cataphora import named_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import LEADER, Group, Party
@@ -91,7 +92,7 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
         if not sides.are_led(told):  # the ministers told are not "the leaders of the two countries"
             return discourse.leaders if reading.within("m:state_leaders", words.first, words.last) else told
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
-    if reading.within("m:leader_nouns", words.first, words.last) and _are_spoken_of(words, told, clause):
+    if reading.within("m:leader_nouns", words.first, words.last) and (not told or _are_spoken_of(words, told, clause)):
         return discourse.leaders or told
     if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
         return next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
@@ -294,6 +295,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
             return discourse.subject  # "China's minister was in Delhi and he met X"
         if (owner := _owner_before(pronoun, taken, clause)) is not None:
             return owner
+        if (behind := named_behind(pronoun, set(codes) - taken, clause)) is not None:
+            return behind
         if not taken & set(codes):
             return discourse.subject
         open_sides = set(codes) - taken

@@ -39,8 +39,12 @@ class Sides:
         return all(m.party.role_id == self.at_summits.get(m.party.country or "") for m in members)
 
     def leaders_named(self, groups: Sequence[Group]) -> list[Member]:
-        """Who of each side that the article names would meet at a summit; empty unless there is one of both."""
-        named = [p for g in groups for p in g.parties if p.kind == "person" and p.role_id in self.leaders]
-        named.sort(key=lambda p: p.role_id != self.at_summits.get(p.country or ""))
+        """Who of each side that the article names would meet at a summit, one of them maybe by his post alone; empty
+        unless there is one of both."""
+        told = (p for g in groups for p in g.parties if p.is_individual and p.role_id in self.leaders)
+        named = [p for p in told if not p.at_home]
+        named.sort(key=lambda p: (p.kind != "person", p.role_id != self.at_summits.get(p.country or "")))
+        if not any(p.kind == "person" for p in named):
+            return []
         found = [next((p for p in named if p.country == side), None) for side in self.codes]
         return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []

@@ -209,5 +209,6 @@ def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -
 def leader_visited(visitor: Party, contact: Contact) -> list[Member]:
     """The other leader, where the article names both: one travels to the other."""
     leaders = contact.clause.discourse.leaders
-    pair = contact.clause.sides.meet_at_summits(leaders) and any(same_party(m.party, visitor) for m in leaders)
+    named = all(m.party.kind == "person" for m in leaders) and any(same_party(m.party, visitor) for m in leaders)
+    pair = named and contact.clause.sides.meet_at_summits(leaders)
     return in_context(m for m in leaders if pair and m.party.country != visitor.country)
