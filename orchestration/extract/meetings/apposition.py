@@ -26,11 +26,13 @@ _DESCRIBED = ("person", "role", "counterpart")
 
 
 def with_country(reading: Reading, party: Party) -> int:
-    """Where a party begins with the country that it is of: "Russia's Lavrov"."""
+    """Where a party begins with the country or body that it is of: "Russia's Lavrov", "Rosneft's Igor Sechin"."""
     i = party.first - 1
     if i < 1 or reading.tokens[i].kind != "possessive" or party.country not in reading.sides:
         return party.first
-    return next((m.first for m in reading.ending("country", i) if m.value == party.country), party.first)
+    owners = [m for m in reading.ending("country", i) if m.value == party.country]
+    owners += [m for m in reading.ending("institution", i) if m.value[0] == party.country]
+    return min((m.first for m in owners), default=party.first)
 
 
 def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party]:

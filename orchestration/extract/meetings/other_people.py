@@ -12,6 +12,8 @@ from orchestration.extract.meetings.page import LEAD, Occasion
 from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing
 from orchestration.extract.meetings.participles import owns_as_held
 
+_HEADS = frozenset({"agency_head", "company_head"})
+
 
 def has_other_people(p: Pairing) -> bool:
     for side in p.page.sides:
@@ -29,8 +31,9 @@ def has_other_people(p: Pairing) -> bool:
 
 
 def _may_be_same(posts: set[str], others: set[str]) -> bool:
-    """Whether two told posts can be of one person: "the Indian minister" is the foreign minister, too."""
-    return bool(posts & others) or any(
+    """Whether two told posts can be of one person: "the Indian minister" is the foreign minister, too, and who is head
+    of a company its chief executive."""
+    return bool(posts & others or (posts & _HEADS and others & _HEADS)) or any(
         "minister" in one and any(post.endswith("_minister") for post in other)
         for one, other in ((posts, others), (others, posts))
     )

@@ -21,6 +21,8 @@ from orchestration.extract.meetings.other_side import with_other_side
 from orchestration.extract.meetings.participants import take_members, take_those_told
 from orchestration.extract.meetings.parties import Group
 
+_PASSIVE = frozenset({"by", "instrumental"})  # markers of hosts by whom somebody was received
+
 
 def read_talk(contact: Contact) -> Candidate | None:
     """Who talked with whom; rejected where a third country did, None where the words tell of no contact."""
@@ -58,8 +60,8 @@ def _met_each(talk: Talk) -> bool:
         return False
     if trigger.type is not MeetingType.BILATERAL_MEETING or (forum is not None and forum.is_bilateral):
         return False  # delegations sit together
-    if talk.sets_partner_apart:
-        return False
+    if talk.sets_partner_apart or (trigger.host and partner.marker not in _PASSIVE):
+        return False  # guests come together, but hosts receive each for himself
     known = {p.person is None or p.person.is_curated for p in partner.parties if p.is_individual}
     several = sum(p.is_individual for p in partner.parties) > 1
     return trigger.part in ("verb", "noun") and several and len(known) == 1  # not a minister and his aide

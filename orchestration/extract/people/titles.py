@@ -10,6 +10,8 @@ import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
 
+import pydantic
+
 from orchestration.contracts.codes import Language
 from orchestration.extract.language import Schema
 from orchestration.extract.lexicon import Lexicon, Match, Matches, longest
@@ -60,6 +62,9 @@ class TitleRules(Schema):
     common_names: list[str]
     never_names: list[str]
     institutions: list[Institution]
+    initialled: Mapping[str, list[str]] = pydantic.Field(
+        default_factory=dict
+    )  # endings of surnames behind initials, by country: "T.K. Meyyappan"
     prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х»
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]

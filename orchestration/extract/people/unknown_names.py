@@ -303,13 +303,30 @@ def _country_of(reading: NameReading, first: int, last: int, words: Sequence[Wor
     for title in (reading.title_of(first, last), reading.post_apart(first)):
         if title is not None and title.country:
             return title.country
-    if first:  # "Iran's Masoud Pezeshkian", "अमेरिका के हिकारू नाकामुरा"
-        link = reading.tokens[first - 1]
-        place = reading.reader.ending_with(first - 1, "country")
-        if place is not None and (link.kind == "possessive" or link.key in reading.vocabulary.links):
-            return str(place.value)
-    told = {name[0] for name in (words[0].given, words[-1].surname) if name is not None} - {ELSEWHERE}
-    return told.pop() if len(told) == 1 else reading.book.country_of_shape(words[-1])
+    if (owner := _country_of_owner(reading, first)) is not None:
+        return owner
+    names_told = {name[0] for name in (words[0].given, words[-1].surname) if name is not None}
+    told = names_told - {ELSEWHERE}
+    shape = told.pop() if len(told) == 1 else reading.book.country_of_shape(words[-1])
+    if shape is not None or names_told or len(words) > 1 or not reading.initials(first)[0]:
+        return shape
+    endings = reading.vocabulary.rules[reading.language].initialled
+    return next((country for country, ends in endings.items() if words[-1].key.endswith(tuple(ends))), None)
+
+
+def _country_of_owner(reading: NameReading, first: int) -> str | None:
+    """The country whose, or whose body's, a name at token `first` is: "Iran's Masoud Pezeshkian", "NMDC's Rana Som",
+    "अमेरिका के हिकारू नाकामुरा"."""
+    if not first:
+        return None
+    link = reading.tokens[first - 1]
+    owned = link.kind == "possessive"
+    if not owned and link.key not in reading.vocabulary.links:
+        return None
+    place = reading.reader.ending_with(first - 1, "country", *(("institution",) if owned else ()))
+    if place is None:
+        return None
+    return place.value[0] if place.kind == "institution" else str(place.value)
 
 
 def _nominatives(reading: NameReading, tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
