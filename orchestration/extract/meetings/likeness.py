@@ -108,6 +108,16 @@ def _is_of_other_kind(p: Pairing) -> bool:
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or in_city)
 
 
+def _is_audience_beside_session(p: Pairing) -> bool:
+    """Whether the one is a session, and the other a call that others paid: "X co-chaired … and was received by Y"."""
+    if p.shared >= len(p.page.sides):
+        return False
+    pays = p.candidate.trigger.audience and p.candidate.forum is None
+    paid = all(c.trigger.audience and c.forum is None for c in p.told)
+    sits, sat = (kind is MeetingType.CONSULTATIONS for kind in (p.candidate.type, p.occasion.type))
+    return (pays and sat) or (paid and sits)
+
+
 def _tells_how(p: Pairing) -> bool:
     """Whether words that point back say how those told before, at no place, were held: "The talks were virtual"."""
     candidate = p.candidate
@@ -185,6 +195,7 @@ def _is_in_one_clause(p: Pairing) -> float:
 _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _has_other_status,
     _is_of_other_kind,
+    _is_audience_beside_session,
     has_other_people,
     is_another_by_its_words,
     is_joined_by_others,

@@ -19,6 +19,7 @@ from orchestration.extract.meetings.signs import is_setting
 
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
+_LED = 4  # tokens between a delegation and who leads it
 _SENT = 2  # tokens from who has sent a delegation to it
 
 
@@ -133,7 +134,7 @@ def _led_before(team: Party, clause: Clause) -> list[Party]:
 def _team_told(delegation: Party, clause: Clause) -> list[Party]:
     """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X", X's trip or talks;
     of those on a trip and in talks who is most present."""
-    if not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
+    if not clause.reading.within("m:teams", delegation.first - 1, delegation.last) or _is_led(delegation, clause):
         return []
     discourse, country = clause.discourse, delegation.country
     if {p.country for p in discourse.team} == {country}:
@@ -143,6 +144,12 @@ def _team_told(delegation: Party, clause: Clause) -> list[Party]:
         lambda p: p.country == country and (includes(trip, p) or bool(discourse.pair_with([p])))
     )
     return [head] if head is not None and delegation.first - head.first <= _JUST_TOLD else []
+
+
+def _is_led(delegation: Party, clause: Clause) -> bool:
+    """Whether its own words tell who leads a delegation: "an Indian delegation led by X", so that it is no other's."""
+    led = [g for g in clause.groups if g.marker == "led" and delegation.country in g.countries()]
+    return any(0 <= max(g.first - delegation.last, delegation.first - g.last) <= _LED for g in led)
 
 
 def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:

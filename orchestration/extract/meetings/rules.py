@@ -25,7 +25,8 @@ class Trigger(Schema):
 
     part: noun ("talks"), verb ("met"), visit ("visit to"), invite ("invited"), presence ("was also present").
     weak: needs both parties in its own clause; presence that needs a contact told before beside it ("attended the
-    talks"), or, of consultations, names both who headed them. host: the subject received the other. summit: of leaders.
+    talks"), or, of consultations, names both who headed them. host: the subject received the other. audience: one
+    received or called on another, so that it was no session of a commission. summit: of leaders.
     spoken: by distance, where no place is told.
     vague: may as well refer to a call or an informal talk told before. bilateral: of the two sides even where nobody
     is named. adjacent: only right beside the place. unless_followed_by: words behind the other party that give the
@@ -44,6 +45,7 @@ class Trigger(Schema):
     terms: Terms
     weak: bool = False
     host: bool = False
+    audience: bool = False
     summit: bool = False
     vague: bool = False
     spoken: bool = False

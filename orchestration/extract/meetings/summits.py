@@ -28,6 +28,8 @@ _TALKS = frozenset(
 
 def settle_summit(occasion: Occasion, page: Page) -> None:
     """Type and city of talks of the two leaders that were an edition of their summit."""
+    if occasion.type is MeetingType.SUMMIT and _is_of_others(occasion, page):
+        occasion.type = MeetingType.BILATERAL_MEETING  # "X and Y finalised the agenda of the summit"
     if occasion.type not in _TALKS or not _is_of_leaders(occasion, page):
         return
     if occasion.type is MeetingType.CONSULTATIONS:
@@ -142,6 +144,18 @@ def _is_of_leaders(occasion: Occasion, page: Page) -> bool:
         and (m.party.role_id == role or (m.party.person and role in page.tenures.roles(m.party.person.person_id, day)))
     }
     return there >= set(page.sides) and page.pair.are_alone(occasion.members)
+
+
+def _is_of_others(occasion: Occasion, page: Page) -> bool:
+    """Whether both sides are named, and on one of them nobody who leads his country."""
+    day, leaders = occasion.interval.start, page.pair.leaders
+    named = [m.party for m in occasion.members if m.party.person is not None and m.party.country in page.sides]
+    led = {
+        p.country
+        for p in named
+        if p.role_id in leaders or (p.person and leaders & page.tenures.roles(p.person.person_id, day))
+    }
+    return {p.country for p in named} >= set(page.sides) and not led >= set(page.sides)
 
 
 def _edition(occasion: Occasion, page: Page) -> Edition | None:

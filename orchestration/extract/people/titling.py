@@ -70,11 +70,21 @@ class Titling:
         """«Лавров, глава МИД»; not a post of another country: "Lavrov, Indian foreign minister to meet"."""
         comma = title.first - 1
         person = self.by_last.get(comma) if comma > 0 and self.tokens[comma].text in APART else None
+        person = person or self._of_two_posts(title)
         if person is not None and title.country not in (None, person.country_code or title.country):
             return
-        if person is not None and person.title is None:
+        if person is not None and (person.title is None or person.outer_last > person.last):
             title.last = self._complement(title)
             self._give(person, title)
+
+    def _of_two_posts(self, title: Title) -> Person | None:
+        """Whose second post it is, behind the name and "and": «Мантуров, вице-премьер и руководитель ведомства,»."""
+        link, end = title.first - 1, title.last
+        if link < 1 or self.tokens[link].key not in self.vocabulary.conjunctions:
+            return None
+        if end < len(self.tokens) and self.tokens[end].text not in _ENDS:
+            return None
+        return next((p for p in self.persons if p.outer_last == link and p.last < link), None)
 
     def _across(self, title: Title) -> None:
         """ "The governor, Vladimir Mazur, …", "President of X, H.E. Mr. Y", "aide to the President and chairman Z"."""
