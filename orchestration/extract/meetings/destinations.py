@@ -153,6 +153,18 @@ def goes_there(contact: Contact) -> Place | None:
     return trip.destination if goes and not clause.places.within(clause.first, clause.last) else None
 
 
+def goes_too(contact: Contact) -> Place | None:
+    """Where the trip told just before goes, of which another of the same side is told to be on one, or on none, too:
+    "Modi will not go to Moscow, and Singh has cancelled his trip, too"."""
+    clause, trip = contact.clause, contact.clause.discourse.trip
+    if trip is None or clause.sentence.number - trip.sentence.number > 1:
+        return None
+    visitor = trip.members[0].party
+    others = [p for g in clause.own_groups for p in g.parties if p.is_individual and not same_party(p, visitor)]
+    same_side = bool(others) and all(p.country == visitor.country for p in others)
+    return trip.destination if same_side and clause.within("m:too") else None
+
+
 def left_behind(contact: Contact) -> Place | None:
     """The other country than that which somebody is told to have come from: «मॉस्को से आए»."""
     clause, match = contact.clause, contact.match

@@ -68,7 +68,8 @@ def _behind_others(reading: Reading, i: int) -> Sequence[Match]:
     if not others:
         return []
     behind = reading.within("m:marker", others[-1].last, others[-1].last + _OTHERS)
-    return [m for m in behind if m.value[1] != "genitive"][:1]
+    tied = [m for m in behind if m.value[1] != "genitive"]  # "X और समिति के अन्य सदस्यों से"
+    return tied[:1] or behind[:1]  # "X और अन्य मंत्रियों का स्वागत किया"
 
 
 def _marker_before(reading: Reading, party: Party) -> str:

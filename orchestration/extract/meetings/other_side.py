@@ -20,6 +20,7 @@ from orchestration.extract.meetings.referents import antecedent_of, holders_of, 
 from orchestration.extract.meetings.subjects import is_voice_of_leader
 from orchestration.extract.meetings.unsaid import speaker_behind
 
+_SEPARATELY = 4  # tokens between a contact and "separately"
 _BESIDE = 6  # tokens from a session to whom it is with
 _PROTAGONIST = 2  # times that an article has named whom it is about
 
@@ -49,11 +50,19 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
     if len(ours) == 2:
         third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
         apart = talk.partner is not None and not talk.partner.countries() & set(sides.codes)
-        if third and apart and talk.subject is not None and not talk.trilateral:
+        if third and (apart or _met_separately(talk)) and talk.subject is not None and not talk.trilateral:
             # "Modi and Putin met Trump" tells of no contact of the two with each other
             candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     return _with_pair_told(talk, candidate, ours)
+
+
+def _met_separately(talk: Talk) -> bool:
+    """Whether one of a third country met ours one after the other: "Trump met Modi and Putin separately"."""
+    match, codes = talk.contact.match, set(talk.contact.clause.sides.codes)
+    strange = talk.subject is not None and not talk.subject.countries() & codes
+    near = (match.first - _SEPARATELY, match.last + _SEPARATELY)
+    return strange and bool(talk.contact.reading.within("m:separately", *near))
 
 
 def _add_narrator(talk: Talk, candidate: Candidate) -> None:

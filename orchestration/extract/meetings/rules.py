@@ -213,6 +213,7 @@ class WordLists(Schema):
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
     latest: Terms = ()  # of the last occasion before the report
+    too: Terms = ()  # of one who travels as another does: "X will not go either"
     also: Terms = ()  # markers of one who was met besides those told before: "he met X, too"
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms

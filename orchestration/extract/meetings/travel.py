@@ -13,6 +13,7 @@ from orchestration.extract.meetings.destinations import (
     celebration_within,
     destination_within,
     goes_there,
+    goes_too,
     left_behind,
     other_country,
     place_told_before,
@@ -58,7 +59,8 @@ def read_visit(contact: Contact) -> Candidate | None:
         return same_trip(contact)
     if destination is None and anaphoric:
         destination = place_told_before(contact)
-    destination = destination or other_country(contact) or left_behind(contact) or goes_there(contact)
+    destination = destination or goes_too(contact) or other_country(contact) or left_behind(contact)
+    destination = destination or goes_there(contact)
     if destination is None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
