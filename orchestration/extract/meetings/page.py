@@ -109,11 +109,9 @@ class Page:
             return False
         if self.reading.within("m:trigger", sentence.first, sentence.last):
             return False
-        heads = [
-            *self.expressions.within(sentence.first, sentence.last),
-            *self.places.within(sentence.first, sentence.last),
-        ]
-        ends = [h.last for h in heads if h.first == sentence.first]
+        span = (sentence.first, sentence.last)
+        ends = [e.last for e in self.expressions.within(*span) if e.first == sentence.first]
+        ends += [p.last for p in self.places.within(*span) if p.first == sentence.first]
         return bool(ends) and self.reading.tokens[max(ends)].kind != "word"
 
     def _day_at_head(self, sentence: Sentence) -> DateExpression | None:
