@@ -24,7 +24,7 @@ from orchestration.contracts.tables import (
 from orchestration.extract.analysis import Analysis
 from orchestration.extract.anchor import Background, find_anchor
 from orchestration.extract.dates.finder import DateFinder, DateRules
-from orchestration.extract.forums import ForumFinder
+from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all, load_yaml
 from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.meetings.candidates import find_candidates
@@ -209,10 +209,12 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     parties = with_holders(parties, reading, knowledge.sides, knowledge.tenures, anchor, knowledge.rules[language].home)
     groups = group_parties(reading, parties)
     posts = Spans(p for p in parties if p.is_individual)
-    places = Spans(
-        place for place in knowledge.gazetteer.find(tokens, matches) if not _is_in_post(place, posts, reading)
-    )
     forums = Spans(knowledge.forums.find(tokens, matches))
+    places = Spans(
+        place
+        for place in knowledge.gazetteer.find(tokens, matches)
+        if not _is_in_post(place, posts, reading) and not _is_in_name(place, forums)
+    )
     expressions = Spans(knowledge.dates.find(tokens, matches))
     durations = Spans(knowledge.dates.find_durations(tokens, matches))
     candidates, passed = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, expressions)
@@ -240,6 +242,13 @@ def _is_in_post(place: Place, posts: Spans[Party], reading: Reading) -> bool:
     begins = place.first == post.first and reading.rules_at(post.first).marking == "after"
     outside = bool(reading.starting("m:place_in", place.last)) and not reading.starting("m:seated", place.last)
     return not (begins and place.city is not None and outside)
+
+
+def _is_in_name(place: Place, forums: Spans[Forum]) -> bool:
+    """Whether a country is part of a forum's name, and nothing was there: "at Aero India"."""
+    forum = next(forums.before(place.first + 1), None)
+    inside = forum is not None and not forum.is_bilateral and place.last <= forum.last
+    return inside and place.city is None
 
 
 def extract_article(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> list[RawRecord]:

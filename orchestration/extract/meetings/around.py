@@ -199,7 +199,7 @@ def gap_between(cue: Match, match: Match) -> int:
 
 def nearest_forum(reading: Reading, forums: Sequence[Forum], match: Match, triggers: Sequence[Match]) -> Forum | None:
     """The forum told near a trigger; a mechanism that is itself a trigger ("the annual summit") is not another's."""
-    later = 10 * (reading.rules_at(match.first).marking == "after")  # the verb comes last
+    later = 18 * (reading.rules_at(match.first).marking == "after")  # the verb comes last
     near = [
         f
         for f in forums

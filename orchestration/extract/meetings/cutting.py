@@ -92,8 +92,20 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         and not _names_some(reading, m, groups)
         and not _is_gapped(reading, m, sentence)
         and not (tokens[m.first - 1].kind == "word" and reading.starting("m:adverbs", m.first))
+        and not _stands_within(reading, m, sentence)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     }
+
+
+def _stands_within(reading: Reading, word: Match, sentence: Sentence) -> bool:
+    """Whether the first words of its clause stand before a word, which no verb ends: "मोदी | जब पुतिन से मिले"."""
+    if not reading.starting("m:inner_breaks", word.first):
+        return False
+    before = reading.within("m:clause_breaks", sentence.first, word.first)
+    begin = before[-1].last if before else sentence.first
+    signs = any(t.kind == "punct" and not t.is_hyphen for t in reading.tokens[max(begin, word.first - 1) : word.first])
+    ended = any(reading.within(kind, begin, word.first) for kind in ("m:finite", "m:trigger", "m:says"))
+    return begin < word.first and not signs and not ended
 
 
 def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
@@ -163,12 +175,17 @@ def _within_headline(reading: Reading, sentence: Sentence) -> set[int]:
 
 
 def _behind_finite(reading: Reading, sentence: Sentence, speech: Collection[int]) -> set[int]:
-    """Where a pause or "and" stands behind a finite verb, but for those of speech."""
-    ends = (m.first + 1 for m in reading.within("m:finite", sentence.first, sentence.last) if m.first not in speech)
+    """Where a pause, "and" or "then" stands behind a finite verb, but for those of speech."""
+    ends = (m.last for m in reading.within("m:finite", sentence.first, sentence.last) if m.first not in speech)
     return {
         i
         for i in ends
-        if i < sentence.last and (reading.tokens[i].text in _PAUSES or reading.starting("m:conjunctions", i))
+        if i < sentence.last
+        and (
+            reading.tokens[i].text in _PAUSES
+            or reading.starting("m:conjunctions", i)
+            or reading.starting("m:correlatives", i)
+        )
     }
 
 

@@ -8,12 +8,13 @@ from orchestration.contracts.codes import MeetingStatus, MeetingType, Participan
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.destinations import RESIDENT, country_at, destination_within
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct
+from orchestration.extract.meetings.members import Member, distinct, same_party
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.travel import leader_visited
 from orchestration.extract.places import Place
 
+_JUST_TOLD = 4  # sentences from a trip that is called off to the invitation to it
 #: Markers of who invites and who is invited.
 _INVITED = frozenset({"agent", "object", "none", "genitive", "on_invitation_of", "to", "by"})
 
@@ -67,7 +68,19 @@ def read_invitation(contact: Contact) -> Candidate | None:
     is_goal = told is not None and (contact.is_cased or told.country_code == host.country)
     destination = told if told is not None and is_goal else country_at(contact.match, host.country or "")
     members.sort(key=lambda m: m.party.country == destination.country_code)  # who is to travel stands first
+    if _is_of_trip_called_off(contact, members[0].party, destination):
+        return None
     return contact.candidate(members, MeetingType.VISIT, MeetingStatus.PLANNED, destination=destination)
+
+
+def _is_of_trip_called_off(contact: Contact, guest: Party, destination: Place) -> bool:
+    """Whether it was told just before that the guest will not come: "X will not go to Moscow. Y had invited him"."""
+    clause, trip = contact.clause, contact.clause.discourse.trip
+    if trip is None or trip.status is not MeetingStatus.CANCELLED or trip.destination is None or clause.is_dated:
+        return False
+    near = clause.sentence.number - trip.sentence.number <= _JUST_TOLD
+    there = trip.destination.country_code == destination.country_code
+    return near and there and same_party(trip.members[0].party, guest)
 
 
 def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:

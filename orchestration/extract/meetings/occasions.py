@@ -15,6 +15,7 @@ from orchestration.contracts.codes import (
     MeetingType,
     ParticipantBasis,
 )
+from orchestration.extract.meetings.calls import settle_calls
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled, without_told_visits
 from orchestration.extract.meetings.hosting import settle_from_host
@@ -24,7 +25,7 @@ from orchestration.extract.meetings.members import Member, includes
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
-from orchestration.extract.meetings.settling import settle, settle_calls, settle_from_context, settle_from_dateline
+from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
 
 _LATELY = 3  # days before a report that a plan may be told of

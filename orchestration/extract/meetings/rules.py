@@ -122,11 +122,13 @@ class WordLists(Schema):
     along: Terms = ()  # words that add others to the party before them, where the marker stands behind these
     clause_breaks: Terms  # words that begin a clause
     adverbs: Terms = ()  # of them, those that begin none behind a word: «встреча пока не назначена»
+    inner_breaks: Terms = ()  # of them, those that may stand behind the first words of theirs: "मोदी जब पुतिन से मिले"
     subordinate: Terms = ()  # words that begin a relative clause, whose years are not those of the news
     relatives: Terms = ()  # of them, those that stand for the party before ("who")
     asides: Terms = ()  # words that begin a relative clause without being its subject: "whose party …, X met"
     bodies: Terms = ()  # words right beside a meeting that make it one of a body of one country: "of the cabinet"
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
+    posted: Terms = ()  # words of what is written for all to read: "on X", "tweeted"
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     capitals_say: Terms = ()  # before a capital that stands for its government: "criticism from Kyiv"
     subgroups: Terms = ()  # what may meet of a mechanism without its chairs: "working group of the commission"
@@ -175,6 +177,7 @@ class WordLists(Schema):
     goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"
     topic_marks: Terms = ()  # words behind what a contact was about, where they come last
     finite: Terms = ()  # verbs after which "and" or a comma ends a clause
+    correlatives: Terms = ()  # "then", which behind such a verb begins the main clause: "X जब आए तो Y …"
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"
     they_say: Terms = ()  # verbs of saying in front of where it is said: «сообщили в Кремле»

@@ -16,11 +16,10 @@ from orchestration.contracts.codes import (
     LocationBasis,
     MeetingStatus,
     MeetingType,
-    ParticipantBasis,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.dating import follows_arrival
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, within_days
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
@@ -102,45 +101,6 @@ def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
     if forum.is_bilateral:
         return Asked.LAST if is_back and where is not None and where.city is not None else Asked.NEAR
     return Asked.LAST if is_back or _number(occasion) > LEAD or where is not None else Asked.NEAR
-
-
-def settle_calls(occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
-    """ "Spoke to him on 8 August" is a call: had they met, it would say so, or the one had come to the other then."""
-    for occasion in occasions:
-        bare = occasion.type is MeetingType.BILATERAL_MEETING and occasion.place is None
-        if not bare or not all(_is_by_distance(t, page) for t in occasion.told):
-            continue
-        if occasion.interval.start is None and visits:
-            continue
-        if not _are_at_one_place(occasion, occasions, visits):
-            occasion.type = MeetingType.PHONE_CALL
-
-
-def _are_at_one_place(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told]) -> bool:
-    """Whether on the day of an occasion one of those who talked was where the others are at home."""
-    homes, day = {m.party.country for m in occasion.members}, occasion.interval
-    stays = [(v.interval, v.candidate.destination, v.candidate.members[:1], leads_to(v.interval, day)) for v in visits]
-    met = (o for o in occasions if o is not occasion and o.type not in REMOTE_TYPES)
-    stays += [(o.interval, o.place, o.members, within_days(o.interval, day)) for o in met]
-    return any(
-        place is not None
-        and place.country_code in homes
-        and days.start is not None
-        and (is_near or overlap(days, day))
-        and any(m.party.country != place.country_code and includes(occasion.members, m.party) for m in members)
-        for days, place, members, is_near in stays
-    )
-
-
-def _is_by_distance(passage: Told, page: Page) -> bool:
-    """Whether a passage tells of words alone: "spoke to him", but not "came in May and spoke to him"."""
-    candidate = passage.candidate
-    nameless = all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
-    told = candidate.trigger.part == "verb" or (candidate.anaphoric and nameless)
-    if not candidate.trigger.spoken or not told:
-        return False
-    triggers = page.reading.within("m:trigger", candidate.sentence.first, candidate.sentence.last)
-    return not any(page.reading.trigger_of(m).part == "visit" for m in triggers)
 
 
 def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:

@@ -36,6 +36,7 @@ from orchestration.extract.meetings.trips import (
 from orchestration.extract.places import Place
 
 _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying", "Delhi is also likely to host"
+_GUEST = 2  # tokens from a guest to the verb that receives him: "पुतिन का भव्य स्वागत करेगा"
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _FAR = 31  # tokens to who goes, with what speaks against him
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
@@ -147,8 +148,10 @@ def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member 
 def read_reception(contact: Contact) -> Candidate | None:
     """A visit told by the country or city that has a guest: "Delhi is to host X", «в Индии рассчитывают принять Х»."""
     clause, match = contact.clause, contact.match
-    if not contact.trigger.host or contact.rules.marking != "before":
+    if not contact.trigger.host:
         return None
+    if contact.rules.marking == "after":
+        return _received_by_country(contact)
     place = next((p for p in clause.places.before(match.first) if p.last <= match.first), None)
     if place is None or place.first < clause.first or match.first - place.last > _AUXILIARIES:
         return None
@@ -158,6 +161,28 @@ def read_reception(contact: Contact) -> Candidate | None:
     guests = [p for g in inside if g.marker in ("object", "genitive", "none") for p in g.parties]
     members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.is_individual]
     if not members or {m.party.country for m in members} != set(clause.sides.codes) - {place.country_code}:
+        return None
+    members += leader_visited(members[0].party, contact)
+    return contact.candidate(distinct(members), MeetingType.VISIT, destination=place)
+
+
+def _received_by_country(contact: Contact) -> Candidate | None:
+    """The same where the verb comes last: "भारत दिसंबर में पुतिन की मेजबानी करेगा"."""
+    clause, match = contact.clause, contact.match
+    before = [g for g in clause.own_groups if g.last <= match.first]
+    guests = [
+        p for g in before if match.first - g.last <= _GUEST and g.marker in ("genitive", "object") for p in g.parties
+    ]
+    members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.is_individual]
+    if not members or any(g.marker in ("agent", "none", "speaker") for g in before):
+        return None
+    place = next(iter(clause.places.within(clause.first, before[0].first)), None)
+    country = place is not None and place.city is None and not contact.reading.starting("m:place_in", place.last)
+    if (
+        place is None
+        or not country
+        or {place.country_code} != set(clause.sides.codes) - {m.party.country for m in members}
+    ):
         return None
     members += leader_visited(members[0].party, contact)
     return contact.candidate(distinct(members), MeetingType.VISIT, destination=place)
