@@ -15,6 +15,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.matters import is_of_matter
 from orchestration.extract.meetings.participles import participle_of
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.signs import is_setting
 
 _HELD = 8  # tokens from a contact told anew to when that was
 _SETTING = 3  # tokens in which "during his" stands before a date
@@ -33,7 +34,19 @@ def is_of_another(
         or _is_of_contact_behind(reading, expression, candidate, candidates)
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)
+        or _is_when_invited(reading, expression, candidate, candidates)
     )
+
+
+def _is_when_invited(
+    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether a day is of the talks at which somebody was invited: "extended the invitation at a meeting with Y on
+    Monday"."""
+    if candidate.trigger.part != "invite":
+        return False
+    between = (c for c in candidates if candidate.match.last <= c.match.first and c.match.last <= expression.first)
+    return any(c.status is MeetingStatus.HELD and is_setting(reading, c.match) for c in between)
 
 
 def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

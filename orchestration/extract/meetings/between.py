@@ -14,7 +14,7 @@ from orchestration.extract.meetings.around import is_definite, is_multilateral
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import Group
-from orchestration.extract.meetings.partners import RECIPROCAL, partner_of
+from orchestration.extract.meetings.partners import RECIPROCAL, is_between_at_talks, partner_of
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.subjects import subject_of
 
@@ -55,6 +55,7 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     """A contact with its subject and partner; None where its word is used in another sense. inside: groups of its
     clause."""
     clause, match = contact.clause, contact.match
+    inside = [g for g in inside if not is_between_at_talks(contact, g)]
     partner = partner_of(contact, inside)
     subject = _without_name_of_talks(contact, inside, partner)
     if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):

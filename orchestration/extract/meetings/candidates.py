@@ -21,6 +21,7 @@ from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_t
 from orchestration.extract.meetings.cutting import clauses, relative_clauses
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.invitations import read_awaited, read_invitation
+from orchestration.extract.meetings.joining import seen_from
 from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
@@ -94,7 +95,7 @@ def find_candidates(
         begins = {last: first for first, last in spans}
         for first, last in spans:
             aside = next((a for a, b in asides if b == first), first)
-            visible = [g for g in inside if not aside <= g.first < first]
+            visible = seen_from(reading, inside, (aside, first))
             cased = bool(reading.rules_at(first).case_endings)
             taken_up = [g for g in visible if cased and g.last < aside < first]
             clause = Clause(reading, sides, discourse, sentence, first, last, visible, places, forums, dates, taken_up)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.joining import joined_again
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
@@ -276,7 +277,8 @@ def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Grou
         for i in range(start, end - 1):
             if reading.tokens[i].text != ",":
                 continue
-            if _goes_on(reading, i + 1, end, groups) or (is_open and _resumes(reading, i + 1, end)):
+            goes_on = _goes_on(reading, i + 1, end, groups) or (is_open and _resumes(reading, i + 1, end))
+            if goes_on or joined_again(reading, groups, (start, i + 1)) is not None:
                 found.append((start, i + 1))
                 break
     return found

@@ -19,6 +19,7 @@ _SAID = 4  # tokens from a verb of speech to who spoke
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _RECIPROCAL = frozenset({"with"})
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
+_SUBJECTS = frozenset({"none", "agent"})
 _VERBS = ("m:cue", "m:says", "m:support", "m:speech", "m:past")  # what begins the predicate of a party
 
 
@@ -38,6 +39,35 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         if group.marker in ("agent", "none") and _speaks(reading, group, following):
             group.marker = "speaker"
     return groups
+
+
+def joined_again(reading: Reading, groups: Sequence[Group], aside: tuple[int, int]) -> Group | None:
+    """The two groups that a relative clause parts, as one where the second stands: "X, who is in Delhi, and Y met".
+
+    aside: tokens of the clause with the comma that ends it.
+    """
+    first, last = aside
+    if reading.rules_at(first).marking != "before":
+        return None
+    joint = reading.starting("m:conjunctions", last) if last < len(reading.tokens) else []
+    before = [g for g in groups if g.last == first - 1 and g.marker in _SUBJECTS]
+    behind = [g for g in groups if joint and 0 <= g.first - joint[0].last <= _OWN and g.marker in _SUBJECTS]
+    if (
+        not before
+        or not behind
+        or any(m.first < behind[0].first for m in reading.within("m:trigger", last, last + _OWN))
+    ):
+        return None
+    one, other = before[-1], behind[0]
+    return Group(other.first, other.last, [*one.parties, *other.parties], one.marker)
+
+
+def seen_from(reading: Reading, groups: Sequence[Group], aside: tuple[int, int]) -> list[Group]:
+    """The groups of a sentence that can be seen from a clause; aside: the relative clause behind which it goes on."""
+    first, last = aside
+    joined = joined_again(reading, groups, aside) if first < last else None
+    visible = [g for g in groups if not first <= g.first < last]
+    return visible if joined is None else [joined if g.first == joined.first else g for g in visible]
 
 
 def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
-from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough
+from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough, is_told_behind
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.parties import Group
 
@@ -130,6 +130,17 @@ def _is_of_noun_behind(contact: Contact, group: Group, inside: Sequence[Group]) 
     if not nouns or reading.trigger_of(nouns[-1]).part != "noun":
         return False
     return any(g.marker in ("agent", "none", "speaker") and end <= g.first < nouns[-1].first for g in inside)
+
+
+def is_between_at_talks(contact: Contact, group: Group) -> bool:
+    """Whether two are of talks at which a summit was spoken of: "the summit figured in a meeting between X and Y"."""
+    reading, end = contact.reading, contact.match.last
+    if not contact.trigger.summit or contact.rules.marking != "before" or group.marker not in ("between", "with"):
+        return False
+    nouns = [m for m in reading.within("m:trigger", end, group.first) if group.first - m.last <= _ADJOINING]
+    talks = nouns[-1] if nouns else None
+    at_them = talks is not None and is_told_behind(reading, talks, "m:settings")
+    return at_them and talks is not None and not reading.trigger_of(talks).summit
 
 
 def _is_far_pronoun(group: Group, gap: int) -> bool:

@@ -187,7 +187,7 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     country = party.country or _open_side(known, clause)
     role = next((m.party.role_id for m in known if m.party.role_id), None)
     guest = bool(clause.reading.within("m:guests", party.first, party.last))
-    told = _guest_told(country, party.first, clause) if guest else _met_by(known, country, clause)
+    told = _guest_told(country, party.first, known, clause) if guest else _met_by(known, country, clause)
     if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
     holder = dataclasses.replace(party, country=country, role_id=role)
@@ -242,7 +242,7 @@ def holders_of(posts: Party, clause: Clause) -> list[Member]:
     return found
 
 
-def _guest_told(country: str | None, before: int, clause: Clause) -> Party | None:
+def _guest_told(country: str | None, before: int, others: Sequence[Member], clause: Clause) -> Party | None:
     """Whom "the visitor", «индийского гостя» means: of whom of that country the article speaks most, of several who is
     most present, unless the sentence has named others before: "the guests were X and Y of Europe"."""
     if any(g.countries() - {*clause.sides.codes} for g in clause.discourse.here if g.last <= before):
@@ -250,7 +250,16 @@ def _guest_told(country: str | None, before: int, clause: Clause) -> Party | Non
     known = [p for p in clause.discourse.recent if p.country == country and country in clause.sides.codes]
     often = [sum(same_party(p, other) for other in known) for p in known]
     most = [p for p, times in zip(known, often, strict=True) if times == max(often)]
-    return clause.discourse.presence.most_present(lambda p: any(same_party(p, other) for other in most))
+    told = clause.discourse.presence.most_present(lambda p: any(same_party(p, other) for other in most))
+    return told or _leader_opposite(others, country, clause)
+
+
+def _leader_opposite(others: Sequence[Member], country: str | None, clause: Clause) -> Party | None:
+    """Whom a leader has as his guest or host, where nobody of that country has been told yet: "Modi and his Russian
+    host sat down …. Putin said …"."""
+    leaders = clause.discourse.leaders
+    is_led = any(same_party(m.party, leader.party) for m in others for leader in leaders)
+    return next((m.party for m in leaders if is_led and m.party.country == country), None)
 
 
 def _is_for_team(pronoun: Party, clause: Clause) -> bool:

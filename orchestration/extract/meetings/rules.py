@@ -166,6 +166,7 @@ class WordLists(Schema):
     associates: Terms = ()  # nouns behind a name that mean another: "a Putin ally"
     airports: Terms = ()  # where somebody is welcomed without talks
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"
+    bids: Terms = ()  # verbs whose object is to do what "to" tells: "urged X to meet Y"
     carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"
     subjectless: Terms = ()  # at the head of a clause whose subject is told elsewhere: "glad to meet X"
     settings: Terms = ()  # words before a contact at which something is said: "during the talks"

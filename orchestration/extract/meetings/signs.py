@@ -102,7 +102,10 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         return False
     if not is_after(candidate, clause):
         _leave_to_others(signs, candidate, clause)
-        if not told_before and is_setting(reading, match):
+        is_at_it = not told_before and is_setting(reading, match)
+        if is_at_it or _is_passive(candidate, reading):
+            signs.drop({"planned"}, unless=lambda m: not _is_of_thing_done(reading, m, match, clause.first))
+        if is_at_it:
             _leave_done_to_clause(signs, candidate, clause)
     elif part != "invite" and is_done(candidate, clause):
         signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
@@ -154,6 +157,22 @@ def _leave_done_to_clause(signs: Signs, candidate: Candidate, clause: Clause) ->
     signs.predicates = _predicates(candidate, clause)
     if signs.predicates:
         signs.drop({"done"}, unless=lambda m: gap_between(m, candidate.match) > 0)
+
+
+def _is_passive(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a verb of talking tells what was spoken of: "the proposed sale was taken up in talks between X and Y"."""
+    trigger = candidate.trigger
+    return trigger.part == "verb" and trigger.vague and bool(reading.ending("m:past", candidate.match.first))
+
+
+def _is_of_thing_done(reading: Reading, cue: Match, match: Match, first: int) -> bool:
+    """Whether words of a plan are of what was dealt with at a contact: "the invitation was extended at a meeting"; not
+    "X, who was in Delhi, plans to raise it at a meeting"."""
+    if reading.within("m:future", first, match.first) or cue.first >= match.first:
+        return False
+    past = reading.within("m:past", first, match.first)
+    verbal = any(m.value[1] == "to" for m in reading.ending("m:marker", cue.last))
+    return any(m.first >= cue.last or not verbal for m in past if not overlap(m, cue))
 
 
 def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:

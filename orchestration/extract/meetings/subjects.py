@@ -17,6 +17,9 @@ from orchestration.extract.meetings.partners import RECIPROCAL
 
 _AIDE = "presidential_aide"
 _OWNER_REACH = 14  # tokens between a contact and whose it is
+_ASKED_BY = 2  # who asks, and who is asked
+_OWNER = 2  # tokens from "urged" to who is asked: "his colleague"
+_ERRAND = 4  # tokens from who is asked to what he is to do: "to hold talks"
 _PARTICIPLE = "ing"
 _MAIN = frozenset({"agent", "none", "speaker"})  # markers of a subject, of one who speaks too
 SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
@@ -26,7 +29,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
     if partner is not None and _tells_both(partner, contact):
         return None
-    owner = owner_of(contact, inside, partner)
+    owner = owner_of(contact, inside, partner) or _bidden(contact, inside, partner)
     if owner is not None:
         return owner
     accepted = _markers_of_subject(contact, partner)
@@ -72,6 +75,20 @@ def owner_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -
         return None
     owned = contact.trigger.part == "noun" and (g for g in inside if g.marker == "genitive" and g.first < partner.first)
     return next((g for g in owned or () if 0 <= g.first - end <= 1), None)
+
+
+def _bidden(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Who is to do what "to" tells behind him: "X urged Y to sit down with Z" is not of X and Z."""
+    reading, match = contact.reading, contact.match
+    before = [g for g in inside if g.last <= match.first and g is not partner]
+    if contact.rules.marking != "before" or partner is None or len(before) < _ASKED_BY:
+        return None
+    bidden = before[-1]
+    goes_on = any(m.value[1] == "to" for m in reading.starting("m:marker", bidden.last))
+    if not goes_on or match.first - bidden.last > _ERRAND:
+        return None
+    asked = any(bidden.first - m.last <= _OWNER for m in reading.within("m:bids", before[-2].last, bidden.first))
+    return bidden if asked and all(t.text != "," for t in reading.tokens[bidden.last : match.first]) else None
 
 
 def _tells_both(partner: Group, contact: Contact) -> bool:
