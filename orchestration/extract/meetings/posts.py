@@ -19,6 +19,7 @@ from orchestration.extract.text import STEM, Token
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
+_SAID = 3  # tokens from who speaks to the verb that says so
 _MINISTER = "minister"
 _HEAD = "_head"  # how the ids of posts end that lead a body
 #: Posts of those who speak for their leader.
@@ -43,11 +44,13 @@ def with_holders(
             if party.organisation is not None and (party.role_id or "").endswith(_HEAD):
                 led.setdefault(party.person.person_id, set()).add(party.organisation)
     holders = _holders(parties, pair, tenures, anchor)
+    voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in _VOICES}
     voice: Party | None = None  # who can speak for a leader, told last
     for before, party in zip([None, *parties], parties, strict=False):
         voice = party if party.role_id in _VOICES else voice
         if party.kind == "role":
-            at_home = _country_of_voice(voice, party, reading, home)
+            behind = voices.get(reading.tokens[party.first].sentence)
+            at_home = _country_of_leader(behind, party, reading, pair) or _country_of_voice(voice, party, reading, home)
             own = before.country if before is not None and _is_joined(reading, before, party) else at_home
             if party.country is None:
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
@@ -129,6 +132,15 @@ def _country_of_voice(voice: Party | None, post: Party, reading: Reading, home: 
     if voice is None or reading.tokens[voice.first].sentence != reading.tokens[post.first].sentence:
         return home
     return voice.country if reading.within("m:says", voice.last, post.first) else home
+
+
+def _country_of_leader(voice: Party | None, post: Party, reading: Reading, sides: Sides) -> str | None:
+    """The country of a leader's post of whom somebody tells behind it who speaks for him: "the president will fly to
+    Delhi, his spokesman said"."""
+    if voice is None or post.country is not None or voice.first < post.last:
+        return None
+    said = reading.within("m:says", post.last, voice.last + _SAID)
+    return voice.country if said and sides.at_summits.get(voice.country or "") == post.role_id else None
 
 
 def _is_joined(reading: Reading, person: Party, post: Party) -> bool:

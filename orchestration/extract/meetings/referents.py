@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.cataphora import named_behind
+from orchestration.extract.meetings.cataphora import named_behind, spoken_for
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import LEADER, Group, Party
@@ -179,6 +179,7 @@ def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], cl
         return _referred(clause.discourse.team or _sent_before(pronoun, clause))
     named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
     antecedent = antecedent_of(pronoun, [*others, *named], clause)
+    antecedent = spoken_for(antecedent, pronoun, [*others, *named], clause) or antecedent
     return _referred([antecedent] if antecedent is not None else [])
 
 
@@ -323,7 +324,8 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         here = _named_before(pronoun, open_sides, clause)
         if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
             return here[-1]  # "X's visit, where he was received by Y"
-        return discourse.presence.most_present(lambda p: p.country not in taken)
+        acting = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
+        return acting or discourse.presence.most_present(lambda p: p.country not in taken)
     here = _named_before(pronoun, set(codes) - taken, clause)
     met = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
     meant = here[-1] if here else met

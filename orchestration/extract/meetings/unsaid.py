@@ -99,8 +99,8 @@ def _only_says_when(contact: Contact, begin: int) -> bool:
 def speaker_behind(
     contact: Contact, ours: Collection[str], markers: Collection[str] = frozenset({"speaker"})
 ) -> Party | None:
-    """Who is quoted behind the clause, if of the other side: "… with X were useful," Y said."""
+    """Who is quoted behind the clause, if of the other side and no spokesman: "… with X were useful," Y said."""
     clause = contact.clause
     behind = [g for g in clause.groups if g.first >= contact.match.last and g.marker in markers]
-    spoken = [p for g in behind for p in g.parties if p.is_individual]
+    spoken = [p for g in behind for p in g.parties if p.is_individual and not p.is_spokesperson]
     return next((p for p in spoken if p.country in clause.sides.codes and p.country not in ours), None)
