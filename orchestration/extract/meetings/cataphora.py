@@ -1,5 +1,5 @@
-"""Whom "he" means who has not been named before: who is named behind, "after he met X, Y flew home", or for whom somebody
-speaks, "he will meet X, the Kremlin spokesman said".
+"""Whom "he" means who has not been named before: who is named behind, "after he met X, Y flew home", or for whom
+somebody speaks, "he will meet X, the Kremlin spokesman said".
 
 By the order of words and by posts alone. Not here: whom words mean that refer back (`referents`).
 """
