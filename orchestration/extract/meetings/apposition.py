@@ -19,7 +19,7 @@ _BODY = 8  # words of a body that somebody leads
 _DUTY = 5  # words of what an aide is in charge of
 _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's special envoy X"
 #: Ends of the ids of posts whose holders serve somebody by name.
-_SERVING = ("adviser", "aide")
+SERVING = ("adviser", "aide", "envoy")
 #: Words that a description has none of.
 _PREDICATES = ("m:clause_breaks", "m:finite", "m:auxiliaries", "m:says", "m:speech")
 _DESCRIBED = ("person", "role", "counterpart")
@@ -67,12 +67,12 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
             before.role_id = before.role_id or party.role_id
         else:
             kept.append(party)
-    return [_without_chief(p) if _is_served(reading, p) else p for p in kept]
+    return [without_chief(p) if _is_served(reading, p) else p for p in kept]
 
 
-def _without_chief(servant: Party) -> Party:
+def without_chief(servant: Party) -> Party:
     """Who serves somebody named, himself without a name: «с советником Моди»."""
-    return dataclasses.replace(servant, kind="role", person=None, role_id=None)
+    return dataclasses.replace(servant, kind="role", person=None, role_id=None, serves=servant.person)
 
 
 def _are_named_behind(reading: Reading, pair: Party, named: Sequence[Party]) -> bool:
@@ -150,7 +150,7 @@ def _owns_title(reading: Reading, before: Party, party: Party) -> bool:
     if party.kind != "person" or party.person is None or party.first >= party.person.first:
         return False
     role = party.role_id or ""
-    if before.kind == "role" and role and not role.endswith(_SERVING):
+    if before.kind == "role" and role and not role.endswith(SERVING):
         return False
     links = reading.starting("m:marker", before.last)
     return any(m.value[1] == "genitive" and m.last == party.first for m in links)
@@ -174,12 +174,23 @@ def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
 
 
 def _is_served(reading: Reading, chief: Party) -> bool:
-    """Whether the title before a surname that no case bends is that of one who serves him: «советник Моди»."""
+    """Whether the title before a surname is that of one who serves him, as cases tell: «советник Моди», «помощник
+    Путина». Where both are in the genitive, it may be his own: «помощника Ушакова» (`posts`)."""
     person = chief.person
-    if chief.kind != "person" or person is None or chief.first == person.first or not person.is_curated:
+    if person is None or not is_called_servant(reading, chief):
         return False
-    serves = any(m.value[1] in _SERVING for m in reading.starting("m:post_noun", chief.first))
-    return serves and person.resolution is PersonResolution.SHORT_NAME and case_of_first_name(reading, chief) == "none"
+    if case_of_first_name(reading, chief) == "none":
+        return True
+    return case_of(reading, chief) == "genitive" and case_of_title(reading, chief.first, person.first) != "genitive"
+
+
+def is_called_servant(reading: Reading, party: Party) -> bool:
+    """Whether nothing but the title of one who serves somebody stands before a surname that is known."""
+    person = party.person
+    if party.kind != "person" or person is None or party.first == person.first or not person.is_curated:
+        return False
+    serves = any(m.value[1] in SERVING for m in reading.starting("m:post_noun", party.first))
+    return serves and person.resolution is PersonResolution.SHORT_NAME
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:

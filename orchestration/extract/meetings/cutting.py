@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import resumed_at
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.joining import joined_again
 from orchestration.extract.meetings.parties import Group
@@ -68,7 +69,7 @@ def clauses(
         cuts |= _within_headline(reading, sentence)
     cuts |= speech | _behind_finite(reading, sentence, speech) | _before_stand_ins(reading, sentence)
     if reading.rules_at(sentence.first).case_endings:
-        cuts |= _before_next_days(reading, sentence, dates)
+        cuts |= _before_next_days(reading, sentence, dates) | _where_resumed(reading, sentence)
         # «с Х, а также с Y» is one list of two
         cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
@@ -282,6 +283,13 @@ def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Grou
                 found.append((start, i + 1))
                 break
     return found
+
+
+def _where_resumed(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where a verb of the contact before goes on behind a relative clause: «Встреча с Х, который прилетел в среду, | не
+    состоялась»."""
+    heads = reading.within("m:relatives", sentence.first, sentence.last)
+    return {i for m in heads if (i := resumed_at(reading, m, sentence.last)) is not None}
 
 
 def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:

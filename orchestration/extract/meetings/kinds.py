@@ -52,10 +52,18 @@ def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
     return {
         str(m.value[1])
         for m in clause.within("m:modifier")
-        if abs(m.first - match.first) <= _NEAR
+        if (abs(m.first - match.first) <= _NEAR or _says_how(clause, m, match))
         and not any(_is_of_rival(clause, m, rival, match) for rival in rivals)
         and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
     }
+
+
+def _says_how(clause: Clause, modifier: Match, match: Match) -> bool:
+    """Whether words only say how a contact before them was held, whose parties stand between: «консультации замминистра
+    иностранных дел России Х с послом Y (в режиме видеоконференции)»."""
+    reading = clause.reading
+    manners = [m for m in clause.within("m:trigger") if reading.trigger_of(m).manner and overlap(m, modifier)]
+    return any(match.last <= m.first and not reading.within("m:trigger", match.last, m.first) for m in manners)
 
 
 def _is_of_rival(clause: Clause, modifier: Match, rival: Match, match: Match) -> bool:

@@ -33,6 +33,7 @@ class Party:
     at_home: bool = False  # of a post: whether its country is told by nothing but the language of the article
     organisation: str | None = None  # of which a post is, where its words tell
     is_sent: bool = False  # of a delegation: whether its words are those for one, not "the officials"
+    serves: Person | None = None  # of a post: whose aide its words tell, «помощник Путина»
     held: frozenset[str] = frozenset()  # posts of a person on the day of the report, or as told
     role_ends: tuple[str, ...] = ()  # of a noun: how the ids of the posts that it can mean end
 

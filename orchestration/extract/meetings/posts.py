@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
+from orchestration.extract.meetings.apposition import SERVING, is_called_servant, without_chief
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.salience import Salience, weight_of
@@ -21,6 +22,8 @@ _BY_TITLE = "title"  # a noun that means somebody with the same word in his titl
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
 _SAID = 3  # tokens from who speaks to the verb that says so
 _MINISTER = "minister"
+_ENVOY, _SENT = "envoy", "special_envoy"
+_AIDES = {"president": "presidential_aide"}  # the posts of those who serve somebody of a post
 _HEAD = "_head"  # how the ids of posts end that lead a body
 #: Posts of those who speak for their leader.
 _VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
@@ -36,6 +39,7 @@ def with_holders(
     Where more than one person of the article could be meant, or none, a post without a country is the home country's,
     or that of whom it is joined to: «премьер Моди и глава МИД страны».
     """
+    parties = [_as_servant(p, reading, pair, tenures, anchor) for p in parties]
     named: dict[str, Party] = {}
     led: dict[str, set[str]] = {}  # by person, the bodies that he is told to lead
     for party in parties:
@@ -73,6 +77,19 @@ def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: An
                 telling = (r for r in sorted(held) if r in pair.leaders or r in _VOICES)
                 party.role_id = next(telling, next(iter(held)) if len(held) == 1 else None)
     return holders
+
+
+def _as_servant(party: Party, reading: Reading, pair: Sides, tenures: Tenures, anchor: Anchor) -> Party:
+    """Who serves somebody who serves nobody himself: «принял помощника Путина»; that of a president has a post."""
+    if is_called_servant(reading, party) and party.marker == "genitive" and party.person is not None:
+        held = tenures.roles(party.person.person_id, anchor.start)
+        if held and not any(_is_called(role, end) for role in held for end in SERVING):
+            party = without_chief(party)
+    if party.serves is not None:
+        held = tenures.roles(party.serves.person_id, anchor.start)
+        sent = any(m.value[1] == _ENVOY for m in reading.starting("m:post_noun", party.first))
+        party.role_id = _SENT if sent else next((_AIDES[role] for role in sorted(held) if role in _AIDES), None)
+    return party
 
 
 def _fitting(

@@ -28,6 +28,7 @@ _OPEN = frozenset({"planned", "purpose", "intended", "hypothetical"})  # kinds o
 _PREDICATE = 2  # words at the end of a clause that its verb is among, where that comes last
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
+_POSTS = 8  # words of the posts of those who met, between a contact and their names
 _BETWEEN = 1  # words from a contact to whom it is with
 _OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
@@ -344,20 +345,35 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     said = not cased and any(g.first == m.last for m in things for g in clause.groups)
     if not (relative or things or owned) or said:
         return []  # "told him in a call that X would …"
-    resumed = next((resumed_at(reading, m, end) for m in reading.starting("m:relatives", last)), None)
+    heads = (*reading.starting("m:relatives", last), *reading.starting("m:asides", last))
+    resumed = next((resumed_at(reading, m, end) for m in heads), None)
     cues = reading.within("m:cue", resumed or last, end)
     others = (m for m in reading.within("m:trigger", resumed or last, end) if not any(overlap(m, c) for c in cues))
     end = min((m.first for m in others), default=end)
     cues = [m for m in cues if m.last <= end]
+    off = [m for m in cues if m.value[1] in ("cancelled", "lapsed")]
+    if resumed is not None and off:  # "the talks, which were due in May, did not take place"
+        cues = reading.within("m:cue", last, resumed)
     own = bool(things or owned or resumed)
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
-    return plans + [m for m in cues if m.value[1] == "cancelled"]
+    return plans + [m for m in off if m.value[1] == "cancelled" or resumed is not None]
 
 
 def _end_of_phrase(candidate: Candidate, clause: Clause) -> int:
-    """Where the words of a contact end, with those of whom it is: "the talks between X and Y"."""
+    """Where the words of a contact end, with those of whom it is: "the talks between X and Y", «встреча министров
+    энергетики двух стран Х и Y»."""
     end = candidate.match.last
     for group in clause.groups:
-        if group.marker in ("between", "with", "genitive") and 0 <= group.first - end <= _BETWEEN:
+        near = 0 <= group.first - end <= _BETWEEN or (end < group.first and _are_posts(clause, end, group.first))
+        if group.marker in ("between", "with", "genitive") and near:
             end = max(end, group.last)
     return end
+
+
+def _are_posts(clause: Clause, first: int, last: int) -> bool:
+    """Whether only words of a post can stand between a contact and a name, where cases tell whose it is."""
+    reading = clause.reading
+    if not reading.rules_at(first).case_endings or last - first > _POSTS:
+        return False
+    others = any(reading.within(kind, first, last) for kind in ("m:cue", "m:support", "m:marker", "m:trigger"))
+    return not others and all(t.kind == "word" or t.is_hyphen for t in reading.tokens[first:last])
