@@ -93,7 +93,8 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
         if not sides.are_led(told):  # the ministers told are not "the leaders of the two countries"
             return discourse.leaders if reading.within("m:state_leaders", words.first, words.last) else told
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
-    if reading.within("m:leader_nouns", words.first, words.last) and (not told or _are_spoken_of(words, told, clause)):
+    ahead = not told and not discourse.third  # "the two leaders" behind talks with a third country are of those
+    if reading.within("m:leader_nouns", words.first, words.last) and (ahead or _are_spoken_of(words, told, clause)):
         return discourse.leaders or told
     if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
         return next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
