@@ -10,15 +10,20 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_definite, is_multilateral
-from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.partners import RECIPROCAL, is_between_at_talks, partner_of
 from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.subjects import subject_of
 
 _SOME = 4  # tokens from "including" to who is named
+_GIVEN = 3  # tokens from "given" to a meal
+_HOSTS = frozenset({"by", "on_behalf_of", "led", "genitive"})  # markers of who gave it
+_GUESTS = frozenset({"agent", "none", "in_honour_of"})  # and of who came
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 
 
@@ -61,6 +66,7 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
         subject, partner = holders, None
     subject = subject or subject_of(contact, inside, partner)
+    subject, partner = hosts_and_guests(contact.clause, match, contact.trigger) or (subject, partner)
     if _is_in_other_sense(contact, subject, partner):
         return None
     anaphoric = is_definite(contact.reading, match)
@@ -70,6 +76,24 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
         subject = None
     trilateral = is_multilateral(contact.reading, match, clause.first, clause.last)
     return Talk(contact, inside, subject, partner, anaphoric, trilateral)
+
+
+def hosts_and_guests(clause: Clause, match: Match, trigger: Trigger) -> tuple[Group, Group] | None:
+    """Who gave a meal and who came to it, where words before it tell the one and its verb comes last: "X Y की ओर से दिए
+    गए रात्रिभोज में शामिल हुए"."""
+    reading = clause.reading
+    begin = max(clause.first, match.first - _GIVEN)
+    given = reading.within("m:told_here", begin, match.first)
+    if trigger.type is not MeetingType.INFORMAL_TALK or reading.rules_at(match.first).marking != "after" or not given:
+        return None
+    hosts = [g for g in clause.own_groups if g.last <= given[0].first and g.marker in _HOSTS]
+    guests = [g for g in clause.own_groups if g.marker in _GUESTS]
+    if not hosts or not guests:
+        return None
+    honoured = [m for m in reading.within("m:marker", hosts[-1].last, match.first) if m.value[1] == "in_honour_of"]
+    if honoured and guests[-1].marker != "in_honour_of":
+        return None  # "X's dinner in honour of the leaders of BRICS"
+    return hosts[-1], guests[-1]
 
 
 def _is_in_other_sense(contact: Contact, subject: Group | None, partner: Group | None) -> bool:

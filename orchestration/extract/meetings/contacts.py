@@ -24,6 +24,7 @@ from orchestration.extract.meetings.around import (
     is_told_behind,
     nearest_forum,
 )
+from orchestration.extract.meetings.between import hosts_and_guests
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, NoContact, PassedOver
 from orchestration.extract.meetings.locating import is_located
@@ -236,6 +237,8 @@ def _is_spoken_of(clause: Clause, match: Match, words: _Words) -> bool:
 def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:
     """Whether a clause says only who came to talks told before: "X too was present at the talks"."""
     if trigger.part == "presence" or not words.has(clause.reading, "presence"):
+        return False
+    if hosts_and_guests(clause, match, trigger) is not None:
         return False
     if clause.reading.within("m:carriers", max(clause.first, match.first - _CARRIED), match.first):
         return False  # "is to hold talks with X and to attend the handing over of …"

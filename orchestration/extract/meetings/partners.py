@@ -71,13 +71,20 @@ def _gap_before_marker(contact: Contact, group: Group, accepted: frozenset[str])
     right, gap = group.first >= contact.match.last, contact.gap_to(group)
     if group.marker not in (contact.trigger.partners or accepted) or not is_near_enough(group, gap):
         return None
-    if (
-        right
-        and not _tells_itself(contact)
-        and belongs_to_next(contact.reading, group, contact.match, contact.clause.last)
-    ):
+    if right and not _tells_itself(contact) and _belongs_to_next(contact, group):
         return None
     return gap + _NAMELESS * _is_nameless(group) + 6 * right
+
+
+def _belongs_to_next(contact: Contact, group: Group) -> bool:
+    """Whether a group behind a contact is tied to another word of contact there; none to a trip of which somebody tells
+    by phone: "फोन पर Y को यात्रा की जानकारी दी"."""
+    reading, last = contact.reading, contact.clause.last
+    if contact.trigger.type is MeetingType.PHONE_CALL and group.marker == "object":
+        behind = reading.within("m:trigger", group.last, last)
+        if all(reading.trigger_of(m).part == "visit" for m in behind):
+            return False
+    return belongs_to_next(reading, group, contact.match, last)
 
 
 def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], accepted: frozenset[str]) -> int | None:
