@@ -389,8 +389,11 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     goes_back = bool(discourse.last) and (candidate.back or _is_only_behind(candidate, clause))
     if both and not of_others and not goes_back and candidate.trigger.part != "invite":  # none to be present at
         discourse.last, discourse.last_status = members, candidate.status
+        discourse.last_number = candidate.sentence.number
         if not sides.are_alone(members):
             discourse.trio = members
+    elif candidate.rejection is None and not discourse.last and candidate.type is MeetingType.CONSULTATIONS:
+        discourse.last_status = candidate.status  # "the commission will sit on Monday. X and Y will take part"
     if candidate.destination is not None and candidate.rejection is None:
         discourse.trip = candidate
         discourse.trip_ahead = candidate if candidate.status is MeetingStatus.PLANNED else discourse.trip_ahead

@@ -112,6 +112,7 @@ class Discourse:
     sent: Party | None = None  # the delegation told last as a subject
     heads: tuple[int, Sequence[Member]] = (-2, ())  # who leads a delegation, and the sentence that said so last
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
+    last_number: int = -2  # the sentence that told of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
     trip_ahead: Candidate | None = None  # the one told last as still to come

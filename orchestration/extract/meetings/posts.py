@@ -118,10 +118,12 @@ def _fitting(
 
 def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:
     """Whether somebody of the other country is first named behind a post of no country, in its sentence: "the foreign
-    minister met Sergei Lavrov" is of the one at home; but not «с вице-президентом, спикером палаты Х»."""
+    minister met Sergei Lavrov" is of the one at home; not where the name stands in apposition, «с вице-президентом,
+    председателем палаты Х»."""
     if post.country is not None or home is None or person.country == home or person.first < post.first:
         return False
-    if person.marker == post.marker and all(t.text == "," for t in reading.tokens[post.last : person.first]):
+    between = (post.last, person.first)
+    if not any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker")):
         return False
     tokens = reading.tokens
     return tokens[post.first].sentence == tokens[person.first].sentence

@@ -16,6 +16,8 @@ from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.subjects import SUBJECT
 
+_NEAR = 2  # sentences from consultations of two countries to who heads their delegations
+
 
 def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
@@ -84,7 +86,12 @@ def _with_other_head(contact: Contact, led: list[Member]) -> list[Member]:
 
 
 def _with_head(contact: Contact, told: Sequence[Member], heads: Sequence[Member]) -> Candidate | None:
-    """What was told last, with who headed a delegation that took part: "met an Indian delegation. X led it"."""
+    """What was told last, with who headed a delegation that took part: "met an Indian delegation. X led it", "the two
+    countries will hold consultations. The Russian side will be headed by X"."""
+    discourse = contact.clause.discourse
+    near = contact.clause.sentence.number - discourse.last_number <= _NEAR
+    if heads and near and any(m.party.kind == "pair" for m in told):
+        return contact.candidate(distinct([*told, *heads]), anaphoric=True)
     sent = [m for m in told if m.party.kind == "delegation" and any(m.party.country == h.party.country for h in heads)]
     if not sent:
         return None

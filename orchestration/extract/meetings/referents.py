@@ -6,10 +6,11 @@ From what the article has told so far; which group is asked about is decided in 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
-from orchestration.extract.lexicon import Match
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.cataphora import named_behind, spoken_for
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, includes, same_party
@@ -78,8 +79,7 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     told = told or discourse.latest(codes)
     posts = reading.within("m:group_post", words.first, words.last)
     if posts and (told is not discourse.trio or not told):
-        role = str(posts[0].value[1])
-        told = discourse.holders(role, codes) or told
+        told = [m for role in _roles_of(words, clause) for m in discourse.holders(role, codes)] or told
     return _of_rank(words, told, clause)
 
 
@@ -232,16 +232,22 @@ def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
 
 
 def holders_of(posts: Party, clause: Clause) -> list[Member]:
-    """Who holds a post in each of several countries: of each who was told to, else the post alone."""
-    sides, role, discourse = clause.sides, posts.role_id or "", clause.discourse
-    if role == LEADER and discourse.leaders:
+    """Who holds a post, or each of two, in several countries: of each who was told to, else the post alone."""
+    sides, discourse = clause.sides, clause.discourse
+    if posts.role_id == LEADER and discourse.leaders:
         return discourse.leaders
     found: list[Member] = []
-    for country in posts.countries:
+    for country, role in itertools.product(posts.countries, _roles_of(posts, clause)):
         of_it = sides.at_summits[country] if role == LEADER else role
         alone = dataclasses.replace(posts, kind="role", country=country, role_id=of_it, countries=())
         found += discourse.holders(of_it, [country]) or [Member(alone, ParticipantBasis.ROLE)]
     return found
+
+
+def _roles_of(posts: Party, clause: Clause) -> list[str]:
+    """The posts that words for several who hold them name: "the foreign and defence ministers" names two."""
+    words = longest(clause.reading.within("m:group_post", posts.first, posts.last))
+    return list(dict.fromkeys(str(m.value[1]) for m in words)) or [posts.role_id or ""]
 
 
 def _guest_told(country: str | None, before: int, others: Sequence[Member], clause: Clause) -> Party | None:

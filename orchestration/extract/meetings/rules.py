@@ -163,6 +163,7 @@ class WordLists(Schema):
     some: Terms = ()  # words that begin a subject which may be no party: "while one of his aides …"
     of_side: Terms = ()  # before who was there for one of the two: "from the Russian side", also without the noun
     attended: Terms = ()  # what stands for the contact at which somebody was present: "in it"
+    coming_for: Terms = ()  # before it, of those who come or came for it: "to take part in it"
     associates: Terms = ()  # nouns behind a name that mean another: "a Putin ally"
     airports: Terms = ()  # where somebody is welcomed without talks
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"

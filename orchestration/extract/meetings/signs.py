@@ -99,7 +99,7 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     if part == "noun" and reading.ending("m:told_here", match.first):
         signs.drop({"planned"})  # "in the talks held in June X invited Y"
     told_before = candidate.anaphoric and not is_bare(reading, match)
-    if told_before and not _keep_predicate(signs, candidate, clause):
+    if told_before and part != "presence" and not _keep_predicate(signs, candidate, clause):
         return False
     if not is_after(candidate, clause):
         _leave_to_others(signs, candidate, clause)

@@ -54,6 +54,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
             _decide(signs, candidate, clause)
         if "intended" in signs.cues and _is_of_talks_told(candidate, clause):
             _reject(candidate, CandidateRejection.NOT_A_CONTACT, clause.reading, signs.cues["intended"])
+    if candidate.trigger.part == "presence" and clause.reading.starting("m:coming_for", candidate.match.first):
+        candidate.status = clause.discourse.last_status
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
         candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
