@@ -41,6 +41,7 @@ _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative cl
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
+_PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
@@ -163,7 +164,7 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     reading = clause.reading
     if in_idiom(reading, match):
         return NoContact.IDIOM
-    if trigger.part == "verb" and _is_other_verb(clause, match, words):
+    if trigger.part == "verb" and (_is_other_verb(clause, match, words) or _is_for_later(clause, match)):
         return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_of_noun_before(reading, match, words):
         return NoContact.OTHER_SENSE
@@ -201,6 +202,17 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
+
+
+def _is_for_later(clause: Clause, match: Match) -> bool:
+    """Whether two only agree on something, which is what the day and city behind are of: «Х и Y условились вернуться к
+    этому в мае», but not «вчера в Москве условились …», «условились в среду о поставках»."""
+    reading, words = clause.reading, (match.first, match.last)
+    if not reading.within("m:agreements", *words):
+        return False
+    told = [e.first for e in clause.dates.within(clause.first, clause.last) if not _is_of_year(e)]
+    told += [p.first for p in clause.places.within(clause.first, clause.last) if p.city and is_located(reading, p)]
+    return bool(told) and min(told) > match.last + _PREPOSITION
 
 
 def _is_of_noun_before(reading: Reading, match: Match, words: _Words) -> bool:

@@ -153,6 +153,8 @@ def _is_own(
             return False
     elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False
+    elif candidate.status is MeetingStatus.PLANNED and reading.within("m:agreements", expression.last, match.first):
+        return False  # "yesterday the two agreed to meet in May"
     if candidate.anaphoric and reading.rules_at(match.first).marking == "before":
         if reading.within("m:speech", match.last, expression.first):
             return False

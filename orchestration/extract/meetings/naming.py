@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.apposition import with_country, without_attributes
@@ -246,11 +246,14 @@ def _owns(reading: Reading, i: int) -> bool:
 
 
 def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
-    """Leaves out "his" and "my" where they stand neither before a contact nor before who it was with: "his visa"."""
+    """Leaves out "his" and "my" where they stand neither before a contact nor before who it was with, "his visa", and
+    "their" of those named before: «Х, Y и их коллега Z»."""
     begins = {p.first for p in parties if p.kind in ("person", "role", "counterpart")}
+    ends = {p.last for p in parties if p.kind == "person"}
     return [
         p
         for p in parties
+        if not (p.last in begins and _is_theirs_before(reading, p, ends))
         if not _is_owner(reading, p)
         or p.last in begins
         or _behind_day(reading, p.last) in begins
@@ -266,6 +269,12 @@ def _is_owner(reading: Reading, party: Party) -> bool:
     if party.kind == "team":
         return _is_pronoun_of_team(reading, party)
     return party.kind == "pronoun" and party.marker == "genitive"
+
+
+def _is_theirs_before(reading: Reading, pronoun: Party, ends: Collection[int]) -> bool:
+    """Whether "their" and a conjunction stand behind a name: what follows joins those named."""
+    joint = reading.ending("m:conjunctions", pronoun.first) if _is_pronoun_of_team(reading, pronoun) else []
+    return any(m.first in ends for m in joint)
 
 
 def _is_pronoun_of_team(reading: Reading, party: Party) -> bool:

@@ -59,7 +59,10 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
         candidate.status = MeetingStatus.HELD
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
-        candidate.rejection = CandidateRejection.NOT_A_CONTACT
+        if _agreed_there(candidate, clause):
+            candidate.status = MeetingStatus.HELD
+        else:
+            candidate.rejection = CandidateRejection.NOT_A_CONTACT
 
 
 def _has_gone(candidate: Candidate, clause: Clause) -> bool:
@@ -103,6 +106,15 @@ def _is_bare_agreement(candidate: Candidate, clause: Clause) -> bool:
     begin = agreed[-1].last
     told = any(spans.within(begin, last) for spans in (clause.dates, clause.places, clause.forums))
     return agreed[-1].first == match.first or not told
+
+
+def _agreed_there(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a day or city at the head of a clause is that on which two agreed: «вчера в Дели Х и Y условились …»."""
+    match, words = candidate.match, (clause.first, candidate.match.first)
+    if match.first not in {m.first for m in clause.within("m:agreements")}:
+        return False
+    days = any(e.relation == "at" and e.kind in ("day", "weekday", "relative") for e in clause.dates.within(*words))
+    return days or any(p.city is not None for p in clause.places.within(*words))
 
 
 def _is_of_talks_told(candidate: Candidate, clause: Clause) -> bool:
