@@ -205,10 +205,15 @@ def _met_by(known: Sequence[Member], country: str | None, clause: Clause) -> Par
 
 
 def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party:
-    """A leader's post with its country, where none is told: that of which nobody takes part yet, or of the hosts."""
-    if post.role_id not in clause.sides.leaders or not (post.country is None or post.at_home):
+    """A leader's post with its country, where none is told: that of which nobody takes part yet, or of the hosts; any
+    other post with that of the hosts, where somebody from home met him: «Х в Дели встретился с министром торговли»."""
+    if not (post.country is None or post.at_home):
         return post
     hosts = _hosts(clause, post.country)
+    if post.role_id not in clause.sides.leaders:
+        one = [m.party for m in known] or [p for p in (clause.discourse.subject,) if p is not None]
+        abroad = hosts is not None and all(p.is_individual and p.country == post.country for p in one)
+        return dataclasses.replace(post, country=hosts) if abroad else post
     side = _open_side(known, clause) if post.country is None or hosts is not None else None
     side = side or (hosts if not known else None)
     return dataclasses.replace(post, country=side) if side is not None else post
