@@ -46,8 +46,10 @@ def _markers_of_partner(contact: Contact) -> frozenset[str]:
     """The markers that the other party has by the kind of the contact, where the rule of its words names none."""
     trigger, marking = contact.trigger, contact.rules.marking
     accepted = _VERB if trigger.part == "verb" or trigger.host else _NOUN
-    if trigger.type is MeetingType.PHONE_CALL:  # "in a phone call X congratulated Y"
-        accepted |= {"object"}
+    if (
+        trigger.type is MeetingType.PHONE_CALL
+    ):  # "in a phone call X congratulated Y", "X was congratulated by Y by phone"
+        accepted |= {"object", "by"}
     if trigger.host:
         accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
     if _tells_itself(contact):

@@ -196,6 +196,17 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     return [Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder])
 
 
+def _of_same_post(told: Party, role: str, clause: Clause) -> Party | None:
+    """Who of those told to have met him is somebody's colleague, unless he has another post, and another of his country
+    the same, or the sentence has told of him already: "he held talks with X and met his Russian colleague"."""
+    leaders, posts = clause.sides.leaders, {told.role_id, *told.held} - {None}
+    if not posts or role in posts or (role in leaders and posts & leaders):
+        return told
+    named = (p for p in clause.discourse.named if p.country == told.country and role in (p.role_id, *p.held))
+    other = next(named, None)
+    return other if other is not None or clause.sentence.first <= told.first else told
+
+
 def _met_by(known: Sequence[Member], country: str | None, clause: Clause) -> Party | None:
     """Who of a country was told to have met the one who takes part, or the subject where nobody is known to."""
     one = [m.party for m in known] or [p for p in (clause.discourse.subject,) if p is not None]

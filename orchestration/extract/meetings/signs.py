@@ -343,7 +343,7 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     owned = reading.starting("m:whose", last)
     cased = reading.rules_at(candidate.match.first).case_endings  # «заседание, которое сопредседатели проведут в мае»
     said = not cased and any(g.first == m.last for m in things for g in clause.groups)
-    if not (relative or things or owned) or said:
+    if not (relative or things or owned) or said or _is_content(candidate, clause):
         return []  # "told him in a call that X would …"
     heads = (*reading.starting("m:relatives", last), *reading.starting("m:asides", last))
     resumed = next((resumed_at(reading, m, end) for m in heads), None)
@@ -357,6 +357,16 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     own = bool(things or owned or resumed)
     plans = [m for m in cues if own and m.value[1] in ("planned", "intended")][:1]
     return plans + [m for m in off if m.value[1] == "cancelled" or resumed is not None]
+
+
+def _is_content(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the clause behind is what somebody said, and tells of another thing: "said after talks with X that trade
+    will grow"; not "announced talks with X that will be held in May"."""
+    reading, last = clause.reading, clause.last
+    contents = reading.starting("m:contents", last)
+    before = (candidate.sentence.first, candidate.match.first)
+    says = any(reading.within(kind, *before) for kind in ("m:says", "m:speech"))
+    return says and any(not reading.starting("m:cue", m.last) for m in contents)
 
 
 def _end_of_phrase(candidate: Candidate, clause: Clause) -> int:
