@@ -15,6 +15,7 @@ from orchestration.extract.places import Place, location_id
 #: Posts of those who live where they are invited.
 RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _BESIDE = 4  # tokens between a celebration and its country
+_TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes
 _GOES = frozenset({"agent", "none", "genitive"})  # markers of who goes
 
@@ -133,12 +134,23 @@ def other_country(contact: Contact) -> Place | None:
 def _that_country(contact: Contact) -> Place | None:
     """Where "a visit to that country" of its subject goes."""
     clause, match = contact.clause, contact.match
+    if contact.is_cased:
+        return _country_told_last(contact)
     goes = contact.reading.within("m:that_country", match.last, match.last + _GOAL)
     subject = next((g for g in reversed(clause.groups) if g.last <= match.first and g.marker in _GOES), None)
     who = subject.parties[0] if goes and subject is not None else None
     if who is None or not who.is_individual or who.country not in clause.sides.codes:
         return None
     return country_at(match, next(s for s in clause.sides.codes if s != who.country))
+
+
+def _country_told_last(contact: Contact) -> Place | None:
+    """The country of the two that was told last, where a journey goes to «эту страну»: «эту страну посетил Х»."""
+    clause, reading, match = contact.clause, contact.reading, contact.match
+    goes = reading.within("m:that_country", clause.first, min(clause.last, match.last + _GOAL))
+    told = reading.within("country", max(0, goes[0].first - _TOLD), goes[0].first) if goes else []
+    code = str(told[-1].value) if told else None
+    return country_at(match, code) if code in clause.sides.codes else None
 
 
 def goes_there(contact: Contact) -> Place | None:

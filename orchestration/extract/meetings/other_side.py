@@ -47,6 +47,10 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
     if sitting:
         candidate.members = sitting
         return candidate
+    seated = _seated_who_tells(contact) if not has_people(candidate.members) else []
+    if seated and sides.are_alone(candidate.members):
+        candidate.members, candidate.anaphoric = seated, False
+        return candidate
     if len(ours) == 2:
         third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
         apart = talk.partner is not None and not talk.partner.countries() & set(sides.codes)
@@ -177,6 +181,8 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     if forum is not None and forum.is_bilateral and (trigger.part == "noun" or not trigger.vague):
         if not ours and _is_with_others(contact):
             candidate.rejection = CandidateRejection.THIRD_COUNTRY
+        if forum.kind == "mechanism" and contact.clause.is_dated and contact.clause.is_in_city:
+            candidate.anaphoric = False  # "said X after the session of the commission in Delhi on 6 December"
         return candidate
     if ours and _is_call_to_nobody(talk) and _share(talk.members, talk.pair):
         candidate.members = distinct([*talk.members, *of_other_side(talk.pair, ours)])  # "on 20 March X called"
@@ -320,6 +326,18 @@ def _by_posts(contact: Contact) -> list[Member]:
     posts = dict.fromkeys(str(m.value[1]) for m in clause.within("m:group_post"))
     parties = (Party(match.first, match.last, "posts", role_id=p, countries=clause.sides.codes) for p in posts)
     return [member for party in parties for member in holders_of(party, clause)]
+
+
+def _seated_who_tells(contact: Contact) -> list[Member]:
+    """Who says something at a session, or of it, in which he sits by post: «Х сообщил журналистам в Дели по завершении
+    заседания комиссии»."""
+    clause, forum = contact.clause, contact.forum
+    if forum is None or forum.kind != "mechanism":
+        return []
+    acting = (g for g in clause.groups if clause.holds(g.first) and g.marker in ("agent", "none", "speaker"))
+    named = [p for g in acting for p in g.parties if p.kind == "person" and p.country in clause.sides.codes]
+    seated = (p for p in named if any(roles & {p.role_id, *p.held} for roles in forum.seats_of(p.country or "")))
+    return distinct(Member(p, ParticipantBasis.NAMED) for p in seated)
 
 
 def _told_since(one: Party, subject: Party | None) -> Party:
