@@ -176,6 +176,8 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
         between = reading.tokens[noun.last : body.first]
         if cased and reading.within("m:trigger", noun.last, body.first):
             continue  # «с коллегами отправляется в Индию»
+        if cased and any(m.value[1] == "with" for m in reading.within("m:marker", noun.last, body.first)):
+            continue  # «встреча депутатов с делегацией Индии»
         if cased and not (between and reading.starting("m:groups", noun.first)):
             return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):

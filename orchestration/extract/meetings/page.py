@@ -30,6 +30,7 @@ NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among wh
 BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
 _ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
+_CAPTION = 2  # sentences behind the day of a caption in which no other contact is told
 _SCRAP = 14  # tokens of a sentence that only says when or where
 
 
@@ -102,6 +103,19 @@ class Page:
         here = [s for s in near if s.paragraph == sentence.paragraph]
         found = list(itertools.takewhile(self._is_scrap, here))
         return found if found and found[0].first == self.paragraph(sentence) else []
+
+    def caption(self, sentence: Sentence) -> DateExpression | None:
+        """The day or month that the words behind the caption of a picture are: «Х и Y на переговорах. Март 1996 года».
+
+        Not that of what stands behind them.
+        """
+        behind = self.sentences[sentence.number + 1 : sentence.number + 2 + _CAPTION]
+        here = [s for s in behind if s.paragraph == sentence.paragraph]
+        if not here or not self._is_scrap(here[0]) or self.scraps(sentence):
+            return None
+        dates = [e for e in self.expressions.within(here[0].first, here[0].last) if e.kind in ("day", "month")]
+        others = any(self.reading.within("m:trigger", s.first, s.last) for s in here)
+        return dates[0] if len(dates) == 1 and dates[0].year is not None and not others else None
 
     def _is_scrap(self, sentence: Sentence) -> bool:
         """Whether a sentence is a day or a place and little more: no party, no word of contact."""

@@ -100,9 +100,11 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
 
 
 def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
-    """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle."""
+    """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle, or the
+    day of a picture."""
     told = dates_of_contact(page, candidate, candidates)
-    lead = None if told else lead_of_contact(page, candidate) or page.entry(candidate.sentence)
+    sentence = candidate.sentence
+    lead = None if told else lead_of_contact(page, candidate) or page.entry(sentence) or page.caption(sentence)
     return told if lead is None else [lead]
 
 
