@@ -336,7 +336,7 @@ def _seated_who_tells(contact: Contact) -> list[Member]:
         return []
     acting = (g for g in clause.groups if clause.holds(g.first) and g.marker in ("agent", "none", "speaker"))
     named = [p for g in acting for p in g.parties if p.kind == "person" and p.country in clause.sides.codes]
-    seated = (p for p in named if any(roles & {p.role_id, *p.held} for roles in forum.seats_of(p.country or "")))
+    seated = (p for p in named if any(roles & {p.role_id or "", *p.held} for roles in forum.seats_of(p.country or "")))
     return distinct(Member(p, ParticipantBasis.NAMED) for p in seated)
 
 

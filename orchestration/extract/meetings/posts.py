@@ -223,6 +223,11 @@ def _meant(
     return told.most_present(fits)
 
 
+def is_of_ministry(role: str) -> bool:
+    """Whether who holds a post is "the minister" of something, no premier and nobody's deputy."""
+    return role.endswith(_MINISTER) and not role.startswith("deputy_") and role not in _OF_NO_MINISTRY
+
+
 def _is_called(role: str, end: str) -> bool:
     """Whether who holds a post is called by a noun for posts that end so; a prime minister is not "the minister"."""
     return role.endswith(end) and not (end == _MINISTER and role in _OF_NO_MINISTRY)

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.cataphora import named_behind, spoken_for
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import LEADER, Group, Party
+from orchestration.extract.meetings.posts import is_of_ministry
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
 
@@ -97,8 +98,16 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     if reading.within("m:leader_nouns", words.first, words.last) and (ahead or _are_spoken_of(words, told, clause)):
         return discourse.leaders or told
     if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
-        return next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
+        told = next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
+    if reading.within("m:minister_groups", words.first, words.last) and not _are_ministers(told):
+        return next((p for p in reversed(discourse.pairs) if _are_ministers(p)), told)
     return told
+
+
+def _are_ministers(told: Sequence[Member]) -> bool:
+    """Whether all of some are ministers, as far as posts are known: a deputy premier is not "the minister"."""
+    posts = [{role for role in (m.party.role_id, *m.party.held) if role} for m in told]
+    return all(not held or any(is_of_ministry(role) for role in held) for held in posts)
 
 
 def _has_leader(told: Sequence[Member], clause: Clause) -> bool:

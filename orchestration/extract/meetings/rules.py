@@ -186,6 +186,7 @@ class WordLists(Schema):
     leader_groups: Terms = ()  # those of them that can only mean leaders
     leader_nouns: Terms = ()  # nouns for leaders that are said of ministers, too
     state_leaders: Terms = ()  # those of these that are never said of ministers: "the leaders of the two countries"
+    minister_groups: Terms = ()  # of the groups, those that only mean ministers: "the two ministers"
     aide_groups: Terms = ()  # those of them that cannot: "the two co-chairs"
     group_excludes: Terms = ()
     both_countries: Terms = ()

@@ -51,7 +51,8 @@ def settle_summit(occasion: Occasion, page: Page) -> None:
 
 def leaders_of_the_time(occasion: Occasion, page: Page) -> None:
     """Leaders whom only the article around an occasion tells, but who led nothing on its days, give way to those who
-    did, if the article names them. So does a leader's trip to the other country get its host."""
+    did, if the article names them; so do those of whom nothing but a post is told. So does a leader's trip to the other
+    country get its host."""
     day = occasion.interval.start
     if day is not None:
         members = [(m, _at_the_time(m, day, page)) for m in occasion.members]
@@ -76,14 +77,27 @@ def _is_annual(candidate: Candidate) -> bool:
 def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:
     """Who a member must have been on a day: the one told, unless it is a leader told by post alone or by no words."""
     party = member.party
-    if party.role_id not in page.pair.leaders or party.person is None:
+    if party.person is None:
         return party
+    if party.role_id not in page.pair.leaders:
+        return _holder_then(party, day, page)
     held = page.tenures.roles(party.person.person_id, day)
     leader = _leader(party.country, day, page)
     if party.kind == "role" and party.role_id not in held:
         same = leader is not None and party.role_id == page.pair.at_summits.get(party.country or "")
         return leader if same else dataclasses.replace(party, person=None)
     return party if member.basis is not ParticipantBasis.CONTEXT or page.pair.leaders & held else leader
+
+
+def _holder_then(party: Party, day: dt.date, page: Page) -> Party:
+    """Who held a post on a day that is told by no name: «министр обороны бывал там в 2018 году», who has another name
+    since."""
+    role, tenures = party.role_id, page.tenures
+    if party.kind != "role" or party.person is None or role not in tenures.ever(party.person.person_id):
+        return party
+    named = (p for p in (party, *page.parties) if p.person is not None and p.country == party.country)
+    holder = next((p for p in named if p.person and role in tenures.roles(p.person.person_id, day)), None)
+    return holder or dataclasses.replace(party, person=None)
 
 
 def _leader(country: str | None, day: dt.date | None, page: Page) -> Party | None:
