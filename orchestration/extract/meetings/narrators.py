@@ -83,6 +83,12 @@ def is_left_open(reading: Reading, sentence: Sentence, is_open: bool) -> bool:
     return is_open
 
 
+def is_quoted(reading: Reading, sentence: Sentence, i: int, discourse: Discourse) -> bool:
+    """Whether token i of a sentence stands in a quotation."""
+    signs = sum(reading.tokens[j].text in QUOTES for j in range(sentence.first, i))
+    return bool(signs % 2) != discourse.within_quotation
+
+
 def _speaker_among(groups: Sequence[Group]) -> Party | None:
     return next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
 

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_summit_of_others
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
+from orchestration.extract.meetings.narrators import is_quoted
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
 from orchestration.extract.meetings.subjects import is_voice_of_leader
@@ -70,15 +71,28 @@ def _met_separately(talk: Talk) -> bool:
 
 
 def _add_narrator(talk: Talk, candidate: Candidate) -> None:
-    """Who is interviewed, or says "we", where he tells of one of the other side: «с господином Рябковым обсудили …»."""
+    """Who is interviewed, is quoted or says "we", where he tells of one of the other side: «с господином Рябковым
+    обсудили …»."""
     sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
     ours = sides.among(candidate.members)
-    by_us = talk.contact.is_cased and not talk.contact.trigger.host and bool(talk.contact.clause.within("m:we"))
-    narrator = discourse.narrator if discourse.answers is not None or by_us else None
+    narrator = discourse.narrator if discourse.answers is not None or _is_by_us(talk.contact) else None
     is_open = talk.subject is None or (talk.partner is None and bool(discourse.speakers))
     if len(ours) == 1 and is_open and narrator is not None and sides.are_alone(candidate.members):
         if narrator.country not in ours:
             candidate.members.append(Member(narrator, ParticipantBasis.CONTEXT))
+
+
+def _is_by_us(contact: Contact) -> bool:
+    """Whether who speaks tells of what he did himself, by the form of the verb or since he is quoted: «завтра примем
+    посла», «Вчера встречался с Х», — сказал Y."""
+    clause, narrator = contact.clause, contact.clause.discourse.narrator
+    if not contact.is_cased or narrator is None:
+        return False
+    if clause.within("m:by_us") or (clause.within("m:we") and not contact.trigger.host):
+        return True
+    acts = contact.trigger.part == "verb" or bool(clause.within("m:carriers"))
+    quoted = is_quoted(contact.reading, clause.sentence, contact.match.first, clause.discourse)
+    return acts and quoted and not contact.trigger.host and not narrator.is_spokesperson
 
 
 def _of_us(clause: Clause) -> list[Member]:

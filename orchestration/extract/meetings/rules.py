@@ -153,6 +153,7 @@ class WordLists(Schema):
     resuming: Terms = ()  # behind the comma that ends a relative clause: verbs with which the clause before goes on
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
     mechanism_pronouns: Terms = ()  # what stands for the mechanism told before: "it met"
+    by_us: Terms = ()  # verbs whose form tells that their subject is who speaks: «встретимся»
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
     side_by_side: Terms = ()  # before one with whom another travels: "together with"

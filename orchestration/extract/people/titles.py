@@ -79,6 +79,7 @@ _VAGUE_ROLES = frozenset(
         *("deputy_minister", "party_leader", "international_official", "mayor", "governor"),
     }
 )
+_MAYOR = "mayor"
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
 _PLACES = ("country_adjective", "institution", "country")
@@ -379,7 +380,8 @@ class TitleReader:
                 break
             while after < count and (tokens[after].key in self._words.articles or tokens[after].text in _OPENING):
                 after += 1
-            place = self.starting_at(after, "institution", "country", *(("city",) if host else ()))
+            town = title.role_id == _MAYOR
+            place = self.starting_at(after, "institution", "country", *(("city",) if host or town else ()))
             if place is None:
                 adjective = self.starting_at(position, "country_adjective") if script == "cyrl" else None
                 if adjective is not None and title.country is None:  # «советник американского президента»
@@ -387,6 +389,8 @@ class TitleReader:
                 break
             if host:
                 self._take_host(title, place)
+            elif place.kind == "city":  # «мэр Томска»
+                title.country, title.organisation = place.value[:2]
             else:
                 title.take_place(place)
             position = place.last

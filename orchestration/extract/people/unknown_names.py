@@ -13,6 +13,7 @@ from orchestration.extract.people.namebook import ELSEWHERE, KnownPerson, Word, 
 from orchestration.extract.text import Token, written
 
 _ACRONYM = 3  # letters at least
+_CLOSING = frozenset('»”"')
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
 
 
@@ -74,7 +75,7 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
             break
         if not particle and (
             reading.blocked[j]
-            or (word.is_common and not _is_adjective_as_surname(reading, found, word))
+            or (word.is_common and not _is_noun_as_surname(reading, i, found, word))
             or word.key in reading.vocabulary.markers
             or (cased and not word.is_capital)
             or (word.script == "cyrl" and _is_acronym(reading, j))
@@ -101,10 +102,12 @@ def _is_acronym(reading: NameReading, i: int) -> bool:
     return len(text) >= _ACRONYM and text.isupper() and not any(len(t) > 1 and t.isupper() for t in beside)
 
 
-def _is_adjective_as_surname(reading: NameReading, found: Sequence[Word], word: Word) -> bool:
-    """Whether an everyday word behind a first name is a surname by its ending: «Александр Бельский»."""
+def _is_noun_as_surname(reading: NameReading, i: int, found: Sequence[Word], word: Word) -> bool:
+    """Whether an everyday word behind a first name at token i is a surname: by its ending, «Александр Бельский», or
+    behind a title or what a title is of, «гендиректор завода «Заря» Кирилл Липа»."""
     behind = word.is_capital and len(found) == 1 and found[0].script == "cyrl" and found[0].given is not None
-    return behind and reading.book.country_of_shape(word) is not None
+    titled = i in reading.at_name or (i > 0 and reading.tokens[i - 1].text in _CLOSING)
+    return behind and (reading.book.country_of_shape(word) is not None or titled)
 
 
 def _unknown_hindi(reading: NameReading, i: int) -> int | None:
