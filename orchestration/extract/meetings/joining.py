@@ -12,11 +12,15 @@ from collections.abc import Sequence
 from orchestration.extract.meetings.marking import DESCRIPTION
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.text import DASHES
 
 _REACH = 5  # tokens between two that are joined
 _OWN = 3  # tokens from one to his own other party, where the verb is not said again
 _SAID = 4  # tokens from a verb of speech to who spoke
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
+_HEARERS = 8  # tokens from «заявил» to who did
+_PAUSES, _QUOTES = DASHES | {","}, frozenset('«»„“”"')
+_NOTE = 6  # tokens of a note in brackets behind a name
 _RECIPROCAL = frozenset({"with"})
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
 _SUBJECTS = frozenset({"none", "agent"})
@@ -122,11 +126,26 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     told = () if reading.rules_at(group.last - 1).case_endings else {m.first for m in said}
     if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"
-    return bool(said) or bool(
-        reading.rules_at(group.last - 1).marking == "before"
-        and reading.ending("m:says", group.first)
-        and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
+    return (
+        bool(said)
+        or bool(
+            reading.rules_at(group.last - 1).marking == "before"
+            and reading.ending("m:says", group.first)
+            and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
+        )
+        or _is_named_behind_words(reading, group)
     )
+
+
+def _is_named_behind_words(reading: Reading, group: Group) -> bool:
+    """Whether somebody is named behind what he said, to whom and where: «…», — заявил журналистам на форуме Х."""
+    tokens, begin = reading.tokens, max(0, group.first - _HEARERS)
+    said = reading.within("m:says", begin, group.first) if reading.rules_at(group.first).case_endings else []
+    if not said or not said[-1].first or tokens[said[-1].first - 1].text not in _PAUSES:
+        return False
+    between = tokens[said[-1].last : group.first]
+    parted = any(t.kind not in ("word", "number") and t.text not in _QUOTES for t in between)
+    return not parted and not reading.within("m:trigger", said[-1].last, group.first)
 
 
 def _speaks_last(reading: Reading, group: Group, following: Group | None) -> bool:
@@ -187,6 +206,8 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
             joined, i = joined or not alone, i + 1
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
+        elif token.text == "(" and (end := _behind_note(reading, i, right.first)):
+            i = end  # "X (left) and Y"
         elif joined and not after and (again := _marker_again(reading, i, left)):
             i = again  # "with X and with Y"
         elif after and joined and (home := _country_of(reading, i)) and home == right.first:
@@ -194,6 +215,11 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
         else:
             return joined and right.kind == "person" and _describes(reading, i, right.first)
     return joined
+
+
+def _behind_note(reading: Reading, i: int, last: int) -> int | None:
+    """One past a short note in brackets that begins at token i."""
+    return next((j + 1 for j in range(i, min(i + _NOTE, last)) if reading.tokens[j].text == ")"), None)
 
 
 def _has_said(reading: Reading, party: Party) -> bool:

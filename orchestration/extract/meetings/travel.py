@@ -85,6 +85,9 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
     before = relative_subject(contact, None)  # "sent by X, who is to visit Delhi"
     if before is not None and before.countries() == {side} and before.parties[0].is_individual:
         return Member(before.parties[0], ParticipantBasis.NAMED)
+    narrator = clause.discourse.narrator
+    if narrator is not None and narrator.country == side and clause.within("m:by_us"):
+        return Member(narrator, ParticipantBasis.CONTEXT)  # «летим в Дели», — сказал Х
     for group in groups:
         if group.marker not in _TRAVELS or (group.marker == "speaker" and clause.within("m:we")):
             continue  # "we shall be visiting Delhi," the aide said
