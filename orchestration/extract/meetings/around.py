@@ -148,6 +148,8 @@ def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups:
         return any(_is_named_after(reading, match, f, groups) for f in others)
     if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):
         return False
+    if rules.trigger(match.value[1]).host:
+        return False  # "received the ministers of the SCO"
     return any(
         0 < match.first - f.last <= 9 and not any(f.last <= g.first < match.first and _named_party(g) for g in groups)
         for f in others

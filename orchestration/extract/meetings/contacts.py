@@ -298,6 +298,7 @@ def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
     return any(
         f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
         for f in words.forums
+        if not any(m.value[1] == "with" for m in reading.within("m:marker", f.last, match.first))  # "met SCO ministers"
     )
 
 

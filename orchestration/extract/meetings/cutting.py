@@ -14,6 +14,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import resumed_at
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.joining import joined_again
+from orchestration.extract.meetings.marking import marker_of_some
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
@@ -67,7 +68,11 @@ def clauses(
         cuts |= set() if reading.rules_at(sentence.first).case_endings else _before_carried(reading, sentence, groups)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
-    cuts |= speech | _behind_finite(reading, sentence, speech) | _before_stand_ins(reading, sentence)
+    some = [
+        m.first for m in reading.within("m:among", sentence.first, sentence.last) if _names_some(reading, m, groups)
+    ]
+    ended = _behind_finite(reading, sentence, speech) - {i - 1 for i in some}  # "met ministers, of whom Y was one"
+    cuts |= speech | ended | _before_stand_ins(reading, sentence)
     if reading.rules_at(sentence.first).case_endings:
         cuts |= _before_next_days(reading, sentence, dates) | _where_resumed(reading, sentence)
         # «с Х, а также с Y» is one list of two
@@ -135,6 +140,8 @@ def _names_some(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     if not reading.starting("m:among", word.first):
         return False
     behind = next((g for g in groups if g.first >= word.last), None)
+    if reading.rules_at(word.first).marking == "after":
+        return behind is not None and marker_of_some(reading, behind.parties[0]) is not None
     named = behind is not None and behind.first - word.last <= _NAMED and behind.marker != "excluded"
     return named or any(reading.within(kind, word.last, word.last + _NAMED + 1) for kind in ("date", "place"))
 

@@ -15,6 +15,8 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
 
 _REACH = 5  # tokens between two that are joined
+_WITH_TITLE = 10  # and where all of a title stands before the name: "X और रूस की सरकारी परमाणु ऊर्जा कंपनी के महानिदेशक Y"
+_TITLE = 7  # tokens of it, behind the country
 _OWN = 3  # tokens from one to his own other party, where the verb is not said again
 _SAID = 4  # tokens from a verb of speech to who spoke
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
@@ -161,7 +163,8 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
 
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
     """Whether two neighbours are told together."""
-    if right.first - left.last > _REACH or left.kind == "group" or right.kind in ("group", "pronoun"):
+    reach = _WITH_TITLE if reading.rules_at(left.last - 1).marking == "after" else _REACH
+    if right.first - left.last > reach or left.kind == "group" or right.kind in ("group", "pronoun"):
         return False
     if left.kind == "pronoun" and not reading.starting("m:conjunctions", left.last):
         return False  # "he and Putin" is one subject
@@ -213,6 +216,7 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
         elif after and joined and (home := _country_of(reading, i)) and home == right.first:
             i = home  # "वांग यी और रूस के लावरोव"
         else:
+            i = (_country_of(reading, i) if after else None) or i
             return joined and right.kind == "person" and _describes(reading, i, right.first)
     return joined
 
@@ -246,7 +250,11 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     after = reading.rules_at(first).marking == "after"
     markers = [m for m in reading.within("m:marker", first, last) if not (after and m.value[1] == "genitive")]
     plain = plain and not markers and not (after and reading.within("m:place_in", first, last - 1))
-    return plain and last - first <= DESCRIPTION and not any(reading.within(k, first, last) for k in kinds)
+    return (
+        plain
+        and last - first <= (_TITLE if after else DESCRIPTION)
+        and not any(reading.within(k, first, last) for k in kinds)
+    )
 
 
 def _country_of(reading: Reading, i: int) -> int | None:

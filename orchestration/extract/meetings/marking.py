@@ -44,8 +44,31 @@ def marker_of(reading: Reading, party: Party) -> str:
 
 def _marker(reading: Reading, party: Party) -> str:
     if reading.rules_at(party.last - 1).marking == "after":
-        return _marker_after(reading, party.last)
+        return marker_of_some(reading, party) or _marker_after(reading, party.last)
     return _marker_before(reading, party)
+
+
+def marker_of_some(reading: Reading, party: Party) -> str | None:
+    """The marker of those told as many before, of whom a relative clause names some: "X ने मंत्रियों से भेंट की, जिनमें Y
+    भी शामिल थे"; None where it stands in no such clause."""
+    if party.kind != "person":
+        return None
+    among = reading.within("m:among", max(0, party.first - _POSTS), party.first)
+    sentence = reading.tokens[party.first].sentence
+    if not among or reading.tokens[among[-1].first].sentence != sentence:
+        return None
+    begin, end = among[-1].first, party.last
+    verbs = reading.within("m:included", end, end + _POSTS)
+    verbs = verbs or [m for i in (end, end + 1) for m in reading.starting("m:finite", i)]
+    if not verbs or reading.within("m:trigger", among[-1].last, party.first):
+        return None
+    endings = reading.rules_at(party.first).many_endings
+    told = [
+        str(m.value[1])
+        for m in reading.within("m:marker", max(1, begin - 2 * _POSTS), begin)
+        if reading.tokens[m.first].sentence == sentence and reading.tokens[m.first - 1].key.endswith(endings)
+    ]
+    return next((marker for marker in reversed(told) if marker in (*_TAKING_PART, "agent", "genitive")), None)
 
 
 def _marker_after(reading: Reading, i: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough, is_told_behind
 from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.marking import marker_of_some
 from orchestration.extract.meetings.parties import Group
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
@@ -82,6 +83,8 @@ def _belongs_to_next(contact: Contact, group: Group) -> bool:
     """Whether a group behind a contact is tied to another word of contact there; none to a trip of which somebody tells
     by phone: "फोन पर Y को यात्रा की जानकारी दी"."""
     reading, last = contact.reading, contact.clause.last
+    if marker_of_some(reading, group.parties[0]) is not None:
+        return False  # "met ministers, of whom Y was one"
     if contact.trigger.type is MeetingType.PHONE_CALL and group.marker == "object":
         behind = reading.within("m:trigger", group.last, last)
         if all(reading.trigger_of(m).part == "visit" for m in behind):

@@ -55,6 +55,10 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
             return _referred(clause.discourse.addressed())
         case "counterpart":
             return _counterpart(party, known, clause)
+        case "delegation" if clause.reading.rules_at(party.first).marking == "after" and (
+            heads := _leaders_of(party, clause)
+        ):
+            return [Member(p, ParticipantBasis.NAMED) for p in heads]
         case "delegation" if team := _team_told(party, clause):
             return _referred(team)
         case "posts":
@@ -144,7 +148,8 @@ def _led_before(team: Party, clause: Clause) -> list[Party]:
 def _team_told(delegation: Party, clause: Clause) -> list[Party]:
     """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X", X's trip or talks;
     of those on a trip and in talks who is most present."""
-    if not clause.reading.within("m:teams", delegation.first - 1, delegation.last) or _is_led(delegation, clause):
+    named = bool(_leaders_of(delegation, clause))
+    if named or not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
         return []
     discourse, country = clause.discourse, delegation.country
     if {p.country for p in discourse.team} == {country}:
@@ -156,10 +161,11 @@ def _team_told(delegation: Party, clause: Clause) -> list[Party]:
     return [head] if head is not None and delegation.first - head.first <= _JUST_TOLD else []
 
 
-def _is_led(delegation: Party, clause: Clause) -> bool:
-    """Whether its own words tell who leads a delegation: "an Indian delegation led by X", so that it is no other's."""
+def _leaders_of(delegation: Party, clause: Clause) -> list[Party]:
+    """Who leads a delegation by its own words, so that it is no other's: "an Indian delegation led by X"."""
     led = [g for g in clause.groups if g.marker == "led" and delegation.country in g.countries()]
-    return any(0 <= max(g.first - delegation.last, delegation.first - g.last) <= _LED for g in led)
+    near = (g for g in led if 0 <= max(g.first - delegation.last, delegation.first - g.last) <= _LED)
+    return [p for g in near for p in g.parties if p.is_individual]
 
 
 def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:

@@ -274,6 +274,7 @@ class MeetingRules(WordLists):
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
+    many_endings: Terms = ()  # of nouns for many before a marker, where markers stand behind
     case_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
     plural_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
     triggers: tuple[Trigger, ...]
