@@ -42,6 +42,7 @@ _NAME = 4  # tokens beside what is known of a mechanism's name that are of it to
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
+_ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
@@ -293,10 +294,13 @@ def _is_of_body(clause: Clause, match: Match, trigger: Trigger) -> bool:
 
 
 def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
-    """Whether words are of a forum's name: "the SCO summit" is where they met, not that they did."""
+    """Whether words are of a forum's name: "the SCO summit", "the summit of the SCO" is where they met, not that they
+    did."""
     reach = 0 if reading.rules[match.value[0]].case_endings else 2  # a noun behind its attribute: "SCO meeting"
     return any(
-        f.first <= match.first < f.last + reach and match.last <= f.last + reach and not f.is_bilateral
+        f.first - _ARTICLE <= match.first < f.last + reach
+        and f.first < match.last <= f.last + reach
+        and not f.is_bilateral
         for f in words.forums
         if not any(m.value[1] == "with" for m in reading.within("m:marker", f.last, match.first))  # "met SCO ministers"
     )

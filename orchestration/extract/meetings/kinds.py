@@ -40,6 +40,8 @@ def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
     if kind is MeetingType.BILATERAL_MEETING and "consultations" in modifiers:
         led = any(m.party.role_id in clause.sides.leaders for m in candidate.members)
         return kind if led else MeetingType.CONSULTATIONS
+    if kind is MeetingType.BILATERAL_MEETING and "annual" in modifiers and clause.sides.are_led(candidate.members):
+        return MeetingType.SUMMIT  # "the annual meeting of the two leaders"
     return kind
 
 

@@ -148,7 +148,7 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     if candidate.trigger.vague and unnamed:
         reach = _NEAR if candidate.trigger.part == "noun" else BESIDE
         near = place is not None and (
-            0 <= place.first - candidate.match.last - _words_of_dates(page, candidate.match.last, place.first) <= reach
+            0 <= place.first - candidate.match.last - _words_between(page, candidate, place) <= reach
             or is_of_forum(page, place, candidate.match)
             or reading.starting("m:happenings", candidate.match.first)  # "it took place on 18 July in X"
             or _is_fronted(page, candidate, place)
@@ -171,6 +171,13 @@ def _is_fronted(page: Page, candidate: Candidate, place: Place) -> bool:
     if page.reading.rules_at(place.first).marking == "after":
         return False  # where all stands before the verb
     return place.last <= candidate.match.first and place.first - candidate.first - words < BESIDE
+
+
+def _words_between(page: Page, candidate: Candidate, place: Place) -> int:
+    """Tokens between a contact and a place behind it that only tell when or with whom."""
+    parties = (m.party for m in candidate.members if candidate.match.last <= m.party.first < place.first)
+    spans = {(p.first, p.last) for p in parties}
+    return _words_of_dates(page, candidate.match.last, place.first) + sum(last - first + 1 for first, last in spans)
 
 
 def _words_of_dates(page: Page, first: int, last: int) -> int:

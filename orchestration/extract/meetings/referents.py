@@ -205,6 +205,8 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     role = next((m.party.role_id for m in known if m.party.role_id), None)
     guest = bool(clause.reading.within("m:guests", party.first, party.last))
     told = _guest_told(country, party.first, known, clause) if guest else _met_by(known, country, clause)
+    if told is not None and role is not None and not guest:
+        told = _of_same_post(told, role, clause)
     if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
     holder = dataclasses.replace(party, country=country, role_id=role)

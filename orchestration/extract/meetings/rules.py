@@ -72,11 +72,13 @@ class Pronouns(Schema):
 
 
 class Modifiers(Schema):
-    """Words that turn a talk into a call, an informal talk, a multilateral meeting, …"""
+    """Words that turn a talk into a call, an informal talk, a multilateral meeting, …; annual: of the leaders, a
+    summit."""
 
     phone: Terms
     video: Terms
     informal: Terms
+    annual: Terms
     multilateral: Terms
     consultations: Terms
 

@@ -364,7 +364,7 @@ def _is_content(candidate: Candidate, clause: Clause) -> bool:
     will grow"; not "announced talks with X that will be held in May"."""
     reading, last = clause.reading, clause.last
     contents = reading.starting("m:contents", last)
-    before = (candidate.sentence.first, candidate.match.first)
+    before = (candidate.sentence.first, last)
     says = any(reading.within(kind, *before) for kind in ("m:says", "m:speech"))
     return says and any(not reading.starting("m:cue", m.last) for m in contents)
 
