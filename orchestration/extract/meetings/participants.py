@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import ParticipantBasis
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.around import is_bare, is_identified, is_previous
 from orchestration.extract.meetings.between import Talk
@@ -237,13 +237,14 @@ def on_either_side(contact: Contact) -> list[Member]:
 def _without_bystanders(members: list[Member], talk: Talk) -> list[Member]:
     """Leaves out those of third countries where one met them as he met ours: "X met Y of China and Z of Russia"."""
     codes, partner = set(talk.contact.clause.sides.codes), talk.partner
+    called = talk.contact.trigger.type is MeetingType.PHONE_CALL  # "X phoned Y of Ukraine and Z of Russia"
     if talk.names_some and partner is not None and not talk.trilateral:
         of = talk.subject.countries() if talk.subject is not None else set()
         strange = [p for p in partner.parties if p.country not in codes or (of and not of & codes)]
         return [m for m in members if not any(m.party is p for p in strange)]
     if (
         partner is None
-        or partner.marker not in ("with", "to")
+        or partner.marker not in ("with", "to", *(("object",) if called else ()))
         or talk.trilateral
         or len(partner.countries() & codes) != 1
     ):

@@ -16,6 +16,7 @@ from orchestration.contracts.codes import Language
 from orchestration.extract.language import Schema
 from orchestration.extract.lexicon import Lexicon, Match, Matches, longest
 from orchestration.extract.people import names
+from orchestration.extract.people.homes import home_of_body
 from orchestration.extract.reference import terms
 from orchestration.extract.text import Token, key_of
 
@@ -65,6 +66,7 @@ class TitleRules(Schema):
     initialled: Mapping[str, list[str]] = pydantic.Field(
         default_factory=dict
     )  # endings of surnames behind initials, by country: "T.K. Meyyappan"
+    bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
     prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х»
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
@@ -142,6 +144,7 @@ class TitleWords:
         self.firm_phrases = frozenset(
             tuple(key_of(word) for word in phrase.split()) for r in rules.values() for phrase in r.firm_phrases
         )
+        self.body_stops = self.keys("case_markers") - self.links - self.keys("conjunctions")
         self.conjunctions, self.particles = self.keys("conjunctions"), self.keys("particles")
         self.common_names = self.keys("common_names")
         self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
@@ -206,6 +209,7 @@ class TitleWords:
                 ("not_post", rules.not_posts),
                 ("thing_after", rules.things_after),
                 ("thing_before", rules.things_before),
+                ("body", rules.bodies),
             ):
                 for term in words:
                     lexicon.add(_decline(term), kind, None)
@@ -356,6 +360,18 @@ class TitleReader:
                 break
             told = title.take_place(place) or told
             position = place.first
+        return position if told or title.organisation else self._take_home(title, position)
+
+    def _take_home(self, title: Title, position: int) -> int:
+        """Where a title begins with the body that it is of, whose country is told in its name."""
+        before = self._tokens[position - 1] if position else None
+        if before is None or before.script != "deva" or before.key not in self._words.links:
+            return position
+        words = self._words
+        home = home_of_body(self._tokens, self.matches, position - 1, words.links, words.body_stops)
+        if home is None:
+            return position
+        position, title.country = home
         return position
 
     def _is_adverb(self, modifier: Match) -> bool:
