@@ -345,6 +345,8 @@ def _is_of_inviting(reading: Reading, expression: DateExpression, candidate: Can
     """Whether a day is that of the invitation, not of the visit: "on Wednesday X Y to come next year asked", "X on
     Wednesday invited Y to visit Z next year"."""
     match, part = candidate.match, candidate.trigger.part
+    if candidate.trigger.host:
+        return False  # "looks forward to welcoming X next month"
     if reading.rules_at(match.first).marking == "after":
         behind = any(expression.last <= m.party.first < match.first for m in candidate.members)
         of_days = expression.kind in ("weekday", "day") or expression.unit == "day"  # "at the end of the year" he comes

@@ -20,6 +20,7 @@ _ASIDE = 15  # tokens from "who" to a day of its clause
 _SINCE = 6  # tokens from "since" to the month in which what it tells began
 _WEEKS = 31  # days before a report of which it tells without their year
 _LABEL = 6  # tokens that a heading with a year has at most
+_BEGUN = frozenset({"day", "weekday"})  # "at the forum that begins on Thursday … There he will meet X"
 _DAY = 3  # sentences before, of which "the same day" can be
 
 
@@ -51,8 +52,10 @@ def told_in_paragraph(
             continue
         if other.last <= candidate.sentence.first and _is_year_of_other_thing(page, other, candidate):
             continue
-        if other.relation == "at" and not is_possessor(page.reading, other):
-            told: Tense = tense if other.first >= candidate.sentence.first else "unknown"
+        begun = tense == "future" and other.relation == "since" and other.kind in _BEGUN
+        if (other.relation == "at" or begun) and not is_possessor(page.reading, other):
+            is_ahead = tense == "future" and other.kind == "weekday"  # "he goes to X on Tuesday. There he will meet Y"
+            told: Tense = tense if is_ahead or other.first >= candidate.sentence.first else "unknown"
             origin = None if is_latest(page, other) else before
             resolved = known.get(other.first) or page.dates.resolve(other, page.anchor, origin, told)
             off = tense == "future" and is_over(resolved, page.anchor)

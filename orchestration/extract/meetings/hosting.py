@@ -19,6 +19,7 @@ _CENTRAL = frozenset(
      "upper_house_speaker"}
 )  # fmt: skip
 _REGIONAL = frozenset({"chief_minister", "governor", "mayor"})  # posts that are held somewhere in the country
+_AT_HOME = frozenset({"vice_president", "party_leader"})  # posts of those on whom foreign guests call, too
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he may have toured
 _RECEIVING = frozenset({"agent", "none"})  # markers of who receives
 
@@ -83,7 +84,8 @@ def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
     if len({m.party.country for m in leaders}) != 1:
         return None
     guests = [m for m in others if m.party.country != leaders[0].party.country]
-    return leaders[0] if guests and not any(_roles(m, occasion, page) & page.pair.leaders for m in guests) else None
+    at_home = page.pair.leaders | _AT_HOME
+    return leaders[0] if guests and not any(_roles(m, occasion, page) & at_home for m in guests) else None
 
 
 def _receiver(occasion: Occasion, page: Page) -> Member | None:
