@@ -23,6 +23,7 @@ from orchestration.extract.text import DASHES, Token
 _SEPARATORS, _PAUSES = frozenset(";:"), frozenset(",–—")
 _BRACKETS = frozenset("()")
 _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
+_ARTICLES = 3  # tokens from "as" to a subject, and one
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
@@ -64,7 +65,7 @@ def clauses(
     if reading.rules_at(sentence.first).marking == "before":
         speech = _before_speech(reading, sentence, groups)
         cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
-        cuts |= _behind_relatives(reading, sentence, groups)
+        cuts |= _behind_relatives(reading, sentence, groups) | _before_meanwhile(reading, groups)
         cuts |= set() if reading.rules_at(sentence.first).case_endings else _before_carried(reading, sentence, groups)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
@@ -113,6 +114,19 @@ def _stands_within(reading: Reading, word: Match, sentence: Sentence) -> bool:
     signs = any(t.kind == "punct" and not t.is_hyphen for t in reading.tokens[max(begin, word.first - 1) : word.first])
     ended = any(reading.within(kind, begin, word.first) for kind in ("m:finite", "m:trigger", "m:says"))
     return begin < word.first and not signs and not ended
+
+
+def _before_meanwhile(reading: Reading, groups: Sequence[Group]) -> set[int]:
+    """Where a clause begins that has a subject of its own behind "as": "oil rose | as X met Y"."""
+    subjects = (g for g in groups if g.marker in ("none", "speaker"))
+    words = (m for g in subjects for i in range(_ARTICLES) for m in reading.ending("m:meanwhile", g.first - i))
+    return {m.first for m in words if not _is_in_conjunction(reading, m)}
+
+
+def _is_in_conjunction(reading: Reading, word: Match) -> bool:
+    """Whether a word is a part of others that join: "as well as"."""
+    near = reading.within("m:conjunctions", max(0, word.first - _NAMED), word.last + _NAMED)
+    return any(m.first <= word.first and word.last <= m.last for m in near)
 
 
 def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:

@@ -15,6 +15,8 @@ from orchestration.extract.meetings.reading import Reading
 _HOMES = ("country", "city")
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SENT = 7  # tokens before a delegation in which it is told where it is from
+_DESCRIBED = 4  # words of what people are between the country that they are of and the noun for them
+_NAME = 7  # tokens of the name of a body
 _PEOPLE = 8  # tokens from a country to its people behind it: "रूस के प्रमुख थिंक टैंक के विशेषज्ञों"
 _MORE = 4  # tokens from them to more of them: "और वरिष्ठ राजनयिकों"
 _GOALS = ("to", "object", "instrumental")  # cases in which a country is nobody's whose people are told before it
@@ -29,6 +31,9 @@ _NO_ATTRIBUTES = (
     "m:pronoun",
     "m:groups",
 )
+
+#: Where a noun for people stands some words behind their country, what does not stand between.
+_NO_WORDS = ("m:trigger", "m:cue", "m:marker", "m:auxiliaries", "role", "institution")
 
 
 def find_delegations(reading: Reading, named: Sequence[Party]) -> list[Party]:
@@ -54,31 +59,110 @@ def _of_nations(reading: Reading) -> list[Party]:
             rules = reading.rules_at(match.first)
             before, cased = rules.marking == "before", bool(rules.case_endings)
             bends = kind == "country" and cased  # «поездку в Индию делегация совершила»
-            for noun in () if bends else reading.within("m:delegations", match.last, match.last + 3):
-                if noun.first - match.last <= 1 and reading.tokens[noun.first - 1].kind == "word":
-                    of = _delegates(reading, match) if before and not cased else None  # "heads of Russian companies"
-                    sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
-                    parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
-                    break
-            else:
-                body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
-                body = body or bool(reading.starting("m:homes", match.last))
-                key = reading.tokens[match.last - 1].key
-                body = body or "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
-                if before and body and (people := _delegates(reading, match)) is not None:
-                    sent = bool(reading.starting("m:sent", people.first))
-                    parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))
+            noun = None if bends else _people_of(reading, match, wide=before and not cased)
+            if noun is not None:
+                of = _delegates(reading, match) or _many(reading, match) if before and not cased else None
+                sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
+                parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
+                continue
+            body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
+            body = body or bool(reading.starting("m:homes", match.last))
+            key = reading.tokens[match.last - 1].key
+            body = body or "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
+            if not cased and any(m.last > match.last for m in reading.starting("institution", match.first)):
+                continue  # "representatives of Indian Railways"
+            if before and body and (people := _delegates(reading, match)) is not None:
+                sent = bool(reading.starting("m:sent", people.first))
+                parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))
     return parties
+
+
+def _people_of(reading: Reading, home: Match, *, wide: bool) -> Match | None:
+    """The noun for people behind the country that they are of: "Russian trade delegation"; where `wide`, behind the
+    name of a body or a few words of what they are: "Indian Air Force team", "Russian diamond and coal producers"."""
+    reach = _DESCRIBED if wide and home.kind == "country_adjective" else 1
+    for noun in reading.within("m:delegations", home.last, home.last + reach + 2):
+        words = reading.tokens[home.last : noun.first]
+        if len(words) > reach or (words and words[-1].kind != "word"):
+            return None
+        far = [kind for kind in (*_NO_ATTRIBUTES, *_NO_WORDS) if reading.within(kind, home.last, noun.first)]
+        if len(words) <= 1 or (all(t.kind == "word" for t in words) and not far):
+            return noun
+    return None
+
+
+def _many(reading: Reading, home: Match) -> Match | None:
+    """Words for their number before those of a country: "a group of Russian investors"."""
+    return next(iter(reading.ending("m:many", home.first)), None)
 
 
 def _of_bodies(reading: Reading) -> list[Party]:
+    """Those of a body, and those of another one beside it: "officials of Rosatom and India's Department of …"."""
     parties = []
     for match in longest(reading.by_kind.get("institution", ())):
-        if match.value[0] is not None and reading.rules_at(match.first).marking == "before":
-            if (people := _delegates(reading, match)) is not None:
-                of, body = match.value
-                parties.append(Party(people.first, match.last, "delegation", of, organisation=body))
+        country, body = match.value
+        rules = reading.rules_at(match.first)
+        if country is None or rules.marking != "before":
+            continue
+        people = _delegates(reading, match)
+        noun = None if people is not None or rules.case_endings else _people_behind(reading, match)
+        if people is None and noun is None:
+            continue
+        first, last = (people or match).first, (noun or match).last
+        sent = bool(reading.starting("m:sent", (people or noun or match).first))
+        parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=sent))
+        if noun is None and not rules.case_endings:
+            parties += _body_beside(reading, match.last, country)
+    return [*parties, *_of_cities(reading)]
+
+
+def _people_behind(reading: Reading, body: Match) -> Match | None:
+    """The noun for people right behind the body that they are of: "ONGC officials", "Irkut team"."""
+    return next(iter(reading.starting("m:delegations", body.last)), None)
+
+
+def _body_beside(reading: Reading, i: int, country: str) -> list[Party]:
+    """Another country's body, told at token i with the one before it: "Gazprom | and GAIL", "and India's Export …"."""
+    joint = reading.starting("m:conjunctions", i)
+    if not joint:
+        return []
+    begin = joint[0].last
+    behind = next((m.last for m in reading.starting("m:skip_before", begin)), begin)
+    for body in (*reading.starting("institution", begin), *reading.starting("institution", behind)):
+        if body.value[0] not in (None, country):
+            return [Party(begin, body.last, "delegation", body.value[0], organisation=body.value[1])]
+    for owner in reading.starting("country", begin):
+        if owner.value != country and owner.last < len(reading.tokens):
+            end = _end_of_name(reading, owner.last + 1) if reading.tokens[owner.last].kind == "possessive" else 0
+            if end > owner.last + 1:
+                return [Party(begin, end, "delegation", owner.value)]
+    return []
+
+
+def _of_cities(reading: Reading) -> list[Party]:
+    """Those of a body that is called after its city: "officials of the Paradip Port Authority"."""
+    parties = []
+    for city in longest(reading.by_kind.get("city", ())):
+        rules = reading.rules_at(city.first)
+        end = _end_of_name(reading, city.last) if rules.marking == "before" and not rules.case_endings else 0
+        people = _delegates(reading, city) if end > city.last else None
+        if people is not None:
+            parties.append(Party(people.first, end, "delegation", city.value[0]))
     return parties
+
+
+def _end_of_name(reading: Reading, i: int) -> int:
+    """One past the capitalised words at token i that name a body: "Department of Atomic Energy"; i where none do."""
+    end = i
+    for k in range(i, min(i + _NAME, len(reading.tokens))):
+        token = reading.tokens[k]
+        if token.is_capitalised:
+            end = k + 1
+        elif token.kind != "word" or not (
+            reading.starting("m:conjunctions", k) or reading.has("m:marker", "genitive", k, k + 1)
+        ):
+            break
+    return end
 
 
 def _people(reading: Reading, persons: Collection[int]) -> list[Party]:

@@ -21,11 +21,14 @@ _BARE = frozenset({"in_honour_of", "facing", "on_invitation_of"})  # markers tha
 _OTHERS = 4  # tokens to those who are not named, and from them to their marker
 _TAKING_PART = frozenset({"with", "object", "between", "by"})  # markers of those who met
 _LED = _TAKING_PART | {"led"}
-_BODY = 3  # words of a body in front of a post: "Himachal Pradesh"
+_BODY = 5  # words of a body in front of a post: "Himachal Pradesh"
 _POSTS = 16  # tokens of posts between a preposition and the name
 _IN_POSTS = '"«»“”,'  # signs that may stand among them
 _MANY = 6  # words from those told as many to some of them, and of their description before
 _VERBS = ("m:trigger", "m:cue", "m:says", "m:support", "m:auxiliaries")
+_PREDICATES = ("m:trigger", "m:auxiliaries", "m:carriers", "m:past", "m:presents")
+_VERB = 3  # tokens from a subject to its verb: "will on Monday"
+_APPOSED = 12  # tokens from a name to the verb behind what is told of him
 DESCRIPTION = 5  # words of a post that is not in the lists
 
 
@@ -118,10 +121,29 @@ def _marker_before(reading: Reading, party: Party) -> str:
             return _marker_of_many(reading, some[0].first)
         if marker == "object" and reading.starting("m:carriers", party.last):
             return "none"  # "the meeting X had with Y"
+        if reading.ending("m:meanwhile", i) and _has_predicate(reading, party.last):
+            return "none"  # "as X met Y"
         return marker
     case = case_of(reading, party)
     far = _marker_of_posts(reading, party) if case == "instrumental" else None
     return far or case
+
+
+def _has_predicate(reading: Reading, i: int) -> bool:
+    """Whether a verb stands behind a party that ends before token i, and behind what is told of him in commas or who
+    is told with him: "as X, the minister, met Y", "as X and Y held talks"."""
+    tokens, end = reading.tokens, min(i + _APPOSED, len(reading.tokens))
+    if i < end and tokens[i].text == "," and reading.starting("m:conjunctions", i + 1):
+        i += 1
+    elif i < end and tokens[i].text == ",":
+        i = next((k + 1 for k in range(i + 1, end) if tokens[k].text == ","), i)
+    several = bool(reading.starting("m:conjunctions", i)) or (i < end and tokens[i].text == ",")  # "as X, Y meet"
+    i, reach = (i + 1, _APPOSED) if several else (i, _VERB)
+    verbs = (m for kind in _PREDICATES for m in reading.within(kind, i, i + reach))
+    verb = min((m.first for m in verbs if m.kind != "m:trigger" or reading.trigger_of(m).weak), default=None)
+    if verb is None or reading.within("m:pronoun", i, verb):
+        return False  # "as the defence minister he was received"
+    return not any(t.text == "," for t in tokens[i:verb])
 
 
 def _marker_of_many(reading: Reading, i: int) -> str:

@@ -150,6 +150,7 @@ class WordLists(Schema):
     then: Terms = ()  # words for the day or trip told before
     past_plans: Terms = ()  # words of a plan whose day is over: "was due on Thursday"
     at_first: Terms = ()  # words of a plan that came to nothing or to another: "originally"
+    meanwhile: Terms = ()  # markers that begin a clause where one with his verb stands behind: "as X met Y"
     auxiliaries: Terms = ()  # verbs right behind their subject: "X was"
     whose: Terms = ()  # behind a noun: of the one named before, «визит которого»
     resuming: Terms = ()  # behind the comma that ends a relative clause: verbs with which the clause before goes on
@@ -208,6 +209,7 @@ class WordLists(Schema):
     separately: Terms = ()  # words that make one contact with each of several
     we: Terms = ()
     delegations: Terms
+    many: Terms = ()  # before them, how many they are: "a group of"
     homes: Terms = ()  # what those sent are of: "governors of Russian regions"
     definite: Terms = ()  # words behind a contact that make it one told before
     identifies: Terms = ()  # what begins a clause on which one a contact told before is: "it is the 11th summit"

@@ -122,7 +122,8 @@ def _is_sent(party: Party, group: Group, contact: Contact) -> bool:
     own = clause.holds(party.first) or any(group is g for g in clause.taken_up)
     acts = group.marker in ("agent", "none") or (not trigger.weak and group.first == contact.match.last)
     sent = party.kind == "delegation" and own and acts
-    return sent and bool(contact.reading.within("m:teams", party.first, party.last))
+    plain = party.is_sent and contact.rules.marking == "before"
+    return sent and (plain or bool(contact.reading.within("m:teams", party.first, party.last)))
 
 
 def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member | None:

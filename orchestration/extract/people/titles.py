@@ -47,6 +47,7 @@ class TitleRules(Schema):
     links: list[str]
     host_links: list[str]
     behind_links: list[str]
+    seats: tuple[str, ...] = ()  # before a city in which something was: "in", "from"
     articles: list[str]
     case_markers: list[str]
     firm_markers: list[str]
@@ -84,6 +85,7 @@ _VAGUE_ROLES = frozenset(
 _MAYOR = "mayor"
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
+_BODY = 5  # tokens of the name of a body before a post, and one
 _PLACES = ("country_adjective", "institution", "country")
 #: Of words that are no names.
 BLOCKING_KINDS = ("role", "country", "country_adjective", "institution", "city", "venue")
@@ -138,6 +140,7 @@ class TitleWords:
         self.country_names = {row["country_code"]: row["country_name"] for row in countries}
         self._countries = countries
         self.links, self.hosts = self.keys("links"), self.keys("host_links")
+        self.seats = self.keys("seats")
         self.behind_links, self.articles = self.keys("behind_links"), self.keys("articles")
         self.markers = self.keys("case_markers") | self.links
         self.firm_markers, self.place_markers = self.keys("firm_markers"), self.keys("place_markers")
@@ -322,7 +325,24 @@ class TitleReader:
         title.first = self._expand_left(title, title.first)
         title.last = self._expand_right(title, title.last)
         title.name_start = self.name_start(title.last)
+        title.country = title.country or self._country_of_body(title.first)
         return title
+
+    def _country_of_body(self, position: int) -> str | None:
+        """The country of the city or region after which the body before a post is called: "Chennai Port Trust
+        chairman", "Goa tourism director"; not where somebody held the post, "in Delhi deputy director"."""
+        tokens = self._tokens
+        for i in range(position - 1, max(0, position - 1 - _BODY), -1):
+            word, before = tokens[i], tokens[i - 1]
+            if word.kind != "word" or word.script != "latn" or word.key in self._words.links:
+                break
+            place = self.ending_with(i, "city", "institution") if before.sentence == word.sentence else None
+            if place is not None:
+                seated = tokens[place.first - 1].key in self._words.seats if place.first else False
+                return None if seated else place.value[0]
+            if not before.is_capitalised:
+                break
+        return None
 
     def _expand_left(self, title: Title, position: int) -> int:
         told = False
