@@ -40,7 +40,7 @@ def destination_within(contact: Contact, first: int, last: int) -> Place | None:
             continue
         if contact.is_cased and not _is_goal(contact, place):
             continue  # «визит президента России в Индию»
-        beside = match.first - place.last <= 1  # "his Moscow trip"
+        beside = match.first - place.last <= 1 and not contact.trigger.partners  # "his Moscow trip"; "Moscow sends"
         if contact.rules.marking == "before" and place.last <= match.first and not beside:
             if not _is_goal(contact, place):
                 continue  # "with Kudankulam and the minister's trip on the table"

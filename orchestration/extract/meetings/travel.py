@@ -88,7 +88,7 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
     narrator = clause.discourse.narrator
     if narrator is not None and narrator.country == side and clause.within("m:by_us"):
         return Member(narrator, ParticipantBasis.CONTEXT)  # «летим в Дели», — сказал Х
-    for group in groups:
+    for group in _those_sent(groups, contact) if contact.trigger.partners else groups:
         if group.marker not in _TRAVELS or (group.marker == "speaker" and clause.within("m:we")):
             continue  # "we shall be visiting Delhi," the aide said
         for party in group.parties:
@@ -113,6 +113,12 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
         sent = Member(head, ParticipantBasis.NAMED) if head is not None else sent
         return sent if head is not None or clause.is_dated else None
     return nearest
+
+
+def _those_sent(groups: Sequence[Group], contact: Contact) -> list[Group]:
+    """Whom a verb sends somewhere, who stands behind it: "Putin sent his aide X to Delhi"."""
+    behind = [g for g in groups if g.first >= contact.match.last]
+    return [g for g in behind[:1] if g.marker in (*contact.trigger.partners, "genitive")]
 
 
 def _is_sent(party: Party, group: Group, contact: Contact) -> bool:
