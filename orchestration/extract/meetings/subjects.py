@@ -38,7 +38,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         if group is partner or not (group.marker in accepted or _is_received(contact, group, partner)):
             continue
         gap = contact.gap_to(group)
-        near = is_near_enough(group, gap) or _holds_talks(contact, group, partner)
+        near = is_near_enough(group, gap) or _holds_talks(contact, group, partner) or _names_body(contact, group)
         if not near or not _may_be_subject(contact, group, inside, partner):
             continue
         gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
@@ -118,6 +118,18 @@ def _holds_talks(contact: Contact, group: Group, partner: Group | None) -> bool:
     sent = group.marker == "agent" and all(p.kind == "delegation" for p in group.parties)
     other = partner is not None and partner.marker == "with" and not partner.countries() & group.countries()
     return sent and other and bool(_carried(contact, group))
+
+
+def _names_body(contact: Contact, group: Group) -> bool:
+    """Whether two countries are in the name of a body that has met: "the India-Russia working group on roads met"."""
+    reading, words = contact.reading, (group.last, contact.match.first)
+    pair = group.marker in ("none", "agent") and all(p.kind == "pair" for p in group.parties)
+    if not pair or contact.trigger.part != "verb" or contact.rules.marking != "before":
+        return False
+    parted = any(t.text == "," for t in reading.tokens[slice(*words)])
+    if parted or not reading.has("m:modifier", "consultations", *words):
+        return False
+    return not any(reading.within(kind, *words) for kind in ("m:says", "m:trigger", "m:clause_breaks"))
 
 
 def _is_received(contact: Contact, group: Group, partner: Group | None) -> bool:

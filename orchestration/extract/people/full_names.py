@@ -6,6 +6,8 @@ from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import KnownPerson, Word
 
+_SHORT = 2  # letters of what is no first name: "al"
+
 
 def find_full_names(reading: NameReading) -> None:
     taken = 0
@@ -13,7 +15,7 @@ def find_full_names(reading: NameReading) -> None:
         word = reading.words[i] if i >= taken else None
         found = None
         if word is not None:
-            if word.initials and not _is_within_initials(reading, i):
+            if word.initials and not _is_within_initials(reading, i) and not _is_middle(reading, i):
                 found = _with_initials(reading, i)
             if found is None and word.parts:
                 found = _full_at(reading, i, word)
@@ -32,6 +34,14 @@ def _is_within_initials(reading: NameReading, i: int) -> bool:
     before = reading.words[i - 2] if i > 1 and reading.tokens[i - 1].text == "." else None
     same = before is not None and reading.tokens[i - 2].sentence == reading.tokens[i].sentence
     return same and before is not None and before.is_capital and len(before.initials) == 1
+
+
+def _is_middle(reading: NameReading, i: int) -> bool:
+    """Whether a first name stands right before an initial: "Partha S. Bhattacharyya" is no "S. Bhattacharyya"."""
+    before = reading.words[i - 1] if i and i not in reading.at_name and not reading.blocked[i - 1] else None
+    if before is None or not before.is_capital or before.initials or before.is_common:
+        return False
+    return len(before.key) > _SHORT and len(reading.initials(i)[0]) == 1 and reading.tokens[i + 1].text == "."
 
 
 def _full_at(reading: NameReading, i: int, word: Word) -> tuple[int, list[KnownPerson]] | None:
