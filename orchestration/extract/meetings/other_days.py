@@ -5,7 +5,7 @@ Not here: what day a passage tells (`dating`, `passages`), and who met (`other_p
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
+from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import is_recent, overlap
 from orchestration.extract.meetings.members import is_named
@@ -78,6 +78,8 @@ def _names_first(p: Pairing) -> bool:
     """Whether only the passage names who met: "the session of November was reviewed. He also had meetings with X"."""
     candidate = p.candidate
     goes_on = candidate.anaphoric or (candidate.trigger.vague and candidate.trigger.part == "verb")  # "discussed"
+    sits = candidate.trigger.type is p.occasion.type is MeetingType.CONSULTATIONS and p.distance <= BESIDE
+    goes_on = goes_on or sits  # "the group met on Thursday. Its co-chairs are X and Y"
     named = is_named(candidate.members) and not is_named(p.occasion.members)
     return named and p.distance > 0 and not goes_on
 
