@@ -108,14 +108,21 @@ def _is_in_other_sense(contact: Contact, subject: Group | None, partner: Group |
 
 
 def _without_name_of_talks(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
-    """Who held talks that are called after both countries: "X held the India-Russia consultations with Y"."""
-    named = [g for g in inside if g.parties[0].kind == "pair" and 0 <= contact.match.first - g.last <= _NAME_OF_TALKS]
+    """Who held talks that are called after both countries: "X held the India-Russia consultations with Y", «Х и Y
+    провели заседание российско-индийской комиссии»."""
+    named = [g for g in inside if g.parties[0].kind == "pair" and _is_name_of_talks(contact, g)]
     if not named:
         return None
     subject = subject_of(contact, [g for g in inside if g not in named], partner)
     told = (subject.countries() if subject is not None else set()) | (partner.countries() if partner else set())
     is_person = subject is not None and all(p.is_individual for p in subject.parties)
     return subject if is_person and {*contact.clause.sides.codes} <= told else None
+
+
+def _is_name_of_talks(contact: Contact, pair: Group) -> bool:
+    """Whether both countries are told right before talks, or, with cases, behind those of a body of theirs."""
+    behind = contact.is_cased and 0 <= pair.first - contact.match.last <= 1
+    return behind or 0 <= contact.match.first - pair.last <= _NAME_OF_TALKS
 
 
 def _is_of_both(group: Group) -> bool:

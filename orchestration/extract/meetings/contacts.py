@@ -171,7 +171,7 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_invited_to(reading, match, words):
         return NoContact.INVITED_TO
-    if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(reading, match, words):
+    if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(clause, match, words):
         return NoContact.SETTING
     if _tells_who_was_present(clause, match, trigger, words):
         return NoContact.WHO_WAS_PRESENT
@@ -230,9 +230,15 @@ def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:
     return any(reading.trigger_of(m).part == "invite" for m in beside)
 
 
-def _is_setting(reading: Reading, match: Match, words: _Words) -> bool:
-    """Whether a dinner is only where they talked, where the verb comes last: "X and Y had talks at a lunch"."""
-    if reading.rules_at(match.first).marking != "after" or not reading.starting("m:topic_marks", match.last):
+def _is_setting(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether a dinner is only where they talked, where the verb comes last: "X and Y had talks at a lunch"; or when
+    they did: "they talked for an hour after the official dinner"."""
+    reading = clause.reading
+    if reading.rules_at(match.first).marking == "before":
+        of_whom = any(0 <= g.first - match.last <= _SESSION_OF and g.marker == "with" for g in clause.groups)
+        told = any(m.last < match.first for m in words.triggers)
+        return told and not of_whom and is_told_behind(reading, match, "m:behind", "m:elsewhen")
+    if not reading.starting("m:topic_marks", match.last):
         return False
     nouns = [m for m in words.triggers if m.first > match.last]
     return any(reading.trigger_of(m).part == "noun" for m in nouns)

@@ -34,6 +34,8 @@ _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _TITLE = 14  # tokens behind a name in which its title in commas ends
 _HAPPENS = 8  # tokens from "it" to the verb that says when it was
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
+_INSERTED = 12  # tokens between two commas that only say who tells something
+_SAID_OF = 5  # tokens behind them in which it is said what becomes of a contact
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
 #: Kinds of words of which one that else begins a clause can be a part.
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
@@ -78,6 +80,8 @@ def clauses(
         cuts |= _before_next_days(reading, sentence, dates) | _where_resumed(reading, sentence)
         # «с Х, а также с Y» is one list of two
         cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
+    if reading.rules_at(sentence.first).marking == "before":
+        cuts = {i for i in cuts if not _is_inserted(reading, sentence, i)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
 
@@ -140,10 +144,11 @@ def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> 
 
 
 def _head_of_relative(reading: Reading, word: int) -> int:
-    """Where a relative clause begins, a contact and "with" before its pronoun: «…, переговоры | с которым провел Х»."""
+    """Where a relative clause begins, a contact before its pronoun: «…, переговоры | с которым провел Х», «…,
+    переговоры | которого с Y прошли»."""
     begin = next((m.first for m in reading.ending("m:marker", word) if m.value[1] == "with"), word)
     nouns = [m for m in reading.ending("m:trigger", begin) if reading.trigger_of(m).part == "noun"]
-    if begin == word or not nouns or not reading.starting("m:relative_partners", word):
+    if not nouns or not reading.starting("m:whose" if begin == word else "m:relative_partners", word):
         return word
     heads = range(nouns[0].first, max(0, nouns[0].first - _ATTRIBUTES - 1), -1)
     return next((i for i in heads if reading.tokens[i - 1].text == ","), word)
@@ -188,6 +193,28 @@ def _before_speech(reading: Reading, sentence: Sentence, groups: Sequence[Group]
     """Where it is said behind a comma or dash who spoke: "…, said X"."""
     said = (m.first for m in reading.within("m:speech", sentence.first + 1, sentence.last))
     return {i for i in said if reading.tokens[i - 1].text in _PAUSES and not _is_talked(reading, i, groups)}
+
+
+def _is_inserted(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Whether words between commas only say who tells it, so that what a noun of contact before them is said to be
+    stands behind them: «встреча с Х, по словам Y, не планируется», «новый разговор, уточнил он, пройдет в мае»."""
+    tokens = reading.tokens
+    if tokens[i - 1].text not in _PAUSES or not _attributes(reading, i):
+        return False
+    end = next((k for k in range(i, min(i + _INSERTED, sentence.last - 1)) if tokens[k].text in _PAUSES), None)
+    nouns = [m for m in reading.within("m:trigger", sentence.first, i) if reading.trigger_of(m).part != "verb"]
+    if end is None or not nouns or reading.within("m:clause_breaks", nouns[-1].last, i):
+        return False
+    end += 1 + (tokens[end + 1].text in _PAUSES)
+    said = (m for kind in ("m:support", "m:cue") for m in reading.within(kind, end, end + _SAID_OF))
+    told = reading.within("m:support", nouns[-1].last, i)
+    return not told and any(not reading.within("m:trigger", end, m.first) for m in said)
+
+
+def _attributes(reading: Reading, i: int) -> bool:
+    """Whether words at token i begin to say who tells something: «по словам Х», «как уточнили в МИД», «сказал Х»."""
+    speakers = [m for m in reading.starting("m:marker", i) if m.value[1] == "speaker"]
+    return bool(speakers or reading.starting("m:says", i) or reading.starting("m:as_said", i))
 
 
 def _within_headline(reading: Reading, sentence: Sentence) -> set[int]:

@@ -254,12 +254,18 @@ def _with_contacts(reading: Reading, parties: Sequence[Party]) -> list[Party]:
         p
         for p in parties
         if not (p.last in begins and _is_theirs_before(reading, p, ends))
+        if not _have(reading, p)
         if not _is_owner(reading, p)
         or p.last in begins
         or _behind_day(reading, p.last) in begins
         or _is_object_of_verb(reading, p)
         or _is_before_contact(reading, p)
     ]
+
+
+def _have(reading: Reading, party: Party) -> bool:
+    """Whether a pronoun only says that "we have" something: «у нас была беседа»."""
+    return party.marker == "at_home_of" and bool(reading.starting("m:we", party.first))
 
 
 def _is_owner(reading: Reading, party: Party) -> bool:

@@ -89,7 +89,8 @@ class Cues(Schema):
     lapsed: was or will not be held, so called off where it had been arranged, as visits and summits are, or where words
     of a plan stand beside it, else negated;
     intended: a plan of the past ("was to meet"), called off where the sentence goes on to deny it;
-    absent: negated where a schedule is told of ("in the minister's programme there is no meeting with X");
+    absent: negated where a schedule is told of ("in the minister's programme there is no meeting with X"), a clause
+    ends in it, or a contact follows;
     denied: a report that what is told in a clause of its own took place is denied ("denied that", "rumours that");
     rumoured: hypothetical, be it told as done ("is said to have met");
     done: where one is nearer than the words of a plan, it did; purpose: a plan unless something done stands before it;
@@ -122,6 +123,7 @@ class WordLists(Schema):
     conjunctions: Terms
     others: Terms = ()  # behind a party and "and": "X and other officials", where the marker stands behind them
     along: Terms = ()  # words that add others to the party before them, where the marker stands behind these
+    as_said: Terms = ()  # words before a verb of speech in an inserted clause: «как сообщили в МИД»
     clause_breaks: Terms  # words that begin a clause
     adverbs: Terms = ()  # of them, those that begin none behind a word: «встреча пока не назначена»
     inner_breaks: Terms = ()  # of them, those that may stand behind the first words of theirs: "मोदी जब पुतिन से मिले"
@@ -172,6 +174,7 @@ class WordLists(Schema):
     airports: Terms = ()  # where somebody is welcomed without talks
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"
     bids: Terms = ()  # verbs whose object is to do what "to" tells: "urged X to meet Y"
+    done_once: Terms = ()  # verbs of what took or is to take place once, be it one of regular talks
     carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"
     subjectless: Terms = ()  # at the head of a clause whose subject is told elsewhere: "glad to meet X"
     settings: Terms = ()  # words before a contact at which something is said: "during the talks"

@@ -346,7 +346,7 @@ def _place_around(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequ
         return None
     if trips and trips[0].candidate.sentence.number == _number(occasion):
         return None  # a trip told in the same breath says more
-    if occasion.status is not MeetingStatus.HELD:
+    if occasion.status is not MeetingStatus.HELD and occasion.interval.start is None:
         return around
     there = [o for o in occasions if o is not occasion and any(t.place is around for t in o.told)]
     return (

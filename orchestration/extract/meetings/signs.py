@@ -214,7 +214,7 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
 def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """The first cue of each kind; those of several senses in the one that they have here."""
     cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
-    if "absent" in cues and clause.within("m:schedules"):
+    if "absent" in cues and (clause.within("m:schedules") or _is_lacked(candidate, clause, cues["absent"])):
         cues.setdefault("negated", cues["absent"])
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
         arranged = candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
@@ -223,6 +223,16 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         cues.setdefault("habitual", cues["counted"])
     if "ongoing" in cues and "planned" not in cues and not _is_under_way(candidate, clause):
         cues.setdefault("habitual", cues["ongoing"])
+
+
+def _is_lacked(candidate: Candidate, clause: Clause, cue: Match) -> bool:
+    """Whether words for what is not there are of a contact: «встречи с Х в графике нет», «нет встречи с Х»."""
+    if candidate.trigger.part not in ("noun", "visit") or candidate.trigger.weak:
+        return False
+    if cue.last <= candidate.match.first:
+        return candidate.match.first - cue.last <= _ATTRIBUTE
+    told = clause.reading.within("m:support", clause.first, cue.first)  # "held talks with X, unheard of before"
+    return not told and all(t.kind != "word" for t in clause.reading.tokens[cue.last : clause.last])
 
 
 def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:

@@ -29,6 +29,7 @@ from orchestration.extract.meetings.signs import Signs, is_after, is_done, signs
 
 _COUNTING = frozenset(":–—-(")  # signs before a list
 _BEFORE = 2  # tokens between "after" and the talks
+_SERIES = 3  # words between "regular" and the talks that are so
 _BESIDE = 5  # words from a contact to those of a habit
 _CALLED_OFF = 40  # tokens before a sentence in which it is told that a plan came to nothing
 _ASKED = 6  # and behind it: "It was due in May. Why was it put off?"
@@ -151,7 +152,7 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     negated = cues.get("negated")
     if negated and (not candidate.anaphoric or _is_with_another(candidate, clause)):
         return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
-    if "habitual" in cues and not (after and _lasts(clause)) and not _is_counted_up(candidate, clause):
+    if "habitual" in cues and not (after and _lasts(clause)) and not _is_told_of_one(signs, candidate, clause):
         if after or _is_habit(candidate, clause, [*signs.of("habitual"), *signs.of("counted")]):
             return _reject(candidate, CandidateRejection.HABITUAL, reading, cues["habitual"])
     return False
@@ -226,6 +227,25 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
         )
         for m in cues
     )
+
+
+def _is_told_of_one(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether words of a habit stand beside what is told of single occasions: "they met twice: on 5 May and on 9
+    July", «с Х прошли регулярные консультации»."""
+    return _is_counted_up(candidate, clause) or _is_latest_of_series(signs, candidate, clause)
+
+
+def _is_latest_of_series(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether "regular" is only of what kind the talks are that a verb says to have taken place, on a day or with
+    somebody named: «с Х прошли регулярные консультации», but not «регулярные консультации продолжаются»."""
+    match, habits = candidate.match, signs.of("habitual")
+    if candidate.trigger.part != "noun" or not habits or signs.of("counted"):
+        return False
+    if any(not 0 <= match.first - m.last <= _SERIES for m in habits):
+        return False
+    cased = bool(clause.reading.rules_at(match.first).case_endings)  # where a verb says whether it was once
+    named = cased and any(m.basis is ParticipantBasis.NAMED and m.party.is_individual for m in candidate.members)
+    return bool(clause.within("m:done_once")) and (clause.is_dated or named)
 
 
 def _is_of_next(reading: Reading, cue: Match, match: Match) -> bool:

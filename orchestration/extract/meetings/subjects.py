@@ -216,9 +216,10 @@ def _is_met_before(contact: Contact, group: Group, inside: Sequence[Group], part
 
 
 def relative_subject(contact: Contact, partner: Group | None) -> Group | None:
-    """Whom a relative pronoun at the head of the clause stands for: "X, who met Y"."""
+    """Whom a relative pronoun at the head of the clause stands for: "X, who met Y", «Х, переговоры которого с Y»."""
     clause, first = contact.clause, contact.clause.first
-    if not contact.reading.starting("m:relatives", first):
+    owned = contact.trigger.part == "noun" and contact.reading.starting("m:whose", contact.match.last)
+    if not (owned or contact.reading.starting("m:relatives", first)):
         return None
     reach = REACH // 2 if contact.rules.marking == "after" else 1  # where the verb of the clause before stands between
     named = [g for g in clause.groups if 0 <= first - g.last <= reach and g is not partner]

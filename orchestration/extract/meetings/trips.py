@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import MeetingType
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import in_context, includes, same_party
+from orchestration.extract.meetings.members import Member, in_context, includes, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.places import Place
 
@@ -58,7 +58,9 @@ def same_trip(contact: Contact, destination: Place | None = None) -> Candidate |
     goal = destination or trip.destination
     if goal is not None and trip.destination is not None and goal.country_code != trip.destination.country_code:
         return None
-    return contact.candidate(in_context(trip.members), MeetingType.VISIT, anaphoric=True, destination=goal)
+    here = [Member(p, ParticipantBasis.NAMED) for p in owner.parties] if owner is not None and named else []
+    members = [*here, *(m for m in in_context(trip.members) if not includes(here, m.party))]
+    return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=goal)
 
 
 def is_subject_of_plan(contact: Contact) -> bool:

@@ -10,12 +10,15 @@ from collections.abc import Collection, Sequence
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
+from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.narrators import QUOTES
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.subjects import has_unknown_subject
 
-_WHEN = ("m:later", "m:earlier", "m:also", "m:auxiliaries")  # what may stand there beside a day
+_SPEAKING = frozenset({"agent", "none", "speaker"})
+_SHORT = 4  # tokens of a day or place with its preposition
+_WHEN = ("m:later", "m:here", "m:earlier", "m:also", "m:auxiliaries")  # what may stand there beside a day
 
 
 def unsaid_subject(talk: Talk) -> list[Member]:
@@ -73,9 +76,23 @@ def _quotation_of(contact: Contact) -> tuple[int, Party | None]:
     signs = [i for i in range(sentence.first, match.first) if contact.reading.tokens[i].text in QUOTES]
     if len(signs) % 2 == discourse.within_quotation:
         return sentence.first, None
-    speaking = (g for g in contact.clause.groups if g.marker == "speaker" and signs and g.last <= signs[-1])
-    speaker = next((g.parties[0] for g in speaking if g.parties[0].is_individual), discourse.quoted)
+    speaking = (g.parties[0] for g in contact.clause.groups if signs and _says_quotation(contact, g, signs[-1]))
+    speaker = next((p for p in speaking if p.is_individual and not p.is_spokesperson), discourse.quoted)
     return (signs[-1] if signs else sentence.first), speaker
+
+
+def _says_quotation(contact: Contact, group: Group, opening: int) -> bool:
+    """Whether a group of a sentence is who says the quotation that begins at a token: «Х рассказал: "…"», «"…",
+    сказал Х»."""
+    reading, last = contact.reading, contact.clause.sentence.last
+    if group.marker == "speaker" and group.last <= opening:
+        return True
+    if not contact.is_cased or group.marker not in _SPEAKING:
+        return False
+    if group.last <= opening:
+        return any(reading.starting("m:says", group.last)) and reading.tokens[opening - 1].text == ":"
+    closing = next((i for i in range(opening + 1, last) if reading.tokens[i].text in QUOTES), last)
+    return closing < group.first and bool(reading.ending("m:says", group.first))
 
 
 def _begins_with_deed(contact: Contact, i: int) -> bool:
@@ -84,12 +101,13 @@ def _begins_with_deed(contact: Contact, i: int) -> bool:
 
 
 def _only_says_when(contact: Contact, begin: int) -> bool:
-    """Whether nothing but a day stands before a verb whose form tells that its subject is one told before: «В тот же
-    день был принят Х»."""
+    """Whether nothing but a day or place stands before a verb whose form tells that its subject is one told before: «В
+    тот же день был принят Х»."""
     clause, i, end = contact.clause, begin, contact.match.first
     while contact.is_cased and i < end:
         last = next((m.last for kind in _WHEN for m in clause.reading.starting(kind, i)), i)
-        last = max([last, *(e.last for e in clause.dates.within(i, i + 2))])
+        last = max([last, *(e.last for e in clause.dates.within(i, i + _SHORT))])
+        last = max([last, *(p.last for p in clause.places.within(i, i + _SHORT) if is_located(clause.reading, p))])
         if last == i:
             return False
         i = last

@@ -10,7 +10,7 @@ from orchestration.extract.model import Person
 from orchestration.extract.people import names
 from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import ELSEWHERE, KnownPerson, Word, fold
-from orchestration.extract.text import Token, written
+from orchestration.extract.text import Token, key_of, written
 
 _ACRONYM = 3  # letters at least
 _CLOSING = frozenset('»”"')
@@ -334,14 +334,17 @@ def _country_of_owner(reading: NameReading, first: int) -> str | None:
 
 
 def _nominatives(reading: NameReading, tokens: Sequence[Token], words: Sequence[Word]) -> list[str]:
-    local, is_woman = [], False
+    local: list[str] = []
+    is_woman, given = False, ""  # the first name as it is bent
     for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
         if word.script != "cyrl":
             local.append(token.text)
             continue
         is_surname = i == len(words) - 1
         name, is_woman = reading.book.nominative(word.key, is_surname=is_surname, is_woman=is_woman)
-        local.append(name)
+        bent = names.of_man_on_a(word.key, given) if is_surname and given and not is_woman else ""
+        local.append(bent.capitalize() or name)
+        given = word.key if key_of(name) != word.key else ""
     return local
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.extract.people.names import name_key, russian_forms, russian_lemma, transliterate
+from orchestration.extract.people.names import name_key, of_man_on_a, russian_forms, russian_lemma, transliterate
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,14 @@ def test_names_that_russian_leaves_alone(lemma: str, feminine: bool) -> None:
 )
 def test_russian_nominative(form: str, lemma: str) -> None:
     assert russian_lemma(form) == lemma
+
+
+@pytest.mark.parametrize(
+    ("given", "form", "lemma"),
+    [("кумаром", "мехрой", "мехра"), ("виджая", "мехру", "мехра"), ("виджая", "наиду", ""), ("сергеем", "яровым", "")],
+)
+def test_surname_of_man_on_a(given: str, form: str, lemma: str) -> None:
+    assert of_man_on_a(form, given) == lemma
 
 
 @pytest.mark.parametrize(
