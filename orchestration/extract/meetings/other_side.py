@@ -13,6 +13,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, Meet
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_summit_of_others
+from orchestration.extract.meetings.destinations import RESIDENT
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
 from orchestration.extract.meetings.narrators import is_quoted
@@ -134,7 +135,9 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
         known = discourse.pair_with([m.party for m in candidate.members])
         known_here = next((m.party for m in known if m.party.country not in ours), None)
         antecedent = known_here or _visitor(contact, ours) or antecedent  # not one who met others before
-    antecedent = antecedent or speaker_behind(contact, ours) or _traveller(contact, ours)
+    speaker = speaker_behind(contact, ours)
+    announced = _visitor_just_told(contact, ours) if speaker is not None and speaker.role_id in RESIDENT else None
+    antecedent = antecedent or announced or speaker or _traveller(contact, ours)
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)
@@ -152,11 +155,17 @@ def _is_below_summit(contact: Contact, party: Party) -> bool:
 
 def _traveller(contact: Contact, ours: set[str]) -> Party | None:
     """Whose trip to them was told just before, by another: "X will go to Delhi, said Y. Talks with Z are planned"."""
-    clause, discourse = contact.clause, contact.clause.discourse
-    trip, subject = discourse.trip, discourse.subject
-    if trip is None or clause.sentence.number - trip.sentence.number > 1:
-        return None
+    subject = contact.clause.discourse.subject
     if subject is None or not contact.reading.ending("m:says", subject.first):
+        return None
+    return _visitor_just_told(contact, ours)
+
+
+def _visitor_just_told(contact: Contact, ours: set[str]) -> Party | None:
+    """Who is on a trip to them that was told just before: «Х 1 марта прилетит в Дели. "Запланирована встреча с Y", —
+    добавил посол»."""
+    trip = contact.clause.discourse.trip
+    if trip is None or contact.clause.sentence.number - trip.sentence.number > 1:
         return None
     return _visitor(contact, ours)
 

@@ -96,8 +96,13 @@ def _says_quotation(contact: Contact, group: Group, opening: int) -> bool:
 
 
 def _begins_with_deed(contact: Contact, i: int) -> bool:
-    """Whether a quotation begins with what somebody did: "Held talks with X", "Met X"."""
-    return i == contact.match.first or any(contact.reading.starting(kind, i) for kind in ("m:past", "m:support"))
+    """Whether a quotation begins with what somebody did: "Held talks with X", "Met X"; not with what is planned, which
+    may be another's: «Намечены переговоры с Х»."""
+    reading = contact.reading
+    if any(m.value[1] == "planned" for m in reading.starting("m:cue", i)):
+        return False
+    verb = i == contact.match.first and (contact.trigger.part == "verb" or not contact.is_cased)
+    return verb or any(reading.starting(kind, i) for kind in ("m:past", "m:support"))
 
 
 def _only_says_when(contact: Contact, begin: int) -> bool:
