@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap, same_days
 from orchestration.extract.meetings.other_days import (
     are_officials_of_another_day,
@@ -112,10 +113,16 @@ def _is_audience_beside_session(p: Pairing) -> bool:
     """Whether the one is a session, and the other a call that others paid: "X co-chaired … and was received by Y"."""
     if p.shared >= len(p.page.sides):
         return False
-    pays = p.candidate.trigger.audience and p.candidate.forum is None
-    paid = all(c.trigger.audience and c.forum is None for c in p.told)
-    sits, sat = (kind is MeetingType.CONSULTATIONS for kind in (p.candidate.type, p.occasion.type))
-    return (pays and sat) or (paid and sits)
+    paid = [c.trigger.audience and c.forum is None for c in p.told]
+    if p.candidate.trigger.audience and p.candidate.forum is None:
+        return any(_is_of_session(c) for c in p.told)
+    return all(paid) and _is_of_session(p.candidate)
+
+
+def _is_of_session(told: Candidate) -> bool:
+    """Whether it is told as one: by its word, or as that of a commission, not since nobody is named."""
+    kinds = (told.trigger.type, told.forum.default_type if told.forum is not None else None)
+    return told.type is MeetingType.CONSULTATIONS and MeetingType.CONSULTATIONS in kinds
 
 
 def _tells_how(p: Pairing) -> bool:

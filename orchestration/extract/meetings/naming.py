@@ -14,6 +14,7 @@ from orchestration.extract.meetings.apposition import with_country, without_attr
 from orchestration.extract.meetings.delegations import excluded_tokens, find_delegations
 from orchestration.extract.meetings.marking import marker_of
 from orchestration.extract.meetings.parties import LEADER, Party
+from orchestration.extract.meetings.people_of import with_people_of
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 
@@ -56,6 +57,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         for r in roles
         if not _is_of_several(reading, r)
     ]
+    named = with_people_of(reading, named, held)
     sent = find_delegations(reading, named)
     held = [p for p in held if not _describes_people(reading, p, sent)]
     countries = [*sent, *_pairs(reading), *_both_countries(reading)]
