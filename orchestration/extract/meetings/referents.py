@@ -55,9 +55,7 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
             return _referred(clause.discourse.addressed())
         case "counterpart":
             return _counterpart(party, known, clause)
-        case "delegation" if clause.reading.rules_at(party.first).marking == "after" and (
-            heads := _leaders_of(party, clause)
-        ):
+        case "delegation" if heads := _leaders_of(party, clause):
             return [Member(p, ParticipantBasis.NAMED) for p in heads]
         case "delegation" if team := _team_told(party, clause):
             return _referred(team)
@@ -148,8 +146,7 @@ def _led_before(team: Party, clause: Clause) -> list[Party]:
 def _team_told(delegation: Party, clause: Clause) -> list[Party]:
     """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X", X's trip or talks;
     of those on a trip and in talks who is most present."""
-    named = bool(_leaders_of(delegation, clause))
-    if named or not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
+    if not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
         return []
     discourse, country = clause.discourse, delegation.country
     if {p.country for p in discourse.team} == {country}:
@@ -163,7 +160,7 @@ def _team_told(delegation: Party, clause: Clause) -> list[Party]:
 
 def _leaders_of(delegation: Party, clause: Clause) -> list[Party]:
     """Who leads a delegation by its own words, so that it is no other's: "an Indian delegation led by X"."""
-    led = [g for g in clause.groups if g.marker == "led" and delegation.country in g.countries()]
+    led = [g for g in clause.discourse.here if g.marker == "led" and delegation.country in g.countries()]
     near = (g for g in led if 0 <= max(g.first - delegation.last, delegation.first - g.last) <= _LED)
     return [p for g in near for p in g.parties if p.is_individual]
 
