@@ -101,15 +101,21 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
         return discourse.leaders or told
     if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
         told = next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
-    if reading.within("m:minister_groups", words.first, words.last) and not _are_ministers(told):
-        return next((p for p in reversed(discourse.pairs) if _are_ministers(p)), told)
+    if reading.within("m:minister_groups", words.first, words.last) and not _are_ministers(told, reading):
+        return next((p for p in reversed(discourse.pairs) if _are_ministers(p, reading)), told)
     return told
 
 
-def _are_ministers(told: Sequence[Member]) -> bool:
-    """Whether all of some are ministers, as far as posts are known: a deputy premier is not "the minister"."""
-    posts = [{role for role in (m.party.role_id, *m.party.held) if role} for m in told]
-    return all(not held or any(is_of_ministry(role) for role in held) for held in posts)
+def _are_ministers(told: Sequence[Member], reading: Reading) -> bool:
+    """Whether all of some are ministers, as far as posts are known: a deputy premier is not "the minister", unless he
+    is told to have been one, "X, then energy minister"."""
+    return all(_is_minister(m.party, reading) for m in told)
+
+
+def _is_minister(party: Party, reading: Reading) -> bool:
+    posts = {role for role in (party.role_id, *party.held) if role}
+    posts |= {m.value[0] for m in reading.within("role", party.first, party.last)} if posts else set()
+    return not posts or any(is_of_ministry(role) for role in posts)
 
 
 def _has_leader(told: Sequence[Member], clause: Clause) -> bool:
