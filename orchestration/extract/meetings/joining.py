@@ -24,6 +24,9 @@ _HEARERS = 8  # tokens from «заявил» to who did
 _PAUSES, _QUOTES = DASHES | {","}, frozenset('«»„“”"')
 _NOTE = 6  # tokens of a note in brackets behind a name
 _RECIPROCAL = frozenset({"with"})
+_ASIDE = 16  # tokens of an aside with its commas
+_CLAUSES = ("m:relatives", "m:clause_breaks", "m:support", "m:past", "m:says", "m:future")
+_TIED = _RECIPROCAL | {"object", "between"}
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
 _SUBJECTS = frozenset({"none", "agent"})
 _VERBS = ("m:cue", "m:says", "m:support", "m:speech", "m:past")  # what begins the predicate of a party
@@ -44,7 +47,36 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         following = groups[i + 1] if i + 1 < len(groups) else None
         if group.marker in ("agent", "none") and _speaks(reading, group, following):
             group.marker = "speaker"
-    return groups
+    return _across_asides(reading, groups)
+
+
+def _across_asides(reading: Reading, groups: Sequence[Group]) -> list[Group]:
+    """The groups, with two subjects as one where only an aside without a verb parts them: "X, on a two-day visit, and Y
+    met", "X, accompanied by his aide, and Y met"."""
+    joined = list(groups)
+    for i, group in enumerate(groups):
+        if group.marker not in _SUBJECTS or reading.rules_at(group.first).marking != "before":
+            continue
+        others = itertools.takewhile(lambda g: g.marker == "company", groups[i + 1 : i + _REACH])
+        j = i + 1 + len(list(others))
+        if j < len(groups) and groups[j].marker in _SUBJECTS and _are_parted_by_aside(reading, group, groups[j]):
+            behind = groups[j]
+            joined[j] = Group(behind.first, behind.last, [*group.parties, *behind.parties], group.marker)
+    return joined
+
+
+def _are_parted_by_aside(reading: Reading, group: Group, behind: Group) -> bool:
+    """Whether a comma, words without a verb, and ", and" stand between two, and a verb behind."""
+    tokens, words = reading.tokens, (group.last, behind.first)
+    joints = reading.within("m:conjunctions", *words) if behind.first - group.last <= _ASIDE else []
+    if not joints or tokens[group.first].sentence != tokens[behind.first].sentence:
+        return False
+    comma = joints[-1].first - 1
+    if tokens[group.last].text != "," or tokens[comma].text != "," or comma - group.last <= 1:
+        return False
+    near = behind.first - joints[-1].last <= _OWN and not reading.rules_at(group.first).case_endings
+    verb = any(reading.within(kind, behind.last, behind.last + _OWN) for kind in ("m:support", "m:past", "m:future"))
+    return near and verb and not any(reading.within(kind, *words) for kind in _CLAUSES)
 
 
 def joined_again(reading: Reading, groups: Sequence[Group], aside: tuple[int, int]) -> Group | None:
@@ -56,8 +88,10 @@ def joined_again(reading: Reading, groups: Sequence[Group], aside: tuple[int, in
     if reading.rules_at(first).marking != "before":
         return None
     joint = reading.starting("m:conjunctions", last) if last < len(reading.tokens) else []
+    if not joint:
+        return None
     before = [g for g in groups if g.last == first - 1 and g.marker in _SUBJECTS]
-    behind = [g for g in groups if joint and 0 <= g.first - joint[0].last <= _OWN and g.marker in _SUBJECTS]
+    behind = [g for g in groups if 0 <= g.first - joint[0].last <= _OWN and g.marker in _SUBJECTS]
     if (
         not before
         or not behind
@@ -80,15 +114,40 @@ def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     groups: list[Group] = []
     for party, following in itertools.zip_longest(parties, parties[1:]):
         before = groups[-1].parties[-1] if groups else None
+        acts = before is not None and _begins_clause(reading, groups[-1], party)
         joined = before is not None and _joined(reading, before, party) and not _only_says(reading, groups[-1], party)
+        joined = joined and not acts and not _is_beside_company(reading, groups[-1], party)
         if before is not None and joined and not _begins_pair(before, party, following):
             groups[-1].parties.append(party)
             groups[-1].last = party.last
             if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
                 groups[-1].marker = party.marker
         else:
-            groups.append(Group(party.first, party.last, [party], party.marker))
+            groups.append(Group(party.first, party.last, [party], "none" if acts else party.marker))
     return groups
+
+
+def _begins_clause(reading: Reading, group: Group, right: Party) -> bool:
+    """Whether behind ", and" somebody of the other country has a verb of his own, whatever marks the one before: "went
+    for talks with A, and B met C"."""
+    rules = reading.rules_at(right.first)
+    if rules.marking != "before" or rules.case_endings or group.marker not in _TIED:
+        return False
+    verb = reading.starting("m:past", right.last) or reading.starting("m:future", right.last)
+    return bool(verb) and right.marker in ("none", group.marker) and _is_of_others_behind_comma(reading, group, right)
+
+
+def _is_of_others_behind_comma(reading: Reading, group: Group, right: Party) -> bool:
+    """Whether somebody behind ", and" is of another country than the last one before."""
+    joint = reading.within("m:conjunctions", group.last, right.first)
+    parted = bool(joint) and reading.tokens[joint[-1].first - 1].text == ","
+    return parted and right.country != group.parties[-1].country
+
+
+def _is_beside_company(reading: Reading, group: Group, right: Party) -> bool:
+    """Whether ", and" parts somebody of the other country from those who only came along: "X, accompanied by his aide,
+    and Y met"."""
+    return group.marker == "company" and _is_of_others_behind_comma(reading, group, right)
 
 
 def _begins_pair(left: Party, right: Party, following: Party | None) -> bool:

@@ -24,6 +24,9 @@ _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _HEAD = 4  # words before a noun at the head of a sentence: "the agenda of the coming"
+_NAME = 7  # tokens from "at" to the meeting, with the name of the forum whose it is
+_APOSTROPHES = frozenset("'’")
+_LINKS = ("m:marker", "m:place_in", "m:conjunctions", "m:trigger", "date")
 _OWNED = 5  # tokens from those named to the noun for the contact that is theirs
 
 
@@ -107,7 +110,14 @@ def _is_of_object_before(reading: Reading, told: DateExpression | Place, candida
 
 def _is_setting(reading: Reading, noun: Match) -> bool:
     """Whether a contact is where, in the course of which, or after which something was done: "at the talks"."""
-    return is_told_behind(reading, noun, "m:settings", "m:behind")
+    if is_told_behind(reading, noun, "m:settings", "m:behind"):
+        return True
+    if reading.rules_at(noun.first).marking != "before" or reading.rules_at(noun.first).case_endings:
+        return False
+    words = reading.within("m:settings", max(0, noun.first - _NAME), noun.first)  # "on the sidelines of the G20 meet"
+    between = (max((m.last for m in words), default=noun.first), noun.first)
+    plain = all(t.kind != "punct" or t.is_hyphen or t.text in _APOSTROPHES for t in reading.tokens[slice(*between)])
+    return bool(words) and plain and not any(reading.within(kind, *between) for kind in _LINKS)
 
 
 def is_of_thing_between(group: Group, things: Sequence[Match]) -> bool:

@@ -64,6 +64,22 @@ class Page:
         day = self.anchor.day
         return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else UNKNOWN
 
+    @property
+    def filed_from(self) -> Place | None:
+        """Where a report was filed: by its dateline, else the one city that a headline without a contact or plan says
+        somebody is in: "Dates being worked out, says X in Moscow"."""
+        title = next((s for s in self.sentences[:1] if s.title), None)
+        if self.dateline is not None or title is None:
+            return self.dateline
+        words = (title.first, title.last)
+        cities = [p for p in self.places.within(*words) if p.city is not None]
+        words_for_in = self.reading.ending("m:place_in", cities[0].first) if len(cities) == 1 else []
+        if not any(m.first == p.last for m in words_for_in for p in self.parties.within(*words)):
+            return None
+        talks = any(self.reading.trigger_of(m).part != "visit" for m in self.reading.within("m:trigger", *words))
+        plan = any(m.value[1] == "planned" for m in self.reading.within("m:cue", *words))
+        return None if talks or plan else cities[0]
+
     def paragraph(self, sentence: Sentence) -> int:
         """First token of the sentence's paragraph, or of its last dozen sentences."""
         before = self.sentences[max(0, sentence.number - WINDOW) : sentence.number + 1]

@@ -18,6 +18,7 @@ _NAMELESS = 15  # tokens by which a team counts as farther away than somebody na
 _OF_WHOM = 6  # tokens from talks to whom they were with, where "of" ties him
 _ADJOINING = 3  # tokens from a noun of contact to whom it ties: "with the visiting"
 _BESIDE = 3  # tokens between a verb and the one whom it takes
+_BODY = 10  # tokens of what a team is of, before who leads it: "a team of Russian Railways (RZD) led by"
 _NOUN = frozenset({"with", "between", "facing", "on_invitation_of", "at_home_of", "in_honour_of"})
 _VERB = _NOUN | {"object", "to", "by"}
 #: Markers of the other party that a verb for doing something together takes: those of one that needs none.
@@ -176,7 +177,9 @@ def _has_agent_behind(contact: Contact, group: Group, inside: Sequence[Group]) -
 
 def _head_of(team: Group, contact: Contact, inside: Sequence[Group]) -> Group:
     """Who leads a delegation that was met, else itself: "a Russian team headed by X"."""
+    reach = contact.reading.within("m:trigger", team.last, team.last + _BODY)
     led = [g for g in inside if g.marker in ("led", team.marker) and 0 < g.first - team.last <= 4]
+    led += [g for g in inside if g.marker == "led" and 4 < g.first - team.last <= _BODY and not reach]
     if contact.rules.marking == "after":
         led += [g for g in inside if g.marker == "led" and 0 < team.first - g.last <= 2 * _BESIDE]
     of = team.countries()
@@ -188,7 +191,8 @@ def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> 
     match = contact.match
     if any(m.value[1] == group.marker for m in contact.reading.starting("m:marker", match.last)):
         return True
-    near = any(g.marker == group.marker and 0 <= g.first - match.last <= _BESIDE for g in inside)
+    markers = (group.marker, "object")  # "had a meeting with X and called on Y"
+    near = any(g.marker in markers and 0 <= g.first - match.last <= _BESIDE for g in inside)
     return contact.trigger.part == "verb" and near
 
 

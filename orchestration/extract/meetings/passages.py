@@ -102,10 +102,21 @@ def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], cour
 def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
     """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle, or the
     day of a picture."""
-    told = dates_of_contact(page, candidate, candidates)
     sentence = candidate.sentence
-    lead = None if told else lead_of_contact(page, candidate) or page.entry(sentence) or page.caption(sentence)
-    return told if lead is None else [lead]
+    told, lead = dates_of_contact(page, candidate, candidates), lead_of_contact(page, candidate)
+    if lead is not None and all(_is_behind_count(page.reading, candidate, lead, e) for e in told):
+        return [lead]
+    entry = None if told else page.entry(sentence) or page.caption(sentence)
+    return told if entry is None else [entry]
+
+
+def _is_behind_count(reading: Reading, candidate: Candidate, lead: DateExpression, expression: DateExpression) -> bool:
+    """Whether a day is of the main clause, before which a count from a contact stands: "two weeks after a call, X and Y
+    met on Wednesday"."""
+    match = candidate.match
+    if candidate.trigger.part != "noun" or reading.within("m:trigger", lead.last, match.first):
+        return False
+    return any(t.text == "," for t in reading.tokens[match.last : expression.first])
 
 
 def _minutes(page: Page, candidate: Candidate) -> int | None:

@@ -20,6 +20,7 @@ _AIM = 6  # words from "for" to the talks that somebody has come for
 _SPAN = 1  # words of "days before" that stand before its clause
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
+_TODAY = 2  # tokens from talks, or whom they are with, to their day in a headline
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -82,14 +83,26 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
 
 
 def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:
-    """The word before who has a contact, where the clause has no verb: «сегодня у президента встреча с Х»."""
+    """The word before who has a contact, where the clause has no verb: «сегодня у президента встреча с Х»; of a
+    headline the contact itself: "X-Y talks today"."""
     reading, at_home = clause.reading, [g for g in clause.own_groups if g.marker == "at_home_of"]
-    if candidate.trigger.part != "noun" or candidate.anaphoric or not at_home:
+    headline = candidate.sentence.title and _is_for_today(candidate, clause)
+    if candidate.trigger.part != "noun" or candidate.anaphoric or not (at_home or headline):
         return None
     if any(m.value[1] in ("done", "present") for m in clause.within("m:cue")) or clause.within("m:support"):
         return None
+    if headline:
+        return candidate.match
     markers = (m for m in reading.ending("m:marker", at_home[0].first) if m.value[1] == "at_home_of")
     return next(markers, None) if clause.is_dated else None
+
+
+def _is_for_today(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a day from today on stands right behind a noun for talks, in a clause without a verb of the past."""
+    end = max([candidate.match.last, *(g.last for g in clause.own_groups)])
+    days = clause.dates.within(candidate.match.last, min(end + _TODAY, clause.last))
+    ahead = any((e.kind, e.unit) == ("relative", "day") and (e.offset or 0) >= 0 for e in days)
+    return ahead and not clause.within("m:past") and not clause.within("m:speech")
 
 
 def _awaited(candidate: Candidate, clause: Clause) -> Match | None:

@@ -22,6 +22,7 @@ from orchestration.extract.meetings.signs import is_setting
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 _LED = 4  # tokens between a delegation and who leads it
+_MAIN = frozenset({"agent", "none", "speaker"})  # markers of the subject of a main clause
 _SENT = 2  # tokens from who has sent a delegation to it
 
 
@@ -341,6 +342,15 @@ def _announced(pronoun: Party, open_sides: Collection[str | None], clause: Claus
     return traveller if tells and below and of_side and not same_party(traveller, speaker) else None
 
 
+def _named_behind(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> Party | None:
+    """Who is named as the subject behind a pronoun, where nobody of his side was before: "besides Y, with whom he held
+    talks, X met Z"."""
+    tokens = clause.reading.tokens
+    behind = (g for g in clause.discourse.here if g.first > pronoun.last and tokens[g.first - 1].text == ",")
+    subject = next((g.parties[0] for g in behind if g.marker in _MAIN), None)
+    return subject if subject is not None and subject.is_individual and subject.country in open_sides else None
+
+
 def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
     """Whom a pronoun means, apart from those who take part already."""
     discourse, codes = clause.discourse, clause.sides.codes
@@ -368,6 +378,7 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
         if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
             return here[-1]  # "X's visit, where he was received by Y"
         acting = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
+        acting = acting or _named_behind(pronoun, open_sides, clause)
         return acting or discourse.presence.most_present(lambda p: p.country not in taken)
     here = _named_before(pronoun, set(codes) - taken, clause)
     met = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)

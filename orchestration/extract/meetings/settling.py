@@ -403,7 +403,7 @@ def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
 
 def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page) -> None:
     """Weak evidence, taken last: news in person is placed where it is filed, unless somebody went elsewhere."""
-    dateline = page.dateline
+    dateline = page.filed_from
     if occasion.place is not None or dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES:
         return
     undated = page.anchor.day is None and occasion.interval.start is None and _number(occasion) <= _LEAD_SENTENCES

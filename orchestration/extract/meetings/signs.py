@@ -142,6 +142,8 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
         {"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate)
     )
     signs.drop(_OPEN, unless=lambda m: not _is_said_behind(m, candidate, clause))
+    if reading.starting("m:addresses", match.first) and candidate.trigger.anchored:
+        signs.drop(_OPEN, unless=lambda m: not _is_what_was_told(reading, m, match))
     if clause.is_dated and is_setting(reading, match):  # "might have said so at his talks on 3 May"
         signs.drop({"hypothetical"}, unless=lambda m: match.first - _ATTRIBUTE <= m.first < match.first)
 
@@ -151,6 +153,11 @@ def _is_said_behind(cue: Match, candidate: Candidate, clause: Clause) -> bool:
     tokens, match = clause.reading.tokens, candidate.match
     heads = (g for g in clause.groups if g.marker == "speaker" and match.last < g.first < cue.first)
     return any(tokens[g.first - 1].text == "," for g in heads)
+
+
+def _is_what_was_told(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a plan are of what one told the other: "the dates of the visit are fixed, X told Y"."""
+    return cue.first >= match.last or any(t.text == "," for t in reading.tokens[cue.last : match.first])
 
 
 def _leave_done_to_clause(signs: Signs, candidate: Candidate, clause: Clause) -> None:

@@ -153,10 +153,20 @@ def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], par
         return not (by_verb and group.marker in ("genitive", "by"))
     if contact.rules.marking == "after":
         return not (right and group.marker == "genitive")
+    if right and group.marker == "by" and _is_in_active_relative(contact):
+        return False
     if right:
         return not by_verb or group.marker == "by"  # behind a verb stands its object
     passed = (g for g in inside if g.last <= group.first and g.marker in ("agent", "none"))
     return not (by_verb and group.marker == "by" and any(passed))  # "X was received by Y and met Z"
+
+
+def _is_in_active_relative(contact: Contact) -> bool:
+    """Whether a relative clause tells what somebody did, so that "by" is of the clause before: "a trip by X, who met Y,
+    and by Z"; not "X, who was received by Y"."""
+    reading, first = contact.reading, contact.clause.first
+    is_relative = contact.rules.marking == "before" and bool(reading.starting("m:relatives", first))
+    return is_relative and not contact.is_cased and not reading.within("m:auxiliaries", first, contact.match.last)
 
 
 def _speaks_for_leader(contact: Contact, group: Group, partner: Group | None) -> bool:
