@@ -41,7 +41,8 @@ def _is_middle(reading: NameReading, i: int) -> bool:
     before = reading.words[i - 1] if i and i not in reading.at_name and not reading.blocked[i - 1] else None
     if before is None or not before.is_capital or before.initials or before.is_common:
         return False
-    return len(before.key) > _SHORT and len(reading.initials(i)[0]) == 1 and reading.tokens[i + 1].text == "."
+    dotted = i + 1 < reading.count and reading.tokens[i + 1].text == "."
+    return dotted and len(before.key) > _SHORT and len(reading.initials(i)[0]) == 1
 
 
 def _full_at(reading: NameReading, i: int, word: Word) -> tuple[int, list[KnownPerson]] | None:
