@@ -92,7 +92,8 @@ def _add_short(
         person = person if reading.weight(person) > 1 else None  # पाठक is a reader, unless Pathak is in the news
     if person is not None:
         letters, after, _ = reading.initials(last) if word.script == "cyrl" else ("", last, False)
-        reading.add_known(person, i, after if letters else last, PersonResolution.SHORT_NAME)
+        free = bool(letters) and not any(reading.claimed[last:after])  # not those of a name behind: «Путина В. Иван»
+        reading.add_known(person, i, after if free else last, PersonResolution.SHORT_NAME)
 
 
 def _in_other_name(reading: NameReading, i: int, word: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orchestration.contracts.codes import Language, PersonResolution
@@ -277,6 +277,7 @@ _PIECES = st.sampled_from([*_TEXT.split(), "\n"])
 @given(
     text=st.lists(st.one_of(_PIECES, st.text(max_size=4)), max_size=25).map(" ".join), lang=st.sampled_from(Language)
 )
+@example(text="Путина В . Иван", lang=Language.EN)  # initials between two names
 def test_any_text_goes_through(find: Find, text: str, lang: Language) -> None:
     find(text, lang)
     find(text.replace(" ", ""), lang, "2020-01-01")

@@ -27,6 +27,11 @@ from orchestration.ingest.languages import UnknownLanguageError, identify, main_
         ),
         ("PM Modi ने Putin से की बात", Language.HI),
         ("Путин позвонил Моди", Language.RU),
+        (  # not one of the letters that only Russian has
+            "Переговоры между Россией и Индией прошли в пятницу в Нью-Дели на полях форума. Главное внимание уделено "
+            "торговле между двумя державами, поставкам нефти и газа.",
+            Language.RU,
+        ),
     ],
 )
 def test_our_languages(junk: JunkRules, text: str, language: Language) -> None:
