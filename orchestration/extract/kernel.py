@@ -41,7 +41,7 @@ from orchestration.extract.meetings.rules import MeetingRules
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor
 from orchestration.extract.people.finder import PeopleFinder
-from orchestration.extract.people.titles import TitleRules
+from orchestration.extract.people.title_words import TitleRules
 from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.records import records_of
 from orchestration.extract.reference import Tenures, rows

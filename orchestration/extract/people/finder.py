@@ -2,7 +2,7 @@
 
 Belongs here: the order in which names are looked for. Does not belong here: how each sort of names is found
 (`full_names`, `unknown_names`, `short_names`), what single words can be (`namebook`), title phrases (`titles`,
-`titling`), and who else is meant: pronouns, posts, counterparts (`meetings.naming`).
+`title_words`, `titling`), and who else is meant: pronouns, posts, counterparts (`meetings.naming`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from orchestration.extract.people.full_names import find_full_names
 from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import NameBook
 from orchestration.extract.people.short_names import find_short_names
-from orchestration.extract.people.titles import TitleRules, TitleWords
+from orchestration.extract.people.title_words import TitleRules, TitleWords
 from orchestration.extract.people.titling import Titling
 from orchestration.extract.people.unknown_names import find_unknown
 from orchestration.extract.reference import Tenures, rows

@@ -12,7 +12,8 @@ from orchestration.contracts.codes import Language, PersonResolution
 from orchestration.extract.lexicon import Matches
 from orchestration.extract.model import Person
 from orchestration.extract.people.namebook import KnownPerson, NameBook, joined_label
-from orchestration.extract.people.titles import BLOCKING_KINDS, Title, TitleReader, TitleWords
+from orchestration.extract.people.title_words import TitleWords
+from orchestration.extract.people.titles import BLOCKING_KINDS, Title, TitleReader
 from orchestration.extract.reference import Tenures
 from orchestration.extract.text import Token
 

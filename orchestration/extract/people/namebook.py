@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.contracts.codes import Language
 from orchestration.extract.people import names
-from orchestration.extract.people.titles import TitleRules
+from orchestration.extract.people.title_words import TitleRules
 from orchestration.extract.reference import rows
 from orchestration.extract.text import Token, key_of, script_of, tokenize
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import PersonResolution
 from orchestration.extract.model import Person
 from orchestration.extract.people.name_reading import APART
-from orchestration.extract.people.titles import Title, TitleReader, TitleWords
+from orchestration.extract.people.title_words import TitleWords
+from orchestration.extract.people.titles import Title, TitleReader
 from orchestration.extract.text import DASHES, Token, key_of, script_of, written
 
 _ENDS = frozenset(",.);—–")

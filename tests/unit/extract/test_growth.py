@@ -22,7 +22,7 @@ from orchestration.extract.dates.rules import DateRules
 from orchestration.extract.kernel import Knowledge, extract_article
 from orchestration.extract.language import Schema, load_yaml
 from orchestration.extract.meetings.rules import MeetingRules
-from orchestration.extract.people.titles import TitleRules
+from orchestration.extract.people.title_words import TitleRules
 from orchestration.extract.text import tokenize
 from tests.unit.extract.conftest import SEEDS, ArticleMaker
 

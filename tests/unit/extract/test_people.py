@@ -14,7 +14,7 @@ from orchestration.contracts.codes import Language, PersonResolution
 from orchestration.extract.language import load_all
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.people.finder import PeopleFinder, PeopleFound
-from orchestration.extract.people.titles import TitleRules
+from orchestration.extract.people.title_words import TitleRules
 from orchestration.extract.text import split_sentences, tokenize
 
 SEEDS = Path(__file__).parents[3] / "seeds"
