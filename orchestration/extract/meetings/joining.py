@@ -55,13 +55,13 @@ def _across_asides(reading: Reading, groups: Sequence[Group]) -> list[Group]:
     met", "X, accompanied by his aide, and Y met"."""
     joined = list(groups)
     for i, group in enumerate(groups):
-        if group.marker not in _SUBJECTS or reading.rules_at(group.first).marking != "before":
+        rules = reading.rules_at(group.first)
+        if group.marker not in _SUBJECTS or rules.marking != "before" or rules.case_endings:
             continue
         others = itertools.takewhile(lambda g: g.marker == "company", groups[i + 1 : i + _REACH])
         j = i + 1 + len(list(others))
         if j < len(groups) and groups[j].marker in _SUBJECTS and _are_parted_by_aside(reading, group, groups[j]):
-            behind = groups[j]
-            joined[j] = Group(behind.first, behind.last, [*group.parties, *behind.parties], group.marker)
+            joined[j] = _as_one(group, groups[j])
     return joined
 
 
@@ -74,9 +74,9 @@ def _are_parted_by_aside(reading: Reading, group: Group, behind: Group) -> bool:
     comma = joints[-1].first - 1
     if tokens[group.last].text != "," or tokens[comma].text != "," or comma - group.last <= 1:
         return False
-    near = behind.first - joints[-1].last <= _OWN and not reading.rules_at(group.first).case_endings
-    verb = any(reading.within(kind, behind.last, behind.last + _OWN) for kind in ("m:support", "m:past", "m:future"))
-    return near and verb and not any(reading.within(kind, *words) for kind in _CLAUSES)
+    if behind.first - joints[-1].last > _OWN or any(reading.within(kind, *words) for kind in _CLAUSES):
+        return False
+    return any(reading.within(kind, behind.last, behind.last + _OWN) for kind in ("m:support", "m:past", "m:future"))
 
 
 def joined_again(reading: Reading, groups: Sequence[Group], aside: tuple[int, int]) -> Group | None:
@@ -92,14 +92,15 @@ def joined_again(reading: Reading, groups: Sequence[Group], aside: tuple[int, in
         return None
     before = [g for g in groups if g.last == first - 1 and g.marker in _SUBJECTS]
     behind = [g for g in groups if 0 <= g.first - joint[0].last <= _OWN and g.marker in _SUBJECTS]
-    if (
-        not before
-        or not behind
-        or any(m.first < behind[0].first for m in reading.within("m:trigger", last, last + _OWN))
-    ):
+    if not before or not behind:
         return None
-    one, other = before[-1], behind[0]
-    return Group(other.first, other.last, [*one.parties, *other.parties], one.marker)
+    met = reading.within("m:trigger", last, last + _OWN)
+    return None if any(m.first < behind[0].first for m in met) else _as_one(before[-1], behind[0])
+
+
+def _as_one(before: Group, behind: Group) -> Group:
+    """Two subjects as one, where the second stands, so that the verb behind is of both."""
+    return Group(behind.first, behind.last, [*before.parties, *behind.parties], before.marker)
 
 
 def seen_from(reading: Reading, groups: Sequence[Group], aside: tuple[int, int]) -> list[Group]:
@@ -187,15 +188,9 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     told = () if reading.rules_at(group.last - 1).case_endings else {m.first for m in said}
     if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"
-    return (
-        bool(said)
-        or bool(
-            reading.rules_at(group.last - 1).marking == "before"
-            and reading.ending("m:says", group.first)
-            and not reading.starting("m:auxiliaries", group.last)  # "he said X had left"
-        )
-        or _is_named_behind_words(reading, group)
-    )
+    inverted = reading.rules_at(group.last - 1).marking == "before" and bool(reading.ending("m:says", group.first))
+    acts = bool(reading.starting("m:auxiliaries", group.last))  # "he said X had left"
+    return bool(said) or (inverted and not acts) or _is_named_behind_words(reading, group)
 
 
 def _is_named_behind_words(reading: Reading, group: Group) -> bool:
@@ -309,11 +304,8 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
     after = reading.rules_at(first).marking == "after"
     markers = [m for m in reading.within("m:marker", first, last) if not (after and m.value[1] == "genitive")]
     plain = plain and not markers and not (after and reading.within("m:place_in", first, last - 1))
-    return (
-        plain
-        and last - first <= (_TITLE if after else DESCRIPTION)
-        and not any(reading.within(k, first, last) for k in kinds)
-    )
+    short = last - first <= (_TITLE if after else DESCRIPTION)
+    return plain and short and not any(reading.within(k, first, last) for k in kinds)
 
 
 def _country_of(reading: Reading, i: int) -> int | None:
