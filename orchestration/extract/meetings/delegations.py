@@ -43,7 +43,7 @@ def find_delegations(reading: Reading, named: Sequence[Party]) -> list[Party]:
     """
     excluded = excluded_tokens(reading)
     persons = frozenset(i for p in named for i in range(p.first, p.last))
-    every = (*_people(reading, persons), *_of_nations(reading), *_of_bodies(reading), *_from_there(reading))
+    every = (*_behind_home(reading, persons), *_of_nations(reading), *_of_bodies(reading), *_from_there(reading))
     return [p for p in every if not excluded & {p.first, p.last - 1}]
 
 
@@ -53,28 +53,51 @@ def excluded_tokens(reading: Reading) -> set[int]:
 
 
 def _of_nations(reading: Reading) -> list[Party]:
-    parties = []
-    for kind in ("country", "country_adjective"):
-        for match in reading.by_kind.get(kind, ()):
-            rules = reading.rules_at(match.first)
-            before, cased = rules.marking == "before", bool(rules.case_endings)
-            bends = kind == "country" and cased  # «поездку в Индию делегация совершила»
-            noun = None if bends else _people_of(reading, match, wide=before and not cased)
-            if noun is not None:
-                of = _delegates(reading, match) or _many(reading, match) if before and not cased else None
-                sent = bool(reading.starting("m:sent", noun.first) or (of and reading.starting("m:sent", of.first)))
-                parties.append(Party((of or match).first, noun.last, "delegation", match.value, is_sent=sent))
-                continue
-            body = kind == "country" or reading.tokens[match.last - 1 : match.last + 1][-1].is_capitalised
-            body = body or bool(reading.starting("m:homes", match.last))
-            key = reading.tokens[match.last - 1].key
-            body = body or "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
-            if not cased and any(m.last > match.last for m in reading.starting("institution", match.first)):
-                continue  # "representatives of Indian Railways"
-            if before and body and (people := _delegates(reading, match)) is not None:
-                sent = bool(reading.starting("m:sent", people.first))
-                parties.append(Party(people.first, match.last, "delegation", match.value, is_sent=sent))
-    return parties
+    homes = (m for kind in ("country", "country_adjective") for m in reading.by_kind.get(kind, ()))
+    return [p for home in homes if (p := _of_nation(reading, home)) is not None]
+
+
+def _of_nation(reading: Reading, home: Match) -> Party | None:
+    """Those told beside the country that they are of: "the Russian delegation", "representatives of India"."""
+    rules = reading.rules_at(home.first)
+    before, cased = rules.marking == "before", bool(rules.case_endings)
+    bends = home.kind == "country" and cased  # «поездку в Индию делегация совершила»
+    noun = None if bends else _people_of(reading, home, wide=before and not cased)
+    if noun is not None:
+        of = _delegates(reading, home) or _many(reading, home) if before and not cased else None
+        sent = _are_sent(reading, noun) or (of is not None and _are_sent(reading, of))
+        return Party((of or home).first, noun.last, "delegation", home.value, is_sent=sent)
+    if not before or not _can_name_sender(reading, home):
+        return None
+    people = _delegates(reading, home)
+    if people is None:
+        return None
+    return Party(people.first, home.last, "delegation", home.value, is_sent=_are_sent(reading, people))
+
+
+def _can_name_sender(reading: Reading, home: Match) -> bool:
+    """Whether people before a country can be of it, or of a body whose name begins with it: "of the Russian Duma", but
+    not "of Indian Railways", which is a body by itself, nor "of Russian oil"."""
+    rules = reading.rules_at(home.first)
+    if not rules.case_endings and any(m.last > home.last for m in reading.starting("institution", home.first)):
+        return False
+    if home.kind == "country" or reading.tokens[home.last - 1 : home.last + 1][-1].is_capitalised:
+        return True
+    key = reading.tokens[home.last - 1].key
+    genitive = "genitive" in (rules.cases.case_of(key), rules.plural_cases.case_of(key))
+    return genitive or bool(reading.starting("m:homes", home.last))
+
+
+def _are_sent(reading: Reading, people: Match) -> bool:
+    """Whether the words for people are those for a delegation, not "the officials"."""
+    return bool(reading.starting("m:sent", people.first))
+
+
+def _country_and_body(home: Match) -> tuple[str | None, str | None]:
+    """The country that those of a country, city or body are of, and the body."""
+    if home.kind in ("country", "country_adjective"):
+        return home.value, None
+    return home.value[0], home.value[1] if home.kind == "institution" else None
 
 
 def _people_of(reading: Reading, home: Match, *, wide: bool) -> Match | None:
@@ -105,20 +128,16 @@ def _of_bodies(reading: Reading) -> list[Party]:
         if country is None or rules.marking != "before":
             continue
         people = _delegates(reading, match)
-        noun = None if people is not None or rules.case_endings else _people_behind(reading, match)
-        if people is None and noun is None:
+        behind = () if people is not None or rules.case_endings else reading.starting("m:delegations", match.last)
+        noun = next(iter(behind), None)  # "ONGC officials", "Irkut team"
+        told = people or noun
+        if told is None:
             continue
-        first, last = (people or match).first, (noun or match).last
-        sent = bool(reading.starting("m:sent", (people or noun or match).first))
+        first, last, sent = (people or match).first, (noun or match).last, _are_sent(reading, told)
         parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=sent))
         if noun is None and not rules.case_endings:
             parties += _body_beside(reading, match.last, country)
     return [*parties, *_of_cities(reading)]
-
-
-def _people_behind(reading: Reading, body: Match) -> Match | None:
-    """The noun for people right behind the body that they are of: "ONGC officials", "Irkut team"."""
-    return next(iter(reading.starting("m:delegations", body.last)), None)
 
 
 def _body_beside(reading: Reading, i: int, country: str) -> list[Party]:
@@ -165,7 +184,7 @@ def _end_of_name(reading: Reading, i: int) -> int:
     return end
 
 
-def _people(reading: Reading, persons: Collection[int]) -> list[Party]:
+def _behind_home(reading: Reading, persons: Collection[int]) -> list[Party]:
     """Those of a country or body who stand behind it, with what they are: «रूस के प्रमुख विद्वानों और थिंक टैंक
     प्रतिनिधियों», «रूसी संसद के सदस्यों», «रोसाटॉम के अधिकारियों»."""
     parties, end = list[Party](), 0
@@ -175,13 +194,13 @@ def _people(reading: Reading, persons: Collection[int]) -> list[Party]:
             continue
         if home.kind != "country_adjective" and not is_owner(reading, home):
             continue
-        country, body = home.value[:2] if home.kind == "institution" else (home.value, None)
+        country, body = _country_and_body(home)
         noun = _next_people(reading, home.last, _PEOPLE, persons) if country is not None else None
         if noun is None:
             continue
         while (more := _more_people(reading, noun.last, persons)) is not None:
             noun = more
-        sent = bool(reading.starting("m:sent", noun.first))
+        sent = _are_sent(reading, noun)
         parties.append(Party(home.first, noun.last, "delegation", country, organisation=body, is_sent=sent))
         end = noun.last
     return parties
@@ -216,9 +235,8 @@ def _from_there(reading: Reading) -> list[Party]:
     for noun in reading.by_kind.get("m:sent", ()):
         home = _home_behind(reading, noun) or _home_before(reading, noun)
         if home is not None:
-            country, body = (home.value, None) if home.kind == "country" else home.value[:2]
+            country, body = _country_and_body(home)
             first, last = min(home.first, noun.first), max(home.last, noun.last)
-            body = body if home.kind == "institution" else None
             parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=True))
     return parties
 
