@@ -38,6 +38,15 @@ def named_behind(pronoun: Party, open_sides: Collection[str | None], clause: Cla
     return one if alone and one.country in open_sides else None
 
 
+def subject_behind(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> Party | None:
+    """Who is named as the subject behind a comma anywhere after a pronoun; for where nobody of his side has been told:
+    "besides Y, with whom he held talks, X met Z"."""
+    tokens = clause.reading.tokens
+    behind = (g for g in clause.discourse.here if g.first > pronoun.last and tokens[g.first - 1].text == ",")
+    subject = next((g.parties[0] for g in behind if g.marker in _SUBJECTS), None)
+    return subject if subject is not None and subject.is_individual and subject.country in open_sides else None
+
+
 def spoken_for(meant: Party | None, pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
     """For whom he speaks whom a pronoun would mean, or who speaks in its sentence where it means nobody: '"He will meet
     X," the Kremlin spokesman said', "Y goes to Delhi, his aide said. He will see X"."""

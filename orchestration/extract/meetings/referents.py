@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.cataphora import named_behind, spoken_for
+from orchestration.extract.meetings.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import LEADER, Group, Party
@@ -22,7 +22,6 @@ from orchestration.extract.meetings.signs import is_setting
 _JUST_TOLD = 60  # tokens from who came to "the delegation"
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 _LED = 4  # tokens between a delegation and who leads it
-_MAIN = frozenset({"agent", "none", "speaker"})  # markers of the subject of a main clause
 _SENT = 2  # tokens from who has sent a delegation to it
 
 
@@ -328,11 +327,10 @@ def _can_act(party: Party, sides: Collection[str | None]) -> bool:
     return party.is_individual and party.country in sides and not party.is_spokesperson
 
 
-def _announced(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> Party | None:
-    """Of whose trip told just before another of his side goes on to tell: "X will go to Moscow on Monday. The defence
-    secretary said that he will meet Y"."""
+def _announced(here: Sequence[Party], clause: Clause) -> Party | None:
+    """Of whose trip told just before another of his side goes on to tell, who alone is named before "he": "X will go to
+    Moscow on Monday. The defence secretary said that he will meet Y"."""
     discourse, trip = clause.discourse, clause.discourse.trip
-    here = _named_before(pronoun, open_sides, clause)
     if trip is None or clause.sentence.number - trip.sentence.number != 1 or len(here) != 1:
         return None
     traveller, speaker = trip.members[0].party, here[0]
@@ -342,48 +340,53 @@ def _announced(pronoun: Party, open_sides: Collection[str | None], clause: Claus
     return traveller if tells and below and of_side and not same_party(traveller, speaker) else None
 
 
-def _named_behind(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> Party | None:
-    """Who is named as the subject behind a pronoun, where nobody of his side was before: "besides Y, with whom he held
-    talks, X met Z"."""
-    tokens = clause.reading.tokens
-    behind = (g for g in clause.discourse.here if g.first > pronoun.last and tokens[g.first - 1].text == ",")
-    subject = next((g.parties[0] for g in behind if g.marker in _MAIN), None)
-    return subject if subject is not None and subject.is_individual and subject.country in open_sides else None
-
-
 def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> Party | None:
     """Whom a pronoun means, apart from those who take part already."""
-    discourse, codes = clause.discourse, clause.sides.codes
     taken = {m.party.country for m in others}
-    if discourse.is_speech:
-        return discourse.told_of(set(codes) - taken)
+    open_sides = set(clause.sides.codes) - taken
+    if clause.discourse.is_speech:
+        return clause.discourse.told_of(open_sides)
     if pronoun.marker in ("agent", "genitive"):
-        traveller = _who_is_there(pronoun, clause)
-        if traveller is not None and traveller.country not in taken:
-            return traveller
-        if discourse.subject is not None and is_stranger(discourse.subject, pronoun.first, clause):
-            return discourse.subject  # "China's minister was in Delhi and he met X"
-        if (owner := _owner_before(pronoun, taken, clause)) is not None:
-            return owner
-        if (behind := named_behind(pronoun, set(codes) - taken, clause)) is not None:
-            return behind
-        if not taken & set(codes):
-            return discourse.subject
-        open_sides = set(codes) - taken
-        if not open_sides:
-            return discourse.subject  # "the ambassador of A and a minister of B welcomed him"
-        if (announced := _announced(pronoun, open_sides, clause)) is not None:
-            return announced
-        here = _named_before(pronoun, open_sides, clause)
-        if len({id(p.person) if p.person is None else p.person.person_id for p in here}) == 1:
-            return here[-1]  # "X's visit, where he was received by Y"
-        acting = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
-        acting = acting or _named_behind(pronoun, open_sides, clause)
-        return acting or discourse.presence.most_present(lambda p: p.country not in taken)
-    here = _named_before(pronoun, set(codes) - taken, clause)
-    met = discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
-    meant = here[-1] if here else met
+        told = _told_behind_or_apart(pronoun, taken, open_sides, clause)
+        return told if told is not None else _acting(pronoun, taken, open_sides, clause)
+    here = _named_before(pronoun, open_sides, clause)
+    meant = here[-1] if here else _most_present(taken, clause)
     return meant if meant is not None and meant.country is not None else None
+
+
+def _told_behind_or_apart(
+    pronoun: Party, taken: Collection[str | None], open_sides: Collection[str | None], clause: Clause
+) -> Party | None:
+    """Whom "he" or "his" means by where it stands: who is on the trip told, a stranger who acts, whose something it
+    goes on from, or who is named behind; None where its place does not tell."""
+    subject, traveller = clause.discourse.subject, _who_is_there(pronoun, clause)
+    if traveller is not None and traveller.country not in taken:
+        return traveller
+    if subject is not None and is_stranger(subject, pronoun.first, clause):
+        return subject  # "China's minister was in Delhi and he met X"
+    owner = _owner_before(pronoun, taken, clause)
+    return owner if owner is not None else named_behind(pronoun, open_sides, clause)
+
+
+def _acting(
+    pronoun: Party, taken: Collection[str | None], open_sides: Collection[str | None], clause: Clause
+) -> Party | None:
+    """Whom "he" or "his" means of those told: the subject, where all sides or none are open ("the ambassador of A and a
+    minister of B welcomed him"), else who is named in the sentence or most present."""
+    if len(open_sides) != 1:
+        return clause.discourse.subject
+    here = _named_before(pronoun, open_sides, clause)
+    if (announced := _announced(here, clause)) is not None:
+        return announced
+    if len({p.person and p.person.person_id for p in here}) == 1:
+        return here[-1]  # "X's visit, where he was received by Y"
+    told = _most_present(taken, clause) or subject_behind(pronoun, open_sides, clause)
+    return told or clause.discourse.presence.most_present(lambda p: p.country not in taken)
+
+
+def _most_present(taken: Collection[str | None], clause: Clause) -> Party | None:
+    """Who of the other countries is most present and does not only tell of others."""
+    return clause.discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
 
 
 def _owner_before(pronoun: Party, taken: Collection[str | None], clause: Clause) -> Party | None:
