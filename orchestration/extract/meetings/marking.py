@@ -116,34 +116,43 @@ def _marker_before(reading: Reading, party: Party) -> str:
     elif not found:
         found = _marker_of_body(reading, party, i)
     if found and tokens[i - 1].sentence == tokens[i].sentence:
-        marker = str(found[0].value[1])
-        if marker == "excluded" and (some := reading.ending("m:among", i)):
-            return _marker_of_many(reading, some[0].first)
-        if marker == "object" and reading.starting("m:carriers", party.last):
-            return "none"  # "the meeting X had with Y"
-        if reading.ending("m:meanwhile", i) and _has_predicate(reading, party.last):
-            return "none"  # "as X met Y"
-        return marker
+        return _as_it_acts(reading, party, str(found[0].value[1]), i)
     case = case_of(reading, party)
     far = _marker_of_posts(reading, party) if case == "instrumental" else None
     return far or case
 
 
+def _as_it_acts(reading: Reading, party: Party, marker: str, i: int) -> str:
+    """The marker that ends before token i, but that of many for some of them, and none for one who has a verb of his
+    own behind: "the meeting X had with Y", "as X met Y"."""
+    if marker == "excluded" and (some := reading.ending("m:among", i)):
+        return _marker_of_many(reading, some[0].first)
+    carries = marker == "object" and reading.starting("m:carriers", party.last)
+    acts = carries or (reading.ending("m:meanwhile", i) and _has_predicate(reading, party.last))
+    return "none" if acts else marker
+
+
 def _has_predicate(reading: Reading, i: int) -> bool:
     """Whether a verb stands behind a party that ends before token i, and behind what is told of him in commas or who
     is told with him: "as X, the minister, met Y", "as X and Y held talks"."""
-    tokens, end = reading.tokens, min(i + _APPOSED, len(reading.tokens))
-    if i < end and tokens[i].text == "," and reading.starting("m:conjunctions", i + 1):
-        i += 1
-    elif i < end and tokens[i].text == ",":
-        i = next((k + 1 for k in range(i + 1, end) if tokens[k].text == ","), i)
-    several = bool(reading.starting("m:conjunctions", i)) or (i < end and tokens[i].text == ",")  # "as X, Y meet"
+    tokens, i = reading.tokens, _behind_apposed(reading, i)
+    several = bool(reading.starting("m:conjunctions", i)) or (i < len(tokens) and tokens[i].text == ",")  # "X, Y meet"
     i, reach = (i + 1, _APPOSED) if several else (i, _VERB)
     verbs = (m for kind in _PREDICATES for m in reading.within(kind, i, i + reach))
     verb = min((m.first for m in verbs if m.kind != "m:trigger" or reading.trigger_of(m).weak), default=None)
     if verb is None or reading.within("m:pronoun", i, verb):
         return False  # "as the defence minister he was received"
     return not any(t.text == "," for t in tokens[i:verb])
+
+
+def _behind_apposed(reading: Reading, i: int) -> int:
+    """Where it goes on behind a party that ends before token i, and what stands in commas: "X, the minister, | met"."""
+    tokens, end = reading.tokens, min(i + _APPOSED, len(reading.tokens))
+    if i == end or tokens[i].text != ",":
+        return i
+    if reading.starting("m:conjunctions", i + 1):
+        return i + 1
+    return next((k + 1 for k in range(i + 1, end) if tokens[k].text == ","), i)
 
 
 def _marker_of_many(reading: Reading, i: int) -> str:

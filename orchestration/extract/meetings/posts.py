@@ -41,12 +41,10 @@ def with_holders(
     """
     parties = [_as_servant(p, reading, pair, tenures, anchor) for p in parties]
     named: dict[str, Party] = {}
-    led: dict[str, set[str]] = {}  # by person, the bodies that he is told to lead
     for party in parties:
         if party.person is not None:
             named.setdefault(party.person.person_id, party)
-            if party.organisation is not None and (party.role_id or "").endswith(_HEAD):
-                led.setdefault(party.person.person_id, set()).add(party.organisation)
+    led = _bodies_led(parties)
     holders = _holders(parties, pair, tenures, anchor)
     voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in _VOICES}
     voice: Party | None = None  # who can speak for a leader, told last
@@ -62,6 +60,15 @@ def with_holders(
             fitting = _fitting(party, named, holders, led, pair.codes)
             _give_person(party, [p for p in fitting if not _is_met_abroad(party, p, reading, at_home)], own, told)
     return _resolve_nouns(parties, reading.tokens, holders, pair.codes)
+
+
+def _bodies_led(parties: Sequence[Party]) -> dict[str, set[str]]:
+    """By person, the bodies that he is told to lead: "Rosneft chief X"."""
+    led: dict[str, set[str]] = {}
+    for party in parties:
+        if party.person is not None and party.organisation is not None and (party.role_id or "").endswith(_HEAD):
+            led.setdefault(party.person.person_id, set()).add(party.organisation)
+    return led
 
 
 def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: Anchor) -> dict[str, set[str]]:
