@@ -18,7 +18,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_previous
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
-from orchestration.extract.meetings.cutting import clauses, relative_clauses
+from orchestration.extract.meetings.cutting import clauses
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.invitations import read_awaited, read_invitation
 from orchestration.extract.meetings.joining import seen_from
@@ -29,6 +29,7 @@ from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic
 from orchestration.extract.meetings.presence import read_presence
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.relatives import relative_clauses
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.splitting import (

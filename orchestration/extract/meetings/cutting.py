@@ -11,12 +11,18 @@ from collections.abc import Collection, Sequence
 
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import resumed_at
 from orchestration.extract.meetings.discourse import Sentence
-from orchestration.extract.meetings.joining import joined_again
 from orchestration.extract.meetings.marking import marker_of_some
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.relatives import (
+    bare_relatives,
+    before_carried,
+    behind_relatives,
+    head_of_relative,
+    is_carried,
+    where_resumed,
+)
 from orchestration.extract.spans import Spans
 from orchestration.extract.text import DASHES, Token
 
@@ -25,13 +31,10 @@ _BRACKETS = frozenset("()")
 _DATES = frozenset({"date:relative", "date:weekday", "date:month"})  # "before the end of the year" is no clause
 _ARTICLES = 3  # tokens from "as" to a subject, and one
 _FRONT = 4  # tokens at the head of a sentence in which it can begin with a conjunction: "two days after"
-_RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
 _DATE_REACH = 6  # tokens behind a colon within which a list of dates begins
 _NAMED = 2  # tokens from "including" to those named, or to a day
 _PREDICATE = 5  # tokens from a subject to its verb: "X on Tuesday will meet"
 _LISTED = 2  # tokens from "as well as" to a further contact
-_CARRIED = 12  # tokens from a session with its mechanism's name to "which"
-_TITLE = 14  # tokens behind a name in which its title in commas ends
 _HAPPENS = 8  # tokens from "it" to the verb that says when it was
 _SPEAKER = 8  # tokens from a verb of speech to who speaks
 _INSERTED = 12  # tokens between two commas that only say who tells something
@@ -39,9 +42,6 @@ _SAID_OF = 5  # tokens behind them in which it is said what becomes of a contact
 _GAP = 8  # tokens of a day and place between "and" and the dash that stands for a verb
 #: Kinds of words of which one that else begins a clause can be a part.
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
-#: What may stand right before a subject and is no noun that a clause can go with.
-_NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
-_ATTRIBUTES = 2  # words between the comma before a relative clause and its contact
 _BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
 _OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
 _SEVERAL = 2  # names that make a list
@@ -60,30 +60,31 @@ def clauses(
     groups: of the sentence; dates: of the article; asides: relative clauses, behind which the sentence takes up its
     subject again.
     """
-    cuts = (
-        {last for _, last in asides} | _at_breaks(reading, sentence, groups) | _behind_signs(reading, sentence, groups)
-    )
-    speech: set[int] = set()
-    if reading.rules_at(sentence.first).marking == "before":
-        speech = _before_speech(reading, sentence, groups)
-        cuts |= _behind_fronted(reading, sentence, groups) | _bare_relatives(reading, sentence, groups)
-        cuts |= _behind_relatives(reading, sentence, groups) | _before_meanwhile(reading, groups)
-        cuts |= set() if reading.rules_at(sentence.first).case_endings else _before_carried(reading, sentence, groups)
+    rules = reading.rules_at(sentence.first)
+    speech = _before_speech(reading, sentence, groups) if rules.marking == "before" else set()
+    cuts = {last for _, last in asides} | speech | _behind_finite(reading, sentence, groups, speech)
+    cuts |= _at_breaks(reading, sentence, groups) | _behind_signs(reading, sentence, groups)
+    cuts |= _before_stand_ins(reading, sentence)
+    if rules.marking == "before":
+        cuts |= _around_subjects(reading, sentence, groups)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
-    some = [
-        m.first for m in reading.within("m:among", sentence.first, sentence.last) if _names_some(reading, m, groups)
-    ]
-    ended = _behind_finite(reading, sentence, speech) - {i - 1 for i in some}  # "met ministers, of whom Y was one"
-    cuts |= speech | ended | _before_stand_ins(reading, sentence)
-    if reading.rules_at(sentence.first).case_endings:
-        cuts |= _before_next_days(reading, sentence, dates) | _where_resumed(reading, sentence)
+    if rules.case_endings:
+        cuts |= _before_next_days(reading, sentence, dates) | where_resumed(reading, sentence)
         # «с Х, а также с Y» is one list of two
         cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
-    if reading.rules_at(sentence.first).marking == "before":
+    if rules.marking == "before":
         cuts = {i for i in cuts if not _is_inserted(reading, sentence, i)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))
+
+
+def _around_subjects(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where a subject shows that a clause begins, in languages whose verbs stand behind theirs: "After X met Y, | Z
+    flew home", "met X, whom Y had invited, | and Z spoke", "oil rose | as X met Y"."""
+    cuts = _behind_fronted(reading, sentence, groups) | _before_meanwhile(reading, groups)
+    cuts |= bare_relatives(reading, sentence, groups) | behind_relatives(reading, sentence, groups)
+    return cuts if reading.rules_at(sentence.first).case_endings else cuts | before_carried(reading, sentence, groups)
 
 
 def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
@@ -92,14 +93,14 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
     fixed = [m for kind in _FIXED for m in reading.within(kind, first, last)]
     before = reading.rules_at(first).marking == "before"
     return {
-        _head_of_relative(reading, m.first)
+        head_of_relative(reading, m.first)
         for m in reading.within("m:clause_breaks", first, last)
         if not (m.last < last and _is_initial(tokens[m.last - 1], tokens[m.last]))
         and (
             not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
             or (before and _is_counted_from(reading, m, groups))
         )
-        and not _is_carried(reading, m, groups)
+        and not is_carried(reading, m, groups)
         and not _lists_further(reading, m)
         and not _names_some(reading, m, groups)
         and not _is_gapped(reading, m, sentence)
@@ -141,17 +142,6 @@ def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> 
         return False
     verbs = reading.within("m:trigger", subject.last, subject.last + _PREDICATE)
     return bool(verbs) or bool(reading.within("m:carriers", subject.last, subject.last + _PREDICATE))
-
-
-def _head_of_relative(reading: Reading, word: int) -> int:
-    """Where a relative clause begins, a contact before its pronoun: «…, переговоры | с которым провел Х», «…,
-    переговоры | которого с Y прошли»."""
-    begin = next((m.first for m in reading.ending("m:marker", word) if m.value[1] == "with"), word)
-    nouns = [m for m in reading.ending("m:trigger", begin) if reading.trigger_of(m).part == "noun"]
-    if not nouns or not reading.starting("m:whose" if begin == word else "m:relative_partners", word):
-        return word
-    heads = range(nouns[0].first, max(0, nouns[0].first - _ATTRIBUTES - 1), -1)
-    return next((i for i in heads if reading.tokens[i - 1].text == ","), word)
 
 
 def _names_some(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
@@ -224,18 +214,17 @@ def _within_headline(reading: Reading, sentence: Sentence) -> set[int]:
     return {i + 1 for i in between if reading.tokens[i].text == ","}
 
 
-def _behind_finite(reading: Reading, sentence: Sentence, speech: Collection[int]) -> set[int]:
-    """Where a pause, "and" or "then" stands behind a finite verb, but for those of speech."""
-    ends = (m.last for m in reading.within("m:finite", sentence.first, sentence.last) if m.first not in speech)
+def _behind_finite(reading: Reading, sentence: Sentence, groups: Sequence[Group], speech: Collection[int]) -> set[int]:
+    """Where a pause, "and" or "then" stands behind a finite verb, but for those of speech, and where the clause goes on
+    to name some of whom it told: "met ministers, of whom Y was one"."""
+    first, last = sentence.first, sentence.last
+    ends = {m.last for m in reading.within("m:finite", first, last) if m.first not in speech}
+    ends -= {m.first - 1 for m in reading.within("m:among", first, last) if _names_some(reading, m, groups)}
+    joints = ("m:conjunctions", "m:correlatives")
     return {
         i
         for i in ends
-        if i < sentence.last
-        and (
-            reading.tokens[i].text in _PAUSES
-            or reading.starting("m:conjunctions", i)
-            or reading.starting("m:correlatives", i)
-        )
+        if i < last and (reading.tokens[i].text in _PAUSES or any(reading.starting(kind, i) for kind in joints))
     }
 
 
@@ -312,34 +301,6 @@ def _is_entry(reading: Reading, sentence: Sentence, colon: int) -> bool:
     return 0 < len(head) <= _ENTRY and dated and not reading.within("m:marker", sentence.first, colon)
 
 
-def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
-    """Relative clauses behind which a verb goes on with the subject before them: "X, who was in Delhi, met Y"."""
-    found: list[tuple[int, int]] = []
-    starts = sorted(
-        {m.first for kind in ("m:relatives", "m:asides") for m in reading.within(kind, sentence.first, sentence.last)}
-    )
-    for start in starts:
-        if reading.tokens[start - 1].text != ",":
-            continue
-        end = next((s for s in starts if s > start), sentence.last)
-        is_open = _awaits_verb(reading, sentence.first, start, groups)
-        for i in range(start, end - 1):
-            if reading.tokens[i].text != ",":
-                continue
-            goes_on = _goes_on(reading, i + 1, end, groups) or (is_open and _resumes(reading, i + 1, end))
-            if goes_on or joined_again(reading, groups, (start, i + 1)) is not None:
-                found.append((start, i + 1))
-                break
-    return found
-
-
-def _where_resumed(reading: Reading, sentence: Sentence) -> set[int]:
-    """Where a verb of the contact before goes on behind a relative clause: «Встреча с Х, который прилетел в среду, | не
-    состоялась»."""
-    heads = reading.within("m:relatives", sentence.first, sentence.last)
-    return {i for m in heads if (i := resumed_at(reading, m, sentence.last)) is not None}
-
-
 def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
     """Where the main clause begins behind a clause with its own subject: "After X met Y, Z flew home"."""
     fronts = reading.within("m:fronted", sentence.first, sentence.first + _FRONT)
@@ -356,97 +317,11 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
     return set()
 
 
-def _behind_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
-    """Where the main clause begins or goes on behind a relative one with its own subject: "with X, whom Y had met, | Z
-    spoke of trade", "X, with whom Y held talks, | should come again"."""
-    cuts: set[int] = set()
-    relatives = [m.last for m in reading.within("m:relative_partners", sentence.first, sentence.last)]
-    for begin, end in itertools.pairwise([*relatives, sentence.last]):
-        own = next((g for g in groups if 0 <= g.first - begin <= _NAMED and g.marker in ("agent", "none")), None)
-        told = reading.within("m:trigger", own.last, end) if own is not None else []
-        commas = (i for i in range(told[0].last, end) if reading.tokens[i].text == ",") if told else ()
-        cuts |= set([i + 1 for i in commas if _begins_main(reading, i + 1, groups)][:1])
-    return cuts
-
-
-def _begins_main(reading: Reading, i: int, groups: Sequence[Group]) -> bool:
-    """Whether a main clause begins or goes on at a token: with its subject, or with a verb of speech or will."""
-    if any(g.first == i and g.marker in ("agent", "none", "speaker") for g in groups):
-        return True
-    return any(reading.starting(kind, i) for kind in ("m:says", "m:speech", "m:auxiliaries", "m:cue"))
-
-
-def _bare_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
-    """Where a relative clause begins without a word for it: "met X to take up the matters | they had discussed"."""
-    cuts: set[int] = set()
-    for group in groups:
-        noun = reading.tokens[group.first - 1]
-        if group.parties[0].kind not in ("pronoun", "group") or group.first == sentence.first or noun.kind != "word":
-            continue
-        if not noun.text.islower() or not reading.starting("m:auxiliaries", group.last):
-            continue
-        told = reading.within("m:trigger", sentence.first, group.first - 1)
-        if told and not any(reading.ending(kind, group.first) for kind in _NO_NOUNS):
-            cuts.add(group.first)
-    return cuts
-
-
 def _is_talked(reading: Reading, verb: int, groups: Sequence[Group]) -> bool:
     """Whether a verb of speech tells of talks, nobody being named behind it: «С Х, заметили в МИД, говорили о …»."""
     named = any(0 <= g.first - verb <= _SPEAKER and g.marker in ("agent", "none", "speaker") for g in groups)
     cased = bool(reading.rules_at(verb).case_endings)
     return cased and not named and bool(reading.starting("m:trigger", verb))
-
-
-def _awaits_verb(reading: Reading, first: int, start: int, groups: Sequence[Group]) -> bool:
-    """Whether a party has been named before an aside, but nothing told of it: «С Х, который прилетел накануне, …»."""
-    named = any(start - g.last == 1 and g.marker not in ("excluded", "speaker") for g in groups)
-    cased = bool(reading.rules_at(start).case_endings)
-    return cased and named and not any(reading.within(kind, first, start) for kind in ("m:trigger", "m:says"))
-
-
-def _resumes(reading: Reading, first: int, last: int) -> bool:
-    """Whether the words behind an aside tell of a contact, without another subordinate clause before."""
-    if reading.starting("m:clause_breaks", first) or reading.starting("m:conjunctions", first):
-        return False
-    told = reading.within("m:trigger", first, min(first + _RESUMED, last))
-    return bool(told) and not reading.within("m:clause_breaks", first, told[0].first)
-
-
-def _is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
-    """Whether a relative clause has the contact before it as its object: "the talks that X held with Y"."""
-    if reading.rules_at(word.first).case_endings:  # «заседание комиссии, которое проведут Х и Y»
-        told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
-        between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
-        return not between and bool(reading.starting("m:carriers", _behind_day(reading, word.last)))
-    return _carried_by(reading, word, groups) is not None
-
-
-def _behind_day(reading: Reading, i: int) -> int:
-    """One past the day told at token i, with its preposition: «которую 5 мая провел Х», «которую в среду вели …»."""
-    begin = next((m.last for m in reading.starting("m:place_in", i)), i)
-    end = begin + (reading.tokens[begin].kind == "number")
-    return max((m.last for m in reading.starting("date", end)), default=i)
-
-
-def _carried_by(reading: Reading, word: Match, groups: Sequence[Group]) -> Match | None:
-    """The contact before a relative clause that has it as its object: "the talks that X, the minister, held with Y"."""
-    contacts = reading.ending("m:trigger", word.first - (reading.tokens[word.first - 1].text == ","))
-    subject = next((g for g in groups if 0 <= g.first - word.last <= 1), None)
-    if not contacts or subject is None:
-        return None
-    title = enumerate(reading.tokens[subject.last : subject.last + _TITLE], start=subject.last)
-    commas = [i for i, token in title if token.text == ","]
-    aside = commas[1:2] if commas[:1] == [subject.last] else []
-    verb = any(reading.starting("m:carriers", i) for i in (subject.last, subject.last + 1, *(c + 1 for c in aside)))
-    return contacts[0] if verb else None
-
-
-def _before_carried(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
-    """Where a contact begins that a relative clause tells of: "he recalled the | talks which X had with Y in May"."""
-    words = (*reading.within("m:clause_breaks", sentence.first, sentence.last),)
-    told = (_carried_by(reading, m, groups) for m in words)
-    return {m.first for m in told if m is not None}
 
 
 def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
@@ -456,18 +331,6 @@ def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
     if dash is None or reading.within("m:trigger", word.last, dash):
         return False
     return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))
-
-
-def _goes_on(reading: Reading, first: int, last: int, groups: Sequence[Group]) -> bool:
-    """Whether a verb of contact, or one that takes a noun for it, stands within three tokens without a subject of its
-    own."""
-    verbs = [
-        m.first
-        for m in reading.within("m:trigger", first, min(first + 5, last))
-        if m.first - first <= 2 and reading.trigger_of(m).part in ("verb", "visit")
-    ]
-    verbs += [m.first for m in reading.within("m:carriers", first, min(first + 5, last)) if m.first - first <= 2]
-    return any(not any(first <= g.first < verb for g in groups) for verb in verbs)
 
 
 def _is_initial(token: Token, after: Token) -> bool:

@@ -350,7 +350,7 @@ def _is_of_inviting(reading: Reading, expression: DateExpression, candidate: Can
     if reading.rules_at(match.first).marking == "after":
         behind = any(expression.last <= m.party.first < match.first for m in candidate.members)
         of_days = expression.kind in ("weekday", "day") or expression.unit == "day"  # "at the end of the year" he comes
-        return part == "invite" and not candidate.trigger.host and of_days and behind
+        return part == "invite" and of_days and behind
     if part == "invite":
         trips = (m for m in reading.within("m:trigger", match.last, candidate.last) if _is_of(reading, m, "visit"))
         trip = next(trips, match)

@@ -64,10 +64,10 @@ class Page:
         day = self.anchor.day
         return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else UNKNOWN
 
-    @property
+    @cached_property
     def filed_from(self) -> Place | None:
-        """Where a report was filed: by its dateline, else the one city that a headline without a contact or plan says
-        somebody is in: "Dates being worked out, says X in Moscow"."""
+        """Where a report was filed: by its dateline, else the one city that its headline says somebody is in, if that
+        tells of no talks and no plan: "Dates being worked out, says X in Moscow"."""
         title = next((s for s in self.sentences[:1] if s.title), None)
         if self.dateline is not None or title is None:
             return self.dateline
@@ -97,7 +97,7 @@ class Page:
 
     def entry(self, sentence: Sentence) -> DateExpression | None:
         """The day or month that stands alone at the head of the sentence's paragraph, or as the one above, where others
-        do so near it: the entry of a chronicle, «6 декабря. Х посетил Дели»."""
+        do so near it: the entry of a chronicle, «6 декабря. Х посетил Дели»; else the one day told at that head."""
         days = [
             (s, e)
             for s, e in self._dates_alone
@@ -107,10 +107,9 @@ class Page:
         if not before or len({e.first for _, e in days}) < _ENTRIES:
             return self._day_at_head(sentence)
         head, date = before[-1]
-        begin = self.paragraph(sentence)
-        others = [s for s, _ in days if abs(s.number - head.number) > 1]
-        alone = others and (head.first == begin or head.last == begin)
-        return date if alone else self._day_at_head(sentence)
+        others = any(abs(s.number - head.number) > 1 for s, _ in days)
+        is_entry = others and self.paragraph(sentence) in (head.first, head.last)
+        return date if is_entry else self._day_at_head(sentence)
 
     def scraps(self, sentence: Sentence) -> list[Sentence]:
         """What stands at the head of its paragraph and only says when and where: «16 ноября, 14:00. Казань, Кремль. Х
@@ -121,10 +120,8 @@ class Page:
         return found if found and found[0].first == self.paragraph(sentence) else []
 
     def caption(self, sentence: Sentence) -> DateExpression | None:
-        """The day or month that the words behind the caption of a picture are: «Х и Y на переговорах. Март 1996 года».
-
-        Not that of what stands behind them.
-        """
+        """The day or month, with its year, right behind a sentence that is the caption of a picture: «Х и Y на
+        переговорах. Март 1996 года»; none where those words begin what is told next."""
         behind = self.sentences[sentence.number + 1 : sentence.number + 2 + _CAPTION]
         here = [s for s in behind if s.paragraph == sentence.paragraph]
         if not here or not self._is_scrap(here[0]) or self.scraps(sentence):
@@ -135,11 +132,9 @@ class Page:
 
     def _is_scrap(self, sentence: Sentence) -> bool:
         """Whether a sentence is a day or a place and little more: no party, no word of contact."""
-        if sentence.last - sentence.first > _SCRAP or self.parties.within(sentence.first, sentence.last):
-            return False
-        if self.reading.within("m:trigger", sentence.first, sentence.last):
-            return False
         span = (sentence.first, sentence.last)
+        if span[1] - span[0] > _SCRAP or self.parties.within(*span) or self.reading.within("m:trigger", *span):
+            return False
         ends = [e.last for e in self.expressions.within(*span) if e.first == sentence.first]
         ends += [p.last for p in self.places.within(*span) if p.first == sentence.first]
         return bool(ends) and self.reading.tokens[max(ends)].kind != "word"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough, is_told_behind
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.marking import marker_of_some
@@ -48,10 +49,8 @@ def _markers_of_partner(contact: Contact) -> frozenset[str]:
     """The markers that the other party has by the kind of the contact, where the rule of its words names none."""
     trigger, marking = contact.trigger, contact.rules.marking
     accepted = _VERB if trigger.part == "verb" or trigger.host else _NOUN
-    if (
-        trigger.type is MeetingType.PHONE_CALL
-    ):  # "in a phone call X congratulated Y", "X was congratulated by Y by phone"
-        accepted |= {"object", "by"}
+    if trigger.type is MeetingType.PHONE_CALL:
+        accepted |= {"object", "by"}  # "in a phone call X congratulated Y", "X was congratulated by Y by phone"
     if trigger.host:
         accepted |= {"object", "genitive"} if marking == "after" else {"object", "none"}
     if _tells_itself(contact):
@@ -136,24 +135,28 @@ def _is_of_other_words(contact: Contact, group: Group, inside: Sequence[Group]) 
 
 def _is_of_noun_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
     """Whether a group is tied to a further noun that a verb brings in: "during the meeting X proposed talks with Y"."""
-    reading, end = contact.reading, contact.match.last
     if contact.is_cased or contact.rules.marking != "before" or contact.trigger.part != "noun":
         return False
-    nouns = [m for m in reading.within("m:trigger", end, group.first) if group.first - m.last <= _ADJOINING]
-    if not nouns or reading.trigger_of(nouns[-1]).part != "noun":
+    noun, end = _contact_before(contact, group), contact.match.last
+    if noun is None or contact.reading.trigger_of(noun).part != "noun":
         return False
-    return any(g.marker in ("agent", "none", "speaker") and end <= g.first < nouns[-1].first for g in inside)
+    return any(g.marker in ("agent", "none", "speaker") and end <= g.first < noun.first for g in inside)
 
 
 def is_between_at_talks(contact: Contact, group: Group) -> bool:
     """Whether two are of talks at which a summit was spoken of: "the summit figured in a meeting between X and Y"."""
-    reading, end = contact.reading, contact.match.last
+    reading = contact.reading
     if not contact.trigger.summit or contact.rules.marking != "before" or group.marker not in ("between", "with"):
         return False
-    nouns = [m for m in reading.within("m:trigger", end, group.first) if group.first - m.last <= _ADJOINING]
-    talks = nouns[-1] if nouns else None
-    at_them = talks is not None and is_told_behind(reading, talks, "m:settings")
-    return at_them and talks is not None and not reading.trigger_of(talks).summit
+    talks = _contact_before(contact, group)
+    at_talks = talks is not None and not reading.trigger_of(talks).summit
+    return talks is not None and at_talks and is_told_behind(reading, talks, "m:settings")
+
+
+def _contact_before(contact: Contact, group: Group) -> Match | None:
+    """The further word of contact behind one that stands right before a group: "the summit … in a meeting between"."""
+    words = contact.reading.within("m:trigger", contact.match.last, group.first)
+    return next((m for m in reversed(words) if group.first - m.last <= _ADJOINING), None)
 
 
 def _is_far_pronoun(group: Group, gap: int) -> bool:
