@@ -76,7 +76,7 @@ def find_candidates(
     ours = Spans(known)
     interview = find_interview(reading, sides, sentences, known)
     discourse.named = [p for g in known for p in g.parties if p.kind == "person"]
-    author = next((p for g in known for p in g.parties if p.kind == "person" and p.country in sides.codes), None)
+    author = next((p for p in discourse.named if p.country in sides.codes), None)
     quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []

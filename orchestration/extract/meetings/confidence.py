@@ -106,9 +106,9 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_visit = occasion.type is MeetingType.VISIT
     forums = [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
     is_told = is_visit and any(f.is_bilateral for f in forums)  # by who travels: "X comes for the commission"
-    is_session = occasion.type is MeetingType.CONSULTATIONS or (occasion.forum_id is not None and not is_told)
     meets_nameless = bool(known & set(sides)) and _is_with_delegation(occasion)
-    is_session = is_session or meets_nameless
+    is_of_forum = occasion.forum_id is not None and not is_told
+    is_session = occasion.type is MeetingType.CONSULTATIONS or is_of_forum or meets_nameless
     is_remote = occasion.type in REMOTE_TYPES
     is_dated = occasion.interval.start is not None
     plan = occasion.status is not MeetingStatus.HELD

@@ -40,17 +40,9 @@ def told_in_paragraph(
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None
     for other in page.expressions.within(begin, end):
-        if _is_since(page.reading, other) or (tense == "future" and _is_when_told(page.reading, other)):
-            continue
-        if other.first >= candidate.sentence.first and is_of_thing_held(page.reading, other, candidate, end):
-            continue
-        if other.last <= candidate.sentence.first and _is_of_other_tense(page.reading, other, tense):
-            continue
-        if other.last <= candidate.sentence.first and _is_told_aside(page.reading, other):
+        if _is_of_other_words(page, candidate, other, end, tense):
             continue
         if expression is not None and _is_in_aside_before(page.reading, other, expression):
-            continue
-        if other.last <= candidate.sentence.first and _is_year_of_other_thing(page, other, candidate):
             continue
         begun = tense == "future" and other.relation == "since" and other.kind in _BEGUN
         if (other.relation == "at" or begun) and not is_possessor(page.reading, other):
@@ -63,6 +55,18 @@ def told_in_paragraph(
             if resolved.start is not None and not off:
                 before = resolved
     return before
+
+
+def _is_of_other_words(page: Page, candidate: Candidate, other: DateExpression, end: int, tense: Tense) -> bool:
+    """Whether a date that the paragraph tells before token `end` is only of other things than a contact."""
+    reading, begin = page.reading, candidate.sentence.first
+    if _is_since(reading, other) or (tense == "future" and _is_when_told(reading, other)):
+        return True
+    if other.first >= begin:
+        return is_of_thing_held(reading, other, candidate, end)
+    if _is_of_other_tense(reading, other, tense) or _is_told_aside(reading, other):
+        return True
+    return _is_year_of_other_thing(page, other, candidate)
 
 
 def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:

@@ -68,9 +68,7 @@ def _take_country(occasion: Occasion, country: str | None) -> None:
 
 
 def _roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
-    person = member.party.person
-    held = page.tenures.roles(person.person_id, occasion.interval.start) if person is not None else set()
-    return held | ({member.party.role_id} if member.party.role_id else set())
+    return page.posts_on(member.party, occasion.interval.start)
 
 
 def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:

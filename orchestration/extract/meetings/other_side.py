@@ -54,21 +54,22 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
         candidate.members, candidate.anaphoric = seated, False
         return candidate
     if len(ours) == 2:
-        third = {m.party.country for m in candidate.members} - set(sides.codes) - {None}
-        apart = talk.partner is not None and not talk.partner.countries() & set(sides.codes)
-        if third and (apart or _met_separately(talk)) and talk.subject is not None and not talk.trilateral:
-            # "Modi and Putin met Trump" tells of no contact of the two with each other
+        if _met_third(talk, candidate.members):
             candidate.rejection = CandidateRejection.THIRD_COUNTRY
         return candidate
     return _with_pair_told(talk, candidate, ours)
 
 
-def _met_separately(talk: Talk) -> bool:
-    """Whether one of a third country met ours one after the other: "Trump met Modi and Putin separately"."""
+def _met_third(talk: Talk, members: Sequence[Member]) -> bool:
+    """Whether ours met somebody of a third country, not each other: "Modi and Putin met Trump", "Trump met Modi and
+    Putin separately"."""
     match, codes = talk.contact.match, set(talk.contact.clause.sides.codes)
-    strange = talk.subject is not None and not talk.subject.countries() & codes
+    if talk.subject is None or talk.trilateral or not {m.party.country for m in members} - codes - {None}:
+        return False
+    if talk.partner is not None and not talk.partner.countries() & codes:
+        return True
     near = (match.first - _SEPARATELY, match.last + _SEPARATELY)
-    return strange and bool(talk.contact.reading.within("m:separately", *near))
+    return not talk.subject.countries() & codes and bool(talk.contact.reading.within("m:separately", *near))
 
 
 def _add_narrator(talk: Talk, candidate: Candidate) -> None:

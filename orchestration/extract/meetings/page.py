@@ -6,6 +6,7 @@ Records and their small questions only; what follows from the answers is decided
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -63,6 +64,11 @@ class Page:
         """The day of the report."""
         day = self.anchor.day
         return Interval(day, day, DatePrecision.DAY, DateBasis.PUBLICATION) if day is not None else UNKNOWN
+
+    def posts_on(self, party: Party, day: dt.date | None) -> set[str]:
+        """The posts that somebody is told with or held on a day; with no day those still held."""
+        held = self.tenures.roles(party.person.person_id, day) if party.person is not None else set()
+        return held | ({party.role_id} if party.role_id else set())
 
     @cached_property
     def filed_from(self) -> Place | None:

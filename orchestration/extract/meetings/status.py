@@ -112,7 +112,7 @@ def _is_bare_agreement(candidate: Candidate, clause: Clause) -> bool:
 def _agreed_there(candidate: Candidate, clause: Clause) -> bool:
     """Whether a day or city at the head of a clause is that on which two agreed: «вчера в Дели Х и Y условились …»."""
     match, words = candidate.match, (clause.first, candidate.match.first)
-    if match.first not in {m.first for m in clause.within("m:agreements")}:
+    if not clause.reading.starting("m:agreements", match.first):
         return False
     days = any(e.relation == "at" and e.kind in ("day", "weekday", "relative") for e in clause.dates.within(*words))
     return days or any(p.city is not None for p in clause.places.within(*words))

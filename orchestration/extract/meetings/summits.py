@@ -151,11 +151,9 @@ def _is_of_leaders(occasion: Occasion, page: Page) -> bool:
     """Whether those who meet at summits were there, and nobody of a third country."""
     day = occasion.interval.start
     there = {
-        side
+        m.party.country
         for m in occasion.members
-        for side, role in page.pair.at_summits.items()
-        if m.party.country == side
-        and (m.party.role_id == role or (m.party.person and role in page.tenures.roles(m.party.person.person_id, day)))
+        if page.pair.at_summits.get(m.party.country or "") in page.posts_on(m.party, day)
     }
     return there >= set(page.sides) and page.pair.are_alone(occasion.members)
 
@@ -164,11 +162,7 @@ def _is_of_others(occasion: Occasion, page: Page) -> bool:
     """Whether both sides are named, and on one of them nobody who leads his country."""
     day, leaders = occasion.interval.start, page.pair.leaders
     named = [m.party for m in occasion.members if m.party.person is not None and m.party.country in page.sides]
-    led = {
-        p.country
-        for p in named
-        if p.role_id in leaders or (p.person and leaders & page.tenures.roles(p.person.person_id, day))
-    }
+    led = {p.country for p in named if page.posts_on(p, day) & leaders}
     return {p.country for p in named} >= set(page.sides) and not led >= set(page.sides)
 
 

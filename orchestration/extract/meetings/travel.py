@@ -78,16 +78,17 @@ def read_visit(contact: Contact) -> Candidate | None:
 
 
 def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> Member | None:
-    """Who of the other side is told nearest as one who goes; a delegation where nobody else is."""
-    clause, match = contact.clause, contact.match
+    """Who of the other side goes: by the form of the clause, else who is told nearest as one who does; a delegation
+    where nobody else is."""
+    clause = contact.clause
     side = next(s for s in clause.sides.codes if s != destination.country_code)
-    nearest, sent, distance = None, None, _FAR
     before = relative_subject(contact, None)  # "sent by X, who is to visit Delhi"
     if before is not None and before.countries() == {side} and before.parties[0].is_individual:
         return Member(before.parties[0], ParticipantBasis.NAMED)
     narrator = clause.discourse.narrator
     if narrator is not None and narrator.country == side and clause.within("m:by_us"):
         return Member(narrator, ParticipantBasis.CONTEXT)  # «летим в Дели», — сказал Х
+    nearest, sent, distance = None, None, _FAR
     for group in _those_sent(groups, contact) if contact.trigger.partners else groups:
         if group.marker not in _TRAVELS or (group.marker == "speaker" and clause.within("m:we")):
             continue  # "we shall be visiting Delhi," the aide said
@@ -97,22 +98,31 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
                 sent = Member(party, ParticipantBasis.NAMED)
             if who is None or not who.party.is_individual or who.party.country != side:
                 continue
-            gap = abs(match.first - party.last) + (0 if clause.first <= party.first else 15)
-            says = group.marker == "speaker" or bool(contact.reading.starting("m:says", group.last))
-            gap += 20 * says  # "his visit," X said
-            owns = contact.rules.marking == "after" and group.marker == "genitive"
-            # "X told of Y's visit"
-            gap += 8 * (owns if contact.trigger.weak else who.party.kind == "role" and not owns)
-            if contact.is_cased and group.marker == "genitive" and group.first == match.last:
-                gap = 0  # «Х сообщил о визите Y»
+            gap = _remoteness(contact, group, party, who)
             if gap < distance:
                 nearest, distance = who, gap
-    if nearest is None and sent is not None:
-        heads = (p for g in clause.discourse.here if g.marker == "led" for p in g.parties if p.is_individual)
-        head = next((p for p in heads if p.country == side), None)
-        sent = Member(head, ParticipantBasis.NAMED) if head is not None else sent
-        return sent if head is not None or clause.is_dated else None
-    return nearest
+    return _head_of_those_sent(sent, clause) if nearest is None and sent is not None else nearest
+
+
+def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> int:
+    """Tokens from a journey to one who may be on it, and more for what speaks against him. who: whom he stands for."""
+    match, is_genitive = contact.match, group.marker == "genitive"
+    if contact.is_cased and is_genitive and group.first == match.last:
+        return 0  # «Х сообщил о визите Y»
+    gap = abs(match.first - party.last) + (0 if contact.clause.first <= party.first else 15)
+    if group.marker == "speaker" or contact.reading.starting("m:says", group.last):
+        gap += 20  # "his visit," X said
+    owns = contact.rules.marking == "after" and is_genitive  # "X told of Y's visit"
+    return gap + 8 * (owns if contact.trigger.weak else who.party.kind == "role" and not owns)
+
+
+def _head_of_those_sent(sent: Member, clause: Clause) -> Member | None:
+    """Who leads a delegation, else itself where the clause says when: "a Russian delegation arrives on Friday"."""
+    heads = (p for g in clause.discourse.here if g.marker == "led" for p in g.parties if p.is_individual)
+    head = next((p for p in heads if p.country == sent.party.country), None)
+    if head is not None:
+        return Member(head, ParticipantBasis.NAMED)
+    return sent if clause.is_dated else None
 
 
 def _those_sent(groups: Sequence[Group], contact: Contact) -> list[Group]:
@@ -166,33 +176,30 @@ def read_reception(contact: Contact) -> Candidate | None:
     if place is None or place.first < clause.first or match.first - place.last > _AUXILIARIES:
         return None
     inside = clause.own_groups
-    if place.country_code not in clause.sides.codes or any(g.first < match.first for g in inside):
+    if any(g.first < match.first for g in inside):
         return None
-    guests = [p for g in inside if g.marker in ("object", "genitive", "none") for p in g.parties]
-    members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.is_individual]
-    if not members or {m.party.country for m in members} != set(clause.sides.codes) - {place.country_code}:
-        return None
-    members += leader_visited(members[0].party, contact)
-    return contact.candidate(distinct(members), MeetingType.VISIT, destination=place)
+    return _visit_of([g for g in inside if g.marker in ("object", "genitive", "none")], place, contact)
 
 
 def _received_by_country(contact: Contact) -> Candidate | None:
     """The same where the verb comes last: "भारत दिसंबर में पुतिन की मेजबानी करेगा"."""
     clause, match = contact.clause, contact.match
     before = [g for g in clause.own_groups if g.last <= match.first]
-    guests = [
-        p for g in before if match.first - g.last <= _GUEST and g.marker in ("genitive", "object") for p in g.parties
-    ]
-    members = [Member(p, ParticipantBasis.NAMED) for p in guests if p.is_individual]
-    if not members or any(g.marker in ("agent", "none", "speaker") for g in before):
+    guests = [g for g in before if match.first - g.last <= _GUEST and g.marker in ("genitive", "object")]
+    if not guests or any(g.marker in ("agent", "none", "speaker") for g in before):
         return None
     place = next(iter(clause.places.within(clause.first, before[0].first)), None)
-    country = place is not None and place.city is None and not contact.reading.starting("m:place_in", place.last)
-    if (
-        place is None
-        or not country
-        or {place.country_code} != set(clause.sides.codes) - {m.party.country for m in members}
-    ):
+    if place is None or place.city is not None or contact.reading.starting("m:place_in", place.last):
+        return None
+    return _visit_of(guests, place, contact)
+
+
+def _visit_of(guests: Sequence[Group], place: Place, contact: Contact) -> Candidate | None:
+    """The visit of those named among the guests, if all are of the one side and the place is in the country of the
+    other."""
+    members = [Member(p, ParticipantBasis.NAMED) for g in guests for p in g.parties if p.is_individual]
+    theirs = set(contact.clause.sides.codes) - {place.country_code}
+    if len(theirs) != 1 or {m.party.country for m in members} != theirs:
         return None
     members += leader_visited(members[0].party, contact)
     return contact.candidate(distinct(members), MeetingType.VISIT, destination=place)

@@ -60,7 +60,7 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     theirs = partner.countries() & set(codes)
     if not theirs or has_unknown_subject(contact):
         return None
-    behind = speaker_behind(contact, theirs, {"speaker", "agent", "none"})
+    behind = speaker_behind(contact, theirs, _SPEAKING)
     subject = clause.discourse.presence.most_present(lambda p: p.country not in theirs)
     ours = clause.discourse.ours
     if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
@@ -90,7 +90,7 @@ def _says_quotation(contact: Contact, group: Group, opening: int) -> bool:
     if not contact.is_cased or group.marker not in _SPEAKING:
         return False
     if group.last <= opening:
-        return any(reading.starting("m:says", group.last)) and reading.tokens[opening - 1].text == ":"
+        return bool(reading.starting("m:says", group.last)) and reading.tokens[opening - 1].text == ":"
     closing = next((i for i in range(opening + 1, last) if reading.tokens[i].text in QUOTES), last)
     return closing < group.first and bool(reading.ending("m:says", group.first))
 
@@ -109,14 +109,16 @@ def _only_says_when(contact: Contact, begin: int) -> bool:
     """Whether nothing but a day or place stands before a verb whose form tells that its subject is one told before: «В
     тот же день был принят Х»."""
     clause, i, end = contact.clause, begin, contact.match.first
-    while contact.is_cased and i < end:
+    if not contact.is_cased:
+        return False
+    while i < end:
         last = next((m.last for kind in _WHEN for m in clause.reading.starting(kind, i)), i)
         last = max([last, *(e.last for e in clause.dates.within(i, i + _SHORT))])
         last = max([last, *(p.last for p in clause.places.within(i, i + _SHORT) if is_located(clause.reading, p))])
         if last == i:
             return False
         i = last
-    return contact.is_cased and begin < end and not clause.reading.ending("m:conjunctions", begin)
+    return begin < end and not clause.reading.ending("m:conjunctions", begin)
 
 
 def speaker_behind(
