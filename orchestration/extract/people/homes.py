@@ -1,4 +1,4 @@
-"""Of which country the body is that a title tells of, where the country stands some words before it.
+"""Of which country the body is that a title tells of, as places in its name or before it tell.
 
 Not here: countries and institutions beside a title (`titles`).
 """
@@ -11,7 +11,30 @@ from orchestration.extract.lexicon import Match, Matches
 from orchestration.extract.text import Token
 
 _NAME = 8  # tokens of a body's name and what ties it
+_WORDS = 5  # and of one that begins with the place, before the post
 _PLACES = ("country_adjective", "country", "city")
+
+
+def home_in_name(
+    tokens: Sequence[Token], matches: Matches, last: int, links: Collection[str], seats: Collection[str]
+) -> str | None:
+    """The country of the city or region after which the body is called whose name ends before token `last`: "Chennai
+    Port Trust | chairman", "Goa tourism | director"; not where somebody held the post, "in Delhi deputy | director".
+
+    links: words for "of"; seats: words for "in".
+    """
+    for i in range(last - 1, max(0, last - 1 - _WORDS), -1):
+        word, before = tokens[i], tokens[i - 1]
+        if word.kind != "word" or word.script != "latn" or word.key in links:
+            return None
+        places = [m for kind in ("city", "institution") for m in matches.ending(kind, i)]
+        if places and before.sentence == word.sentence:
+            place = min(places, key=lambda m: m.first)
+            seated = place.first > 0 and tokens[place.first - 1].key in seats
+            return None if seated else place.value[0]
+        if not before.is_capitalised:
+            return None
+    return None
 
 
 def home_of_body(

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.extract.lexicon import Match, Matches, longest
-from orchestration.extract.people.homes import home_of_body
+from orchestration.extract.people.homes import home_in_name, home_of_body
 from orchestration.extract.people.title_words import TitleWords
 from orchestration.extract.text import Token
 
@@ -24,7 +24,6 @@ _VAGUE_ROLES = frozenset(
 _MAYOR = "mayor"
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
-_BODY = 5  # tokens of the name of a body before a post, and one
 _PLACES = ("country_adjective", "institution", "country")
 #: Of words that are no names.
 BLOCKING_KINDS = ("role", "country", "country_adjective", "institution", "city", "venue")
@@ -161,24 +160,9 @@ class TitleReader:
         title.first = self._expand_left(title, title.first)
         title.last = self._expand_right(title, title.last)
         title.name_start = self.name_start(title.last)
-        title.country = title.country or self._country_of_body(title.first)
+        words = self._words
+        title.country = title.country or home_in_name(self._tokens, self.matches, title.first, words.links, words.seats)
         return title
-
-    def _country_of_body(self, position: int) -> str | None:
-        """The country of the city or region after which the body before a post is called: "Chennai Port Trust
-        chairman", "Goa tourism director"; not where somebody held the post, "in Delhi deputy director"."""
-        tokens = self._tokens
-        for i in range(position - 1, max(0, position - 1 - _BODY), -1):
-            word, before = tokens[i], tokens[i - 1]
-            if word.kind != "word" or word.script != "latn" or word.key in self._words.links:
-                break
-            place = self.ending_with(i, "city", "institution") if before.sentence == word.sentence else None
-            if place is not None:
-                seated = tokens[place.first - 1].key in self._words.seats if place.first else False
-                return None if seated else place.value[0]
-            if not before.is_capitalised:
-                break
-        return None
 
     def _expand_left(self, title: Title, position: int) -> int:
         told = False
