@@ -140,6 +140,14 @@ def russian_lemma(form: str, *, feminine: bool | None = None) -> str:
     return word
 
 
+#: Endings of a man's first name in one case, with those of surnames on -а and -я in the same.
+_MEN_ON_A = (
+    (("ом", "ем"), (("ой", "а"), ("ей", "я"))),
+    (("а", "я"), (("ы", "а"), ("у", "а"), ("ю", "я"))),
+)
+_FIXED = ("иду", "бху", "бу")  # surnames that do not bend: Наиду, Прабху
+
+
 def of_man_on_a(form: str, given: str) -> str:
     """The nominative of a man's surname on -а or -я in the case that his first name stands in, lower-case: «Виджаем
     Мехрой», «Виджая Мехру» is «мехра»; empty where it is none. form, given: keys; given: not in the nominative."""
@@ -151,13 +159,6 @@ def of_man_on_a(form: str, given: str) -> str:
                 return form.removesuffix(ending) + lemma
     return ""
 
-
-#: Endings of a man's first name in one case, with those of surnames on -а and -я in the same.
-_MEN_ON_A = (
-    (("ом", "ем"), (("ой", "а"), ("ей", "я"))),
-    (("а", "я"), (("ы", "а"), ("у", "а"), ("ю", "я"))),
-)
-_FIXED = ("иду", "бху", "бу")  # surnames that do not bend: Наиду, Прабху
 
 _LEMMA_RULES: dict[bool, tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]] = {
     False: (

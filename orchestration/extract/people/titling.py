@@ -72,9 +72,9 @@ class Titling:
         comma = title.first - 1
         person = self.by_last.get(comma) if comma > 0 and self.tokens[comma].text in APART else None
         person = person or self._of_two_posts(title)
-        if person is not None and title.country not in (None, person.country_code or title.country):
+        if person is None or title.country not in (None, person.country_code or title.country):
             return
-        if person is not None and (person.title is None or person.outer_last > person.last):
+        if person.title is None or person.outer_last > person.last:
             title.last = self._complement(title)
             self._give(person, title)
 

@@ -304,16 +304,21 @@ def _key_of_label(label: str) -> str:
 
 
 def _country_of(reading: NameReading, first: int, last: int, words: Sequence[Word]) -> str | None:
+    """The country of who is named by tokens [first, last): of his title, of whose he is, or as his name tells."""
     for title in (reading.title_of(first, last), reading.post_apart(first)):
         if title is not None and title.country:
             return title.country
-    if (owner := _country_of_owner(reading, first)) is not None:
-        return owner
-    names_told = {name[0] for name in (words[0].given, words[-1].surname) if name is not None}
-    told = names_told - {ELSEWHERE}
-    shape = told.pop() if len(told) == 1 else reading.book.country_of_shape(words[-1])
-    if shape is not None or names_told or len(words) > 1 or not reading.initials(first)[0]:
-        return shape
+    owner = _country_of_owner(reading, first)
+    return owner if owner is not None else _country_of_name(reading, first, words)
+
+
+def _country_of_name(reading: NameReading, first: int, words: Sequence[Word]) -> str | None:
+    """The country that listed names or the surname's ending tell; more endings behind initials: "T.K. Meyyappan"."""
+    listed = {name[0] for name in (words[0].given, words[-1].surname) if name is not None}
+    told = listed - {ELSEWHERE}
+    country = told.pop() if len(told) == 1 else reading.book.country_of_shape(words[-1])
+    if country is not None or listed or len(words) > 1 or not reading.initials(first)[0]:
+        return country
     endings = reading.vocabulary.rules[reading.language].initialled
     return next((country for country, ends in endings.items() if words[-1].key.endswith(tuple(ends))), None)
 
