@@ -63,7 +63,8 @@ def expand(term: str) -> list[tuple[str, ...]]:
     """All label sequences of a term; a label is a key, or a key and `*`.
 
     Raises:
-        TermSyntaxError: the term is empty, only optional, or expands to more than 4,096 sequences.
+        TermSyntaxError: the term is empty, only optional, has a `?` between alternatives, or expands to more than
+            4,096 sequences.
     """
     slots = [_choices(word) for word in term.replace("-", " ").split()]
     if not all(slots):
@@ -82,7 +83,9 @@ def expand(term: str) -> list[tuple[str, ...]]:
 def _choices(word: str) -> list[tuple[str, ...]]:
     """The label sequences that a word of a term stands for, () if it may be missing; none where one would be empty."""
     choices: list[tuple[str, ...]] = [()] if word.endswith("?") else []
-    for choice in word.rstrip("?").split("|"):
+    for choice in word.removesuffix("?").split("|"):
+        if "?" in choice:
+            raise TermSyntaxError(f"in a term, `?` stands behind the last alternative, not as in {word!r}")
         pieces = [t.key for t in tokenize(choice.rstrip("*")) if not t.is_hyphen]
         if not pieces:
             return []

@@ -37,7 +37,7 @@ def test_term_syntax(term: str, text: str, hits: list[str]) -> None:
     assert found([term], text) == hits
 
 
-@pytest.mark.parametrize("term", ["", "?", "a|", "*", "a? b?" + " c|d|e|f|g|h|i|j|k" * 4])
+@pytest.mark.parametrize("term", ["", "?", "a|", "a?|b", "*", "a? b?" + " c|d|e|f|g|h|i|j|k" * 4])
 def test_bad_terms_are_refused_by_name(term: str) -> None:
     with pytest.raises(TermSyntaxError, match="term"):
         expand(term)
