@@ -149,10 +149,11 @@ def main() -> None:
     found, wrong = scores(options.prefix)
     if options.misses:
         print("\n\n".join(wrong))
-    for group, values in figures(found).items():
+    told = figures(found)
+    for group, values in told.items():
         print(f"{group:15}", *(f"{name} {value:.2f}" for name, value in values.items()))
     if options.record and not options.prefix:
-        RECORDED.write_text(json.dumps(figures(found), indent=1) + "\n", encoding="utf-8")
+        RECORDED.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from tests.gold.score_passages import RECORDED, figures, load, scores
 
 
 def test_passages_are_well_formed() -> None:
-    assert len({text for _, text in load().values()}) == len(load())
+    passages = load()
+    assert len({text for _, text in passages.values()}) == len(passages)
 
 
 @pytest.mark.slow

@@ -113,10 +113,13 @@ def _is_audience_beside_session(p: Pairing) -> bool:
     """Whether the one is a session, and the other a call that others paid: "X co-chaired … and was received by Y"."""
     if p.shared >= len(p.page.sides):
         return False
-    paid = [c.trigger.audience and c.forum is None for c in p.told]
-    if p.candidate.trigger.audience and p.candidate.forum is None:
+    if _is_audience(p.candidate):
         return any(_is_of_session(c) for c in p.told)
-    return all(paid) and _is_of_session(p.candidate)
+    return _is_of_session(p.candidate) and all(_is_audience(c) for c in p.told)
+
+
+def _is_audience(told: Candidate) -> bool:
+    return told.trigger.audience and told.forum is None
 
 
 def _is_of_session(told: Candidate) -> bool:

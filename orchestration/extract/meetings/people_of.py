@@ -22,13 +22,14 @@ def with_people_of(reading: Reading, persons: Sequence[Party], posts: Sequence[P
     or a post, the person is left out. posts: those without a name, which get his country."""
     kept: list[Party] = []
     begins = {p.first for p in persons}
+    post_at = {i: p for p in posts for i in range(p.first, p.last)}
     for person in persons:
         span = _span_of_people(reading, person) if person.country in reading.sides else None
         if span is None or _is_named_behind(reading, span[1], begins):
             kept.append(person)
             continue
         before = kept[-1] if kept else None
-        post = next((p for p in posts if span[0] < p.last and p.first < span[1]), None)
+        post = next((post_at[i] for i in range(*span) if i in post_at), None)
         if before is not None and before.kind == "person" and _is_apposed(reading, before, span[0]):
             before.last = span[1]
         elif post is None:

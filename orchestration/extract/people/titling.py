@@ -27,6 +27,7 @@ class Titling:
         self.by_first = {person.first: person for person in persons}
         self.by_last = {person.last: person for person in persons}
         self.by_outer: dict[int, Person] = {}  # with their titles, as far as given
+        self.by_outer_last: dict[int, Person] = {}  # those with a title behind the name
 
     def attach(self) -> None:
         for title in self.reader.titles:
@@ -85,7 +86,7 @@ class Titling:
             return None
         if end < len(self.tokens) and self.tokens[end].text not in _ENDS:
             return None
-        return next((p for p in self.persons if p.outer_last == link and p.last < link), None)
+        return self.by_outer_last.get(link)
 
     def _across(self, title: Title) -> None:
         """ "The governor, Vladimir Mazur, …", "President of X, H.E. Mr. Y", "aide to the President and chairman Z"."""
@@ -176,6 +177,8 @@ class Titling:
         title.used = True
         person.outer_first = min(person.outer_first, title.first)
         person.outer_last = max(person.outer_last, title.last)
+        if title.first >= person.last:
+            self.by_outer_last[person.outer_last] = person
         if title.is_post and person.title is None:
             person.title = written(self.tokens[title.first : title.last])
             person.role_id = None if title.former else title.role_id
