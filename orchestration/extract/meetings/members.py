@@ -91,6 +91,11 @@ def includes(members: Sequence[Member], party: Party) -> bool:
     return False
 
 
+def _is_by_post(party: Party) -> bool:
+    """Whether somebody is known by post alone: "the defence minister", "his Russian counterpart"."""
+    return party.person is None and party.role_id is not None
+
+
 def union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
     """Both lists; persons replace the posts and pairs that stand for them on their side."""
     kept = list(members)
@@ -113,7 +118,7 @@ def union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
         )
         if same is None:
             post = (member.party.role_id, member.party.country)
-            kept = [m for m in kept if m.party.kind != "role" or (m.party.role_id, m.party.country) != post]
+            kept = [m for m in kept if not _is_by_post(m.party) or (m.party.role_id, m.party.country) != post]
             kept.append(member)
         elif kept[same].party.person is not None and member.party.role_id and not kept[same].party.role_id:
             kept[same] = member

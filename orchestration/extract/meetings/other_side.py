@@ -19,6 +19,7 @@ from orchestration.extract.meetings.members import Member, distinct, has_people,
 from orchestration.extract.meetings.narrators import is_quoted
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
+from orchestration.extract.meetings.signs import is_setting
 from orchestration.extract.meetings.subjects import is_voice_of_leader
 from orchestration.extract.meetings.unsaid import speaker_behind
 
@@ -132,13 +133,15 @@ def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
         antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
     elif antecedent is not None and contact.rules.marking == "after":
         antecedent = _told_since(antecedent, discourse.subject)
+    known_here = None
     if told:
         known = discourse.pair_with([m.party for m in candidate.members])
         known_here = next((m.party for m in known if m.party.country not in ours), None)
         antecedent = known_here or _visitor(contact, ours) or antecedent  # not one who met others before
     speaker = speaker_behind(contact, ours)
     announced = _visitor_just_told(contact, ours) if speaker is not None and speaker.role_id in RESIDENT else None
-    antecedent = antecedent or announced or speaker or _traveller(contact, ours)
+    said_there = speaker if is_setting(contact.reading, match) else None  # "at a meeting with X in May, Y told him …"
+    antecedent = known_here or said_there or antecedent or announced or speaker or _traveller(contact, ours)
     if antecedent is None:
         reference = Party(match.first, match.last, "pronoun", marker="agent")
         antecedent = antecedent_of(reference, talk.members, clause)

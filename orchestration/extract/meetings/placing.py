@@ -103,6 +103,8 @@ def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, c
     """Whether a place is that of another contact of the sentence."""
     match = candidate.match
     told = [c for c in candidates if c.rejection is None and c.destination is None]
+    if candidate.status is MeetingStatus.HELD and any(_is_goal_of_plan(c, place) for c in candidates):
+        return True  # "they met weeks before X's visit to Y"
     if candidate.status is MeetingStatus.PLANNED:
         if any(c.status is MeetingStatus.HELD and _is_nearer(c.match, place, match) for c in told):
             return True  # "met in X to prepare the summit"
@@ -115,6 +117,12 @@ def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, c
     return passed and bool(
         reading.within("m:conjunctions", place.last, match.first)
     )  # "held talks in X and called on Y"
+
+
+def _is_goal_of_plan(candidate: Candidate, place: Place) -> bool:
+    """Whether a place is where somebody is still to go."""
+    goal = candidate.destination
+    return goal is not None and goal.first == place.first and candidate.status is MeetingStatus.PLANNED
 
 
 def _has_passed(candidates: Sequence[Candidate], place: Place, match: Match) -> bool:

@@ -184,6 +184,8 @@ def is_ahead(candidate: Candidate, clause: Clause) -> bool:
     reading, match = clause.reading, candidate.match
     if any(m.value[1] == "done" and m.first == match.first for m in reading.within("m:cue", match.first, match.last)):
         return False
+    if reading.rules_at(match.first).marking == "after":
+        return bool(reading.starting("m:elsewhen", match.last))  # "X के आने से कुछ दिन पहले"
     told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
     if not told or reading.within("m:aftermath", told[-1].first, told[-1].last):
         return False
