@@ -300,10 +300,12 @@ def _leaders(groups: Sequence[Group], knowledge: Knowledge) -> list[Party]:
 
 
 def _dateline_place(article: Article, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> Place | None:
+    """Where a report was filed: the city of the first dateline that tells a place, "Press Trust of India Chennai"."""
     for segment in segments:
         if segment.segment_kind == SegmentKind.DATELINE:
             tokens = tokenize(article.text, segment.char_start, segment.char_end)
             found = knowledge.gazetteer.find(tokens, knowledge.lexicon.scan(tokens))
             if found:
-                return dataclasses.replace(found[0], first=0, last=0)
+                told = next((place for place in found if place.city is not None), found[0])
+                return dataclasses.replace(told, first=0, last=0)
     return None

@@ -129,6 +129,8 @@ def reported_on(page: Page, candidate: Candidate) -> Interval | None:
         return None
     dates = page.expressions.within(candidate.match.last, candidate.sentence.last)
     told = next((e for e in dates if e.relation == "at" and is_of_report(page.reading, e, candidate)), None)
+    if told is not None and page.reading.within("m:backdrops", candidate.match.last, told.first):
+        return None  # "the meeting came as X warned of Y, the agency said on Monday"
     return page.dates.resolve(told, page.anchor, None, "past") if told is not None else None
 
 

@@ -25,6 +25,7 @@ from orchestration.extract.meetings.members import Member, includes
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
+from orchestration.extract.meetings.placing import places_of_others
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.model import Anchor, Interval
 
@@ -77,13 +78,13 @@ def _who(party: Party) -> tuple[str | None, ...]:
 def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int, Sequence[Candidate]]) -> list[Told]:
     """What each passage tells, in order of the text."""
     told: list[Told] = []
-    course = Course()
+    course, elsewhere = Course(), places_of_others(page, candidates)
     for candidate in candidates:
         if candidate.rejection is not None:
             continue
         if (held := _days_of_edition(candidate, page)) is not None:
             course.held = held
-        passages = tell(page, candidate, siblings[candidate.sentence.number], course)
+        passages = tell(page, candidate, siblings[candidate.sentence.number], course, elsewhere)
         told += passages
         course.go_on(candidate, passages[-1].interval)
     return told

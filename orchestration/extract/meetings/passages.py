@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
@@ -70,15 +70,17 @@ class Course:
             self.planned = interval
 
 
-def tell(page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course) -> list[Told]:
+def tell(
+    page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course, elsewhere: Collection[int] = ()
+) -> list[Told]:
     """One record, or one per day where the passage lists days. Sets the candidate's status by its day.
 
-    candidates: all of the sentence; course: of the passages before.
+    candidates: all of the sentence; course: of the passages before; elsewhere: where the contacts of others were.
     """
     reading = page.reading
     tense = _tense(page, candidate)
     place, basis = _where(page, candidate, candidates)
-    around = place_around(page, candidate)
+    around = place_around(page, candidate, elsewhere)
     minutes = _minutes(page, candidate)
     here = bool(reading.within("m:here", candidate.first, candidate.last))
     found: list[Told] = []
@@ -225,9 +227,8 @@ def _when(
     if _is_of_other_thing(page, candidate, expression, interval, when):
         return None
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
-    interval = _with_stay(page, candidate, interval)
     known[expression.first] = interval
-    return interval
+    return _with_stay(page, candidate, interval)
 
 
 def _with_stay(page: Page, candidate: Candidate, interval: Interval) -> Interval:
@@ -241,9 +242,12 @@ def _with_stay(page: Page, candidate: Candidate, interval: Interval) -> Interval
         for m in reading.within("m:stays", candidate.first, candidate.last)
         if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
     ]
-    if not stays or candidate.status is not MeetingStatus.PLANNED:
+    if not stays:
         return interval
     end = interval.start + dt.timedelta(stays[0] - 1)
+    today = page.anchor.day
+    if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
+        return interval  # one that does not go on: not "left on Sunday on a visit of five days"
     return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
 
 

@@ -5,7 +5,7 @@ Whether a place's name says where something was at all is decided in `locating`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.lexicon import Match
@@ -147,8 +147,23 @@ def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
     return end
 
 
-def place_around(page: Page, candidate: Candidate) -> Place | None:
-    """The last city that the paragraph says it is in, or that it begins with."""
+def places_of_others(page: Page, candidates: Sequence[Candidate]) -> set[int]:
+    """First tokens of the places right behind contacts of others: "told of talks going on in Minsk", but not "flew in
+    for talks in Moscow" and "held talks in Moscow"."""
+    ours = {c.match.first for c in candidates if c.rejection is None}
+    found: set[int] = set()
+    for sentence in page.sentences:
+        for match in page.reading.within("m:trigger", sentence.first, sentence.last):
+            part = page.reading.trigger_of(match).part
+            if part == "visit" or page.reading.within("m:support", sentence.first, match.last + BESIDE):
+                break
+            if part == "noun" and match.first not in ours:
+                found.update(p.first for p in page.places.within(match.last, match.last + BESIDE))
+    return found
+
+
+def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -> Place | None:
+    """The last city that the paragraph says it is in, or that it begins with. elsewhere: places of others' contacts."""
     begin = page.paragraph(candidate.sentence)
     scraps = page.scraps(candidate.sentence)
     found = None
@@ -156,6 +171,8 @@ def place_around(page: Page, candidate: Candidate) -> Place | None:
         if place.city is not None:
             if page.dateline is not None and place.first == page.dateline.first:
                 continue  # where it was filed
+            if place.first in elsewhere:
+                continue  # "briefed him on the talks in X"
             named = any(s.first <= place.first < s.last for s in scraps)
             if place.first == begin or named or _is_where(page.reading, place):
                 found = place

@@ -163,8 +163,8 @@ def _goes_on(trip: Told, anchor: Anchor) -> bool:
 
 
 def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> list[Told]:
-    """Trips that tell where, not when: before talks still to come, or told right after those that were held."""
-    reach = range(1, LEAD + 1) if occasion.status is MeetingStatus.PLANNED else range(-_TRIP_BEHIND, 0)
+    """Trips that tell where, not when: before talks still to come, or told right after any."""
+    reach = range(-_TRIP_BEHIND, LEAD + 1 if occasion.status is MeetingStatus.PLANNED else 0)
     return [
         v
         for v in visits
@@ -252,8 +252,12 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     if occasion.type in REMOTE_TYPES:
         return []
     days = [t.before for t in occasion.told if t.before is not None]
+    begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _goes_on(v, page.anchor)]
     spans = {DatePrecision.MONTH, *({DatePrecision.RANGE} if occasion.status is MeetingStatus.HELD else ())}
     return [
+        *(
+            i for i in begun if any(d.start == d.end == i.start for d in days)
+        ),  # "left on Sunday on a visit of five days"
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is not MeetingStatus.CANCELLED),
         *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
         *(d for d in days if d.precision in spans and _number(occasion) > 1 and not occasion.edition),
@@ -362,7 +366,7 @@ def _take_place(
     around: Place | None,
 ) -> None:
     """ "Here", the city of the paragraph, the goal of a trip, the city of a neighbour."""
-    if occasion.place is None and dateline is not None and any(t.here for t in occasion.told):
+    if dateline is not None and _may_be_in(occasion, dateline) and any(t.here for t in occasion.told):
         occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
     if occasion.place is None and around is not None:
         occasion.place, occasion.place_basis = around, LocationBasis.CONTEXT
@@ -389,6 +393,12 @@ def _take_place(
                 occasion.place = dataclasses.replace(other.place, venue=None)
                 occasion.place_basis = LocationBasis.CONTEXT
                 break
+
+
+def _may_be_in(occasion: Occasion, city: Place) -> bool:
+    """Whether no other city, or country, is told: "the consul general in western India called on the governor here"."""
+    told = occasion.place
+    return told is None or (told.city is None and told.country_code == city.country_code)
 
 
 def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:

@@ -62,6 +62,8 @@ def _met_each(talk: Talk) -> bool:
         return False  # delegations sit together
     if talk.sets_partner_apart or (trigger.host and partner.marker not in _PASSIVE):
         return False  # guests come together, but hosts receive each for himself
+    if len(partner.countries()) > 1:
+        return False  # "the minister was received by the deputy minister of the hosts and his own ambassador"
     known = {p.person is None or p.person.is_curated for p in partner.parties if p.is_individual}
     several = sum(p.is_individual for p in partner.parties) > 1
     return trigger.part in ("verb", "noun") and several and len(known) == 1  # not a minister and his aide

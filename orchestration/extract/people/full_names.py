@@ -30,9 +30,10 @@ def find_full_names(reading: NameReading) -> None:
 
 
 def _is_within_initials(reading: NameReading, i: int) -> bool:
-    """Whether further initials stand before the one at token i: «А.Б.Иванов» is no «Б.Иванов»."""
-    before = reading.words[i - 2] if i > 1 and reading.tokens[i - 1].text == "." else None
-    same = before is not None and reading.tokens[i - 2].sentence == reading.tokens[i].sentence
+    """Whether further initials stand before the one at token i: «А.Б.Иванов» is no «Б.Иванов», "R K Verma"."""
+    at = i - 2 if i > 1 and reading.tokens[i - 1].text == "." else i - 1
+    before = reading.words[at] if at >= 0 else None
+    same = before is not None and reading.tokens[at].sentence == reading.tokens[i].sentence
     return same and before is not None and before.is_capital and len(before.initials) == 1
 
 

@@ -186,7 +186,8 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
     if not run or (title is None and len(reading.tokens[i].text) > 3 and reading.tokens[i].text.isupper()):
         return None
     if letters:
-        certain = sure or run[0].given is not None or run[-1].surname is not None  # "M Shashidhar Reddy"
+        listed = run[0].given is not None or run[-1].surname is not None  # "M Shashidhar Reddy"
+        certain = sure or listed or title is not None  # "Governor O P Kohli"
         return end if certain and len(run) <= 2 and len(run[-1].key) > 2 else None
     if len(run) == 1:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts

@@ -147,6 +147,8 @@ class _ScopeFinder:
         ):
             return _Link.SPOKEN
         ours = bool(named & members)
+        if self._focus.spoken[index] <= self._backdrop:
+            kinds = kinds - {"pronoun"}  # "the meeting came as X warned of Y": who "he" is then, was hardly there
         if self._says(*words, "m:speech", "m:invitations") and (ours or kinds & {"group", "pronoun", "role", "noun"}):
             return _Link.SPOKEN
         since = sentence.number - self._focus.spoken[index]

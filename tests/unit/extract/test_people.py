@@ -219,6 +219,10 @@ def test_initials_are_taken_whole(find: Find) -> None:
     assert known.resolution is PersonResolution.FULL_NAME
     (other,) = find("Встреча директора департамента Д.С.Лаврова отложена.", Language.RU).persons
     assert other.person_id != known.person_id
+    (secretary,) = find("He called on Defence Secretary R K Verma today.", Language.EN).persons
+    assert secretary.full_name == "R.K. Verma"
+    (governor,) = find("He called on Gujarat Governor O P Kohli today.", Language.EN).persons
+    assert governor.full_name == "O.P. Kohli"
 
 
 def test_the_body_that_a_post_is_of(find: Find) -> None:

@@ -121,6 +121,8 @@ def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, bod
         ("*9 March 2025*", None),
         ("PTI / Mar 9, 2025, 18:45 IST", None),
         ("The Kremlin, Moscow", "Moscow"),
+        ("Press Trust of India Gandhinagar", "Gandhinagar"),
+        ("PTI | New Delhi", "New Delhi"),
         ("The Paper Online  March 9, 2025 | UPDATED 18:45 IST", None),
         ("09.03.2025 Агентство 1", None),
         ("Газета «Вестник» от 09.03.2025, стр. 1", None),
