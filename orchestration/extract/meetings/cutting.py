@@ -208,10 +208,18 @@ def _attributes(reading: Reading, i: int) -> bool:
 
 
 def _within_headline(reading: Reading, sentence: Sentence) -> set[int]:
-    """Where commas part the verbs of a headline, which come first where else they come last: "met X, talked of Y"."""
+    """Where commas part the verbs of a headline, which come first where else they come last: "met X, talked of Y"; or
+    stand behind what is told to have begun or been done: "मोदी-पुतिन की बैठक शुरू, …", "X ने Y से की मुलाकात, …"."""
     told = reading.within("m:trigger", sentence.first, sentence.last)
-    between = range(told[0].last, told[-1].first) if told else ()
-    return {i + 1 for i in between if reading.tokens[i].text == ","}
+    commas = (i for i in range(told[0].last, sentence.last) if reading.tokens[i].text == ",") if told else ()
+    return {i + 1 for i in commas if i < told[-1].first or _is_told_of(reading, i)}
+
+
+def _is_told_of(reading: Reading, end: int) -> bool:
+    """Whether what ends at a token says that a contact took place."""
+    done = [m for kind in ("m:took_place", "m:support") for m in reading.ending(kind, end)]
+    begins = [m.first for m in reading.ending("m:trigger", end)]
+    return bool(done) or any(reading.ending("m:past", i) for i in begins)
 
 
 def _behind_finite(reading: Reading, sentence: Sentence, groups: Sequence[Group], speech: Collection[int]) -> set[int]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    DateBasis,
+    DatePrecision,
+    MeetingStatus,
+    MeetingType,
+    ParticipantBasis,
+)
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import likeness, meaning, naming, retelling
@@ -101,13 +108,15 @@ def _own_members(candidate: Candidate, occasion: Occasion, occasions: Sequence[O
     ]
 
 
-def add_visit(occasions: list[Occasion], passage: Told) -> None:
+def add_visit(occasions: list[Occasion], passage: Told, page: Page) -> None:
     """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own."""
     candidate = passage.candidate
     for occasion in occasions:
         if not _may_be_on(occasion, candidate):
             continue
         if _has_come_for(occasion, passage) or _is_further_stop(occasion, passage) or _points_back(passage):
+            return
+        if _goes_there_too(occasion, passage, page):
             return
         if not _is_on_trip(occasion, passage):
             continue
@@ -151,6 +160,17 @@ def _is_further_stop(occasion: Occasion, passage: Told) -> bool:
         return False
     there = _goal(passage.candidate) in _countries(occasion)
     return there and any(within_days(passage.interval, days) for days in _days(occasion))
+
+
+def _goes_there_too(occasion: Occasion, passage: Told, page: Page) -> bool:
+    """Whether a city is told, behind the talks, to be on the plan as well: "the minister will also go to Kazan"."""
+    candidate, goal = passage.candidate, passage.candidate.destination
+    if candidate.status is not MeetingStatus.PLANNED or passage.interval.start is not None or goal is None:
+        return False
+    if goal.city is None or occasion.type is MeetingType.VISIT:
+        return False
+    behind = candidate.sentence.number > occasion.told[0].candidate.sentence.number
+    return behind and any(page.reading.within(kind, candidate.first, candidate.last) for kind in ("m:too", "m:also"))
 
 
 def _points_back(passage: Told) -> bool:
@@ -311,11 +331,13 @@ def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
         return False
     if plan.forum_id not in (None, held.forum_id) and (held.forum_id is not None or plan.type is not held.type):
         return False
-    told = [t.candidate for t in plan.told]
+    told = [t.candidate for t in plan.told if not t.candidate.sentence.title] or [t.candidate for t in plan.told]
     if any(c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
         return False
     if plan.interval.start is not None:
-        return same_days(plan.interval, held.interval)
+        of_trip = plan.interval.basis is DateBasis.CONTEXT and plan.interval.precision is DatePrecision.RANGE
+        on_trip = of_trip and is_recent(held.interval, page.anchor) and overlap(plan.interval, held.interval)
+        return on_trip or same_days(plan.interval, held.interval)
     return is_recent(held.interval, page.anchor) and not any(c.later for c in told)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import is_recent, overlap
+from orchestration.extract.meetings.intervals import is_recent, leads_to, overlap
 from orchestration.extract.meetings.members import is_named
 from orchestration.extract.meetings.page import LEAD
 from orchestration.extract.meetings.pairing import BESIDE, Pairing
@@ -49,7 +49,9 @@ def is_of_other_days(p: Pairing) -> bool:
         return True
     before = p.passage.before
     if _has_gone_on(p) and before is not None:
-        return not any(overlap(before, d) for d in p.days)
+        return not any(
+            overlap(before, d) or leads_to(before, d) for d in p.days
+        )  # "came on Wednesday, met X on Thursday"
     candidate = p.candidate
     if not is_set_otherwise(p):
         return False

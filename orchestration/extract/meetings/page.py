@@ -156,12 +156,16 @@ class Page:
         return [(s, e) for s in self.sentences if (e := self._date_alone(s)) is not None]
 
     def _date_alone(self, sentence: Sentence) -> DateExpression | None:
-        """The date of which a sentence consists."""
+        """The date of which a sentence consists, with or without an hour: "22 Oct 2024, 05:40 PM (IST)"."""
         dates = self.expressions.within(sentence.first, sentence.last)
         if not dates or sentence.title:
             return None
+        hours = {
+            i for m in self.reading.within("m:clock", sentence.first, sentence.last) for i in range(m.first, m.last)
+        }
+        hours |= {i for i in range(sentence.first, sentence.last) if hours and self.reading.tokens[i].kind == "number"}
         words = (i for i in range(sentence.first, sentence.last) if self.reading.tokens[i].kind in ("word", "number"))
-        return dates[0] if all(dates[0].first <= i < dates[0].last for i in words) else None
+        return dates[0] if all(dates[0].first <= i < dates[0].last or i in hours for i in words) else None
 
 
 @dataclasses.dataclass(slots=True)

@@ -96,9 +96,18 @@ def tell(
             candidate.type = MeetingType.PHONE_CALL
         return found
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
-    if before is None and candidate.later and candidate.status is MeetingStatus.PLANNED:
-        before = day_told(page, candidate, tense) or _day_of_report(page)
+    if before is None and candidate.status is MeetingStatus.PLANNED:
+        if candidate.later:
+            before = day_told(page, candidate, tense) or _day_of_report(page)
+        elif _is_at_hour(page.reading, candidate):
+            before = course.planned or day_told(page, candidate, tense)
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+
+
+def _is_at_hour(reading: Reading, candidate: Candidate) -> bool:
+    """Whether its sentence tells the hour, so that the day is the one of the programme: "at 11.30 am X will meet Y"."""
+    hours = reading.within("m:clock", candidate.sentence.first, candidate.sentence.last)
+    return any(reading.tokens[m.first - 1].kind == "number" for m in hours)
 
 
 def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:

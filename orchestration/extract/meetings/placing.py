@@ -15,6 +15,7 @@ from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.matters import is_of_matter
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import BESIDE, Page
+from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
@@ -49,7 +50,7 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
     if _speaks(reading, place) or _is_where_said(reading, candidate, place):
         return False
-    if _is_seat(reading, place):
+    if _is_seat(reading, place) or any(_is_of_consul(m.party, place) for m in candidate.members):
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
         return False  # "a delegation from Moscow"
@@ -57,6 +58,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
+    if _is_in_object(reading, candidate, place):
+        return False
     if candidate.trigger.anchored and (place.city is None or _is_of_agreed(reading, candidate, place)):
         return False  # "agreed to build reactors in India", "signed a memorandum on reactors in Kudankulam"
     before = _stands_before(reading, candidate)
@@ -69,6 +72,18 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False  # "will meet X and then fly to Mumbai"
     told = before and (_is_of_content(reading, candidate, place))
     return not told  # "will talk of how what was agreed in X is carried out"
+
+
+def _is_in_object(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a country is in the words for what was talked of, where verbs come last: "X और Y ने भारत में राइफलों के
+    उत्पादन की समीक्षा की"."""
+    trigger, match = candidate.trigger, candidate.match
+    if _stands_before(reading, candidate) or place.city is not None or not (trigger.vague and trigger.part == "verb"):
+        return False
+    if any(place.last <= m.party.first < match.first for m in candidate.members):
+        return False  # "भारत में शोइगु से सहयोग पर चर्चा की"
+    owners = [m for m in reading.within("m:marker", place.last, match.first) if m.value[1] == "genitive"]
+    return bool(owners or reading.within("m:scope", place.last, match.first))
 
 
 def _is_where(reading: Reading, place: Place) -> bool:
@@ -243,6 +258,12 @@ def _is_seat(reading: Reading, place: Place) -> bool:
     end = place.last + _OFFICE
     owns = [m for m in reading.within("m:marker", place.last + 1, end) if m.value[1] == "genitive"] if seated else []
     return bool(owns) and not reading.within("m:place_in", seated[0].last, owns[0].first)
+
+
+def _is_of_consul(party: Party, place: Place) -> bool:
+    """Whether a city is that of a consul's office: "मुंबई में रूस के महावाणिज्य दूत"."""
+    inside = party.first <= place.first < party.last
+    return party.role_id == "consul_general" and inside and place.city is not None
 
 
 def _speaks(reading: Reading, place: Place) -> bool:

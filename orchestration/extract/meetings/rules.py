@@ -227,6 +227,7 @@ class WordLists(Schema):
     rounds: Terms = ()  # a meeting by its number, of the mechanism told before
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
+    clock: Terms = ()  # behind an hour of the day: "at 11.30 am"
     latest: Terms = ()  # of the last occasion before the report
     too: Terms = ()  # of one who travels as another does: "X will not go either"
     also: Terms = ()  # markers of one who was met besides those told before: "he met X, too"

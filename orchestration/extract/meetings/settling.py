@@ -278,7 +278,8 @@ def _day_beside(
     """The day of an occasion of the same people, or of the one told before it."""
     if occasion.type in REMOTE_TYPES:
         return None
-    opens = _number(occasion) <= _NEWS and all(occasion.first <= o.first for o in occasions)
+    told = (o for o in occasions if o.status is MeetingStatus.HELD)  # a plan told before it is not news of what was
+    opens = _number(occasion) <= _NEWS and all(occasion.first <= o.first for o in told)
     leads = (opens or _number(occasion) <= 1) and anchor.day is not None and occasion.status is MeetingStatus.HELD
     planned = occasion.status is MeetingStatus.PLANNED
     reach = _NEAR if anchor.day is not None else LEAD  # without, days are of background
