@@ -62,9 +62,10 @@ def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: 
 
 
 def _names_another(reading: Reading, expression: DateExpression, match: Match) -> bool:
-    """Whether another contact is called by a date: "told X of the 15 August meeting"."""
+    """Whether another contact is called by a date: "told X of the 15 August meeting", «сегодняшняя встреча поможет
+    подготовить саммит»."""
     rules = reading.rules_at(match.first)
-    if rules.case_endings and expression.kind != "month":
+    if rules.case_endings and expression.kind != "month" and not reading.starting("m:of_day", expression.first):
         return False
     begins = [expression.last]
     if rules.marking == "after":

@@ -159,15 +159,29 @@ def _body_beside(reading: Reading, i: int, country: str) -> list[Party]:
 
 
 def _of_cities(reading: Reading) -> list[Party]:
-    """Those of a body that is called after its city: "officials of the Paradip Port Authority"."""
+    """Those of a body that is called after its city: "officials of the Paradip Port Authority"; where cases tell it, of
+    any body of the city: «представителями мэрии Казани»."""
     parties = []
     for city in longest(reading.by_kind.get("city", ())):
         rules = reading.rules_at(city.first)
-        end = _end_of_name(reading, city.last) if rules.marking == "before" and not rules.case_endings else 0
-        people = _delegates(reading, city) if end > city.last else None
+        if rules.case_endings:
+            end, people = city.last, _delegates(reading, city)
+            people = None if people is None or _is_apart(reading, people, city) else people
+        else:
+            end = _end_of_name(reading, city.last) if rules.marking == "before" else 0
+            people = _delegates(reading, city) if end > city.last else None
         if people is not None:
-            parties.append(Party(people.first, end, "delegation", city.value[0]))
+            sent = bool(rules.case_endings)
+            parties.append(Party(people.first, end, "delegation", city.value[0], is_sent=sent))
     return parties
+
+
+def _is_apart(reading: Reading, people: Match, city: Match) -> bool:
+    """Whether signs or prepositions part people from a city, so that they are not of it: «депутаты побывали в Казани»."""
+    words = (people.last, city.first)
+    plain = all(t.kind == "word" for t in reading.tokens[people.last : city.first])
+    kinds = ("m:place_in", "m:place_to", "country", "country_adjective", "m:cue")
+    return not plain or any(reading.within(kind, *words) for kind in kinds)
 
 
 def _end_of_name(reading: Reading, i: int) -> int:

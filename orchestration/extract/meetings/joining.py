@@ -15,6 +15,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
 
 _REACH = 5  # tokens between two that are joined
+_WITH_CASED_TITLE = 8  # and where cases tell that a title before the name goes with the one before
 _WITH_TITLE = 10  # and where all of a title stands before the name: "X और रूस की सरकारी परमाणु ऊर्जा कंपनी के महानिदेशक Y"
 _TITLE = 7  # tokens of it, behind the country
 _OWN = 3  # tokens from one to his own other party, where the verb is not said again
@@ -217,7 +218,8 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
 
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
     """Whether two neighbours are told together."""
-    reach = _WITH_TITLE if reading.rules_at(left.last - 1).marking == "after" else _REACH
+    rules = reading.rules_at(left.last - 1)
+    reach = _WITH_TITLE if rules.marking == "after" else _WITH_CASED_TITLE if rules.case_endings else _REACH
     if right.first - left.last > reach or left.kind == "group" or right.kind in ("group", "pronoun"):
         return False
     if left.kind == "pronoun" and not reading.starting("m:conjunctions", left.last):
@@ -299,6 +301,7 @@ def _marker_again(reading: Reading, i: int, left: Party) -> int | None:
 
 def _describes(reading: Reading, first: int, last: int) -> bool:
     """Whether only unknown words of a post stand before a name: "and maritime coordinator X", "और यूपीए की अध्यक्ष X"."""
+    last -= reading.tokens[last - 1].text in DASHES  # «с Х, главами двух палат — Y и Z»
     plain = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[first:last])
     kinds = ("m:trigger", "m:cue", "m:says", "m:support", "m:clause_breaks", "m:auxiliaries", "m:later", "date")
     after = reading.rules_at(first).marking == "after"

@@ -158,11 +158,18 @@ def _is_elsewhere(p: Pairing) -> bool:
     """Whether a passage is set in another country, or in another city, than the occasion."""
     place, places = p.passage.place, [t.place for t in p.occasion.evidence if t.place is not None]
     if place is None or not places:
-        return False
+        return place is not None and _was_before_abroad(p, place.country_code)
     cities = {other.city for other in places if other.city}
     if place.city and cities:
         return place.city not in cities
     return place.country_code not in {other.country_code for other in places}
+
+
+def _was_before_abroad(p: Pairing, country: str) -> bool:
+    """Whether it is told to have been before in a third country, behind news at no place: "X and Y met. Earlier they
+    had met in Brazil"."""
+    news = not p.candidate.anaphoric and p.distance > 0 and not any(c.back for c in p.told)
+    return p.candidate.earlier and news and country not in p.page.sides
 
 
 def _names_the_same(p: Pairing) -> float:

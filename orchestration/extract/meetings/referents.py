@@ -213,7 +213,8 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
     holder = dataclasses.replace(party, country=country, role_id=role)
-    return [Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder])
+    named = clause.discourse.holders(role, [country]) if role else []  # "X came to Moscow. Y met his Indian colleague"
+    return named or ([Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder]))
 
 
 def _of_same_post(told: Party, role: str, clause: Clause) -> Party | None:

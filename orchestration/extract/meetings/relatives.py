@@ -21,6 +21,7 @@ _TITLE = 14  # tokens behind a name in which its title in commas ends
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
 _ATTRIBUTES = 2  # words between the comma before a relative clause and its contact
+_ENDS = frozenset(",;.")  # signs behind which a relative clause may be over
 _SUBJECT = 2  # tokens from a relative pronoun to the subject of its clause
 
 
@@ -130,8 +131,19 @@ def is_carried(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
     if reading.rules_at(word.first).case_endings:  # «заседание комиссии, которое проведут Х и Y»
         told = reading.within("m:trigger", max(0, word.first - _CARRIED), word.first - 1)
         between = any(told[-1].last <= g.first < word.first for g in groups) if told else True
-        return not between and bool(reading.starting("m:carriers", _behind_day(reading, word.last)))
+        verb = _behind_day(reading, word.last)
+        return not between and bool(reading.starting("m:carriers", verb) or _happened(reading, word, verb, groups))
     return _carried_by(reading, word, groups) is not None
+
+
+def _happened(reading: Reading, word: Match, verb: int, groups: Sequence[Group]) -> bool:
+    """Whether a relative clause says that the contact right before it took place, and between whom: «переговоры,
+    которые прошли в пятницу между Х и Y»."""
+    nouns = [m for m in reading.ending("m:trigger", word.first - 1) if reading.trigger_of(m).part == "noun"]
+    if not nouns or not reading.starting("m:happenings", verb):
+        return False
+    end = next((i for i in range(verb, len(reading.tokens)) if reading.tokens[i].text in _ENDS), len(reading.tokens))
+    return len({c for g in groups if verb < g.first < end for c in g.countries()}) > 1
 
 
 def _behind_day(reading: Reading, i: int) -> int:

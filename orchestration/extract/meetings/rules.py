@@ -218,6 +218,7 @@ class WordLists(Schema):
     definite: Terms = ()  # words behind a contact that make it one told before
     identifies: Terms = ()  # what begins a clause on which one a contact told before is: "it is the 11th summit"
     of_month: Terms = ()  # right before a contact, which they tell from others: "the October talks", "last month's"
+    of_day: Terms = ()  # right before a contact, the day on which it was: «сегодняшняя встреча»
     told_here: Terms = ()  # words before a contact that tell of it anew: "in the talks held in X"
     anaphora: Terms  # phrases that refer to a contact told before
     support: Terms = ()  # verbs without which countries alone are no party

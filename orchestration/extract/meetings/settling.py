@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
@@ -235,7 +235,8 @@ def _take_day(
     if source is None and not alone:
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
-        source = _day_beside(occasion, occasions, beside, page.anchor)
+        beside = [o for o in beside if not _was_before_elsewhere(occasion, o, page.sides)]
+        source = _day_beside(occasion, occasions, beside, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
     if source is not None and open_year and source.precision in _COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
@@ -272,10 +273,20 @@ def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:
     return arrived and all(is_recent(d, page.anchor) for d in days)
 
 
+def _was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
+    """Whether one was before the other and in another country, so hardly on its day: "met in Delhi. Earlier they had
+    met in Mexico"."""
+    if occasion.place is None or not all(t.candidate.back for t in occasion.told):
+        return False
+    there = occasion.place.country_code
+    return there not in sides if news.place is None else there != news.place.country_code
+
+
 def _day_beside(
-    occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], anchor: Anchor
+    occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], page: Page
 ) -> Interval | None:
     """The day of an occasion of the same people, or of the one told before it."""
+    anchor, sides = page.anchor, page.sides
     if occasion.type in REMOTE_TYPES:
         return None
     told = (o for o in occasions if o.status is MeetingStatus.HELD)  # a plan told before it is not news of what was
@@ -300,6 +311,7 @@ def _day_beside(
         and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
         and o.first < occasion.first
         and distance_between(o, occasion) <= LEAD
+        and not _was_before_elsewhere(occasion, o, sides)
     ]
     return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
 

@@ -69,10 +69,12 @@ def read_visit(contact: Contact) -> Candidate | None:
     if visitor is None or _is_at_home(contact, destination, inside):
         return None
     visitor.party = _accompanied(visitor.party, contact, inside)
+    visitors = _with_fellows(visitor, inside)
     received = (g for g in inside if _receives(g, contact.reading))
     hosts = [p for g in received for p in g.parties if p.is_individual]
-    members = [visitor, *(Member(h, ParticipantBasis.NAMED) for h in hosts if h.country == destination.country_code)]
-    if len(members) == 1:
+    hosts = [h for h in hosts if h.country == destination.country_code]
+    members = [*visitors, *(Member(h, ParticipantBasis.NAMED) for h in hosts)]
+    if not hosts:
         members += leader_visited(visitor.party, contact)
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
 
@@ -235,6 +237,14 @@ def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> P
     chiefs = [g.parties[0] for g in groups if g.marker == "with" and first <= g.first and g.last <= last]
     known = (p for p in chiefs if p.is_individual and p.country == visitor.country)
     return next(known, visitor)
+
+
+def _with_fellows(visitor: Member, groups: Sequence[Group]) -> list[Member]:
+    """Who travels, with those of his side named together with him: "X and Y will visit Delhi in December"."""
+    together = next((g.parties for g in groups if any(p is visitor.party for p in g.parties)), [visitor.party])
+    fellows = [p for p in together if p.is_individual and p.country == visitor.party.country]
+    named = [visitor if p is visitor.party else Member(p, ParticipantBasis.NAMED) for p in fellows]
+    return named if visitor.party.is_individual else [visitor]
 
 
 def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -> bool:
