@@ -177,7 +177,7 @@ def _of_cities(reading: Reading) -> list[Party]:
 
 
 def _is_apart(reading: Reading, people: Match, city: Match) -> bool:
-    """Whether signs or prepositions part people from a city, so that they are not of it: «депутаты побывали в Казани»."""
+    """Whether signs or prepositions part people from a city, so that they are not of it: «были в Казани»."""
     words = (people.last, city.first)
     plain = all(t.kind == "word" for t in reading.tokens[people.last : city.first])
     kinds = ("m:place_in", "m:place_to", "country", "country_adjective", "m:cue")
