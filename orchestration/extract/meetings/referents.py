@@ -40,7 +40,7 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
     """Whom the words of a party stand for, but for a pronoun; itself, if it is named. known: who else takes part."""
     match party.kind:
         case "group":
-            return _referred([m.party for m in _told_together(party, clause)])
+            return _referred(_sent_since(party, known, clause) or [m.party for m in _told_together(party, clause)])
         case "team":
             return _referred(
                 _led_before(party, clause)
@@ -185,11 +185,34 @@ def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Part
 
 def _sent_before(team: Party, clause: Clause) -> list[Party]:
     """The delegation without names told just before as the subject: "a delegation of X came. The guests met Y"."""
-    sent = clause.discourse.sent
-    here = [p for g in clause.discourse.here if g.last <= team.first for p in g.parties if p.kind == "delegation"]
-    sent = here[-1] if here else sent
-    told = sent is not None and bool(clause.reading.within("m:teams", sent.first, sent.last))
-    return [sent] if sent is not None and told and 0 < team.first - sent.first <= _JUST_TOLD else []
+    sent = _sent_just_told(team, clause)
+    return [sent] if sent is not None and clause.reading.within("m:teams", sent.first, sent.last) else []
+
+
+def _sent_just_told(words: Party, clause: Clause) -> Party | None:
+    """Those whom a country or body has sent, told last without names before other words: "experts from X came"."""
+    here = [p for g in clause.discourse.here if g.last <= words.first for p in g.parties if p.kind == "delegation"]
+    sent = here[-1] if here else clause.discourse.sent
+    return sent if sent is not None and 0 < words.first - sent.first <= _JUST_TOLD else None
+
+
+def _sent_to(words: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
+    """The delegation without names told just before, where one of the other side takes part."""
+    sent, sides = _sent_just_told(words, clause), clause.sides.among(known)
+    is_other = sent is not None and len(sides) == 1 and sent.country in set(clause.sides.codes) - sides
+    return [sent] if sent is not None and is_other else []
+
+
+def _sent_since(they: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
+    """Whom "they" means behind a delegation without names: "a Russian delegation came. They met X"."""
+    if not clause.reading.starting("m:stand_ins", they.first):
+        return []
+    recent = clause.discourse.recent
+    return [
+        sent
+        for sent in _sent_to(they, known, clause)
+        if all(p.first < sent.first for p in recent if p.country == sent.country)
+    ]
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -199,7 +222,9 @@ def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], cl
     named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
     antecedent = antecedent_of(pronoun, [*others, *named], clause)
     antecedent = spoken_for(antecedent, pronoun, [*others, *named], clause) or antecedent
-    return _referred([antecedent] if antecedent is not None else [])
+    if antecedent is None:
+        return _referred(_sent_to(pronoun, others, clause))
+    return _referred([antecedent])
 
 
 def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[Member]:

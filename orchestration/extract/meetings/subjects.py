@@ -241,7 +241,7 @@ def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
     if has_unknown_subject(contact):
         return None
     before = [g for g in contact.clause.groups if g.last <= contact.clause.first and g is not partner]
-    subjects = [g for g in before if g.marker in ("agent", "none")]
+    subjects = [g for g in before if g.marker in ("agent", "none", "led")]
     if partner is None and contact.trigger.partners and contact.rules.marking == "after":
         return None  # "X and Y spoke, relations met with success"
     if not subjects and partner is not None and _goes_on_with_speaker(contact):

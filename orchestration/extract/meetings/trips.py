@@ -7,7 +7,7 @@ from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, in_context, includes, same_party
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.places import Place
 
 _HEAD = 2  # words before a trip at the head of its clause
@@ -53,7 +53,7 @@ def same_trip(contact: Contact, destination: Place | None = None) -> Candidate |
     discourse, owner = contact.clause.discourse, owner_of_trip(contact)
     trip = (is_awaited(contact) and discourse.trip_ahead) or discourse.trip
     named = owner is not None and owner.parties[0].is_individual
-    if trip is None or (owner is not None and named and not includes(trip.members, owner.parties[0])):
+    if trip is None or (owner is not None and named and not _travels(owner.parties[0], trip)):
         return None
     goal = destination or trip.destination
     if goal is not None and trip.destination is not None and goal.country_code != trip.destination.country_code:
@@ -61,6 +61,11 @@ def same_trip(contact: Contact, destination: Place | None = None) -> Candidate |
     here = [Member(p, ParticipantBasis.NAMED) for p in owner.parties] if owner is not None and named else []
     members = [*here, *(m for m in in_context(trip.members) if not includes(here, m.party))]
     return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=goal)
+
+
+def _travels(party: Party, trip: Candidate) -> bool:
+    """Whether somebody is of those who go on a trip, not whom they go to see."""
+    return includes(trip.members, party) and party.country == trip.members[0].party.country
 
 
 def is_subject_of_plan(contact: Contact) -> bool:

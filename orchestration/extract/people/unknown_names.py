@@ -14,6 +14,7 @@ from orchestration.extract.text import Token, key_of, written
 
 _ACRONYM = 3  # letters at least
 _CLOSING = frozenset('»”"')
+_INITIALS = 2  # without full stops, that are no single letter of something else
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
 
 
@@ -188,6 +189,7 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
     if letters:
         listed = run[0].given is not None or run[-1].surname is not None  # "M Shashidhar Reddy"
         certain = sure or listed or title is not None  # "Governor O P Kohli"
+        certain = certain or len(letters) >= _INITIALS  # "T R B Rajaa"
         return end if certain and len(run) <= 2 and len(run[-1].key) > 2 else None
     if len(run) == 1:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts
