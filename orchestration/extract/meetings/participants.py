@@ -67,7 +67,8 @@ def _openness(group: Group) -> int:
     if first.kind == "pronoun" or (first.kind == "counterpart" and first.country is None):
         return 2
     return int(
-        first.kind in ("counterpart", "team", "group") or (first.kind == "role" and (first.at_home or first.country is None))
+        first.kind in ("counterpart", "team", "group")
+        or (first.kind == "role" and (first.at_home or first.country is None))
     )
 
 

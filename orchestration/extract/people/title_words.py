@@ -64,6 +64,9 @@ class TitleRules(Schema):
     #: Endings of surnames behind initials, by country: "T.K. Meyyappan".
     initialled: dict[str, list[str]] = pydantic.Field(default_factory=dict)
     bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
+    departments: tuple[
+        str, ...
+    ] = ()  # begins the name of what a post is of, behind a comma: "Secretary, Department of …"
     prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х»
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
@@ -98,7 +101,7 @@ class TitleWords:
         self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
-        self.prepositions = self.keys("prepositions")
+        self.departments, self.prepositions = self.keys("departments"), self.keys("prepositions")
         self.complement_stops = tuple(self.keys("complement_stops"))
         surnames = (ends for rules_of in rules.values() for ends in rules_of.surname_endings.values())
         self.bending = tuple(itertools.chain.from_iterable(surnames))

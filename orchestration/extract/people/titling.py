@@ -14,6 +14,7 @@ from orchestration.extract.text import DASHES, Token, key_of, script_of, written
 _ENDS = frozenset(",.);—–")
 _QUOTES = frozenset("\"«»“”„’'")
 _GENITIVE = ("а", "я", "ого", "ой")  # endings of a post and of a surname
+_NOTE = 6  # tokens of a note in brackets behind a post
 _COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
 
@@ -41,6 +42,9 @@ class Titling:
         for title in posts:
             if not title.used:
                 self._from_behind(title)
+        for title in self.reader.titles:
+            if not title.used and not title.is_post:
+                self._rank_behind(title)
         for title in posts:
             if not title.used:
                 self._across(title)
@@ -77,6 +81,17 @@ class Titling:
             return
         if person.title is None or person.outer_last > person.last:
             title.last = self._complement(title)
+            self._give(person, title)
+
+    def _rank_behind(self, title: Title) -> None:
+        """ "X, Secretary, Department of Trade", "X, Secretary (East)": a rank behind a name, with what it is of."""
+        comma = title.first - 1
+        person = self.by_last.get(comma) if comma > 0 and self.tokens[comma].text == "," else None
+        if person is None or person.outer_last > person.last or not self.tokens[title.first].is_capitalised:
+            return
+        end = self._complement(title)
+        if end > title.last:
+            title.last = end
             self._give(person, title)
 
     def _of_two_posts(self, title: Title) -> Person | None:
@@ -121,11 +136,12 @@ class Titling:
 
     def _complement(self, title: Title) -> int:
         """One past the body that a post is of, as far as it is a name: "head of the Service for Space Affairs"."""
-        words, end = self.vocabulary, title.last
+        words, end = self.vocabulary, self._past_note(title.last)
         joining = words.links | words.articles | words.conjunctions
-        if end == len(self.tokens) or self.tokens[end].text not in joining:  # in small letters: no headline's
+        begin = end + self._is_body_behind(end)
+        if begin == len(self.tokens) or (begin == end and self.tokens[end].text not in joining):  # no headline's
             return end
-        for i in range(end, len(self.tokens)):
+        for i in range(begin, len(self.tokens)):
             token = self.tokens[i]
             if i in self.by_outer or i in self.by_first or token.script not in ("latn", "other"):
                 break
@@ -134,6 +150,22 @@ class Titling:
             elif token.kind != "number" and not token.is_hyphen and token.text != "&" and token.key not in joining:
                 break
         return end
+
+    def _past_note(self, i: int) -> int:
+        """One past a note in brackets at token i: "Secretary (East)"."""
+        if i >= len(self.tokens) or self.tokens[i].text != "(":
+            return i
+        return next((j + 1 for j in range(i, min(i + _NOTE, len(self.tokens))) if self.tokens[j].text == ")"), i)
+
+    def _is_body_behind(self, i: int) -> bool:
+        """Whether behind a comma at token i begins the name of a body: "Secretary, Department of Trade", "…, MEA"."""
+        beyond = self.tokens[i + 1 : i + 2] if i < len(self.tokens) and self.tokens[i].text == "," else []
+        mixed = i > 0 and not self.tokens[i - 1].text.isupper()
+        return any(
+            t.is_capitalised
+            and (t.key in self.vocabulary.departments or (mixed and t.text.isupper() and len(t.text) > 1))
+            for t in beyond
+        )
 
     def _past_body(self, title: Title) -> None:
         """ "The head of the Federal Service for Space Affairs, Ivan Petrov": the body between the post and the name."""
