@@ -64,9 +64,7 @@ class TitleRules(Schema):
     #: Endings of surnames behind initials, by country: "T.K. Meyyappan".
     initialled: dict[str, list[str]] = pydantic.Field(default_factory=dict)
     bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
-    departments: tuple[
-        str, ...
-    ] = ()  # begins the name of what a post is of, behind a comma: "Secretary, Department of …"
+    departments: tuple[str, ...] = ()  # begin the name of a body behind a comma: "Secretary, Department of …"
     prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х»
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
