@@ -185,7 +185,7 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     tokens, sentence = reading.tokens, reading.tokens[group.first].sentence
     behind = range(group.last, min(end, len(tokens)))
     end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
-    said = reading.within("m:says", group.last, end)
+    said = [m for m in reading.within("m:says", group.last, end) if not reading.ending("m:is_told", m.last)]
     told = () if reading.rules_at(group.last - 1).case_endings else {m.first for m in said}
     if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"

@@ -224,7 +224,7 @@ def _when(
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
     if candidate.later and expression.first not in known:
         interval = _behind(page, expression, interval, told_before or course.held)
-    if candidate.status is MeetingStatus.HELD:
+    if candidate.status is MeetingStatus.HELD and candidate.trigger.part != "visit":
         interval = so_far(interval, anchor)
     if is_of_day_told(expression) and candidate.status is MeetingStatus.HELD and begins_after(interval, anchor):
         interval = page.today  # "they will talk tomorrow. X and Y met in the afternoon"

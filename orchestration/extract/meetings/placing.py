@@ -128,6 +128,8 @@ def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, c
     behind = (c for c in told if c.first > match.last and c.first <= place.first < c.last)
     if any(not all(includes(c.members, m.party) for m in candidate.members) for c in behind):
         return True  # "they met twice: in March X spoke to Y in Z"
+    if any(match.last <= c.match.first < place.first and _is_of_forum_apart(c, candidate) for c in told):
+        return True  # "they met at the BRICS summit in South Africa and during their informal summit in Sochi"
     passed = _has_passed(candidates, place, match)
     return passed and bool(
         reading.within("m:conjunctions", place.last, match.first)
@@ -138,6 +140,11 @@ def _is_goal_of_plan(candidate: Candidate, place: Place) -> bool:
     """Whether a place is where somebody is still to go."""
     goal = candidate.destination
     return goal is not None and goal.first == place.first and candidate.status is MeetingStatus.PLANNED
+
+
+def _is_of_forum_apart(one: Candidate, other: Candidate) -> bool:
+    """Whether two contacts are of two forums."""
+    return one.forum is not None and other.forum is not None and one.forum.forum_id != other.forum.forum_id
 
 
 def _has_passed(candidates: Sequence[Candidate], place: Place, match: Match) -> bool:

@@ -16,7 +16,7 @@ from orchestration.extract.meetings.salience import Salience, weight_of
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor
 from orchestration.extract.reference import Tenures
-from orchestration.extract.text import STEM, Token
+from orchestration.extract.text import STEM
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
@@ -59,7 +59,7 @@ def with_holders(
             told = own if reading.starting("m:the_country", party.last) else at_home
             fitting = _fitting(party, named, holders, led, pair.codes)
             _give_person(party, [p for p in fitting if not _is_met_abroad(party, p, reading, at_home)], own, told)
-    return _resolve_nouns(parties, reading.tokens, holders, pair.codes)
+    return _resolve_nouns(parties, reading, holders, pair.codes)
 
 
 def _bodies_led(parties: Sequence[Party]) -> dict[str, set[str]]:
@@ -186,11 +186,11 @@ def _is_post(held: str, told: str | None) -> bool:
 
 
 def _resolve_nouns(
-    parties: Sequence[Party], tokens: Sequence[Token], holders: Mapping[str, Collection[str]], sides: Collection[str]
+    parties: Sequence[Party], reading: Reading, holders: Mapping[str, Collection[str]], sides: Collection[str]
 ) -> list[Party]:
     """Gives a noun ("the minister", "the rector") the person of such a post, or with that word in his title, who is
     most present where it stands."""
-    told = Salience()
+    told, tokens = Salience(), reading.tokens
     titles: dict[str, set[str]] = {}
     kept: list[Party] = []
     for party in parties:
@@ -202,7 +202,9 @@ def _resolve_nouns(
             role = roles[0] if roles else meant.role_id
             party = dataclasses.replace(party, kind="role", person=meant.person, country=meant.country, role_id=role)
         if party.person is not None:
-            told.hear(party, weight_of(party.marker), tokens[party.first].sentence)
+            joined = party.marker == "none" and bool(kept) and _is_joined(reading, kept[-1], party)
+            marker = kept[-1].marker if joined else party.marker  # "a team led by X and Y"
+            told.hear(party, weight_of(marker), tokens[party.first].sentence)
             titled = {t.key for t in tokens[party.first : party.person.first]}
             titles.setdefault(party.person.person_id, set()).update(titled)
         kept.append(party)

@@ -19,7 +19,7 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.dating import follows_arrival
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap
+from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap, so_far
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
@@ -130,11 +130,18 @@ def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[To
         for v in visits
         if includes(occasion.members, v.candidate.members[0].party)
         and (v.candidate.status is occasion.status or _is_told_with(v, occasion, page) or _goes_on(v, page.anchor))
-        and 0 <= number - v.candidate.sentence.number <= _TRIP_REACH
+        and any(
+            0 <= n - v.candidate.sentence.number <= _TRIP_REACH for n in (number, *_later_numbers(occasion, v, page))
+        )
         and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
     return [v for v in trips if _goal(v) == _goal(trips[0])]  # what is told of another one is not of this one's days
+
+
+def _later_numbers(occasion: Occasion, trip: Told, page: Page) -> list[int]:
+    """The numbers of all its sentences, where a headline tells of it before the trip on which it is to be."""
+    return [t.candidate.sentence.number for t in occasion.evidence] if _goes_on(trip, page.anchor) else []
 
 
 def _is_matter(occasion: Occasion) -> bool:
@@ -254,13 +261,13 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
         return []
     days = [t.before for t in occasion.told if t.before is not None]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _goes_on(v, page.anchor)]
+    held = occasion.status is MeetingStatus.HELD
+    travelled = [so_far(v.interval, page.anchor) if held else v.interval for v in trips]
     spans = {DatePrecision.MONTH, *({DatePrecision.RANGE} if occasion.status is MeetingStatus.HELD else ())}
     return [
-        *(
-            i for i in begun if any(d.start == d.end == i.start for d in days)
-        ),  # "left on Sunday on a visit of five days"
+        *(i for i in begun if any(d.start == d.end == i.start for d in days)),  # "left on Sunday for five days"
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is not MeetingStatus.CANCELLED),
-        *(v.interval for v in trips if v.interval.precision is not DatePrecision.YEAR or page.anchor.day is None),
+        *(v for v in travelled if v.precision is not DatePrecision.YEAR or page.anchor.day is None),
         *(d for d in days if d.precision in spans and _number(occasion) > 1 and not occasion.edition),
         *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
@@ -427,8 +434,10 @@ def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
 def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page) -> None:
     """Weak evidence, taken last: news in person is placed where it is filed, unless somebody went elsewhere."""
     dateline = page.filed_from
-    if occasion.place is not None or dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES:
+    if dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES or not _may_be_in(occasion, dateline):
         return
+    if occasion.place_basis not in (LocationBasis.NONE, LocationBasis.CONTEXT):
+        return  # he of a post in another city may be at home
     undated = page.anchor.day is None and occasion.interval.start is None and _number(occasion) <= _LEAD_SENTENCES
     if not (is_news(occasion, page.anchor) or undated) or occasion.status is not MeetingStatus.HELD:
         return

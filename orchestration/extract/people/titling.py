@@ -147,6 +147,8 @@ class Titling:
                 break
             if token.is_capitalised and token.key not in joining:
                 end = i + 1
+            elif token.text == "," and self._goes_on(i + 1):
+                continue  # "Minister of Railways, Information and Broadcasting"
             elif token.kind != "number" and not token.is_hyphen and token.text != "&" and token.key not in joining:
                 break
         return end
@@ -166,6 +168,13 @@ class Titling:
             and (t.key in self.vocabulary.departments or (mixed and t.text.isupper() and len(t.text) > 1))
             for t in beyond
         )
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a further word of a name stands at token i, before "and" or a comma, and nobody's own name."""
+        if i + 1 >= len(self.tokens) or i in self.by_outer or i in self.by_first or not self.tokens[i].is_capitalised:
+            return False
+        behind = self.tokens[i + 1]
+        return behind.text in (",", "&") or behind.key in self.vocabulary.conjunctions
 
     def _past_body(self, title: Title) -> None:
         """ "The head of the Federal Service for Space Affairs, Ivan Petrov": the body between the post and the name."""
