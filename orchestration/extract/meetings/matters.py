@@ -24,6 +24,7 @@ _HELD = 8  # tokens from a thing that was discussed to when or where that was
 _REACHED = 14  # tokens from "agreements reached" to when or where they were
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _HEAD = 4  # words before a noun at the head of a sentence: "the agenda of the coming"
+_PREPARED = 3  # tokens from «подготовку» to what is prepared
 _NAME = 7  # tokens from "at" to the meeting, with the name of the forum whose it is
 _APOSTROPHES = frozenset("'’")
 _LINKS = ("m:marker", "m:place_in", "m:conjunctions", "m:trigger", "date")
@@ -75,11 +76,10 @@ def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
 def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
     """Whether a noun at the head of a sentence is what a verb behind it talks of, where cases tell: «подготовку к
     визиту Х в Дели обсудили в Москве Y и Z»."""
-    tokens, first = reading.tokens, noun.first
+    tokens = reading.tokens
     if not reading.rules_at(noun.first).case_endings:
         return False
-    while first > 0 and tokens[first - 1].sentence == tokens[noun.first].sentence:
-        first -= 1
+    first = _begin_of_object(reading, noun)
     head = tokens[first : noun.first]
     if (
         len(head) > _HEAD
@@ -94,6 +94,18 @@ def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
     return not tied and not any(placed) and not reading.within("m:trigger", noun.last, verb.first)
 
 
+def _begin_of_object(reading: Reading, noun: Match) -> int:
+    """Where the words begin that a noun before its verb ends: at what is prepared, «подготовку к саммиту», else where
+    the sentence does."""
+    prepared = reading.within("m:preparations", noun.first - _PREPARED, noun.first)
+    if prepared:
+        return prepared[0].first
+    first, tokens = noun.first, reading.tokens
+    while first > 0 and tokens[first - 1].sentence == tokens[noun.first].sentence:
+        first -= 1
+    return first
+
+
 def _is_of_object_before(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
     """Whether a date or place is on the other side of the verb from a contact: of what was talked of, before the verb,
     or of the talk itself, behind it."""
@@ -104,8 +116,10 @@ def _is_of_object_before(reading: Reading, told: DateExpression | Place, candida
         return any(
             reading.trigger_of(m).part in _THINGS and _stands_before_its_verb(reading, m, match) for m in nouns[:1]
         )
-    verbs = [m for m in words if match.last <= m.first < told.first and _is_of_talking(reading.trigger_of(m))]
-    return trigger.part in _THINGS and bool(verbs) and _stands_before_its_verb(reading, match, verbs[0])
+    apart = told.last <= _begin_of_object(reading, match)  # "on Monday preparations for the summit were discussed by"
+    verbs = [m for m in words if match.last <= m.first and _is_of_talking(reading.trigger_of(m))]
+    behind = bool(verbs) and (apart or verbs[0].first < told.first)
+    return trigger.part in _THINGS and behind and _stands_before_its_verb(reading, match, verbs[0])
 
 
 def _is_setting(reading: Reading, noun: Match) -> bool:

@@ -6,6 +6,7 @@ single words stand for (`referents`); the side that is still missing then (`othe
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
@@ -37,7 +38,7 @@ def take_members(talk: Talk) -> bool:
     if [g.parties[0].kind for g in both] == ["counterpart", "pronoun"]:  # "his talks with the Indian colleague"
         him = members_of(both[1], members, clause)
         members = [*unsaid, *him, *members_of(both[0], [*unsaid, *him], clause)]
-    members = _without_own_side(members, talk)
+    members = _with_side_of_other(_without_own_side(members, talk), talk)
     if contact.trigger.host and talk.subject is not None and {*clause.sides.codes} <= talk.subject.countries():
         members = _with_their_guests(members, talk.subject)
         if not members:
@@ -50,6 +51,18 @@ def take_members(talk: Talk) -> bool:
                 members += members_of(group, members, clause)
     talk.members = _those_in_session(_those_at_summit(_without_countries(members, clause.sides), talk), talk)
     return True
+
+
+def _with_side_of_other(members: list[Member], talk: Talk) -> list[Member]:
+    """Where talks were between two and nothing tells the country of one, he is of the other side than the other."""
+    sides, partner = talk.contact.clause.sides, talk.partner
+    if partner is None or partner.marker != "between" or len(members) != len(sides.codes):
+        return members
+    ours = sides.among(members)
+    if len(ours) != 1 or not all(m.party.kind == "person" and m.party.country in (None, *ours) for m in members):
+        return members
+    other = next(code for code in sides.codes if code not in ours)
+    return [m if m.party.country else Member(dataclasses.replace(m.party, country=other), m.basis) for m in members]
 
 
 def _without_countries(members: list[Member], sides: Sides) -> list[Member]:

@@ -154,10 +154,10 @@ class Titling:
         return end
 
     def _past_note(self, i: int) -> int:
-        """One past a note in brackets at token i: "Secretary (East)"."""
-        if i >= len(self.tokens) or self.tokens[i].text != "(":
-            return i
-        return next((j + 1 for j in range(i, min(i + _NOTE, len(self.tokens))) if self.tokens[j].text == ")"), i)
+        """One past a note in brackets at token i: "Secretary (East)", but not "(February 17)"."""
+        note = self.tokens[i : i + _NOTE] if i < len(self.tokens) and self.tokens[i].text == "(" else []
+        end = next((n for n, token in enumerate(note) if token.text == ")" or token.kind == "number"), None)
+        return i + end + 1 if end is not None and note[end].text == ")" else i
 
     def _is_body_behind(self, i: int) -> bool:
         """Whether behind a comma at token i begins the name of a body: "Secretary, Department of Trade", "…, MEA"."""
