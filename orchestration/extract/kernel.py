@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.contracts.codes import Language, PublishedBasis, SegmentKind
+from orchestration.contracts.codes import CandidateRejection, Language, PublishedBasis, SegmentKind
 from orchestration.contracts.tables import (
     Article,
     ArticleSegment,
@@ -227,7 +227,8 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     tell_features(occasions, knowledge.sides.codes)
     occasions = without_doubtful(occasions, knowledge.weights)
     leaders = frozenset({*_LEADER_ROLES, *(p.person.person_id for p in page.leaders if p.person is not None)})
-    topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders, anchor.start)
+    strange = [c for c in candidates if c.rejection is CandidateRejection.THIRD_COUNTRY]
+    topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders, anchor.start, strange)
     return Analysis(
         anchor, tokens, bounds, reading, people.persons, list(places), list(forums), list(expressions), groups,
         candidates, passed, occasions, topics,

@@ -111,6 +111,8 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         things = words.talked_of.get(match, ())
         if forum is not None and any(m.first < forum.last and forum.first < m.last for m in things):
             forum = None  # "reviewed the decisions of the annual summit"
+        if forum is not None and clause.reading.within("m:preparations", match.last, forum.first):
+            forum = None  # "discussed preparations for the commission"
         if words.carried is not None and _has_no_subject(clause, match):
             forum = words.carried
     if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:

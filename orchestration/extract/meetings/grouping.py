@@ -23,6 +23,7 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 
+_EXPECTED = 8  # sentences from an arrival to talks for which somebody has come
 _NEXT = 1  # sentences from a visit to the talks that it was for
 
 
@@ -150,8 +151,17 @@ def _has_come_for(occasion: Occasion, passage: Told) -> bool:
         t.candidate.sentence is candidate.sentence
         or leads_to(passage.interval, t.interval)
         or (passage.interval.start is None and (t.place is None or _goal(candidate) in {None, t.place.country_code}))
+        or _is_expected_there(t, passage)
         for t in occasion.told
     )
+
+
+def _is_expected_there(talks: Told, arrival: Told) -> bool:
+    """Whether talks of no day told are to be where somebody has been told to have come: "X arrived in Delhi on Friday.
+    … In the capital he will meet Y"."""
+    behind = talks.candidate.sentence.number - arrival.candidate.sentence.number
+    there = talks.place is not None and talks.place.country_code == _goal(arrival.candidate)
+    return talks.interval.start is None and there and 0 <= behind <= _EXPECTED
 
 
 def _is_further_stop(occasion: Occasion, passage: Told) -> bool:

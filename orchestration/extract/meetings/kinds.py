@@ -40,13 +40,16 @@ def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
     if kind is MeetingType.BILATERAL_MEETING and "consultations" in modifiers:
         led = any(m.party.role_id in clause.sides.leaders for m in candidate.members)
         return kind if led else MeetingType.CONSULTATIONS
+    if kind is MeetingType.CONSULTATIONS and forum is None and clause.sides.are_led(candidate.members):
+        return MeetingType.BILATERAL_MEETING  # "the consultations of the two leaders"
     if kind is MeetingType.BILATERAL_MEETING and "annual" in modifiers and clause.sides.are_led(candidate.members):
         return MeetingType.SUMMIT  # "the annual meeting of the two leaders"
     return kind
 
 
 def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
-    """What words near a contact say of it that are neither a part of a name nor nearer to another word of contact."""
+    """What words near a contact say of it that are neither a part of a name nor nearer to another word of contact, nor
+    what it prepared: "discussed preparations for the commission"."""
     match = candidate.match
     rivals = [] if candidate.trigger.host else longest(clause.within("m:trigger"))
     rivals = [m for m in rivals if not overlap(m, match) and not _is_setting_of(clause, m, candidate)]
@@ -57,6 +60,7 @@ def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
         if (abs(m.first - match.first) <= _NEAR or _says_how(clause, m, match))
         and not any(_is_of_rival(clause, m, rival, match) for rival in rivals)
         and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
+        and not (match.last <= m.first and clause.reading.within("m:preparations", match.last, m.first))
     }
 
 

@@ -64,13 +64,14 @@ class TopicFinder:
         occasions: Sequence[Occasion],
         leaders: frozenset[str],
         today: dt.date | None,
+        strange: Sequence[Candidate] = (),
     ) -> list[list[TopicTerm]]:
         """Topic terms of each occasion, in its order, only of topics that weigh enough. today: the day of the report,
-        if known."""
+        if known; strange: contacts with a third country."""
         if not occasions:
             return []
         plans = {i for i, o in enumerate(occasions) if _is_plan(o) and _is_leaders_visit(o, leaders)}
-        scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans, today)
+        scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans, today, strange)
         visits = _passages([occasions[i] for i in plans])
         held = _passages([o for o in occasions if o.status is MeetingStatus.HELD])
         named = [m for f in forums if f.kind == "mechanism" for m in _subjects(reading, f)[1:]]

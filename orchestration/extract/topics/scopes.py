@@ -21,6 +21,7 @@ Span = tuple[int, int]
 _Passage = tuple[int, Candidate]
 
 _TALK = 3  # sentences after the last that spoke of a meeting which still do where they have a word of talks
+_NOWHERE = -1  # no paragraph
 _BESIDE = 2  # such sentences of its paragraph that have none
 
 
@@ -39,10 +40,11 @@ def find_scopes(
     occasions: Sequence[Occasion],
     visits: Collection[int],
     today: dt.date | None,
+    strange: Sequence[Candidate] = (),
 ) -> list[list[Span]]:
     """Token spans that speak of each occasion, in its order. visits: the planned ones of leaders; today: the day of
-    the report, if known."""
-    finder = _ScopeFinder(reading, sentences, groups, occasions, visits, today)
+    the report, if known; strange: contacts with a third country."""
+    finder = _ScopeFinder(reading, sentences, groups, occasions, visits, today, strange)
     spans: list[list[Span]] = [[] for _ in occasions]
     for sentence in sentences:
         for index, span in finder.read(sentence):
@@ -61,7 +63,11 @@ class _ScopeFinder:
         occasions: Sequence[Occasion],
         visits: Collection[int],
         today: dt.date | None,
+        strange: Sequence[Candidate],
     ) -> None:
+        self._strange = {c.sentence.number for c in strange if _is_told_itself(reading, c)}
+        self._stranger = _NOWHERE  # the paragraph that goes on about one of them
+        self._beside_strangers: set[str] = set()  # persons named where a contact with a third country was told
         self._reading, self._groups, self._occasions, self._visits = reading, groups, occasions, visits
         self._members = [occasion.people for occasion in occasions]
         self._passages: dict[int, list[_Passage]] = {}
@@ -76,6 +82,8 @@ class _ScopeFinder:
     def read(self, sentence: Sentence) -> list[tuple[int, Span]]:
         """What a sentence speaks of: the occasion that the text goes on about, or those that it tells itself."""
         here = self._passages.get(sentence.number, [])
+        if self._is_of_strangers(sentence, here):
+            return []
         owned = self._voiced(sentence) if all(index in self._visits for index, _ in here) else None
         owned = owned or self._gone_on(sentence, here) or self._retold(sentence, here)
         if owned is not None:
@@ -88,6 +96,16 @@ class _ScopeFinder:
         regions = _regions(self._reading, sentence, here, self._occasions, self._visits) if here else []
         # what may have been discussed was not told, what may come up is expected
         return [(i, span) for i, span in regions if not (guessed and self._is_held(i))]
+
+    def _is_of_strangers(self, sentence: Sentence, here: Sequence[_Passage]) -> bool:
+        """Whether a sentence tells of a contact with a third country, or goes on about it to the end of its paragraph:
+        "X also met the minister of China. They discussed trade"; not where it names another of those who met."""
+        named = _persons(self._parties(sentence.first, sentence.last))
+        if sentence.number in self._strange and not here and self._dialogue.speaker(sentence) is None:
+            self._stranger, self._beside_strangers = sentence.paragraph, named
+        elif here or any((named - self._beside_strangers) & members for members in self._members):
+            self._stranger = _NOWHERE
+        return self._stranger == sentence.paragraph
 
     def _says(self, first: int, last: int, *kinds: str) -> bool:
         return any(self._reading.within(kind, first, last) for kind in kinds)
@@ -194,6 +212,14 @@ class _ScopeFinder:
                 return None
         ours = (p.first for p in self._parties(first, last) if p.kind in ("group", "pair"))
         return next(ours, None)
+
+
+def _is_told_itself(reading: Reading, contact: Candidate) -> bool:
+    """Whether a sentence tells that a contact was, with a verb: "X also met Y", but not "was told of X's talks with
+    Y"."""
+    heads = contact.first <= contact.sentence.first
+    verb = contact.trigger.part == "verb" or reading.within("m:carriers", contact.first, contact.match.first)
+    return heads and bool(verb)
 
 
 def _persons(parties: Sequence[Party]) -> set[str]:
