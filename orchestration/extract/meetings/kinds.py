@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import MeetingType
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import gap_between, overlap
 from orchestration.extract.meetings.clauses import Clause
@@ -41,7 +41,8 @@ def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
         led = any(m.party.role_id in clause.sides.leaders for m in candidate.members)
         return kind if led else MeetingType.CONSULTATIONS
     if kind is MeetingType.CONSULTATIONS and forum is None and clause.sides.are_led(candidate.members):
-        return MeetingType.BILATERAL_MEETING  # "the consultations of the two leaders"
+        told = all(m.basis is ParticipantBasis.COREFERENCE for m in candidate.members)
+        return MeetingType.BILATERAL_MEETING if told else kind  # "the consultations of the two leaders"
     if kind is MeetingType.BILATERAL_MEETING and "annual" in modifiers and clause.sides.are_led(candidate.members):
         return MeetingType.SUMMIT  # "the annual meeting of the two leaders"
     return kind
