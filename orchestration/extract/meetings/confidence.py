@@ -39,7 +39,7 @@ class Feature(StrEnum):
 
     PERSONS_OF_BOTH_SIDES = "persons_of_both_sides"  # by name or post
     NAMELESS_SESSION = "nameless_session"  # of a mechanism or forum, whose persons are not told
-    SESSION_WITH_TIME_AND_PLACE = "session_with_time_and_place"  # such a one, told as what took place
+    SESSION_WITH_TIME_AND_PLACE = "session_with_time_and_place"  # such a one, told as what took place or where it will
     NAMED = "named"  # somebody is named, by name or post, where the contact is told
     REFERRED_TO = "referred_to"  # somebody is told only by words that refer back, or by what was told before
     ONLY_REFERRED_TO = "only_referred_to"  # by no other words than "the talks", "their meeting"
@@ -114,13 +114,17 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     plan = occasion.status is not MeetingStatus.HELD
     is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
     is_set = is_placed or is_arranged or (meets_nameless and is_told_whole)
+    is_due = plan and bool(known & set(sides)) and occasion.place is not None and any(f.is_bilateral for f in forums)
+    is_due = is_due and not all(
+        t.candidate.trigger.weak for t in occasion.told
+    )  # not «сопредседатель комиссии Х ждет …»
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     if is_visit and plan and is_dated:  # "He will visit Delhi in May" is told of him by name before
         bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
-        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and is_dated and is_set,
+        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and ((is_dated and is_set) or is_due),
         Feature.NAMED: not bases.isdisjoint({ParticipantBasis.NAMED, ParticipantBasis.ROLE}),
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
         Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),

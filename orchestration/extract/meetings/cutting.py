@@ -188,17 +188,23 @@ def _before_speech(reading: Reading, sentence: Sentence, groups: Sequence[Group]
 def _is_inserted(reading: Reading, sentence: Sentence, i: int) -> bool:
     """Whether words between commas only say who tells it, so that what a noun of contact before them is said to be
     stands behind them: «встреча с Х, по словам Y, не планируется», «новый разговор, уточнил он, пройдет в мае»."""
-    tokens = reading.tokens
-    if tokens[i - 1].text not in _PAUSES or not _attributes(reading, i):
-        return False
-    end = next((k for k in range(i, min(i + _INSERTED, sentence.last - 1)) if tokens[k].text in _PAUSES), None)
+    end = behind_inserted(reading, i - 1, sentence.last - 1)
     nouns = [m for m in reading.within("m:trigger", sentence.first, i) if reading.trigger_of(m).part != "verb"]
     if end is None or not nouns or reading.within("m:clause_breaks", nouns[-1].last, i):
         return False
-    end += 1 + (tokens[end + 1].text in _PAUSES)
+    end += reading.tokens[end].text in _PAUSES
     said = (m for kind in ("m:support", "m:cue") for m in reading.within(kind, end, end + _SAID_OF))
     told = reading.within("m:support", nouns[-1].last, i)
     return not told and any(not reading.within("m:trigger", end, m.first) for m in said)
+
+
+def behind_inserted(reading: Reading, pause: int, last: int) -> int | None:
+    """Where a sentence goes on behind an aside that only says who tells it: «визит, по словам Х, | начнется …»."""
+    tokens = reading.tokens
+    if tokens[pause].text not in _PAUSES or not _attributes(reading, pause + 1):
+        return None
+    reach = range(pause + 1, min(pause + 1 + _INSERTED, last))
+    return next((k + 1 for k in reach if tokens[k].text in _PAUSES), None)
 
 
 def _attributes(reading: Reading, i: int) -> bool:

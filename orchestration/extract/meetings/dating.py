@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.announcing import is_of_announcement
 from orchestration.extract.meetings.around import (
     begins_behind_comma,
     in_idiom,
@@ -140,7 +141,9 @@ def _is_own(
     match = candidate.match
     if expression.kind == "month" and expression.last == match.first:
         return True  # "recalled the July talks"
-    if is_of_report(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
+    if is_of_report(reading, expression, candidate) or is_of_announcement(reading, expression, candidate):
+        return False
+    if _dates_a_noun(reading, expression, match):
         return False
     if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
         return False
@@ -156,8 +159,9 @@ def _is_own(
     elif candidate.status is MeetingStatus.PLANNED and reading.within("m:agreements", expression.last, match.first):
         return False  # "yesterday the two agreed to meet in May"
     if candidate.anaphoric and reading.rules_at(match.first).marking == "before":
-        if reading.within("m:speech", match.last, expression.first):
-            return False
+        said = reading.within("m:speech", match.last, expression.first)
+        if said and not reading.within("m:happenings", said[-1].last, expression.first):
+            return False  # not «переговоры, как сообщил Х, пройдут 6 декабря»
     return not _is_of_other_thing(reading, expression, candidate, candidates)
 
 

@@ -296,7 +296,7 @@ def _is_behind(occasion: Occasion, other: Occasion) -> bool:
 
 
 def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
-    return (
+    return _are_one_summit(occasion, other, page) or (
         _of_same_people(occasion, other, page.sides)
         and _of_same_size(occasion, other, page.pair)
         and modality(other.type) == modality(occasion.type)
@@ -308,6 +308,19 @@ def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
         and not _are_in_two_places(occasion, other)
         and not _is_session_after(other, occasion)
         and _agree_in_status(occasion, other, page)
+    )
+
+
+def _are_one_summit(occasion: Occasion, other: Occasion, page: Page) -> bool:
+    """Whether both are the leaders' next summit, be it told as a trip to it of which only the guest is named."""
+    ahead = (MeetingType.SUMMIT, MeetingStatus.PLANNED)
+    if not (occasion.type, occasion.status) == (other.type, other.status) == ahead:
+        return False
+    people = [(occasion.person_ids(s), other.person_ids(s)) for s in page.sides]
+    return (
+        all(_alike(one, two) for one, two in people if one and two)
+        and overlap(occasion.interval, other.interval)
+        and not _are_in_two_places(occasion, other)
     )
 
 

@@ -171,7 +171,7 @@ def _goes_on(trip: Told, anchor: Anchor) -> bool:
 
 def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> list[Told]:
     """Trips that tell where, not when: before talks still to come, or told right after any."""
-    reach = range(-_TRIP_BEHIND, LEAD + 1 if occasion.status is MeetingStatus.PLANNED else 0)
+    reach = range(-_TRIP_BEHIND, _TRIP_REACH + 1 if occasion.status is MeetingStatus.PLANNED else 0)
     return [
         v
         for v in visits
@@ -250,7 +250,7 @@ def _take_day(
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
-        earlier = all(t.candidate.earlier for t in occasion.told)
+        earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
@@ -399,7 +399,8 @@ def _take_place(
             if occasion.place is None or destination.city is not None:
                 occasion.place, occasion.place_basis = destination, LocationBasis.CONTEXT
                 country = destination.country_code
-            break
+            if destination.city is not None or occasion.status is not MeetingStatus.PLANNED:
+                break
     for other in neighbours:
         same_days = are_of_same_days(other, occasion)
         told_next = same_days and other.first < occasion.first and distance_between(other, occasion) <= LEAD

@@ -20,6 +20,7 @@ from orchestration.extract.meetings.around import (
     resumed_at,
 )
 from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.cutting import behind_inserted
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
@@ -302,6 +303,8 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     ends += [day.last for day in clause.dates.within(*behind)]
     ends += [place.last for place in clause.places.within(*behind)]
     ends += [i + 1 for i in ends if i < clause.last and reading.tokens[i].text == ","]  # "the visit, in May, will"
+    inserted = (behind_inserted(reading, i, clause.last) for i in ends if i < clause.last)
+    ends += [i for i in inserted if i is not None]  # «визит, по словам Х, состоится …»
     futures = [m for i in ends for m in reading.starting("m:future", i)]  # "the talks between X and Y will …"
     own = {m.first for m in futures}
     if candidate.trigger.part == "visit":  # "the trip is slated for …", but "the talks are expected to open a way to …"

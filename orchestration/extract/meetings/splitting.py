@@ -203,10 +203,12 @@ def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
 
 def told_again(clause: Clause, last: Candidate) -> Candidate | None:
     """The contact told last, where "it" is told to be at a time or place: "It will be held in Delhi on 10 May"."""
-    reading, stand_in = clause.reading, next(iter(clause.reading.starting("m:stand_ins", clause.first)), None)
+    reading = clause.reading
+    begin = max((m.last for m in reading.starting("m:contents", clause.first)), default=clause.first)  # «…, что он …»
+    stand_in = next(iter(reading.starting("m:stand_ins", begin)), None)
     if stand_in is None or last.rejection not in (None, CandidateRejection.NOT_A_CONTACT):
         return None
-    if last.trigger.part not in ("noun", "visit") or last.trigger.weak:
+    if last.trigger.part != "visit" and (last.trigger.part != "noun" or last.trigger.weak):
         return None
     if clause.sentence.number - last.sentence.number > 1 or not (clause.is_dated or clause.is_in_city):
         return None

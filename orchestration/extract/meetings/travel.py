@@ -60,6 +60,9 @@ def read_visit(contact: Contact) -> Candidate | None:
         return same_trip(contact)
     if destination is None and anaphoric:
         destination = place_told_before(contact)
+    beside = contact.is_cased and any(g.marker == "genitive" and g.first == contact.match.last for g in clause.groups)
+    if beside and destination is not None and clause.is_dated:
+        anaphoric = False  # «в ходе визита Х в Y 1–2 июня»
     destination = destination or goes_too(contact) or other_country(contact) or left_behind(contact)
     destination = destination or goes_there(contact)
     if destination is None:

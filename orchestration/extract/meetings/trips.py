@@ -14,6 +14,7 @@ _HEAD = 2  # words before a trip at the head of its clause
 _OWNER = 4  # tokens from whose visit it is to the word: "X's December 2021 official visit"
 _OF = 2  # tokens between a visit and whose it is: "of the"
 _AGO = 2  # sentences from a trip told to words that point back to it
+_TELLING = frozenset({"speaker", "excluded"})  # markers of those who only tell of it: «визит, по ее словам, пройдет …»
 
 
 def is_of_trip_told(contact: Contact) -> bool:
@@ -25,17 +26,19 @@ def is_of_trip_told(contact: Contact) -> bool:
 
 
 def is_trip_told(contact: Contact) -> bool:
-    """Whether a trip is the one told last though no article says so: «Поездка намечена на май», «визит министра
-    состоится в мае»."""
+    """Whether a trip is the one told last though no article says so: «Поездка намечена на май», «В мае визит министра
+    состоится»."""
     clause, match = contact.clause, contact.match
     commas = (i for i in range(match.first - 1, clause.first, -1) if contact.reading.tokens[i].text == ",")
     begin = next(commas, clause.first - 1) + 1
+    dates = (e.last - e.first + 1 for e in clause.dates.within(begin, match.first))  # with the preposition of each
     whose = bool(contact.reading.starting("m:whose", match.last))
     pointed_out = contact.is_cased or is_of_trip_told(contact)  # where there is an article, by it
-    if contact.trigger.weak or not pointed_out or whose or match.first - begin > _HEAD:
+    if contact.trigger.weak or not pointed_out or whose or match.first - begin - sum(dates) > _HEAD:
         return False
     end = min((m.first for m in contact.reading.within("m:cue", match.last, clause.last)), default=clause.last)
-    return all(g.first == match.last for g in clause.groups if begin <= g.first < end)
+    others = (g for g in clause.groups if begin <= g.first < end and g.marker not in _TELLING)
+    return all(g.first == match.last for g in others)
 
 
 def is_trip_near(contact: Contact) -> bool:
@@ -73,6 +76,8 @@ def is_subject_of_plan(contact: Contact) -> bool:
     reading, match, end = contact.reading, contact.match, contact.clause.sentence.last
     if is_told_behind(reading, match, "m:settings"):
         return False  # "during the visit X will also meet Y"
+    if reading.ending("m:preparations", match.first) and contact.clause.is_dated:
+        return True  # «Сроки визита — 6–7 декабря»
     told = (m for m in reading.within("m:trigger", match.last, end) if not reading.trigger_of(m).adjacent)
     cues = reading.within("m:cue", match.last, min((m.first for m in told), default=end))
     return any(m.value[1] in ("planned", "intended", "cancelled") for m in cues)
