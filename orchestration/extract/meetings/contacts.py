@@ -247,12 +247,29 @@ def _is_setting(clause: Clause, match: Match, words: _Words) -> bool:
 
 
 def _is_spoken_of(clause: Clause, match: Match, words: _Words) -> bool:
-    """Whether a clause begins with what those behind agreed on: «о консультациях X и Y условились по телефону»."""
+    """Whether a clause begins with what those behind agreed on: «о консультациях X и Y условились по телефону»; or a
+    contact is among what was talked of: "शिखर सम्मेलन और अफगानिस्तान पर बात हुई"."""
+    if _is_among_subjects(clause.reading, match, words):
+        return True
     heads = clause.reading.starting("m:about", clause.first)
     if not heads or match.first - heads[0].last > _SUBJECT or all(m.first <= match.first for m in words.triggers):
         return False
     behind = next((g for g in clause.groups if g.first >= match.last), None)
     return behind is not None and behind.marker == "agent" and clause.holds(behind.first)
+
+
+def _is_among_subjects(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether talks that have a name of their own are followed by "on", or by more that is, and by words for talking,
+    where verbs come last."""
+    trigger = reading.trigger_of(match)
+    if reading.rules_at(match.first).marking != "after" or trigger.part != "noun" or trigger.vague:
+        return False
+    talks = (m for m in words.triggers if m.first > match.last and reading.trigger_of(m).vague)
+    scopes = [m for talk in talks for m in reading.within("m:scope", match.last, talk.first)]
+    if not scopes or reading.within("m:marker", match.last, scopes[0].first):
+        return False
+    listed = reading.starting("m:conjunctions", match.last) or reading.tokens[match.last].text == ","
+    return bool(listed) or scopes[0].first == match.last
 
 
 def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:

@@ -186,8 +186,10 @@ def _is_of_same_days(p: Pairing) -> float:
 
 def _is_headline_of_news(p: Pairing) -> float:
     held_headline = p.candidate.sentence.title and p.candidate.status is MeetingStatus.HELD
-    recent = held_headline and p.shared and any(is_recent(d, p.page.anchor) for d in p.days)
-    return 1.0 if recent else 0.0
+    first = p.told[0]
+    led_with = not p.days and first.sentence.number <= LEAD and not first.back  # "X met Y. He had met Z the day before"
+    recent = led_with or any(is_recent(d, p.page.anchor) for d in p.days)
+    return 1.0 if held_headline and p.shared and recent else 0.0
 
 
 def _has_same_status(p: Pairing) -> float:

@@ -5,6 +5,7 @@ Which of several places is a contact's is decided in `placing`.
 
 from __future__ import annotations
 
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
@@ -23,7 +24,7 @@ def is_located(reading: Reading, place: Place) -> bool:
             return True  # the word may be part of the place's name, where that alone has another sense
         of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
         inside = reading.within("m:place_in", of[0].last + 1, of[0].last + 5) if of else []
-        return any(not reading.ending("m:place_from", m.first) for m in inside)
+        return any(not reading.ending("m:place_from", m.first) and not _is_owned(reading, of[0], m) for m in inside)
     i = place.first
     while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
         i -= 1  # «в китайском Тяньцзине»
@@ -39,6 +40,11 @@ def is_located(reading: Reading, place: Place) -> bool:
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
     spoken = reading.ending("m:capitals_say", i)  # "drew criticism from Kyiv"
     return bool(own) or (bool(reading.ending("m:place_in", i)) and not spoken)
+
+
+def _is_owned(reading: Reading, of: Match, within: Match) -> bool:
+    """Whether "in" is that of a contact of somebody from there: "रूस के मिखाइल मुराश्को की बैठक में"."""
+    return bool(reading.within("m:trigger", of.last, within.first))
 
 
 def _behind_gloss(reading: Reading, i: int) -> int:

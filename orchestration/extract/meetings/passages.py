@@ -315,6 +315,9 @@ def _is_of_other_thing(
 ) -> bool:
     """Whether the days show that an expression is of a plan, or of something else that was spoken of."""
     anchor = page.anchor
+    if _is_span(expression, interval) and expression.is_counted and expression.offset > 0:
+        if candidate.status is MeetingStatus.PLANNED:
+            return True  # "comes after four years"
     if when == "future" and is_over(interval, anchor):
         if interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite":
             return True  # the day on which the plan was made

@@ -42,6 +42,7 @@ _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 _NEWS = 7  # sentences that report the day's news
 _LEAD_SENTENCES = 3  # sentences that report the news of a text without a date
+_SOON = dt.timedelta(days=2)  # from a report filed abroad to talks for which its reporter is there
 _COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
 
@@ -440,7 +441,8 @@ def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page)
     if occasion.place_basis not in (LocationBasis.NONE, LocationBasis.CONTEXT):
         return  # he of a post in another city may be at home
     undated = page.anchor.day is None and occasion.interval.start is None and _number(occasion) <= _LEAD_SENTENCES
-    if not (is_news(occasion, page.anchor) or undated) or occasion.status is not MeetingStatus.HELD:
+    held = occasion.status is MeetingStatus.HELD and (is_news(occasion, page.anchor) or undated)
+    if not (held or _is_soon_abroad(occasion, dateline, page)):
         return
     elsewhere = any(
         v.candidate.destination is not None
@@ -451,6 +453,17 @@ def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page)
     )
     if not elsewhere:
         occasion.place, occasion.place_basis = dateline, LocationBasis.DATELINE
+
+
+def _is_soon_abroad(occasion: Occasion, dateline: Place, page: Page) -> bool:
+    """Whether a report filed from the other of the two countries tells of talks there on one of the next days: "मॉस्को:
+    … मुखर्जी कल पुतिन के साथ बैठक करेंगे"."""
+    home = page.reading.rules_at(occasion.told[0].candidate.match.first).home
+    today, start = page.anchor.day, occasion.interval.start
+    if occasion.status is not MeetingStatus.PLANNED or home is None or today is None or start is None:
+        return False
+    abroad = dateline.country_code in page.sides and dateline.country_code != home
+    return abroad and dt.timedelta(0) <= start - today <= _SOON
 
 
 def is_coarser(interval: Interval, edition: Edition) -> bool:

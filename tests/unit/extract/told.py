@@ -53,11 +53,18 @@ class Expected:
 
 
 def differences(
-    text: str, language: Language, day: dt.date, told: Iterable[str], knowledge: Knowledge, article: ArticleMaker
+    text: str,
+    language: Language,
+    day: dt.date,
+    told: Iterable[str],
+    knowledge: Knowledge,
+    article: ArticleMaker,
+    dateline: str | None = None,
 ) -> tuple[list[str], list[str]]:
     """The lines of `told` that are not found in a text of `day`, and the meetings found that none of them tells.
 
-    text: a headline without a full stop, if any, and its paragraphs, parted by empty lines.
+    text: a headline without a full stop, if any, and its paragraphs, parted by empty lines; dateline: where it
+    was filed from.
     """
     row, segments = article(text, language, day)
     title, _, body = text.partition("\n\n")
@@ -67,6 +74,10 @@ def differences(
             ArticleSegment("d", 1, SegmentKind.TITLE, None, 0, len(title)),
             ArticleSegment("d", 2, SegmentKind.BODY, None, start, len(text)),
         ]
+    if dateline is not None:
+        row = dataclasses.replace(row, text=f"{text}\n\n{dateline}")
+        start = len(text) + 2
+        segments.append(ArticleSegment("d", 3, SegmentKind.DATELINE, None, start, start + len(dateline)))
     meetings, persons = _found(row, segments, knowledge)
     missed: list[str] = []
     for expected in sorted(map(Expected.parse, told), key=lambda e: e.day == "-"):
