@@ -50,6 +50,7 @@ from orchestration.extract.spans import Spans
 
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions", "m:happenings", "m:included")
 _PAIR = 2
+_TEAM = 6  # tokens from the verb for who leads it to a delegation: "leading a high-level four-member delegation"
 _ATTRIBUTES = 2  # tokens between "the last" and the summit that it is said of
 _SUBJECTS = ("agent", "none", "speaker")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
@@ -332,6 +333,10 @@ def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
 def _enlist(clause: Clause) -> None:
     """Remembers who belongs to the delegation told last, "the team includes X and Y", and who leads it: «делегацию
     возглавил Х»."""
+    for verb in clause.within("m:leading"):  # "X, leading a four-member delegation, …"
+        before = [p for g in clause.groups if g.last <= verb.first for p in g.parties if p.is_individual]
+        if before and clause.reading.within("m:sent", verb.last, verb.last + _TEAM):
+            clause.discourse.team = before[-1:]
     team, inside = clause.discourse.team, clause.own_groups
     if not any(p.kind == "team" for g in inside for p in g.parties):
         return

@@ -11,7 +11,7 @@ from orchestration.extract.meetings.page import Occasion, Page
 from orchestration.extract.places import Place, location_id
 
 #: Posts of those who live in the other country.
-_RESIDENT = frozenset({"ambassador", "deputy_chief_of_mission"})
+_RESIDENT = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general"})
 #: Posts that are held in the capital, where they do not end in the same words as a minister's.
 _CENTRAL = frozenset(
     {"president", "prime_minister", "vice_president", "foreign_secretary", "mfa_department_head", "defence_secretary",

@@ -159,7 +159,8 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     reading, sentence = page.reading, candidate.sentence
     places = page.places.within(sentence.first, sentence.last)
     place, basis = place_of_contact(reading, candidate, places, candidates)
-    trip = next((c for c in candidates if c.destination is not None and is_trip_to(c, candidate)), None)
+    trips = [c for c in candidates if c.destination is not None and is_trip_to(c, candidate)]
+    trip = max(trips, key=lambda c: c.match.first, default=None)  # "his trip follows a visit by Y for the summit"
     inside = place is not None and (place.city is not None or candidate.first <= place.first < candidate.last)
     if not inside and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
         place, basis = trip.destination if trip is not None else None, LocationBasis.CONTEXT

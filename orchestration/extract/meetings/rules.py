@@ -224,6 +224,7 @@ class WordLists(Schema):
     support: Terms = ()  # verbs without which countries alone are no party
     generic: Terms = ()  # plurals that tell of no single occasion
     says: Terms = ()  # verbs whose subject only reports
+    leading: Terms = ()  # verbs whose subject leads the delegation told behind them
     is_told: Terms = ()  # those of them whose subject hears it: "was told"
     before: Terms = ()  # words behind a summit that put it in the future
     rounds: Terms = ()  # a meeting by its number, of the mechanism told before

@@ -65,7 +65,7 @@ class TitleRules(Schema):
     initialled: dict[str, list[str]] = pydantic.Field(default_factory=dict)
     bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
     departments: tuple[str, ...] = ()  # begin the name of a body behind a comma: "Secretary, Department of …"
-    prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х»
+    prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х», or end its phrase
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
     first_names: dict[str, dict[str, str]]

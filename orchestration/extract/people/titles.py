@@ -146,7 +146,9 @@ class TitleReader:
 
     def _is_post(self, match: Match) -> bool:
         token = self._tokens[match.first]
-        if len(token.text) <= 3 and token.text.isascii():  # PM, but not "3 pm"
+        if match.last - match.first > 1:
+            pass  # "Lok Sabha Speaker", "oil minister"
+        elif len(token.text) <= 3 and token.text.isascii():  # PM, but not "3 pm"
             after_number = match.first > 0 and self._tokens[match.first - 1].kind == "number"
             if after_number or not token.text.isupper():
                 return False

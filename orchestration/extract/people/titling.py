@@ -131,8 +131,11 @@ class Titling:
 
     def _is_apposed(self, person: Person) -> bool:
         """Whether a name behind a comma tells whose the post before is: "the governor, Vladimir Mazur, …"."""
-        after = self.tokens[person.last].text if person.last < len(self.tokens) else "."
-        return person.resolution is not PersonResolution.SHORT_NAME and after in _ENDS
+        after = self.tokens[person.last] if person.last < len(self.tokens) else None
+        ends = after is None or after.text in _ENDS or after.key in self.vocabulary.prepositions
+        return (
+            person.resolution is not PersonResolution.SHORT_NAME and ends
+        )  # "met the governor, V. Mazur at his house"
 
     def _complement(self, title: Title) -> int:
         """One past the body that a post is of, as far as it is a name: "head of the Service for Space Affairs"."""
