@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from orchestration.contracts.codes import DatePrecision, PublishedBasis, SegmentKind
@@ -40,6 +41,10 @@ _CLAUSE, _PLAN = 30, 12
 _YEARS_SINCE = 5
 #: Tokens from a verb of speech to when it was said.
 _SAID = 3
+#: Rules of datelines that stand before the first words of a report, with the place that it was filed from.
+_FILED = ("place_date", "city_date_agency", "date_city", "date_place")
+#: Days from the dateline of a report to the paper that prints it.
+_PRINTED = 2
 #: Days from an embedded post to a dateline whose year the post tells.
 _POST_REACH = range(-3, 31)
 
@@ -112,6 +117,27 @@ def find_anchor(
                 return Anchor.of_day(inferred, reason)
     news = None if posts else _of_news(parts, own, background.in_post)
     return news or _bounds(head, posts, own, ahead)
+
+
+def of_published(
+    day: dt.date,
+    basis: PublishedBasis,
+    text: str,
+    segments: Sequence[ArticleSegment],
+    lexicon: Lexicon,
+    finder: DateFinder,
+) -> Anchor:
+    """When an article of a known day of publication was written: on the day of its dateline, where that is just before:
+    "New Delhi, Dec. 4: X today met Y" in the paper of the 5th."""
+    filed = (s for s in segments if s.segment_kind is SegmentKind.DATELINE and s.rule.endswith(_FILED))
+    for segment in itertools.islice(filed, 1):
+        tokens = tokenize(text, segment.char_start, segment.char_end)
+        for e in finder.find(tokens, lexicon.scan(tokens)):
+            for written in (day - dt.timedelta(days) for days in range(1, _PRINTED + 1)):
+                told = e.year in (None, written.year) and (e.month, e.day) == (written.month, written.day)
+                if e.kind == "day" and e.end_day is None and told:
+                    return Anchor(written, written, day, basis)
+    return Anchor.of_day(day, basis)
 
 
 def _parts(text: str, segments: Sequence[ArticleSegment], lexicon: Lexicon, finder: DateFinder) -> Iterator[_Part]:

@@ -22,7 +22,7 @@ from orchestration.contracts.tables import (
     RawRecord,
 )
 from orchestration.extract.analysis import Analysis
-from orchestration.extract.anchor import Background, find_anchor
+from orchestration.extract.anchor import Background, find_anchor, of_published
 from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all, load_yaml
@@ -129,7 +129,8 @@ def make_article(document: Document, page: PageText, knowledge: Knowledge) -> tu
         for number, s in enumerate(page.segments, start=1)
     ]
     if page.published_date is not None:
-        anchor = Anchor.of_day(page.published_date, page.published_basis or PublishedBasis.NONE)
+        basis = page.published_basis or PublishedBasis.NONE
+        anchor = of_published(page.published_date, basis, page.text, segments, knowledge.lexicon, knowledge.dates)
     else:
         background = _background(document, page, segments, knowledge)
         anchor = find_anchor(page.text, segments, knowledge.lexicon, knowledge.dates, background)

@@ -12,12 +12,13 @@ from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.matters import is_of_matter
+from orchestration.extract.meetings.matters import is_of_matter, stands_for_setting
 from orchestration.extract.meetings.participles import participle_of
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
 
 _HELD = 8  # tokens from a contact told anew to when that was
+_FRONT = 20  # tokens from "ahead of" to the day of what is to come
 _SETTING = 3  # tokens in which "during his" stands before a date
 _OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
 
@@ -35,7 +36,30 @@ def is_of_another(
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)
         or _is_when_invited(reading, expression, candidate, candidates)
+        or is_of_what_follows(reading, expression, match.first)
+        or (candidate.status is MeetingStatus.PLANNED and _is_of_talks_before(reading, expression, match))
     )
+
+
+def is_of_what_follows(reading: Reading, expression: DateExpression, end: int) -> bool:
+    """Whether a day before token `end` is of what came after it, told first: "ahead of X's visit in May, Y met Z"; not
+    "ahead of the visit, on Monday, …"."""
+    tokens, sentence = reading.tokens, reading.tokens[expression.first].sentence
+    closed = tokens[min(end, len(tokens) - 1)].sentence != sentence or any(
+        t.text == "," for t in tokens[expression.last : end]
+    )
+    told = reading.within("m:elsewhen", max(0, expression.first - _FRONT), expression.first)
+    ahead = [m for m in told if tokens[m.first].sentence == sentence and m.last < expression.first]
+    if not ahead or not closed or any(t.text == "," for t in tokens[ahead[-1].last : expression.first]):
+        return False
+    return bool(reading.within("m:trigger", ahead[-1].last, expression.first))
+
+
+def _is_of_talks_before(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a day is of talks right before it that go on about a plan: "our meeting today prepares for the visit"."""
+    nouns = [m for m in reading.ending("m:trigger", expression.first) if reading.trigger_of(m).part == "noun"]
+    far = match.first - expression.last > _OWN_CLAUSE
+    return bool(nouns) and far and reading.rules_at(match.first).marking == "before"
 
 
 def _is_when_invited(
@@ -54,11 +78,27 @@ def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: 
     participle, match = participle_of(reading, expression), candidate.match
     if participle is None or participle.last <= match.first < expression.first:
         return False  # «достигнутых на встрече 3 февраля»
+    rules = reading.rules_at(match.first)
+    if rules.marking == "before" and not rules.case_endings:
+        if expression.last <= match.first:  # "decisions of the summit held in A in May and the talks in B"
+            own = (m for kind in ("m:trigger", "forum") for m in reading.ending(kind, participle.first))
+            return candidate.trigger.part != "verb" and any(m.first != match.first for m in own)
+        return _are_other_nouns(reading, candidate, participle.first)
     if candidate.trigger.part == "verb":
         return True
     if reading.tokens[participle.first - 1].text == ",":
         return match.first > participle.first or bool(reading.within("m:trigger", match.last, participle.first))
     return not 0 <= match.first - expression.last <= _OWN_CLAUSE
+
+
+def _are_other_nouns(reading: Reading, candidate: Candidate, end: int) -> bool:
+    """Whether a noun for another contact or a forum stands between a contact and a participle: "the meeting in A, the
+    session held in B in May", not "met at the summit held in A in May"."""
+    first, own = candidate.match.last, candidate.forum
+    nouns = [m for m in reading.within("m:trigger", first, end) if reading.trigger_of(m).part == "noun"]
+    forums = [m for m in reading.within("forum", first, end) if own is None or m.first >= own.last]
+    others = [*nouns, *forums]
+    return any(not stands_for_setting(reading, m) for m in others)
 
 
 def _names_another(reading: Reading, expression: DateExpression, match: Match) -> bool:

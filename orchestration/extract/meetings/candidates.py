@@ -409,7 +409,7 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
     goes_on = candidate.anaphoric and _is_of_callers(candidate, clause)
     remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):
-        if sides.are_alone(members) or not discourse.ours:
+        if not _is_invited_beside(candidate, clause) and (sides.are_alone(members) or not discourse.ours):
             in_passing = _is_in_passing(candidate, clause)
             discourse.meet(members, in_passing=in_passing)
             if candidate.trigger.part in ("noun", "verb") and not in_passing and _is_told_of_them(members, clause):
@@ -422,6 +422,14 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
             discourse.remote = remote
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
+
+
+def _is_invited_beside(candidate: Candidate, clause: Clause) -> bool:
+    """Whether one of those who met is only invited by somebody else: "X called on Y and gave him a letter of invitation
+    from Z. In the talks the two sides …"."""
+    asked = candidate.trigger.part in ("invite", "visit") and candidate.status is MeetingStatus.PLANNED
+    known = [any(same_party(m.party, o.party) for o in clause.discourse.ours) for m in candidate.members]
+    return asked and any(known) and not all(known) and not clause.sides.are_led(candidate.members)
 
 
 def _goes_on_with_session(candidate: Candidate) -> bool:

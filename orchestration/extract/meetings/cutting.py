@@ -44,6 +44,7 @@ _GAP = 8  # tokens of a day and place between "and" and the dash that stands for
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 _BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
 _OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
+_SUBJECTS = frozenset({"agent", "none"})  # markers of what can be a subject
 _SEVERAL = 2  # names that make a list
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
@@ -84,7 +85,36 @@ def _around_subjects(reading: Reading, sentence: Sentence, groups: Sequence[Grou
     flew home", "met X, whom Y had invited, | and Z spoke", "oil rose | as X met Y"."""
     cuts = _behind_fronted(reading, sentence, groups) | _before_meanwhile(reading, groups)
     cuts |= bare_relatives(reading, sentence, groups) | behind_relatives(reading, sentence, groups)
-    return cuts if reading.rules_at(sentence.first).case_endings else cuts | before_carried(reading, sentence, groups)
+    if reading.rules_at(sentence.first).case_endings:
+        return cuts
+    return cuts | before_carried(reading, sentence, groups) | _before_joined(reading, sentence, groups)
+
+
+def _before_joined(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+    """Where "and" joins a clause with a subject and a verb of its own to one that has both: "X and Y met in May | and
+    the defence ministers met last month"."""
+    cuts: set[int] = set()
+    for before, subject in itertools.pairwise(groups):
+        joints = [m for i in (subject.first, subject.first - 1) for m in reading.ending("m:conjunctions", i)]
+        if not joints or joints[-1].first < before.last or not {subject.marker, groups[0].marker} <= _SUBJECTS:
+            continue
+        told = [m for m in reading.within("m:trigger", groups[0].last, joints[-1].first) if _is_of_meeting(reading, m)]
+        if told and any(_is_of_meeting(reading, m) for m in reading.within("m:trigger", *_verb_of(reading, subject))):
+            cuts.add(joints[-1].first)
+    return cuts
+
+
+def _verb_of(reading: Reading, subject: Group) -> tuple[int, int]:
+    """The tokens in which the verb of a subject begins: "X met", "X held talks"."""
+    carried = reading.starting("m:carriers", subject.last)
+    return subject.last, carried[-1].last + 1 if carried else subject.last + 1
+
+
+def _is_of_meeting(reading: Reading, match: Match) -> bool:
+    """Whether a word of contact tells of one by itself, as "met" and "talks" do, "promised" and "discussed" do not."""
+    trigger = reading.trigger_of(match)
+    leans = (trigger.vague and not trigger.spoken) or bool(trigger.followed_by)
+    return trigger.part == "noun" or (trigger.part == "verb" and not leans)
 
 
 def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
@@ -145,9 +175,12 @@ def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> 
 
 
 def _names_some(reading: Reading, word: Match, groups: Sequence[Group]) -> bool:
-    """Whether some of those told before are named behind a word: "met several leaders, including X"."""
+    """Whether some of those told before are named behind a word, or when: "met several leaders, including X", "will
+    keep up contacts, including during the visit of X"."""
     if not reading.starting("m:among", word.first):
         return False
+    if reading.starting("m:settings", word.last):
+        return True
     behind = next((g for g in groups if g.first >= word.last), None)
     if reading.rules_at(word.first).marking == "after":
         return behind is not None and marker_of_some(reading, behind.parties[0]) is not None

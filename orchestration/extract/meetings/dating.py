@@ -87,7 +87,8 @@ def _in_reach(
         expressions = [e for e in inside if e.relation == "since" and e.kind in ("day", "weekday", "relative")]
     if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
         ends = page.expressions.within(sentence.first, sentence.last)
-        expressions = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
+        ends = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
+        expressions = [e for e in ends if not _is_of_talks_between(reading, match, e)]
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + BESIDE for last in named)])
@@ -110,6 +111,13 @@ def _in_reach(
     if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
     return near
+
+
+def _is_of_talks_between(reading: Reading, match: Match, expression: DateExpression) -> bool:
+    """Whether another noun for a contact stands between one and a date: "his visit is to pave the way for a summit by
+    the end of the year"."""
+    between = reading.within("m:trigger", match.last, expression.first)
+    return any(reading.trigger_of(m).part == "noun" for m in between) and reading.trigger_of(match).part == "visit"
 
 
 def _pointed_back_to(page: Page, candidate: Candidate) -> list[DateExpression]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.attributes import is_of_what_follows
 from orchestration.extract.meetings.dating import is_of_report, is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
@@ -61,6 +62,8 @@ def _is_of_other_words(page: Page, candidate: Candidate, other: DateExpression, 
     """Whether a date that the paragraph tells before token `end` is only of other things than a contact."""
     reading, begin = page.reading, candidate.sentence.first
     if _is_since(reading, other) or (tense == "future" and _is_when_told(reading, other)):
+        return True
+    if is_of_what_follows(reading, other, candidate.match.first):
         return True
     if other.first >= begin:
         return is_of_thing_held(reading, other, candidate, end)

@@ -70,7 +70,7 @@ def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
         return noun.last <= verb.first and (is_owner(reading, noun) or bool(among))
     if noun.last <= verb.first:
         return _stands_before_its_verb(reading, noun, verb)
-    return verb.last <= noun.first and not _is_setting(reading, noun)
+    return verb.last <= noun.first and not stands_for_setting(reading, noun)
 
 
 def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
@@ -122,7 +122,7 @@ def _is_of_object_before(reading: Reading, told: DateExpression | Place, candida
     return trigger.part in _THINGS and behind and _stands_before_its_verb(reading, match, verbs[0])
 
 
-def _is_setting(reading: Reading, noun: Match) -> bool:
+def stands_for_setting(reading: Reading, noun: Match) -> bool:
     """Whether a contact is where, in the course of which, or after which something was done: "at the talks"."""
     if is_told_behind(reading, noun, "m:settings", "m:behind"):
         return True
@@ -152,16 +152,28 @@ def is_of_matter_told(reading: Reading, group: Group, match: Match) -> bool:
     return any(is_owner(reading, noun) for noun in nouns)
 
 
+def _is_of_forum(reading: Reading, told: DateExpression, match: Match) -> bool:
+    """Whether a week or longer is that of a forum talked of: "discussed the results of the BRICS summit last week"; a
+    day may be that of the talk itself."""
+    if told.kind in ("day", "weekday") or told.unit == "day":
+        return False
+    names = reading.within("forum", max(match.last, told.first - _HELD), told.first)
+    names = [m for m in names if not is_told_behind(reading, m, "m:settings")]
+    return bool(names) and not any(reading.tokens[i].text == "," for i in range(names[-1].last, told.first))
+
+
 def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:
     """Whether a noun for another contact, or a trip, stands between, of others than those who are told to talk; or
     whether a noun right before has a date: "the Alaska summit of 15 August"."""
     match = candidate.match
     nouns = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _HELD]
     things = [m for m in nouns if reading.trigger_of(m).part in _THINGS]
-    things = [m for m in things if not _is_setting(reading, m)]  # but "discussed it at the talks"
+    things = [m for m in things if not stands_for_setting(reading, m)]  # but "discussed it at the talks"
     if candidate.type in REMOTE_TYPES:
         things = [m for m in things if reading.trigger_of(m).type is not candidate.type]  # but "by phone"
     if any(member.party.first < m.first for m in things for member in candidate.members):
+        return True
+    if isinstance(told, DateExpression) and _is_of_forum(reading, told, match):
         return True
     links = reading.ending("m:marker", told.first)
     return isinstance(told, DateExpression) and any(m.value[1] == "genitive" for m in links)

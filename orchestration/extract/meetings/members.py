@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties import LEADER, Party
 
 
 @dataclasses.dataclass(slots=True)
@@ -123,3 +123,16 @@ def union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
         elif kept[same].party.person is not None and member.party.role_id and not kept[same].party.role_id:
             kept[same] = member
     return kept
+
+
+def hold_other_posts(told: Sequence[Member], roles: Collection[str]) -> bool:
+    """Whether those told are known by other posts: "X and Y met in April, and our defence ministers last month"."""
+    if not told or LEADER in roles:
+        return False
+    return all(m.party.role_id and not {m.party.role_id, *m.party.held} & {*roles} for m in told)
+
+
+def holder_alone(words: Party, country: str, role: str) -> Member:
+    """A post of a country by itself, told by the words of a party."""
+    alone = dataclasses.replace(words, kind="role", country=country, role_id=role, countries=())
+    return Member(alone, ParticipantBasis.ROLE)

@@ -21,6 +21,8 @@ def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
     before = reading.within("m:participles", begin, expression.first)
     if not before or any(t.kind != "word" for t in reading.tokens[before[-1].last : expression.first]):
         return None
+    if reading.ending("m:auxiliaries", before[-1].first):
+        return None  # "the talks were held in May" is a verb
     return before[-1]
 
 

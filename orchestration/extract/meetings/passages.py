@@ -238,14 +238,18 @@ def _when(
         return None
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
-    return _with_stay(page, candidate, interval)
+    return _with_stay(page, candidate, expression, interval)
 
 
-def _with_stay(page: Page, candidate: Candidate, interval: Interval) -> Interval:
-    """All days of a trip of which the first is told: "will on Monday begin a visit of four days"."""
+def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, interval: Interval) -> Interval:
+    """All days of a trip of which the first is told: "will on Monday begin a visit of four days", but not "X, who is on
+    a two-day visit, will meet Y on Thursday"."""
     if candidate.trigger.part != "visit" or interval.precision is not DatePrecision.DAY or interval.start is None:
         return interval
     reading = page.reading
+    others = reading.within("m:trigger", candidate.match.last, expression.first)
+    if any(not _is_trip(reading, m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
+        return interval
     trips = [m for m in reading.within("m:trigger", candidate.first, candidate.last) if _is_trip(reading, m)]
     stays = [
         int(m.value[1])

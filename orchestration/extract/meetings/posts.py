@@ -27,6 +27,7 @@ _AIDES = {"president": "presidential_aide"}  # the posts of those who serve some
 _HEAD = "_head"  # how the ids of posts end that lead a body
 #: Posts of those who speak for their leader.
 _VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
+_FIRST = "first_"  # a first deputy's post, before that of a deputy
 _OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
 
 
@@ -112,15 +113,15 @@ def _fitting(
     """
     leads = (post.role_id or "").endswith(_HEAD)
     countries = sides if post.country is None else (post.country,)
-    return [
+    there = {identifier: p for identifier, p in named.items() if p.country in countries}
+    fitting = [
         p
-        for identifier, p in named.items()
-        if p.country in countries
-        and (
-            any(_is_post(role, post.role_id) for role in holders[identifier])
-            or (leads and post.organisation in led.get(identifier, ()))
-        )
+        for identifier, p in there.items()
+        if any(_is_post(role, post.role_id) for role in holders[identifier])
+        or (leads and post.organisation in led.get(identifier, ()))
     ]
+    higher = _FIRST + (post.role_id or "")  # a first deputy is "the deputy prime minister" too
+    return fitting or [p for identifier, p in there.items() if higher in holders[identifier]]
 
 
 def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:

@@ -13,7 +13,7 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.clauses import Clause
-from orchestration.extract.meetings.members import Member, includes, same_party
+from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, includes, same_party
 from orchestration.extract.meetings.parties import LEADER, Group, Party
 from orchestration.extract.meetings.posts import is_of_ministry
 from orchestration.extract.meetings.reading import Reading
@@ -82,8 +82,15 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     told = told or discourse.latest(codes)
     posts = reading.within("m:group_post", words.first, words.last)
     if posts and (told is not discourse.trio or not told):
-        told = [m for role in _roles_of(words, clause) for m in discourse.holders(role, codes)] or told
+        roles = _roles_of(words, clause)
+        held = [m for role in roles for m in discourse.holders(role, codes)]
+        told = held or (_of_posts_alone(words, roles, clause) if hold_other_posts(told, roles) else told)
     return _of_rank(words, told, clause)
+
+
+def _of_posts_alone(words: Party, roles: Iterable[str], clause: Clause) -> list[Member]:
+    """Whoever holds these posts in both countries, where the article names nobody who does."""
+    return [holder_alone(words, country, role) for role in roles for country in clause.sides.codes]
 
 
 def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
@@ -301,8 +308,7 @@ def holders_of(posts: Party, clause: Clause) -> list[Member]:
     found: list[Member] = []
     for country, role in itertools.product(posts.countries, _roles_of(posts, clause)):
         of_it = sides.at_summits[country] if role == LEADER else role
-        alone = dataclasses.replace(posts, kind="role", country=country, role_id=of_it, countries=())
-        found += discourse.holders(of_it, [country]) or [Member(alone, ParticipantBasis.ROLE)]
+        found += discourse.holders(of_it, [country]) or [holder_alone(posts, country, of_it)]
     return found
 
 

@@ -19,7 +19,7 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.dating import follows_arrival
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, overlap, so_far
+from orchestration.extract.meetings.intervals import FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
@@ -237,7 +237,7 @@ def _take_day(
         return
     alone = previous or _is_news_of_arrival(occasion, page)
     around = [] if alone else _days_around(occasion, trips, page)
-    source = next((i for i in around if i.start is not None), None)
+    source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
     if source is None and _take_other_edition(occasion, page):
         return
     if source is None and not alone:
@@ -254,6 +254,11 @@ def _take_day(
         earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _is_too_early(occasion: Occasion, interval: Interval, anchor: Anchor) -> bool:
+    """Whether days around a plan are over: "arrived on Wednesday and will call on X", told on Thursday."""
+    return occasion.status is MeetingStatus.PLANNED and is_over(interval, anchor)
 
 
 def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[Interval]:

@@ -63,11 +63,14 @@ def leaders_of_the_time(occasion: Occasion, page: Page) -> None:
 
 
 def lead_by_post(occasion: Occasion, page: Page) -> None:
-    """Those who meet at summits, by their posts, where their yearly one is told without a name."""
+    """Those who meet at summits, by their posts, where their yearly one is told without a name; whom the article names
+    elsewhere by his name."""
     annual = any(_is_annual(t.candidate) for t in occasion.told)
     if occasion.type is MeetingType.SUMMIT and annual and not has_people(occasion.members):
+        day = occasion.interval.start or page.anchor.start
+        led = {side: _leader(side, day, page) for side in page.pair.at_summits}
         posts = (Party(0, 0, "role", country=side, role_id=role) for side, role in page.pair.at_summits.items())
-        occasion.members = [Member(post, ParticipantBasis.ROLE) for post in posts]
+        occasion.members = [Member(led[post.country or ""] or post, ParticipantBasis.ROLE) for post in posts]
 
 
 def _is_annual(candidate: Candidate) -> bool:
