@@ -129,7 +129,7 @@ def of_published(
 ) -> Anchor:
     """When an article of a known day of publication was written: on the day of its dateline, where that is just before:
     "New Delhi, Dec. 4: X today met Y" in the paper of the 5th."""
-    filed = (s for s in segments if s.segment_kind is SegmentKind.DATELINE and s.rule.endswith(_FILED))
+    filed = (s for s in segments if s.segment_kind is SegmentKind.DATELINE and (s.rule or "").endswith(_FILED))
     for segment in itertools.islice(filed, 1):
         tokens = tokenize(text, segment.char_start, segment.char_end)
         for e in finder.find(tokens, lexicon.scan(tokens)):
