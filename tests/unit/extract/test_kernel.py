@@ -113,6 +113,14 @@ def test_metadata_come_before_the_text(knowledge: Knowledge) -> None:
     page = dataclasses.replace(page, published_date=dt.date(2025, 8, 8), published_basis=PublishedBasis.JSON_LD)
     article, _ = make_article(document, page, knowledge)
     assert (article.published_date, article.published_basis) == (dt.date(2025, 8, 8), "json_ld")
+    assert article.anchor_start == article.anchor_end == dt.date(2025, 8, 7)  # "today" is of the day of its dateline
+
+
+def test_a_dateline_long_before_is_not_when_it_was_written(knowledge: Knowledge) -> None:
+    document = _document("NEW DELHI, August 4. /TASS/. S. Jaishankar met Sergey Lavrov here on Monday.")
+    page = read_article(document, JunkRules.load(SEEDS / "language"))
+    page = dataclasses.replace(page, published_date=dt.date(2025, 8, 8), published_basis=PublishedBasis.JSON_LD)
+    article, _ = make_article(document, page, knowledge)
     assert article.anchor_start == article.anchor_end == dt.date(2025, 8, 8)
 
 
