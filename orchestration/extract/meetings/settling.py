@@ -258,7 +258,8 @@ def _take_day(
 
 def _is_too_early(occasion: Occasion, interval: Interval, anchor: Anchor) -> bool:
     """Whether days around a plan are over: "arrived on Wednesday and will call on X", told on Thursday."""
-    return occasion.status is MeetingStatus.PLANNED and is_over(interval, anchor)
+    due = any(t.candidate.due for t in occasion.told)  # "arrived in 2019 for talks with X" is over, too
+    return occasion.status is MeetingStatus.PLANNED and not due and is_over(interval, anchor)
 
 
 def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[Interval]:
