@@ -12,7 +12,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
 
-_TOLD = 6  # tokens from a date to the verb of who tells: «в понедельник пресс-секретарь президента Х подтвердил»
+_TOLD = 12  # tokens from a date to the verb of who tells: «в понедельник пресс-секретарь президента Х подтвердил»
 _OF_WHOM = 8  # tokens from what is told of to that verb, where it stands behind: «о визите премьера Х в Y сообщил»
 
 

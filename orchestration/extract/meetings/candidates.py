@@ -209,7 +209,8 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             continue
         _set_in_forum(candidate, contact)
         tell_status(candidate, clause)
-        if contact.trigger.part == "presence" and clause.discourse.last_status is not candidate.status:
+        of_told = contact.trigger.part == "presence" and candidate.anaphoric
+        if of_told and clause.discourse.last_status is not candidate.status:
             passed.append(PassedOver(contact.match, NoContact.NOTHING_ATTENDED))
             continue  # nobody was present at what was called off
         tell_kind(candidate, clause)

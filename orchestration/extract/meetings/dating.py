@@ -430,7 +430,10 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     said = reading.within("m:says", begin, expression.first)  # not "…, X said. Last month Y visited Z"
     if planned and any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
-    return reading.rules_at(expression.first).marking == "before" and any(m.last > expression.first - 3 for m in said)
+    if reading.rules_at(expression.first).marking != "before":
+        return False
+    parted = {i for i in range(begin, expression.first) if reading.tokens[i].text == ","}  # «…, что через две недели …»
+    return any(m.last > expression.first - 3 and not parted & {*range(m.last, expression.first)} for m in said)
 
 
 def _is_of_comment(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

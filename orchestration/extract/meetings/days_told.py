@@ -22,6 +22,7 @@ _SINCE = 6  # tokens from "since" to the month in which what it tells began
 _WEEKS = 31  # days before a report of which it tells without their year
 _LABEL = 6  # tokens that a heading with a year has at most
 _BEGUN = frozenset({"day", "weekday"})  # "at the forum that begins on Thursday … There he will meet X"
+_SUBJECT = 12  # tokens of who tells of a plan, between a date and the verb: «в августе помощник президента Х рассказал»
 _DAY = 3  # sentences before, of which "the same day" can be
 
 
@@ -163,8 +164,9 @@ def is_of_day_told(expression: DateExpression) -> bool:
 def _is_when_told(reading: Reading, expression: DateExpression) -> bool:
     """Whether a day is when somebody told of a plan: "he announced on Monday", «в августе Х рассказал о планах»; where
     the verb comes last, it may stand far behind: "सोमवार को यहां संवाददाताओं को यह जानकारी दी"."""
-    sentence, end = reading.tokens[expression.first].sentence, expression.last + BESIDE
-    if reading.rules_at(expression.first).marking == "after":
+    rules, sentence = reading.rules_at(expression.first), reading.tokens[expression.first].sentence
+    end = expression.last + (_SUBJECT if rules.case_endings else BESIDE)
+    if rules.marking == "after":
         end = next((i for i in range(end, len(reading.tokens)) if reading.tokens[i].sentence != sentence), end)
     said = reading.within("m:says", expression.first - BESIDE, end)
     return any(

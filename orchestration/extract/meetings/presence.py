@@ -36,6 +36,8 @@ def read_presence(contact: Contact) -> Candidate | None:
     more = _with_other_head(contact, more) if led else more
     if len(clause.sides.among(more)) == 2 and (heads or led or (contact.trigger.weak and not told)):
         return contact.candidate(distinct(more), anaphoric=True)
+    if (met := _met_there(contact, more)) and not any(includes(told, m.party) for m in met):
+        return contact.candidate(distinct([*more, *met]), MeetingType.BILATERAL_MEETING)
     sent = on_either_side(contact) if not (told and contact.is_cased) else []
     if sent and not any(includes(told, m.party) for m in sent):
         return contact.candidate(distinct(sent), anaphoric=True)  # "from the one side X, from the other Y took part"
@@ -58,6 +60,19 @@ def _goes_before(clause: Clause, group: Group) -> bool:
     return not reading.ending("m:finite", end) and not any(
         reading.within(kind, clause.sentence.first, end) for kind in kinds
     )
+
+
+def _met_there(contact: Contact, present: Sequence[Member]) -> list[Member]:
+    """With whom were the talks in which somebody took part, if he alone is named on his side: «Х принял участие в
+    переговорах с Y», not «… в переговорах Z с Y»."""
+    clause = contact.clause
+    if not contact.is_cased or len(present) != 1:
+        return []
+    behind = [g for g in clause.own_groups if g.first >= contact.match.last]
+    partners = [m for g in behind if g.marker == "with" for m in members_of(g, [], clause)]
+    named = all(m.party.is_individual and m.party.country != present[0].party.country for m in partners)
+    of_others = any(p.is_individual for g in behind if g.marker != "with" for p in g.parties)
+    return partners if named and not of_others and clause.sides.are_alone(partners) else []
 
 
 def _pair_attended(contact: Contact) -> list[Member]:

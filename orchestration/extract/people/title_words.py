@@ -114,11 +114,12 @@ class TitleWords:
     def _declined(self) -> set[str]:
         """The nouns of posts that the data give in the nominative alone."""
         words = (
-            word.rstrip("?")
+            noun.rstrip("?")
             for rules in self.rules.values()
             for posts in (rules.roles, *rules.national_roles.values())
             for term in itertools.chain.from_iterable(posts.values())
             for word in term.split()
+            for noun in word.split("|")
         )
         return {word[:-1] for word in words if word.endswith("~")}
 
@@ -165,11 +166,12 @@ class TitleWords:
 
 
 def _decline(term: str) -> str:
-    """`~` after a Russian noun: all its singular cases as alternatives."""
-    words = []
-    for word in term.split():
-        bare = word.rstrip("?")
-        if bare.endswith("~"):
-            bare = "|".join(sorted(names.russian_forms(bare[:-1])))
-        words.append(bare + word[len(word.rstrip("?")) :])
-    return " ".join(words)
+    """`~` after a Russian noun: all its singular cases as alternatives; also where it is one of several itself."""
+    return " ".join(_decline_word(word) for word in term.split())
+
+
+def _decline_word(word: str) -> str:
+    """«глава~|член~»: the cases of both."""
+    bare = word.rstrip("?")
+    nouns = (sorted(names.russian_forms(n[:-1])) if n.endswith("~") else [n] for n in bare.split("|"))
+    return "|".join(itertools.chain.from_iterable(nouns)) + word[len(bare) :]
