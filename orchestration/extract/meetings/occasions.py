@@ -27,6 +27,7 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
 from orchestration.extract.meetings.placing import places_of_others
 from orchestration.extract.meetings.settling import settle, settle_from_context, settle_from_dateline
+from orchestration.extract.meetings.stays import settle_from_stay
 from orchestration.extract.model import Anchor, Interval
 
 _LATELY = 3  # days before a report that a plan may be told of
@@ -127,6 +128,7 @@ def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pag
         settle_from_context(occasion, others, visits, page)
     for occasion, others in zip(occasions, near, strict=True):
         settle_from_journey(occasion, others, visits, page)
+        settle_from_stay(occasion, page)
         settle_from_host(occasion, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)

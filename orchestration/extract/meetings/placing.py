@@ -196,9 +196,16 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -
             if place.first in elsewhere:
                 continue  # "briefed him on the talks in X"
             named = any(s.first <= place.first < s.last for s in scraps)
-            if place.first == begin or named or _is_where(page.reading, place):
+            if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):
                 found = place
     return found
+
+
+def is_arrived_at(reading: Reading, place: Place) -> bool:
+    """Whether somebody has come to a place: "reached Astana", "अस्ताना पहुंचे"."""
+    if reading.rules_at(place.first).marking == "after":
+        return bool(reading.starting("m:arrivals", place.last))
+    return bool(reading.ending("m:arrivals", place.first))
 
 
 def place_pointed_to(page: Page, candidate: Candidate) -> Place | None:

@@ -252,6 +252,7 @@ class WordLists(Schema):
     capital_of: Terms = ()  # what ties the two: "the capital of India"
     place_in: Terms
     place_to: Terms
+    arrivals: Terms = ()  # of those who have come to a place, beside its name: "reached Astana"
     place_from: Terms = ()  # behind where a traveller set out, where they stand behind it
     comes: Terms = ()  # verbs of those who have come here
     travelling: Terms = ()  # behind a trip that somebody is on: «दौरे पर हैं»
