@@ -49,6 +49,8 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
         elif _are_named_behind(reading, before, parties[i : i + 2]):
             party.first = before.first
             kept[-1] = party
+        elif _is_gloss(reading, before, party):
+            before.last = party.last + 1
         elif _only_points(reading, before, party):
             kept[-1] = party  # «его коллега Х»
         elif party.kind not in _DESCRIBED:
@@ -89,6 +91,14 @@ def _are_named_behind(reading: Reading, pair: Party, named: Sequence[Party]) -> 
         return False  # "both countries are keen, X and Y said"
     joined = reading.within("m:conjunctions", named[0].last, named[1].first)
     return bool(joined) and {p.country for p in named} == {*pair.countries}
+
+
+def _is_gloss(reading: Reading, before: Party, party: Party) -> bool:
+    """Whether a name in brackets is the one before it in other letters: "पुतिन (Vladimir Putin)"."""
+    if before.person is None or party.person is None or before.person.person_id != party.person.person_id:
+        return False
+    around = (before.last, party.last) if party.first == before.last + 1 and party.last < len(reading.tokens) else ()
+    return bool(around) and [reading.tokens[i].text for i in around] == ["(", ")"]
 
 
 def _only_points(reading: Reading, pronoun: Party, party: Party) -> bool:

@@ -227,6 +227,10 @@ def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], cl
     if _is_for_team(pronoun, clause):
         return _referred(clause.discourse.team or _sent_before(pronoun, clause))
     named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
+    if not others and not named and clause.reading.starting("m:they", pronoun.first):
+        both = _told_together(pronoun, clause)  # "वे जून में मिले थे"
+        if len(clause.sides.among(both)) == len(clause.sides.codes):
+            return _referred(m.party for m in both)
     antecedent = antecedent_of(pronoun, [*others, *named], clause)
     antecedent = spoken_for(antecedent, pronoun, [*others, *named], clause) or antecedent
     if antecedent is None:

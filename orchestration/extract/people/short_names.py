@@ -29,7 +29,7 @@ def find_short_names(reading: NameReading) -> None:
         joined = reading.joined(i) if word.tails and not word.parts else None
         if word.parts or unknown or joined:
             last = i + (2 if joined else 1)
-            if reading.is_thing(i, last) or _in_other_name(reading, i, word):
+            if reading.is_thing(i, last) or _in_other_name(reading, i, word) or _begins_other_name(reading, word, last):
                 continue
             labels = (joined,) if joined else word.parts
             known = {p.person_id for label in labels for p in surnames.get(label, ())}
@@ -94,6 +94,16 @@ def _add_short(
         letters, after, _ = reading.initials(last) if word.script == "cyrl" else ("", last, False)
         free = bool(letters) and not any(reading.claimed[last:after])  # not those of a name behind: «Путина В. Иван»
         reading.add_known(person, i, after if free else last, PersonResolution.SHORT_NAME)
+
+
+def _begins_other_name(reading: NameReading, word: Word, last: int) -> bool:
+    """Whether a first name has behind it a surname that is not of those who are known by it alone: "सुनील पालीवाल"."""
+    following = reading.words[last] if last < reading.count else None
+    if word.given is None or word.script != "deva" or following is None or following.script != word.script:
+        return False
+    if reading.claimed[last] or reading.blocked[last] or following.parts:
+        return False
+    return following.key not in reading.vocabulary.markers and (following.is_rare or following.surname is not None)
 
 
 def _in_other_name(reading: NameReading, i: int, word: Word) -> bool:
