@@ -31,6 +31,7 @@ from orchestration.extract.meetings.other_people import (
 )
 from orchestration.extract.meetings.page import LEAD
 from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing, modality
+from orchestration.extract.model import Interval
 
 _FAR = 20  # sentences behind which distance no longer matters
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
@@ -104,9 +105,15 @@ def _is_of_other_kind(p: Pairing) -> bool:
             return True  # talks on the margins of a forum, and a ride in one car
     if candidate.type is MeetingType.INFORMAL_TALK and p.is_dated and not p.days:
         return True  # news of talks, and a dinner on the eve
+    if candidate.type is MeetingType.INFORMAL_TALK and not candidate.anaphoric and any(map(_are_several, p.days)):
+        return True  # talks on the 8th and 9th, and a dinner on one of them
     # "they spoke by phone. On the 1st they had talked in Tianjin"
     in_city = p.passage.is_in_city or (p.is_dated and p.passage.place is not None and p.passage.place.city is not None)
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or in_city)
+
+
+def _are_several(days: Interval) -> bool:
+    return days.precision is DatePrecision.RANGE and days.start != days.end
 
 
 def _is_audience_beside_session(p: Pairing) -> bool:

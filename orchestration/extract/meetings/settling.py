@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
@@ -18,6 +18,7 @@ from orchestration.contracts.codes import (
     MeetingType,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
+from orchestration.extract.meetings.background import was_before_elsewhere, was_on_trip_before
 from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.intervals import FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.members import includes
@@ -243,7 +244,7 @@ def _take_day(
     if source is None and not alone:
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
-        beside = [o for o in beside if not _was_before_elsewhere(occasion, o, page.sides)]
+        beside = [o for o in beside if not was_before_elsewhere(occasion, o, page.sides)]
         source = _day_beside(occasion, occasions, beside, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
     if source is not None and open_year and source.precision in _COARSE:
@@ -252,6 +253,7 @@ def _take_day(
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
         earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
+        earlier = earlier or was_on_trip_before(occasion, trips)
         if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
@@ -287,15 +289,6 @@ def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:
     return arrived and all(is_recent(d, page.anchor) for d in days)
 
 
-def _was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
-    """Whether one was before the other and in another country, so hardly on its day: "met in Delhi. Earlier they had
-    met in Mexico"."""
-    if occasion.place is None or not all(t.candidate.back for t in occasion.told):
-        return False
-    there = occasion.place.country_code
-    return there not in sides if news.place is None else there != news.place.country_code
-
-
 def _day_beside(
     occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], page: Page
 ) -> Interval | None:
@@ -325,7 +318,7 @@ def _day_beside(
         and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
         and o.first < occasion.first
         and distance_between(o, occasion) <= LEAD
-        and not _was_before_elsewhere(occasion, o, sides)
+        and not was_before_elsewhere(occasion, o, sides)
     ]
     return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
 

@@ -1,0 +1,26 @@
+"""What was before the news, so that it has neither its day nor that of the report.
+
+By words that set it before, and by where it was. Not here: which passages are set before others (`other_days`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from orchestration.extract.meetings.page import Occasion, Told
+
+
+def was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
+    """Whether one was before the other and in another country, so hardly on its day: "met in Delhi. Earlier they had
+    met in Mexico"."""
+    if occasion.place is None or not all(t.candidate.back for t in occasion.told):
+        return False
+    there = occasion.place.country_code
+    return there not in sides if news.place is None else there != news.place.country_code
+
+
+def was_on_trip_before(occasion: Occasion, trips: Sequence[Told]) -> bool:
+    """Whether the trip that its sentence tells it with was some time ago: "on a recent visit, where X met Y"."""
+    sentences = {t.candidate.sentence.number for t in occasion.told}
+    told_there = [v for v in trips if v.candidate.sentence.number in sentences and v.interval.start is None]
+    return len(sentences) == 1 and any(v.candidate.earlier for v in told_there)
