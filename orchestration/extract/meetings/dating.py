@@ -18,6 +18,7 @@ from orchestration.extract.meetings.around import (
 )
 from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.hopes import is_of_hopes
 from orchestration.extract.meetings.listing import days_counted, run_of_days
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
@@ -155,7 +156,7 @@ def _is_own(
         return False
     if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
         return False
-    if _is_of_inviting(reading, expression, candidate):
+    if _is_of_inviting(reading, expression, candidate) or is_of_hopes(reading, expression.last, candidate):
         return False
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):

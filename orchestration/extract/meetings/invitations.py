@@ -97,9 +97,12 @@ def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:
 
 
 def _owns_invitation(group: Group, contact: Contact) -> bool:
-    """Whether "of" tells whose an invitation is, where cases tell right behind its noun alone."""
-    of = group.marker == "genitive"
-    return of and (not contact.is_cased or bool(contact.reading.ending("m:invitations", group.first)))
+    """Whether "of" tells whose an invitation is, where cases tell right behind its noun alone, not behind its verb,
+    whose object may stand in the same case: «пригласил премьера Х»."""
+    if group.marker != "genitive" or not contact.is_cased:
+        return group.marker == "genitive"
+    reading = contact.reading
+    return any(not reading.starting("m:speech", m.first) for m in reading.ending("m:invitations", group.first))
 
 
 def _with_guests_alone(

@@ -11,6 +11,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingSt
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.dating import is_planned_behind
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.hopes import is_of_hopes
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.matters import is_of_matter
 from orchestration.extract.meetings.members import includes
@@ -48,7 +49,11 @@ def place_of_contact(
 
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
-    if _speaks(reading, place) or _is_where_said(reading, candidate, place):
+    if (
+        _speaks(reading, place)
+        or _is_where_said(reading, candidate, place)
+        or is_of_hopes(reading, place.last, candidate)
+    ):
         return False
     if _is_seat(reading, place) or any(_is_of_consul(m.party, place) for m in candidate.members):
         return False
