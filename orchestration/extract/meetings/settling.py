@@ -19,19 +19,18 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.background import was_before_elsewhere, was_on_trip_before
+from orchestration.extract.meetings.beside import NEWS, day_beside, neighbours_of, number_of
 from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.intervals import FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
     LEAD,
-    WINDOW,
     Occasion,
     Page,
     Told,
     are_of_same_days,
     distance_between,
     is_news,
-    paragraphs_of,
 )
 from orchestration.extract.meetings.sessions import seat_by_post
 from orchestration.extract.meetings.summits import lead_by_post, leaders_of_the_time, settle_summit, settle_summit_trip
@@ -40,8 +39,6 @@ from orchestration.extract.places import Place, location_id
 
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
-_NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
-_NEWS = 7  # sentences that report the day's news
 _LEAD_SENTENCES = 3  # sentences that report the news of a text without a date
 _SOON = dt.timedelta(days=2)  # from a report filed abroad to talks for which its reporter is there
 _COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
@@ -102,7 +99,7 @@ def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
     is_back = any(t.candidate.back for t in occasion.told)
     if forum.is_bilateral:
         return Asked.LAST if is_back and where is not None and where.city is not None else Asked.NEAR
-    return Asked.LAST if is_back or _number(occasion) > LEAD or where is not None else Asked.NEAR
+    return Asked.LAST if is_back or number_of(occasion) > LEAD or where is not None else Asked.NEAR
 
 
 def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
@@ -110,7 +107,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     trips = _trips_to(occasion, visits, page)
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
         _take_edition(occasion, occasion.edition, page.anchor)
-    neighbours = _neighbours(occasion, occasions, page.anchor)
+    neighbours = neighbours_of(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page)
     _take_edition_of_day(occasion, page)
     leaders_of_the_time(occasion, page)
@@ -126,7 +123,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
 
 def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[Told]:
     """The trips of those who took part that are told before it or with it, the nearest first."""
-    number = _number(occasion)
+    number = number_of(occasion)
     trips = [
         v
         for v in visits
@@ -179,16 +176,11 @@ def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> lis
         for v in visits
         if v.candidate.status is MeetingStatus.HELD
         and occasion.status is not MeetingStatus.CANCELLED
-        and _number(occasion) - v.candidate.sentence.number in reach
+        and number_of(occasion) - v.candidate.sentence.number in reach
         and includes(occasion.members, v.candidate.members[0].party)
         and not v.candidate.back
         and (v.interval.start is None or is_recent(v.interval, anchor))
     ]
-
-
-def _number(occasion: Occasion) -> int:
-    """The number of the first sentence that tells of it."""
-    return min(t.candidate.sentence.number for t in occasion.told)
 
 
 def _take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
@@ -201,22 +193,6 @@ def _take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
     if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
         code, city = edition.country_code, edition.city
         occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
-
-
-def _neighbours(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
-    """Other occasions in person of the same people, news first, then the nearest."""
-    return sorted(
-        (
-            o
-            for o in occasions
-            if o is not occasion
-            and (o.status is occasion.status or are_of_same_days(o, occasion))
-            and any(includes(o.members, m.party) for m in occasion.members if m.party.person is not None)
-            and o.type not in REMOTE_TYPES
-            and all(t.candidate.previous for t in o.told) <= all(t.candidate.previous for t in occasion.told)
-        ),
-        key=lambda o: (not is_news(o, anchor), distance_between(o, occasion) + (0 if o.first < occasion.first else 1)),
-    )
 
 
 def _take_day(
@@ -245,7 +221,7 @@ def _take_day(
         there = _goal(trips[0]) if trips else None
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         beside = [o for o in beside if not was_before_elsewhere(occasion, o, page.sides)]
-        source = _day_beside(occasion, occasions, beside, page)
+        source = day_beside(occasion, occasions, beside, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
     if source is not None and open_year and source.precision in _COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
@@ -254,7 +230,7 @@ def _take_day(
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
         earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
         earlier = earlier or was_on_trip_before(occasion, trips)
-        if _number(occasion) <= _NEWS and not earlier and occasion.type is not MeetingType.VISIT:
+        if number_of(occasion) <= NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
 
@@ -277,7 +253,7 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
         *(i for i in begun if any(d.start == d.end == i.start for d in days)),  # "left on Sunday for five days"
         *(d for d in days if d.precision is DatePrecision.DAY and occasion.status is not MeetingStatus.CANCELLED),
         *(v for v in travelled if v.precision is not DatePrecision.YEAR or page.anchor.day is None),
-        *(d for d in days if d.precision in spans and _number(occasion) > 1 and not occasion.edition),
+        *(d for d in days if d.precision in spans and number_of(occasion) > 1 and not occasion.edition),
         *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
 
@@ -287,40 +263,6 @@ def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:
     arrived = any(follows_arrival(page.reading, t.candidate) for t in occasion.told)
     days = [d for t in occasion.told if (d := t.before) is not None]
     return arrived and all(is_recent(d, page.anchor) for d in days)
-
-
-def _day_beside(
-    occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], page: Page
-) -> Interval | None:
-    """The day of an occasion of the same people, or of the one told before it."""
-    anchor, sides = page.anchor, page.sides
-    if occasion.type in REMOTE_TYPES:
-        return None
-    told = (o for o in occasions if o.status is MeetingStatus.HELD)  # a plan told before it is not news of what was
-    opens = _number(occasion) <= _NEWS and all(occasion.first <= o.first for o in told)
-    leads = (opens or _number(occasion) <= 1) and anchor.day is not None and occasion.status is MeetingStatus.HELD
-    planned = occasion.status is MeetingStatus.PLANNED
-    reach = _NEAR if anchor.day is not None else LEAD  # without, days are of background
-    if occasion.told[0].candidate.later:
-        reach = WINDOW  # "after that the two co-chaired the commission"
-    near = [
-        o
-        for o in neighbours
-        if distance_between(o, occasion) <= reach
-        and not (leads and _is_past(o, anchor))
-        and not (planned and _share_host_alone(o, occasion))
-    ]
-    before = [
-        o
-        for o in occasions
-        if o is not occasion
-        and o.status is occasion.status is MeetingStatus.HELD
-        and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
-        and o.first < occasion.first
-        and distance_between(o, occasion) <= LEAD
-        and not was_before_elsewhere(occasion, o, sides)
-    ]
-    return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
 
 
 def _take_other_edition(occasion: Occasion, page: Page) -> bool:
@@ -348,27 +290,12 @@ def _take_edition_of_day(occasion: Occasion, page: Page) -> None:
         _take_edition(occasion, edition, page.anchor)
 
 
-def _share_host_alone(one: Occasion, other: Occasion) -> bool:
-    """Whether the one has with the other only him in common who receives: not a guest who does both on one trip."""
-    shared = [m.party for m in one.members if m.party.person is not None and includes(other.members, m.party)]
-    return one.place is not None and all(p.country == one.place.country_code for p in shared)
-
-
-def _is_past(occasion: Occasion, anchor: Anchor) -> bool:
-    """Whether an occasion is not of the news: set before what was told last ("the day before, …"), or long ago."""
-    if occasion.interval.start is not None and not is_news(occasion, anchor):
-        return True
-    if any(t.eve for t in occasion.told):
-        return True
-    return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
-
-
 def _place_around(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequence[Told]) -> Place | None:
     """The city that the paragraph is set in, unless a trip says more, or talks of other days were there."""
     around = next((t.around for t in occasion.told if t.around is not None), None)
     if around is None or occasion.status is MeetingStatus.CANCELLED:
         return None
-    if trips and trips[0].candidate.sentence.number == _number(occasion):
+    if trips and trips[0].candidate.sentence.number == number_of(occasion):
         return None  # a trip told in the same breath says more
     if occasion.status is not MeetingStatus.HELD and occasion.interval.start is None:
         return around
@@ -428,7 +355,7 @@ def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
     if anchor.day is None or start is None or end is None or occasion.status is not MeetingStatus.HELD:
         return False
     return (
-        start <= anchor.day <= end and _number(occasion) <= _NEWS and not any(t.candidate.back for t in occasion.told)
+        start <= anchor.day <= end and number_of(occasion) <= NEWS and not any(t.candidate.back for t in occasion.told)
     )
 
 
@@ -439,7 +366,7 @@ def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page)
         return
     if occasion.place_basis not in (LocationBasis.NONE, LocationBasis.CONTEXT):
         return  # he of a post in another city may be at home
-    undated = page.anchor.day is None and occasion.interval.start is None and _number(occasion) <= _LEAD_SENTENCES
+    undated = page.anchor.day is None and occasion.interval.start is None and number_of(occasion) <= _LEAD_SENTENCES
     held = occasion.status is MeetingStatus.HELD and (is_news(occasion, page.anchor) or undated)
     if not (held or _is_soon_abroad(occasion, dateline, page)):
         return

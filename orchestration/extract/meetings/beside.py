@@ -1,0 +1,96 @@
+"""Which occasions are told beside one, and which of their days is its own.
+
+Not here: what its own words, its trip and its forum tell (`settling`); what was before the news (`background`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, MeetingStatus
+from orchestration.extract.meetings.background import was_before_elsewhere
+from orchestration.extract.meetings.members import includes
+from orchestration.extract.meetings.page import (
+    LEAD,
+    WINDOW,
+    Occasion,
+    Page,
+    are_of_same_days,
+    distance_between,
+    is_news,
+    paragraphs_of,
+)
+from orchestration.extract.model import Anchor, Interval
+
+NEWS = 7  # sentences that report the day's news
+_NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
+
+
+def number_of(occasion: Occasion) -> int:
+    """The number of the first sentence that tells of it."""
+    return min(t.candidate.sentence.number for t in occasion.told)
+
+
+def neighbours_of(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
+    """Other occasions in person of the same people, news first, then the nearest."""
+    return sorted(
+        (
+            o
+            for o in occasions
+            if o is not occasion
+            and (o.status is occasion.status or are_of_same_days(o, occasion))
+            and any(includes(o.members, m.party) for m in occasion.members if m.party.person is not None)
+            and o.type not in REMOTE_TYPES
+            and all(t.candidate.previous for t in o.told) <= all(t.candidate.previous for t in occasion.told)
+        ),
+        key=lambda o: (not is_news(o, anchor), distance_between(o, occasion) + (0 if o.first < occasion.first else 1)),
+    )
+
+
+def day_beside(
+    occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], page: Page
+) -> Interval | None:
+    """The day of an occasion of the same people, or of the one told before it."""
+    anchor, sides = page.anchor, page.sides
+    if occasion.type in REMOTE_TYPES:
+        return None
+    told = (o for o in occasions if o.status is MeetingStatus.HELD)  # a plan told before it is not news of what was
+    opens = number_of(occasion) <= NEWS and all(occasion.first <= o.first for o in told)
+    leads = (opens or number_of(occasion) <= 1) and anchor.day is not None and occasion.status is MeetingStatus.HELD
+    planned = occasion.status is MeetingStatus.PLANNED
+    reach = _NEAR if anchor.day is not None else LEAD  # without, days are of background
+    if occasion.told[0].candidate.later:
+        reach = WINDOW  # "after that the two co-chaired the commission"
+    near = [
+        o
+        for o in neighbours
+        if distance_between(o, occasion) <= reach
+        and not (leads and _is_past(o, anchor))
+        and not (planned and _share_host_alone(o, occasion))
+    ]
+    before = [
+        o
+        for o in occasions
+        if o is not occasion
+        and o.status is occasion.status is MeetingStatus.HELD
+        and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
+        and o.first < occasion.first
+        and distance_between(o, occasion) <= LEAD
+        and not was_before_elsewhere(occasion, o, sides)
+    ]
+    return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
+
+
+def _share_host_alone(one: Occasion, other: Occasion) -> bool:
+    """Whether the one has with the other only him in common who receives: not a guest who does both on one trip."""
+    shared = [m.party for m in one.members if m.party.person is not None and includes(other.members, m.party)]
+    return one.place is not None and all(p.country == one.place.country_code for p in shared)
+
+
+def _is_past(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether an occasion is not of the news: set before what was told last ("the day before, …"), or long ago."""
+    if occasion.interval.start is not None and not is_news(occasion, anchor):
+        return True
+    if any(t.eve for t in occasion.told):
+        return True
+    return occasion.interval.basis is DateBasis.RELATIVE or all(t.candidate.back for t in occasion.told)
