@@ -59,6 +59,8 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
         candidate.status = clause.discourse.last_status
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
         candidate.status = MeetingStatus.HELD
+    elif candidate.status is MeetingStatus.HELD and _is_before_what_is_planned(candidate, clause):
+        candidate.status = MeetingStatus.PLANNED
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
         if _agreed_there(candidate, clause):
             candidate.status = MeetingStatus.HELD
@@ -137,6 +139,18 @@ def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
     if is_after(candidate, clause):
         return bool(reading.starting("m:behind", match.last))
     return any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
+
+
+def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
+    """Whether something is to follow talks that are still to come: "the leaders will speak to the press after the
+    talks"."""
+    reading, match, told = clause.reading, candidate.match, clause.discourse
+    if not candidate.anaphoric or candidate.trigger.part != "noun" or is_after(candidate, clause):
+        return False
+    if told.last_status is not MeetingStatus.PLANNED or not reading.within("m:future", clause.first, match.first):
+        return False
+    follows = any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
+    return follows and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
 
 
 def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
