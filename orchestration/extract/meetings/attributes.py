@@ -56,10 +56,12 @@ def is_of_what_follows(reading: Reading, expression: DateExpression, end: int) -
 
 
 def _is_of_talks_before(reading: Reading, expression: DateExpression, match: Match) -> bool:
-    """Whether a day is of talks right before it that go on about a plan: "our meeting today prepares for the visit"."""
+    """Whether a day is of talks right before it that go on about a plan: "our meeting today prepares for the visit",
+    or of what was done then: "today we discussed the visit"."""
     nouns = [m for m in reading.ending("m:trigger", expression.first) if reading.trigger_of(m).part == "noun"]
     far = match.first - expression.last > _OWN_CLAUSE
-    return bool(nouns) and far and reading.rules_at(match.first).marking == "before"
+    done = reading.trigger_of(match).part == "visit" and reading.within("m:past", expression.last, expression.last + 3)
+    return bool(nouns or done) and far and reading.rules_at(match.first).marking == "before"
 
 
 def _is_when_invited(

@@ -9,6 +9,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_AROUND = frozenset(",(")  # signs around a city that stands by itself
 _GLOSS = 8  # tokens of a note in brackets
 
 
@@ -39,7 +40,17 @@ def is_located(reading: Reading, place: Place) -> bool:
     said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
     spoken = reading.ending("m:capitals_say", i)  # "drew criticism from Kyiv"
-    return bool(own) or (bool(reading.ending("m:place_in", i)) and not spoken)
+    return bool(own) or _is_stamped(reading, place) or (bool(reading.ending("m:place_in", i)) and not spoken)
+
+
+def _is_stamped(reading: Reading, place: Place) -> bool:
+    """Whether a city stands by itself before a date: "remarks following talks with X, Moscow, October 31, 2017"."""
+    tokens, i = reading.tokens, place.last + 1
+    if place.city is None or place.first == 0 or i >= len(tokens):
+        return False
+    if tokens[place.first - 1].text not in _AROUND or tokens[place.last].text not in _AROUND:
+        return False
+    return bool(reading.starting("date", i + (tokens[i].kind == "number")))
 
 
 def _is_owned(reading: Reading, of: Match, within: Match) -> bool:

@@ -144,11 +144,18 @@ def _is_of_noun_behind(contact: Contact, group: Group, inside: Sequence[Group]) 
 
 
 def is_between_at_talks(contact: Contact, group: Group) -> bool:
-    """Whether two are of talks at which a summit was spoken of: "the summit figured in a meeting between X and Y"."""
+    """Whether two are of talks at which a summit was spoken of, or which came before: "the summit figured in a meeting
+    between X and Y", "the consultations are a follow-up to the talk between X and Y"."""
     reading = contact.reading
-    if not contact.trigger.summit or contact.rules.marking != "before" or group.marker not in ("between", "with"):
+    if contact.rules.marking != "before" or group.marker not in ("between", "with"):
         return False
     talks = _contact_before(contact, group)
+    if talks is not None and contact.trigger.part == "noun" and group.marker == "between" and not contact.is_cased:
+        words = [m for m in reading.within("m:trigger", contact.match.last, talks.last) if m.last > talks.first]
+        if any(is_told_behind(reading, m, "m:behind", "m:elsewhen") for m in words):
+            return True
+    if not contact.trigger.summit:
+        return False
     at_talks = talks is not None and not reading.trigger_of(talks).summit
     return talks is not None and at_talks and is_told_behind(reading, talks, "m:settings")
 
@@ -195,7 +202,8 @@ def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> 
     if any(m.value[1] == group.marker for m in contact.reading.starting("m:marker", match.last)):
         return True
     markers = (group.marker, "object")  # "had a meeting with X and called on Y"
-    near = any(g.marker in markers and 0 <= g.first - match.last <= _BESIDE for g in inside)
+    reach = REACH if contact.reading.ending("m:conjunctions", match.first) else _BESIDE
+    near = any(g.marker in markers and 0 <= g.first - match.last <= reach for g in inside)
     return contact.trigger.part == "verb" and near
 
 
