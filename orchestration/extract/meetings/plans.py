@@ -46,7 +46,7 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         candidate.going_on = "planned" not in cues
         cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
     if "planned" in cues and signs.done and candidate.trigger.part != "invite":
-        _take_nearest_plan(signs, candidate)
+        _take_nearest_plan(signs, candidate, clause.reading)
     if ("planned" in cues or "intended" in cues) and took_place(candidate, clause):
         cues.pop("planned", None)
         cues.pop("intended", None)
@@ -69,7 +69,7 @@ def _is_errand(purpose: Match, signs: Signs, candidate: Candidate, clause: Claus
     return not is_place and all(reading.starting("m:errands", m.first) for m in before)
 
 
-def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
+def _take_nearest_plan(signs: Signs, candidate: Candidate, reading: Reading) -> None:
     """Of what is planned and what was done, the nearer is the contact's."""
     match, cues = candidate.match, signs.cues
     plan = min([cues["planned"], *signs.of("planned")], key=lambda m: gap_between(m, match))
@@ -77,6 +77,8 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate) -> None:
     ahead = candidate.trigger.part == "visit" and 0 <= match.first - plan.last <= _BESIDE
     if ahead and all(m.first >= match.last for m in signs.done):
         return  # "preparations for X's visit were reviewed"
+    if plan.first >= candidate.last and all(reading.starting("m:says", m.first) for m in signs.done):
+        return  # «рассказал о визите, который состоится в мае»
     nearest = min(gap_between(m, match) for m in signs.done)
     if nearest < gap_between(plan, match) and plan.first not in signs.predicates:
         del cues["planned"]
