@@ -359,12 +359,22 @@ def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
     )
 
 
+def _is_somewhere_around(occasion: Occasion, dateline: Place, page: Page) -> bool:
+    """Whether one who heads a region received somebody, and news of it comes from a city that is no capital."""
+    place = occasion.place
+    if place is None or place.city is not None or occasion.place_basis is not LocationBasis.HOST:
+        return False
+    capital = page.capitals.get(place.country_code)
+    return dateline.country_code == place.country_code and dateline.city != capital
+
+
 def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page) -> None:
     """Weak evidence, taken last: news in person is placed where it is filed, unless somebody went elsewhere."""
     dateline = page.filed_from
     if dateline is None or dateline.city is None or occasion.type in REMOTE_TYPES or not _may_be_in(occasion, dateline):
         return
-    if occasion.place_basis not in (LocationBasis.NONE, LocationBasis.CONTEXT):
+    weak = occasion.place_basis in (LocationBasis.NONE, LocationBasis.CONTEXT)
+    if not weak and not _is_somewhere_around(occasion, dateline, page):
         return  # he of a post in another city may be at home
     undated = page.anchor.day is None and occasion.interval.start is None and number_of(occasion) <= _LEAD_SENTENCES
     held = occasion.status is MeetingStatus.HELD and (is_news(occasion, page.anchor) or undated)
