@@ -18,6 +18,8 @@ def is_located(reading: Reading, place: Place) -> bool:
     covered = [m for m in around if m.first < place.first and place.last <= m.last]
     if place.city is None and covered:
         return False  # "the situation in Ukraine" is a subject
+    if place.city is None and _is_one_of_two(reading, place):
+        return False
     rules = reading.rules_at(place.last - 1)
     if rules.marking == "after":
         end = _behind_gloss(reading, place.last)
@@ -51,6 +53,12 @@ def _is_stamped(reading: Reading, place: Place) -> bool:
     if tokens[place.first - 1].text not in _AROUND or tokens[place.last].text not in _AROUND:
         return False
     return bool(reading.starting("date", i + (tokens[i].kind == "number")))
+
+
+def _is_one_of_two(reading: Reading, place: Place) -> bool:
+    """Whether a country's name only says between whom something is: "at the India-Russia summit"."""
+    hyphen = place.last < len(reading.tokens) and reading.tokens[place.last].is_hyphen
+    return hyphen and bool(reading.starting("country", place.last + 1))
 
 
 def _is_owned(reading: Reading, of: Match, within: Match) -> bool:

@@ -196,6 +196,8 @@ def _owns(contact: Contact, group: Group, partner: Group | None) -> bool:
     reach = REACH if trigger.part == "verb" and is_after else _OWNER_REACH  # «उनका … X से मिलने का …»
     if contact.gap_to(group) > reach:
         return False
+    if not is_after and contact.reading.within("m:elsewhen", contact.match.last, group.first):
+        return False  # "shook hands during a meeting ahead of X's visit"
     if partner is None and group.parties[0].kind == "pronoun":
         return False  # "उनकी मुलाकात" is theirs
     # not "handed him the message of X"
