@@ -202,11 +202,14 @@ def _groups(reading: Reading) -> list[Party]:
 
 
 def _counterparts(reading: Reading) -> list[Party]:
-    """Who holds the same post elsewhere: "his Russian counterpart"."""
+    """Who holds the same post elsewhere: "his Russian counterpart", "his counterpart from Tajikistan"."""
     parties = []
     for match in longest(reading.by_kind.get("m:counterparts", ())):
         nations = reading.within("country_adjective", max(0, match.first - 3), match.last)
-        parties.append(Party(match.first, match.last, "counterpart", next((m.value for m in nations), None)))
+        ties = () if nations else reading.starting("m:place_from", match.last)
+        behind = [m for tie in ties for m in reading.starting("country", tie.last)]
+        last = behind[0].last if behind else match.last
+        parties.append(Party(match.first, last, "counterpart", next((m.value for m in (*nations, *behind)), None)))
     return parties
 
 
