@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from orchestration.extract.meetings.page import Occasion, Told
+from orchestration.extract.meetings.reading import Reading
+
+_REACHED = 8  # tokens from what was reached to when that was
 
 
 def was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
@@ -24,3 +27,11 @@ def was_on_trip_before(occasion: Occasion, trips: Sequence[Told]) -> bool:
     sentences = {t.candidate.sentence.number for t in occasion.told}
     told_there = [v for v in trips if v.candidate.sentence.number in sentences and v.interval.start is None]
     return len(sentences) == 1 and any(v.candidate.earlier for v in told_there)
+
+
+def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading: Reading) -> bool:
+    """Whether it is told, behind the news, only as where something was agreed: "discussed how to carry out the
+    agreements reached at X's talks with Y"."""
+    told = [(t.candidate.sentence.first, t.candidate.match.first) for t in occasion.told]
+    is_behind = any(o.first < occasion.first for o in occasions)
+    return is_behind and all(reading.within("m:reached", max(begin, i - _REACHED), i) for begin, i in told)

@@ -18,7 +18,7 @@ from orchestration.contracts.codes import (
     MeetingType,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
-from orchestration.extract.meetings.background import was_before_elsewhere, was_on_trip_before
+from orchestration.extract.meetings.background import is_only_recalled, was_before_elsewhere, was_on_trip_before
 from orchestration.extract.meetings.beside import NEWS, day_beside, neighbours_of, number_of
 from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.intervals import FINENESS, is_over, is_recent, overlap, so_far
@@ -229,7 +229,7 @@ def _take_day(
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
         earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
-        earlier = earlier or was_on_trip_before(occasion, trips)
+        earlier = earlier or was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading)
         if number_of(occasion) <= NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
