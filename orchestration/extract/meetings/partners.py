@@ -92,6 +92,13 @@ def _belongs_to_next(contact: Contact, group: Group) -> bool:
     return belongs_to_next(reading, group, contact.match, last)
 
 
+def _is_of_coming_visit(contact: Contact, group: Group) -> bool:
+    """Whether it is somebody's visit that talks are to prepare: «главная тема встречи — подготовка визита Х»."""
+    reading, end = contact.reading, contact.match.last
+    visits = (m for m in reading.within("m:trigger", end, group.first) if m.last == group.first)
+    return any(reading.trigger_of(m).part == "visit" and reading.within("m:preparations", end, m.first) for m in visits)
+
+
 def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], accepted: frozenset[str]) -> int | None:
     """Tokens to the other party where markers stand before it; None where a group cannot be it."""
     if _is_of_other_words(contact, group, inside):
@@ -109,6 +116,7 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
     elif right and by_noun and marker == "genitive":  # "the meeting of X with Y", not "the meeting on the visit of X"
         ahead = contact.reading.within("m:elsewhen", contact.match.last, group.first)
         is_tied = gap <= _OF_WHOM and not ahead  # nor "the meeting comes on the eve of X's visit"
+        is_tied = is_tied and not _is_of_coming_visit(contact, group)
         is_tied = is_tied and not any(g.marker == "with" and 0 <= g.first - group.last <= _BESIDE for g in inside)
     elif right and _is_taken(contact, marker) and not (marker == "to" and _is_far_pronoun(group, gap)):
         is_tied = True
