@@ -114,9 +114,22 @@ def _pairs(reading: Reading) -> list[Party]:
             len(between) == 1 and reading.within("m:conjunctions", left.last, right.first)
         )
         if joined and left.value != right.value:
-            parties.append(Party(left.first, right.last, "pair", None, countries=(left.value, right.value)))
+            first, last = _with_people(reading, left.first, right.last)
+            parties.append(Party(first, last, "pair", None, countries=(left.value, right.value)))
             used = right.last
     return parties
+
+
+def _with_people(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The tokens of two countries with the people that are told to be of them, where no cases tie these: "officials
+    from India and Russia", "भारत और रूस के अधिकारियों"."""
+    rules = reading.rules_at(first)
+    if rules.case_endings:
+        return first, last
+    if rules.marking == "after":
+        tied = any(m.value[1] == "genitive" for m in reading.starting("m:marker", last))
+        return first, next((m.last for m in reading.starting("m:delegations", last + 1) if tied), last)
+    return next((m.first for m in reading.ending("m:delegations", first - 1)), first), last
 
 
 def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:

@@ -248,6 +248,8 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
         told = _of_same_post(told, role, clause)
     if told is not None or country is None or guest:
         return _referred([told] if told is not None else [])
+    if known and all(m.party.kind == "delegation" for m in known):  # "Russian officials met their Indian counterparts"
+        return [Member(dataclasses.replace(party, kind="delegation", country=country), ParticipantBasis.NAMED)]
     holder = dataclasses.replace(party, country=country, role_id=role)
     named = clause.discourse.holders(role, [country]) if role else []  # "X came to Moscow. Y met his Indian colleague"
     return named or ([Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder]))
