@@ -357,6 +357,8 @@ def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
     told = [t.candidate for t in plan.told if not t.candidate.sentence.title] or [t.candidate for t in plan.told]
     if any(c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
         return False
+    if plan.first > held.first and any(c.later and not c.anaphoric for c in told):
+        return False  # "he was welcomed. After that the talks will be held"
     if plan.interval.start is not None:
         of_trip = plan.interval.basis is DateBasis.CONTEXT and plan.interval.precision is DatePrecision.RANGE
         on_trip = of_trip and is_recent(held.interval, page.anchor) and overlap(plan.interval, held.interval)
