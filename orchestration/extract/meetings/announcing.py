@@ -27,8 +27,8 @@ def is_of_announcement(reading: Reading, expression: DateExpression, candidate: 
     verb = _verb_between(reading, expression.last, match.first)
     if verb is None and is_told_behind(reading, match, "m:about"):
         behind = reading.within("m:says", match.last, min(match.last + _OF_WHOM, candidate.sentence.last))
-        verb = match.first if behind and not _is_parted(reading, match.last, behind[0].first) else None
-    return verb is not None and not _is_parted(reading, expression.last, verb)
+        verb = match.first if behind and not reading.has_comma(match.last, behind[0].first) else None
+    return verb is not None and not reading.has_comma(expression.last, verb)
 
 
 def _was_there(reading: Reading, candidate: Candidate) -> bool:
@@ -45,8 +45,3 @@ def _verb_between(reading: Reading, begin: int, end: int) -> int | None:
         return None
     others = reading.within("m:trigger", begin, said.last)
     return said.first if all(overlap(m, said) for m in others) else None
-
-
-def _is_parted(reading: Reading, begin: int, end: int) -> bool:
-    """Whether a comma stands between two tokens: «во вторник, как сообщил Х, …»."""
-    return any(t.text == "," for t in reading.tokens[begin:end])

@@ -163,7 +163,7 @@ def _is_named_after(reading: Reading, match: Match, forum: Forum, groups: Sequen
     if not is_owner(reading, match) or not 0 < words[1] - words[0] <= _BODY or not is_definite(reading, match):
         return False
     others = [m for m in reading.within("m:marker", *words) if m.value[1] not in ("genitive", "excluded")]
-    parted = any(t.text == "," for t in reading.tokens[slice(*words)]) or reading.within("m:place_in", *words)
+    parted = reading.has_comma(*words) or reading.within("m:place_in", *words)
     return not others and not parted and not any(words[0] <= g.first < words[1] for g in groups)
 
 

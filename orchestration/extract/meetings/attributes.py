@@ -45,12 +45,10 @@ def is_of_what_follows(reading: Reading, expression: DateExpression, end: int) -
     """Whether a day before token `end` is of what came after it, told first: "ahead of X's visit in May, Y met Z"; not
     "ahead of the visit, on Monday, …"."""
     tokens, sentence = reading.tokens, reading.tokens[expression.first].sentence
-    closed = tokens[min(end, len(tokens) - 1)].sentence != sentence or any(
-        t.text == "," for t in tokens[expression.last : end]
-    )
+    closed = tokens[min(end, len(tokens) - 1)].sentence != sentence or reading.has_comma(expression.last, end)
     told = reading.within("m:elsewhen", max(0, expression.first - _FRONT), expression.first)
     ahead = [m for m in told if tokens[m.first].sentence == sentence and m.last < expression.first]
-    if not ahead or not closed or any(t.text == "," for t in tokens[ahead[-1].last : expression.first]):
+    if not ahead or not closed or reading.has_comma(ahead[-1].last, expression.first):
         return False
     return bool(reading.within("m:trigger", ahead[-1].last, expression.first))
 

@@ -53,7 +53,7 @@ class Talk:
         end, reading = self.contact.match.last, self.contact.reading
         if self.partner is None or self.names_some:
             return False
-        return any(t.text == "," for t in reading.tokens[end : self.partner.first])
+        return reading.has_comma(end, self.partner.first)
 
 
 def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:

@@ -420,7 +420,7 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
         said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
         return candidate.status is not MeetingStatus.HELD and bool(said)
     if match.last <= expression.first and reading.starting("m:says", expression.last):
-        if any(t.text == "," for t in reading.tokens[match.last : expression.first]):
+        if reading.has_comma(match.last, expression.first):
             return True  # "before they meet, X on Monday said …"
     planned = candidate.status is MeetingStatus.PLANNED and reading.rules_at(match.first).marking == "before"
     if planned:

@@ -80,7 +80,7 @@ def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:
 
 def _is_in_aside_before(reading: Reading, other: DateExpression, expression: DateExpression) -> bool:
     """Whether a day of the calendar stands behind a relative clause with another: "X, who came in May, … 3 June"."""
-    closed = any(t.text == "," for t in reading.tokens[other.last : expression.first])
+    closed = reading.has_comma(other.last, expression.first)
     same = reading.tokens[other.first].sentence == reading.tokens[expression.first].sentence
     return expression.kind in ("day", "month") and same and closed and _is_in_relative(reading, other)
 

@@ -142,7 +142,7 @@ def _has_predicate(reading: Reading, i: int) -> bool:
     verb = min((m.first for m in verbs if m.kind != "m:trigger" or reading.trigger_of(m).weak), default=None)
     if verb is None or reading.within("m:pronoun", i, verb):
         return False  # "as the defence minister he was received"
-    return not any(t.text == "," for t in tokens[i:verb])
+    return not reading.has_comma(i, verb)
 
 
 def _behind_apposed(reading: Reading, i: int) -> int:

@@ -81,11 +81,7 @@ def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
         return False
     first = _begin_of_object(reading, noun)
     head = tokens[first : noun.first]
-    if (
-        len(head) > _HEAD
-        or any(t.kind != "word" for t in head)
-        or any(t.text == "," for t in tokens[noun.last : verb.first])
-    ):
+    if len(head) > _HEAD or any(t.kind != "word" for t in head) or reading.has_comma(noun.last, verb.first):
         return False
     tied = [m for m in reading.within("m:marker", first, noun.first) if m.value[1] != "to"]
     placed = (
@@ -159,7 +155,7 @@ def _is_of_forum(reading: Reading, told: DateExpression, match: Match) -> bool:
         return False
     names = reading.within("forum", max(match.last, told.first - _HELD), told.first)
     names = [m for m in names if not is_told_behind(reading, m, "m:settings")]
-    return bool(names) and not any(reading.tokens[i].text == "," for i in range(names[-1].last, told.first))
+    return bool(names) and not reading.has_comma(names[-1].last, told.first)
 
 
 def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Candidate) -> bool:

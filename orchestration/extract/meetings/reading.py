@@ -43,6 +43,10 @@ class Reading:
         language, identifier = match.value
         return self.rules[language].trigger(identifier)
 
+    def has_comma(self, first: int, last: int) -> bool:
+        """Whether a comma stands in [first, last)."""
+        return any(token.text == "," for token in self.tokens[first:last])
+
     def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
         """The first match of kind and detail in [first, last)."""
         return next((m for m in self.within(kind, first, last) if m.value[1] == detail), None)
