@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.announcing import is_of_announcement
+from orchestration.extract.meetings.announcing import is_of_telling
 from orchestration.extract.meetings.around import (
     begins_behind_comma,
     in_idiom,
@@ -18,7 +18,7 @@ from orchestration.extract.meetings.around import (
 )
 from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.hopes import is_of_hopes
+from orchestration.extract.meetings.hopes import end_of_quotation, is_of_hopes
 from orchestration.extract.meetings.listing import days_counted, run_of_days
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.page import BESIDE, Page
@@ -26,14 +26,11 @@ from orchestration.extract.meetings.reading import Reading
 
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
-_CLOSING = frozenset('"”»')  # quotation marks
 _BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day: ", in New Delhi on Friday"
-_QUOTES = frozenset("\"'“‘«")
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
 _PLAN_REACH = 16  # tokens between words of a plan and its day
-_SAID, _HEARERS = 5, 8  # tokens before a date in which it is said; those who heard it may stand between
 
 
 def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
@@ -94,7 +91,7 @@ def _in_reach(
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + BESIDE for last in named)])
         within = [e for e in expressions if e.first <= end or _is_set_for(reading, candidate, e)]
-        expressions = [e for e in within if not _is_quoted(reading, e, match)]
+        expressions = [e for e in within if end_of_quotation(reading, e.last, match) is None]
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     if not near and not sentence.title:
         passed = follows_arrival(reading, candidate)
@@ -150,11 +147,7 @@ def _is_own(
     match = candidate.match
     if expression.kind == "month" and expression.last == match.first:
         return True  # "recalled the July talks"
-    if is_of_report(reading, expression, candidate) or is_of_announcement(reading, expression, candidate):
-        return False
-    if _dates_a_noun(reading, expression, match):
-        return False
-    if _is_of_speaker(reading, expression, candidate) or _is_of_comment(reading, expression, candidate):
+    if is_of_telling(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
     if _is_of_inviting(reading, expression, candidate) or is_of_hopes(reading, expression.last, candidate):
         return False
@@ -172,14 +165,6 @@ def _is_own(
         if said and not reading.within("m:happenings", said[-1].last, expression.first):
             return False  # not «переговоры, как сообщил Х, пройдут 6 декабря»
     return not _is_of_other_thing(reading, expression, candidate, candidates)
-
-
-def _is_of_speaker(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether "today" is that of who is quoted: "X tweeted, 'Had good talks with Y today'"."""
-    if (expression.kind, expression.unit, expression.origin) != ("relative", "day", "anchor"):
-        return False
-    said = reading.within("m:says", candidate.sentence.first, expression.first)
-    return any(t.text in _QUOTES for m in said for t in reading.tokens[m.last : expression.first])
 
 
 def _without_rivals(
@@ -217,12 +202,6 @@ def _continued(reading: Reading, expression: DateExpression, match: Match) -> bo
 def _is_right_behind(reading: Reading, expression: DateExpression, match: Match) -> bool:
     """Whether no other contact stands between one and a date behind it."""
     return match.last <= expression.first and not reading.within("m:trigger", match.last, expression.first)
-
-
-def _is_quoted(reading: Reading, expression: DateExpression, match: Match) -> bool:
-    """Whether a date is of what was said there: "'We met last in June,' he said as he opened the talks"."""
-    between = range(expression.last, match.first)
-    return any(reading.tokens[i].text in _CLOSING and reading.within("m:says", i, match.first) for i in between)
 
 
 def _is_of_other_thing(
@@ -407,54 +386,6 @@ def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> boo
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:
     """Whether a date stands behind another verb and before this one: "saw X on Monday and met Y the next day"."""
     return verb.last <= expression.first and expression.last <= match.first and verb.first != match.first
-
-
-def is_of_report(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date is that of the report: "said on Monday that …", but not "said on Monday at a meeting with"."""
-    match = candidate.match
-    if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
-        beside = BESIDE if candidate.anaphoric else 0  # "recalled October's talks"
-        if match.first < expression.first or match.first - expression.last <= beside:
-            return False
-    if reading.rules_at(expression.first).marking == "after":
-        said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
-        return candidate.status is not MeetingStatus.HELD and bool(said)
-    if match.last <= expression.first and reading.starting("m:says", expression.last):
-        if reading.has_comma(match.last, expression.first):
-            return True  # "before they meet, X on Monday said …"
-    planned = candidate.status is MeetingStatus.PLANNED and reading.rules_at(match.first).marking == "before"
-    if planned:
-        said = reading.within("m:says", match.last, expression.first)
-        if any(reading.tokens[m.first - 1].text == "," for m in said):
-            return True  # "X will meet Y, said a statement of the ministry here on Saturday"
-    begin = max(candidate.sentence.first, expression.first - (_HEARERS if planned else _SAID))
-    said = reading.within("m:says", begin, expression.first)  # not "…, X said. Last month Y visited Z"
-    if planned and any(_is_said_at_once(reading, m, expression) for m in said):
-        return True  # "X's coming visit will be grand, Y told the state television on Sunday"
-    if reading.rules_at(expression.first).marking != "before":
-        return False
-    parted = {i for i in range(begin, expression.first) if reading.tokens[i].text == ","}  # «…, что через две недели …»
-    return any(m.last > expression.first - 3 and not parted & {*range(m.last, expression.first)} for m in said)
-
-
-def _is_of_comment(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date is of what somebody else said of talks: "on Friday X praised the meeting between Y and Z"."""
-    match = candidate.match
-    rules = reading.rules_at(match.first)
-    if rules.marking != "before" or rules.case_endings or candidate.trigger.part != "noun":
-        return False
-    words = (expression.last, match.first)
-    said = [m for kind in ("m:speech", "m:past") for m in reading.within(kind, *words) if match.first - m.last <= _SAID]
-    behind = all(m.party.first >= match.last for m in candidate.members)
-    return bool(said) and behind and not reading.within("m:trigger", expression.last, match.first)
-
-
-def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:
-    """Whether nothing but those who heard it stands between a verb of saying and a date."""
-    words = (said.last, expression.first)
-    if any(t.kind not in ("word", "number") for t in reading.tokens[said.last : expression.first]):
-        return False
-    return not any(reading.within(kind, *words) for kind in ("m:trigger", "m:cue", "m:clause_breaks", "m:future"))
 
 
 def _dates_a_noun(reading: Reading, expression: DateExpression, match: Match) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.announcing import is_of_report
 from orchestration.extract.meetings.attributes import is_of_what_follows
-from orchestration.extract.meetings.dating import is_of_report, is_possessor
+from orchestration.extract.meetings.dating import is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
 from orchestration.extract.meetings.page import BESIDE, WINDOW, Page
