@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 
-from orchestration.extract.lexicon import longest
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.apposition import with_country, without_attributes
 from orchestration.extract.meetings.delegations import excluded_tokens, find_delegations
 from orchestration.extract.meetings.marking import marker_of
@@ -113,11 +113,17 @@ def _pairs(reading: Reading) -> list[Party]:
         joined = all(t.is_hyphen for t in between) or bool(
             len(between) == 1 and reading.within("m:conjunctions", left.last, right.first)
         )
-        if joined and left.value != right.value:
+        if joined and left.value != right.value and not _have_counterparts(reading, right):
             first, last = _with_people(reading, left.first, right.last)
             parties.append(Party(first, last, "pair", None, countries=(left.value, right.value)))
             used = right.last
     return parties
+
+
+def _have_counterparts(reading: Reading, country: Match) -> bool:
+    """Whether behind the last of some countries stands whose colleagues: "his Chinese and Indian counterparts"."""
+    whose = [m.last for m in reading.starting("m:marker", country.last) if m.value[1] == "genitive"]
+    return any(reading.starting("m:counterparts", i) for i in (country.last, *whose))
 
 
 def _with_people(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -184,17 +190,23 @@ def _countries_before(reading: Reading, last: int) -> tuple[list[str], int]:
     end = links[0].first if links else 0
     found = _countries_up_to(reading, end)
     if not found[0] and end and reading.tokens[end - 1].text == ")":
-        within = range(max(0, end - 1 - _NOTE), end - 1)
-        opening = next((i for i in reversed(within) if reading.tokens[i].text == "("), 0)
-        found = _countries_up_to(reading, end - 1)
-        found = found if found[0] else _countries_up_to(reading, opening)
+        found = _countries_up_to(reading, end - 1)  # "आरआईसी (रूस-भारत-चीन) के"
     return found
+
+
+def _before_note(reading: Reading, i: int) -> int:
+    """Where a note in brackets that ends before a token begins, if it is a country's: "रूस (Russia)", "चीन (आरआईसी)"."""
+    if not i or reading.tokens[i - 1].text != ")":
+        return i
+    opening = (j for j in range(i - 2, max(0, i - 1 - _NOTE), -1) if reading.tokens[j].text == "(")
+    return next((j for j in opening if reading.ending("country", j)), i)
 
 
 def _countries_up_to(reading: Reading, last: int) -> tuple[list[str], int]:
     """The countries of a list that ends right before a token, and where it begins."""
     found, first, i = list[str](), last, last
     while i > 0 and first - i < _LINKS:
+        i = _before_note(reading, i)
         if country := reading.ending("country", i):
             found.insert(0, str(country[0].value))
             first = i = country[0].first
@@ -215,14 +227,18 @@ def _groups(reading: Reading) -> list[Party]:
 
 
 def _counterparts(reading: Reading) -> list[Party]:
-    """Who holds the same post elsewhere: "his Russian counterpart", "his counterpart from Tajikistan"."""
+    """Who holds the same post elsewhere: "his Russian counterpart", "his counterparts from Tajikistan and Russia"; of
+    several countries one of ours."""
     parties = []
     for match in longest(reading.by_kind.get("m:counterparts", ())):
-        nations = reading.within("country_adjective", max(0, match.first - 3), match.last)
-        ties = () if nations else reading.starting("m:place_from", match.last)
-        behind = [m for tie in ties for m in reading.starting("country", tie.last)]
-        last = behind[0].last if behind else match.last
-        parties.append(Party(match.first, last, "counterpart", next((m.value for m in (*nations, *behind)), None)))
+        nations = [str(m.value) for m in reading.within("country_adjective", max(0, match.first - 3), match.last)]
+        last = match.last
+        if not nations and reading.rules_at(match.first).marking == "after":
+            nations, _ = _countries_before(reading, match.first)
+        for tie in reading.starting("m:place_from", match.last) if not nations else ():
+            nations, last = _countries_listed(reading, tie.last)
+        country = next((c for c in nations if c in reading.sides), next(iter(nations), None))
+        parties.append(Party(match.first, last if nations else match.last, "counterpart", country))
     return parties
 
 
