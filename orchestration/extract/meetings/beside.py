@@ -50,35 +50,43 @@ def neighbours_of(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anc
 def day_beside(
     occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], page: Page
 ) -> Interval | None:
-    """The day of an occasion of the same people, or of the one told before it."""
-    anchor, sides = page.anchor, page.sides
+    """The day of an occasion of the same people, or of the one told before it: "X met Y on Monday. He also met Z"."""
     if occasion.type in REMOTE_TYPES:
         return None
-    told = (o for o in occasions if o.status is MeetingStatus.HELD)  # a plan told before it is not news of what was
-    opens = number_of(occasion) <= NEWS and all(occasion.first <= o.first for o in told)
-    leads = (opens or number_of(occasion) <= 1) and anchor.day is not None and occasion.status is MeetingStatus.HELD
-    planned = occasion.status is MeetingStatus.PLANNED
-    reach = _NEAR if anchor.day is not None else LEAD  # without, days are of background
+    leads, planned = _leads(occasion, occasions, page.anchor), occasion.status is MeetingStatus.PLANNED
+    reach = _NEAR if page.anchor.day is not None else LEAD  # without, days are of background
     if occasion.told[0].candidate.later:
         reach = WINDOW  # "after that the two co-chaired the commission"
     near = [
         o
         for o in neighbours
         if distance_between(o, occasion) <= reach
-        and not (leads and _is_past(o, anchor))
+        and not (leads and _is_past(o, page.anchor))
         and not (planned and _share_host_alone(o, occasion))
     ]
-    before = [
-        o
-        for o in occasions
-        if o is not occasion
-        and o.status is occasion.status is MeetingStatus.HELD
-        and (is_news(o, anchor) or paragraphs_of(o) & paragraphs_of(occasion))
-        and o.first < occasion.first
-        and distance_between(o, occasion) <= LEAD
-        and not was_before_elsewhere(occasion, o, sides)
-    ]
+    before = (o for o in occasions if _goes_on_with(occasion, o, page))
     return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
+
+
+def _leads(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> bool:
+    """Whether a report begins with what took place; a plan told before it is no news of what was."""
+    if anchor.day is None or occasion.status is not MeetingStatus.HELD:
+        return False
+    number = number_of(occasion)
+    held = (o for o in occasions if o.status is MeetingStatus.HELD)
+    return number <= 1 or (number <= NEWS and all(occasion.first <= o.first for o in held))
+
+
+def _goes_on_with(occasion: Occasion, other: Occasion, page: Page) -> bool:
+    """Whether what took place is told right behind another thing of its day, of the news or in its paragraph."""
+    return (
+        other is not occasion
+        and other.status is occasion.status is MeetingStatus.HELD
+        and (is_news(other, page.anchor) or bool(paragraphs_of(other) & paragraphs_of(occasion)))
+        and other.first < occasion.first
+        and distance_between(other, occasion) <= LEAD
+        and not was_before_elsewhere(occasion, other, page.sides)
+    )
 
 
 def _share_host_alone(one: Occasion, other: Occasion) -> bool:

@@ -406,7 +406,16 @@ def _remember(candidate: Candidate, clause: Clause) -> None:
         discourse.trip_ahead = candidate if candidate.status is MeetingStatus.PLANNED else discourse.trip_ahead
     if of_others:
         discourse.leaders = members if is_led else discourse.leaders
-        return
+    else:
+        _remember_people(candidate, clause, both=both, is_led=is_led)
+
+
+def _remember_people(candidate: Candidate, clause: Clause, *, both: bool, is_led: bool) -> None:
+    """Keeps whom "the two" and "the leaders" stand for from here on, and whether they spoke by phone.
+
+    both: whether both sides took part; is_led: whether leaders of both did.
+    """
+    sides, discourse, members = clause.sides, clause.discourse, candidate.members
     goes_on = candidate.anaphoric and _is_of_callers(candidate, clause)
     remote = candidate.type if candidate.type in REMOTE_TYPES else discourse.remote if goes_on else None
     if both and has_people(members):

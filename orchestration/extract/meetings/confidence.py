@@ -114,10 +114,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     plan = occasion.status is not MeetingStatus.HELD
     is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
     is_set = is_placed or is_arranged or (meets_nameless and is_told_whole)
-    is_due = plan and bool(known & set(sides)) and occasion.place is not None and any(f.is_bilateral for f in forums)
-    is_due = is_due and not all(
-        t.candidate.trigger.weak for t in occasion.told
-    )  # not «сопредседатель комиссии Х ждет …»
+    is_due = plan and bool(known & set(sides)) and _is_mechanism_due(occasion)
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     if is_visit and plan and is_dated:  # "He will visit Delhi in May" is told of him by name before
         bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
@@ -149,6 +146,13 @@ def _is_month_or_week(interval: Interval) -> bool:
     if interval.start is None or interval.end is None or interval.precision is DatePrecision.MONTH:
         return interval.precision is DatePrecision.MONTH
     return interval.precision is DatePrecision.RANGE and (interval.end - interval.start).days + 1 == _WEEK
+
+
+def _is_mechanism_due(occasion: Occasion) -> bool:
+    """Whether the place is told where a mechanism of the two is to sit; not «сопредседатель комиссии Х ждет …»."""
+    forums = (t.candidate.forum for t in occasion.told)
+    told = any(f is not None and f.is_bilateral for f in forums)
+    return told and occasion.place is not None and not all(t.candidate.trigger.weak for t in occasion.told)
 
 
 def _is_with_delegation(occasion: Occasion) -> bool:

@@ -28,21 +28,27 @@ def is_located(reading: Reading, place: Place) -> bool:
         of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
         inside = reading.within("m:place_in", of[0].last + 1, of[0].last + 5) if of else []
         return any(not reading.ending("m:place_from", m.first) and not _is_owned(reading, of[0], m) for m in inside)
-    i = place.first
-    while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
-        i -= 1  # «в китайском Тяньцзине»
-    if place.city is not None and i > 1 and reading.tokens[i - 1].kind == "possessive":
-        i = min([i, *(m.first for m in reading.ending("country", i - 1))])  # "in Russia's Sochi"
-    while i > 1 and reading.tokens[i - 1].text == "." and reading.tokens[i - 2].key in rules.abbreviation_keys:
-        i -= 2  # "in St. Petersburg", «в г. Казани»
-    if i > 1 and place.city is not None and reading.ending("m:capitals", i - 1):
-        i -= 2  # «в столице Татарстана Казани»
+    i = _begin_with_attributes(reading, place)
     if place.city is None and _is_situation(reading, i):
         return False
     said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
     spoken = reading.ending("m:capitals_say", i)  # "drew criticism from Kyiv"
     return bool(own) or _is_stamped(reading, place) or (bool(reading.ending("m:place_in", i)) and not spoken)
+
+
+def _begin_with_attributes(reading: Reading, place: Place) -> int:
+    """Where a place begins with the words that say which one it is, behind "in"."""
+    i, abbreviations = place.first, reading.rules_at(place.last - 1).abbreviation_keys
+    while i > 0 and (reading.ending("country_adjective", i) or reading.ending("m:skip_before", i)):
+        i -= 1  # «в китайском Тяньцзине»
+    if place.city is not None and i > 1 and reading.tokens[i - 1].kind == "possessive":
+        i = min([i, *(m.first for m in reading.ending("country", i - 1))])  # "in Russia's Sochi"
+    while i > 1 and reading.tokens[i - 1].text == "." and reading.tokens[i - 2].key in abbreviations:
+        i -= 2  # "in St. Petersburg", «в г. Казани»
+    if i > 1 and place.city is not None and reading.ending("m:capitals", i - 1):
+        i -= 2  # «в столице Татарстана Казани»
+    return i
 
 
 def _is_stamped(reading: Reading, place: Place) -> bool:

@@ -126,29 +126,40 @@ def _told_of_other_side(discourse: Discourse, ours: set[str]) -> list[Party]:
 def _add_subject_told(talk: Talk, candidate: Candidate, ours: set[str]) -> None:
     """Who met the others, where the clause names but one side: "talks with Y too"."""
     contact = talk.contact
-    clause, discourse, match = contact.clause, contact.clause.discourse, contact.match
-    told = _told_of_other_side(discourse, ours)
-    antecedent = told[0] if len(told) == 1 else None
-    if discourse.subject is not None and is_stranger(discourse.subject, match.first, clause):
-        antecedent = discourse.subject  # "Trump said he was counting on a meeting with X"
-    elif antecedent is not None and contact.rules.marking == "after":
-        antecedent = _told_since(antecedent, discourse.subject)
-    known_here = None
-    if told:
-        known = discourse.pair_with([m.party for m in candidate.members])
-        known_here = next((m.party for m in known if m.party.country not in ours), None)
-        antecedent = known_here or _visitor(contact, ours) or antecedent  # not one who met others before
-    speaker = speaker_behind(contact, ours)
-    announced = _visitor_just_told(contact, ours) if speaker is not None and speaker.role_id in RESIDENT else None
-    said_there = speaker if is_setting(contact.reading, match) else None  # "at a meeting with X in May, Y told him …"
-    antecedent = known_here or said_there or antecedent or announced or speaker or _traveller(contact, ours)
+    antecedent = _subject_told(contact, candidate, ours)
     if antecedent is None:
-        reference = Party(match.first, match.last, "pronoun", marker="agent")
-        antecedent = antecedent_of(reference, talk.members, clause)
+        reference = Party(contact.match.first, contact.match.last, "pronoun", marker="agent")
+        antecedent = antecedent_of(reference, talk.members, contact.clause)
     if antecedent is None or _is_below_summit(contact, antecedent):
         return
     if not is_voice_of_leader(contact, antecedent, [m.party for m in candidate.members]):
         candidate.members.append(Member(antecedent, ParticipantBasis.CONTEXT))
+
+
+def _subject_told(contact: Contact, candidate: Candidate, ours: set[str]) -> Party | None:
+    """Who of the other side was told to have met these before, speaks there, or was told alone, in this order."""
+    discourse = contact.clause.discourse
+    told = _told_of_other_side(discourse, ours)
+    known = discourse.pair_with([m.party for m in candidate.members]) if told else []
+    known_here = next((m.party for m in known if m.party.country not in ours), None)
+    speaker = speaker_behind(contact, ours)
+    said_there = speaker if is_setting(contact.reading, contact.match) else None
+    if known_here is not None or said_there is not None:
+        return known_here or said_there  # "at a meeting with X in May, Y told him …"
+    announced = _visitor_just_told(contact, ours) if speaker is not None and speaker.role_id in RESIDENT else None
+    visitor = _visitor(contact, ours) if told else None  # not one who met others before
+    return visitor or _told_alone(contact, told) or announced or speaker or _traveller(contact, ours)
+
+
+def _told_alone(contact: Contact, told: Sequence[Party]) -> Party | None:
+    """The only one of the other side, or a stranger that the text has gone on to: "Trump said he was counting on a
+    meeting with X"."""
+    clause, subject = contact.clause, contact.clause.discourse.subject
+    if subject is not None and is_stranger(subject, contact.match.first, clause):
+        return subject
+    if len(told) != 1:
+        return None
+    return _told_since(told[0], subject) if contact.rules.marking == "after" else told[0]
 
 
 def _is_below_summit(contact: Contact, party: Party) -> bool:
