@@ -180,7 +180,14 @@ def _first_of_aide(reading: Reading, chief: Party, party: Party) -> int | None:
         return None
     post = next((m.first for m in reading.ending("m:post_noun", chief.first)), chief.first)
     case = case_of_title(reading, post, chief.person.first)
-    return post if case not in ("genitive", "none") and case == case_of(reading, party) else None
+    if case == "genitive" and not _serves(reading, post):  # «принял помощника президента Путина Юрия Ушакова»
+        return None
+    return post if case != "none" and case == case_of(reading, party) else None
+
+
+def _serves(reading: Reading, post: int) -> bool:
+    """Whether at a token begins the title of one who serves somebody."""
+    return any(m.value[1] in SERVING for m in reading.starting("m:post_noun", post))
 
 
 def _is_served(reading: Reading, chief: Party) -> bool:
@@ -199,8 +206,7 @@ def is_called_servant(reading: Reading, party: Party) -> bool:
     person = party.person
     if party.kind != "person" or person is None or party.first == person.first or not person.is_curated:
         return False
-    serves = any(m.value[1] in SERVING for m in reading.starting("m:post_noun", party.first))
-    return serves and person.resolution is PersonResolution.SHORT_NAME
+    return _serves(reading, party.first) and person.resolution is PersonResolution.SHORT_NAME
 
 
 def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
