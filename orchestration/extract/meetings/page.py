@@ -160,12 +160,11 @@ class Page:
         dates = self.expressions.within(sentence.first, sentence.last)
         if not dates or sentence.title:
             return None
-        hours = {
-            i for m in self.reading.within("m:clock", sentence.first, sentence.last) for i in range(m.first, m.last)
-        }
-        hours |= {i for i in range(sentence.first, sentence.last) if hours and self.reading.tokens[i].kind == "number"}
-        words = (i for i in range(sentence.first, sentence.last) if self.reading.tokens[i].kind in ("word", "number"))
-        return dates[0] if all(dates[0].first <= i < dates[0].last or i in hours for i in words) else None
+        clock = self.reading.within("m:clock", sentence.first, sentence.last)
+        told = {i for span in (dates[0], *clock) for i in range(span.first, span.last)}
+        kinds = ("word",) if clock else ("word", "number")  # the numbers beside "PM" are the hour
+        rest = (i for i in range(sentence.first, sentence.last) if i not in told)
+        return dates[0] if all(self.reading.tokens[i].kind not in kinds for i in rest) else None
 
 
 @dataclasses.dataclass(slots=True)

@@ -158,14 +158,14 @@ def is_between_at_talks(contact: Contact, group: Group) -> bool:
     if contact.rules.marking != "before" or group.marker not in ("between", "with"):
         return False
     talks = _contact_before(contact, group)
-    if talks is not None and contact.trigger.part == "noun" and group.marker == "between" and not contact.is_cased:
+    if talks is None:
+        return False
+    if contact.trigger.part == "noun" and group.marker == "between" and not contact.is_cased:
         words = [m for m in reading.within("m:trigger", contact.match.last, talks.last) if m.last > talks.first]
         if any(is_told_behind(reading, m, "m:behind", "m:elsewhen") for m in words):
             return True
-    if not contact.trigger.summit:
-        return False
-    at_talks = talks is not None and not reading.trigger_of(talks).summit
-    return talks is not None and at_talks and is_told_behind(reading, talks, "m:settings")
+    apart = contact.trigger.summit and not reading.trigger_of(talks).summit
+    return apart and is_told_behind(reading, talks, "m:settings")
 
 
 def _contact_before(contact: Contact, group: Group) -> Match | None:

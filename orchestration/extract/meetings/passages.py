@@ -71,11 +71,12 @@ class Course:
 
 
 def tell(
-    page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course, elsewhere: Collection[int] = ()
+    page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course, elsewhere: Collection[int]
 ) -> list[Told]:
     """One record, or one per day where the passage lists days. Sets the candidate's status by its day.
 
-    candidates: all of the sentence; course: of the passages before; elsewhere: where the contacts of others were.
+    candidates: all of the sentence; course: of the passages before; elsewhere: first tokens of the places of
+    others' contacts.
     """
     reading = page.reading
     tense = _tense(page, candidate)
@@ -99,7 +100,7 @@ def tell(
     if before is None and candidate.status is MeetingStatus.PLANNED:
         if candidate.later:
             before = day_told(page, candidate, tense) or _day_of_report(page)
-        elif _is_at_hour(page.reading, candidate):
+        elif _is_at_hour(reading, candidate):
             before = course.planned or day_told(page, candidate, tense)
     return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
 

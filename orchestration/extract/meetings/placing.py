@@ -49,11 +49,9 @@ def place_of_contact(
 
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
-    if (
-        _speaks(reading, place)
-        or _is_where_said(reading, candidate, place)
-        or is_of_hopes(reading, place.last, candidate)
-    ):
+    if _speaks(reading, place) or _is_where_said(reading, candidate, place):
+        return False
+    if is_of_hopes(reading, place.last, candidate):
         return False
     if _is_seat(reading, place) or any(_is_of_consul(m.party, place) for m in candidate.members):
         return False
@@ -75,8 +73,9 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if before and _is_next_stop(reading, candidate.match, place):
         return False  # "will meet X and then fly to Mumbai"
-    told = before and (_is_of_content(reading, candidate, place))
-    return not told  # "will talk of how what was agreed in X is carried out"
+    return not (
+        before and _is_of_content(reading, candidate, place)
+    )  # "will talk of how what was agreed in X is carried out"
 
 
 def _is_in_object(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -190,7 +189,7 @@ def places_of_others(page: Page, candidates: Sequence[Candidate]) -> set[int]:
 
 
 def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -> Place | None:
-    """The last city that the paragraph says it is in, or that it begins with. elsewhere: places of others' contacts."""
+    """The last city that the paragraph says it is in, or that it begins with. elsewhere: of others' contacts."""
     begin = page.paragraph(candidate.sentence)
     scraps = page.scraps(candidate.sentence)
     found = None

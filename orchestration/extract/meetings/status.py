@@ -138,7 +138,7 @@ def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
         return False
     if is_after(candidate, clause):
         return bool(reading.starting("m:behind", match.last))
-    return any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
+    return _follows(reading, match)
 
 
 def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
@@ -149,8 +149,13 @@ def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
         return False
     if told.last_status is not MeetingStatus.PLANNED or not reading.within("m:future", clause.first, match.first):
         return False
-    follows = any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
-    return follows and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
+    known = all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
+    return known and _follows(reading, match)
+
+
+def _follows(reading: Reading, match: Match) -> bool:
+    """Whether the words before a contact set something behind it: "after the talks"."""
+    return any(reading.ending("m:behind", i) for i in range(match.first - _BEFORE, match.first + 1))
 
 
 def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:

@@ -147,14 +147,12 @@ class TitleReader:
 
     def _is_post(self, match: Match) -> bool:
         token = self._tokens[match.first]
-        if match.last - match.first > 1:
-            pass  # "Lok Sabha Speaker", "oil minister"
-        elif len(token.text) <= 3 and token.text.isascii():  # PM, but not "3 pm"
+        if match.last - match.first == 1 and len(token.text) <= 3:  # not "oil minister"
             after_number = match.first > 0 and self._tokens[match.first - 1].kind == "number"
-            if after_number or not token.text.isupper():
-                return False
-        elif len(token.text) <= 3 and token.text.isupper() and token.script == "cyrl":
-            return False  # МЭР is a ministry
+            if token.text.isascii() and (after_number or not token.text.isupper()):
+                return False  # PM, but not "3 pm"
+            if token.text.isupper() and token.script == "cyrl":
+                return False  # МЭР is a ministry
         return self.starting_at(match.last, "not_post") is None
 
     def _expand(self, title: Title) -> Title:

@@ -132,10 +132,9 @@ class Titling:
     def _is_apposed(self, person: Person) -> bool:
         """Whether a name behind a comma tells whose the post before is: "the governor, Vladimir Mazur, …"."""
         after = self.tokens[person.last] if person.last < len(self.tokens) else None
-        ends = after is None or after.text in _ENDS or after.key in self.vocabulary.prepositions
-        return (
-            person.resolution is not PersonResolution.SHORT_NAME and ends
-        )  # "met the governor, V. Mazur at his house"
+        ends = after is None or after.text in _ENDS  # or "met the governor, V. Mazur at his house"
+        ends = ends or (after is not None and after.key in self.vocabulary.prepositions)
+        return ends and person.resolution is not PersonResolution.SHORT_NAME
 
     def _complement(self, title: Title) -> int:
         """One past the body that a post is of, as far as it is a name: "head of the Service for Space Affairs"."""
@@ -164,13 +163,11 @@ class Titling:
 
     def _is_body_behind(self, i: int) -> bool:
         """Whether behind a comma at token i begins the name of a body: "Secretary, Department of Trade", "…, MEA"."""
-        beyond = self.tokens[i + 1 : i + 2] if i < len(self.tokens) and self.tokens[i].text == "," else []
-        mixed = i > 0 and not self.tokens[i - 1].text.isupper()
-        return any(
-            t.is_capitalised
-            and (t.key in self.vocabulary.departments or (mixed and t.text.isupper() and len(t.text) > 1))
-            for t in beyond
-        )
+        if i + 1 >= len(self.tokens) or self.tokens[i].text != "," or not self.tokens[i + 1].is_capitalised:
+            return False
+        before, begin = self.tokens[i - 1], self.tokens[i + 1]
+        is_acronym = len(begin.text) > 1 and begin.text.isupper() and not before.text.isupper()
+        return is_acronym or begin.key in self.vocabulary.departments
 
     def _goes_on(self, i: int) -> bool:
         """Whether a further word of a name stands at token i, before "and" or a comma, and nobody's own name."""

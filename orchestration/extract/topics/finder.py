@@ -64,7 +64,7 @@ class TopicFinder:
         occasions: Sequence[Occasion],
         leaders: frozenset[str],
         today: dt.date | None,
-        strange: Sequence[Candidate] = (),
+        strange: Sequence[Candidate],
     ) -> list[list[TopicTerm]]:
         """Topic terms of each occasion, in its order, only of topics that weigh enough. today: the day of the report,
         if known; strange: contacts with a third country."""

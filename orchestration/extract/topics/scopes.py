@@ -40,7 +40,7 @@ def find_scopes(
     occasions: Sequence[Occasion],
     visits: Collection[int],
     today: dt.date | None,
-    strange: Sequence[Candidate] = (),
+    strange: Sequence[Candidate],
 ) -> list[list[Span]]:
     """Token spans that speak of each occasion, in its order. visits: the planned ones of leaders; today: the day of
     the report, if known; strange: contacts with a third country."""
