@@ -1,6 +1,6 @@
 """Those whom a country or a body of it has sent, named by nothing else: "the Russian delegation", "officials of …".
 
-Not here: who is named or told by a post (`naming`); whom "the delegation" means that was told before (`referents`).
+Not here: who is named or told by a post (`naming`); whom "the delegation" means that was told before (`teams`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Whom the words of a group stand for: "the two leaders", "his Russian counterpart", a pronoun, a post.
 
-From what the article has told so far; which group is asked about is decided in `between`.
+From what the article has told so far; which group is asked about is decided in `between`, who a delegation is in
+`teams`.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.clauses import Clause
-from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, includes, same_party
+from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, same_party
 from orchestration.extract.meetings.parties import LEADER, Group, Party
 from orchestration.extract.meetings.posts import is_of_ministry
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
+from orchestration.extract.meetings.teams import (
+    leaders_of,
+    led_before,
+    sent_before,
+    sent_since,
+    sent_to,
+    team_told,
+    visitors,
+)
 
-_JUST_TOLD = 60  # tokens from who came to "the delegation"
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
-_LED = 4  # tokens between a delegation and who leads it
-_SENT = 2  # tokens from who has sent a delegation to it
 
 
 def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -40,13 +47,13 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
     """Whom the words of a party stand for, but for a pronoun; itself, if it is named. known: who else takes part."""
     match party.kind:
         case "group":
-            return _referred(_sent_since(party, known, clause) or [m.party for m in _told_together(party, clause)])
+            return _referred(sent_since(party, known, clause) or [m.party for m in _told_together(party, clause)])
         case "team":
             return _referred(
-                _led_before(party, clause)
+                led_before(party, clause)
                 or clause.discourse.team
-                or _visitors(party, known, clause)
-                or _sent_before(party, clause)
+                or visitors(party, _open_side(known, clause), clause)
+                or sent_before(party, clause)
             )
         case "narrator":
             narrator = clause.discourse.narrator
@@ -55,9 +62,9 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
             return _referred(clause.discourse.addressed())
         case "counterpart":
             return _counterpart(party, known, clause)
-        case "delegation" if heads := _leaders_of(party, clause):
+        case "delegation" if heads := leaders_of(party, clause):
             return [Member(p, ParticipantBasis.NAMED) for p in heads]
-        case "delegation" if team := _team_told(party, clause):
+        case "delegation" if team := team_told(party, clause):
             return _referred(team)
         case "posts":
             return holders_of(party, clause)
@@ -150,82 +157,10 @@ def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
     return any(same_party(m.party, leader.party) for m in told for leader in leaders)
 
 
-def _led_before(team: Party, clause: Clause) -> list[Party]:
-    """Who the sentence has said before to lead a team."""
-    led = (g for g in clause.groups if g.marker == "led" and g.last <= team.first)
-    return [p for g in led for p in g.parties if p.is_individual]
-
-
-def _team_told(delegation: Party, clause: Clause) -> list[Party]:
-    """Who leads a delegation that has been told: "the Russian delegation", behind "a team led by X", X's trip or talks;
-    of those on a trip and in talks who is most present."""
-    if not clause.reading.within("m:teams", delegation.first - 1, delegation.last):
-        return []
-    discourse, country = clause.discourse, delegation.country
-    if {p.country for p in discourse.team} == {country}:
-        return discourse.team
-    trip = discourse.trip.members[:1] if discourse.trip is not None else []
-    head = discourse.presence.most_present(
-        lambda p: p.country == country and (includes(trip, p) or bool(discourse.pair_with([p])))
-    )
-    return [head] if head is not None and delegation.first - head.first <= _JUST_TOLD else []
-
-
-def _leaders_of(delegation: Party, clause: Clause) -> list[Party]:
-    """Who leads a delegation by its own words, so that it is no other's: "an Indian delegation led by X"."""
-    led = [g for g in clause.discourse.here if g.marker == "led" and delegation.country in g.countries()]
-    near = (g for g in led if 0 <= max(g.first - delegation.last, delegation.first - g.last) <= _LED)
-    return [p for g in near for p in g.parties if p.is_individual]
-
-
-def _visitors(team: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
-    """Who came, where "the delegation" is met by one of the others: who was told to have met them, of the open side;
-    nobody where a body has sent it, "मंत्रालय के एक प्रतिनिधिमंडल"."""
-    if any(m.value[1] == "genitive" for m in clause.reading.within("m:marker", team.first - _SENT, team.first)):
-        return []
-    side = _open_side(known, clause)
-    ours = [m.party for m in clause.discourse.ours]
-    if team.first - max((p.first for p in ours), default=0) > _JUST_TOLD:
-        return []
-    return [p for p in ours if p.country == side and p.person is not None]
-
-
-def _sent_before(team: Party, clause: Clause) -> list[Party]:
-    """The delegation without names told just before as the subject: "a delegation of X came. The guests met Y"."""
-    sent = _sent_just_told(team, clause)
-    return [sent] if sent is not None and clause.reading.within("m:teams", sent.first, sent.last) else []
-
-
-def _sent_just_told(words: Party, clause: Clause) -> Party | None:
-    """Those whom a country or body has sent, told last without names before other words: "experts from X came"."""
-    here = [p for g in clause.discourse.here if g.last <= words.first for p in g.parties if p.kind == "delegation"]
-    sent = here[-1] if here else clause.discourse.sent
-    return sent if sent is not None and 0 < words.first - sent.first <= _JUST_TOLD else None
-
-
-def _sent_to(words: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
-    """The delegation without names told just before, where one of the other side takes part."""
-    sent, sides = _sent_just_told(words, clause), clause.sides.among(known)
-    is_other = sent is not None and len(sides) == 1 and sent.country in set(clause.sides.codes) - sides
-    return [sent] if sent is not None and is_other else []
-
-
-def _sent_since(they: Party, known: Sequence[Member], clause: Clause) -> list[Party]:
-    """Whom "they" means behind a delegation without names: "a Russian delegation came. They met X"."""
-    if not clause.reading.starting("m:stand_ins", they.first):
-        return []
-    recent = clause.discourse.recent
-    return [
-        sent
-        for sent in _sent_to(they, known, clause)
-        if all(p.first < sent.first for p in recent if p.country == sent.country)
-    ]
-
-
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """Whom a pronoun means beside those named with it and those who take part already: a team, or one of them."""
     if _is_for_team(pronoun, clause):
-        return _referred(clause.discourse.team or _sent_before(pronoun, clause))
+        return _referred(clause.discourse.team or sent_before(pronoun, clause))
     named = [Member(p, ParticipantBasis.NAMED) for p in group.parties if p.kind == "person"]
     if not others and not named and clause.reading.starting("m:they", pronoun.first):
         both = _told_together(pronoun, clause)  # "वे जून में मिले थे"
@@ -234,7 +169,7 @@ def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], cl
     antecedent = antecedent_of(pronoun, [*others, *named], clause)
     antecedent = spoken_for(antecedent, pronoun, [*others, *named], clause) or antecedent
     if antecedent is None:
-        return _referred(_sent_to(pronoun, others, clause))
+        return _referred(sent_to(pronoun, others, clause))
     return _referred([antecedent])
 
 
