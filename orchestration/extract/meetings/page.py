@@ -161,7 +161,8 @@ class Page:
         if not dates or sentence.title:
             return None
         clock = self.reading.within("m:clock", sentence.first, sentence.last)
-        told = {i for span in (dates[0], *clock) for i in range(span.first, span.last)}
+        spans = [(dates[0].first, dates[0].last), *((m.first, m.last) for m in clock)]
+        told = {i for first, last in spans for i in range(first, last)}
         kinds = ("word",) if clock else ("word", "number")  # the numbers beside "PM" are the hour
         rest = (i for i in range(sentence.first, sentence.last) if i not in told)
         return dates[0] if all(self.reading.tokens[i].kind not in kinds for i in rest) else None
