@@ -203,15 +203,12 @@ def _take_day(
     page: Page,
 ) -> None:
     """The day of the paragraph, a trip, the forum's last or next edition, a neighbour, at last of the report."""
-    previous = all(t.candidate.previous for t in occasion.told)
-    if previous:  # "before that he had been received by Y", on the same trip, but not "before that the two had met"
-        told = [o for o in neighbours if is_news(o, page.anchor) and distance_between(o, occasion) <= 1]
-        previous = not told or any(occasion.people <= o.people for o in told)
     if occasion.interval.start is not None:
         return
     if _is_matter(occasion):
         _take_other_edition(occasion, page)
         return
+    previous = _is_previous(occasion, neighbours, page.anchor)
     alone = previous or _is_news_of_arrival(occasion, page)
     around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
@@ -232,6 +229,15 @@ def _take_day(
         earlier = earlier or was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading)
         if number_of(occasion) <= NEWS and not earlier and occasion.type is not MeetingType.VISIT:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _is_previous(occasion: Occasion, neighbours: Sequence[Occasion], anchor: Anchor) -> bool:
+    """Whether it was before the news, of whatever day: "before that the two had met", but not, on the same trip,
+    "before that he had been received by Y"."""
+    if not all(t.candidate.previous for t in occasion.told):
+        return False
+    told = [o for o in neighbours if is_news(o, anchor) and distance_between(o, occasion) <= 1]
+    return not told or any(occasion.people <= o.people for o in told)
 
 
 def _is_too_early(occasion: Occasion, interval: Interval, anchor: Anchor) -> bool:
