@@ -128,7 +128,7 @@ def _is_behind_count(reading: Reading, candidate: Candidate, lead: DateExpressio
     match = candidate.match
     if candidate.trigger.part != "noun" or reading.within("m:trigger", lead.last, match.first):
         return False
-    return any(t.text == "," for t in reading.tokens[match.last : expression.first])
+    return reading.has_comma(match.last, expression.first)
 
 
 def _minutes(page: Page, candidate: Candidate) -> int | None:

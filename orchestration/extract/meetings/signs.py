@@ -158,7 +158,7 @@ def _is_said_behind(cue: Match, candidate: Candidate, clause: Clause) -> bool:
 
 def _is_what_was_told(reading: Reading, cue: Match, match: Match) -> bool:
     """Whether words of a plan are of what one told the other: "the dates of the visit are fixed, X told Y"."""
-    return cue.first >= match.last or any(t.text == "," for t in reading.tokens[cue.last : match.first])
+    return cue.first >= match.last or reading.has_comma(cue.last, match.first)
 
 
 def _leave_done_to_clause(signs: Signs, candidate: Candidate, clause: Clause) -> None:

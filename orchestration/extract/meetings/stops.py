@@ -133,7 +133,5 @@ def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Plac
     rules = reading.rules_at(place.first)
     head = date.first if end <= date.first < place.first else place.first
     begin = max(end, head - (4 if rules.marking == "before" and not rules.case_endings else 8))
-    joint = any(t.text == "," for t in reading.tokens[begin : place.first]) or bool(
-        reading.within("m:conjunctions", begin, place.first)
-    )
+    joint = reading.has_comma(begin, place.first) or bool(reading.within("m:conjunctions", begin, place.first))
     return end < place.first and joint and not reading.within("m:trigger", end, place.first)

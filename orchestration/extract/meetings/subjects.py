@@ -126,7 +126,7 @@ def _names_body(contact: Contact, group: Group) -> bool:
     pair = group.marker in ("none", "agent") and all(p.kind == "pair" for p in group.parties)
     if not pair or contact.trigger.part != "verb" or contact.rules.marking != "before":
         return False
-    parted = any(t.text == "," for t in reading.tokens[slice(*words)])
+    parted = reading.has_comma(*words)
     if parted or not reading.has("m:modifier", "consultations", *words):
         return False
     return not any(reading.within(kind, *words) for kind in ("m:says", "m:trigger", "m:clause_breaks"))
@@ -224,7 +224,7 @@ def _is_met_before(contact: Contact, group: Group, inside: Sequence[Group], part
     by_pronoun = contact.is_cased and partner is not None and partner.parties[0].kind == "pronoun"
     if not by_pronoun or not any(g.marker == "agent" and g.first >= contact.match.last for g in inside):
         return False
-    return any(t.text == "," for t in contact.reading.tokens[group.last : contact.match.first])
+    return contact.reading.has_comma(group.last, contact.match.first)
 
 
 def relative_subject(contact: Contact, partner: Group | None) -> Group | None:
