@@ -9,11 +9,10 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.parties import RESIDENT
 from orchestration.extract.meetings.trips import is_awaited, is_trip_near, owner_of_trip
 from orchestration.extract.places import Place, location_id
 
-#: Posts of those who live where they are invited.
-RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 _BESIDE = 4  # tokens between a celebration and its country
 _TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes

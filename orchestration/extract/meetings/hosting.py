@@ -8,10 +8,9 @@ from __future__ import annotations
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.page import Occasion, Page
+from orchestration.extract.meetings.parties import RESIDENT
 from orchestration.extract.places import Place, location_id
 
-#: Posts of those who live in the other country.
-_RESIDENT = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general"})
 #: Posts that are held in the capital, where they do not end in the same words as a minister's.
 _CENTRAL = frozenset(
     {"president", "prime_minister", "vice_president", "foreign_secretary", "mfa_department_head", "defence_secretary",
@@ -105,7 +104,7 @@ def _is_central(member: Member, occasion: Occasion, page: Page) -> bool:
 
 def _seen_by_envoy(occasion: Occasion, page: Page) -> list[Member]:
     """Whom an ambassador saw in the country to which he is sent."""
-    envoys = [m for m in occasion.members if _roles(m, occasion, page) & _RESIDENT]
+    envoys = [m for m in occasion.members if _roles(m, occasion, page) & RESIDENT]
     others = [m for m in occasion.members if m not in envoys and m.party.country in page.sides]
     if len({m.party.country for m in envoys}) != 1:
         return []

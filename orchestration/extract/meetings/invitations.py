@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.destinations import RESIDENT, country_at, destination_within
+from orchestration.extract.meetings.destinations import country_at, destination_within
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import RESIDENT, Group, Party
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.travel import leader_visited
 from orchestration.extract.places import Place

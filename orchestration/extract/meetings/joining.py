@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from orchestration.extract.meetings.marking import DESCRIPTION
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import RESIDENT, Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
 
@@ -187,6 +187,8 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
     said = [m for m in reading.within("m:says", group.last, end) if not reading.ending("m:is_told", m.last)]
     told = () if reading.rules_at(group.last - 1).case_endings else {m.first for m in said}
+    if said and told and all(p.role_id in RESIDENT for p in group.parties):
+        end = said[0].first  # "the ambassador said the talks with X would …", who holds none of his own by that
     if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"
     inverted = reading.rules_at(group.last - 1).marking == "before" and bool(reading.ending("m:says", group.first))

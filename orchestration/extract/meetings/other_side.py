@@ -13,11 +13,10 @@ from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, Meet
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_summit_of_others
-from orchestration.extract.meetings.destinations import RESIDENT
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
 from orchestration.extract.meetings.narrators import is_quoted
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties import RESIDENT, Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
 from orchestration.extract.meetings.signs import is_setting
 from orchestration.extract.meetings.subjects import is_voice_of_leader

@@ -13,6 +13,8 @@ from orchestration.extract.model import Person
 
 #: The post of "the leaders of A and B": of those who meet at summits.
 LEADER = "leader"
+#: Posts of those who live where they are invited.
+RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 
 
 @dataclasses.dataclass(slots=True)

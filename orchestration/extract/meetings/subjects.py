@@ -12,7 +12,8 @@ from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, has_own_verb, is_bare, is_definite, is_near_enough
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.parties import RESIDENT, Group, Party
 from orchestration.extract.meetings.partners import RECIPROCAL
 
 _AIDE = "presidential_aide"
@@ -143,6 +144,8 @@ def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], par
     by_verb, right = contact.trigger.part == "verb", group.first >= contact.match.last
     if not by_verb and _speaks_for_leader(contact, group, partner):
         return False
+    if not by_verb and _tells_of_other(contact, group, partner):
+        return False
     if group.marker == "genitive" and not _owns(contact, group, partner):
         return False
     if right and group.marker == "on_behalf_of":
@@ -167,6 +170,16 @@ def _is_in_active_relative(contact: Contact) -> bool:
     reading, first = contact.reading, contact.clause.first
     is_relative = contact.rules.marking == "before" and bool(reading.starting("m:relatives", first))
     return is_relative and not contact.is_cased and not reading.within("m:auxiliaries", first, contact.match.last)
+
+
+def _tells_of_other(contact: Contact, group: Group, partner: Group | None) -> bool:
+    """Whether an envoy only speaks of talks that another of his country is told to hold: "X will meet Y in Moscow. The
+    ambassador said the talks with Y …"."""
+    envoy, discourse = group.parties[0], contact.clause.discourse
+    if group.marker != "speaker" or partner is None or not all(p.role_id in RESIDENT for p in group.parties):
+        return False
+    told = discourse.pair_with(partner.parties)
+    return any(m.party.country == envoy.country and not same_party(m.party, envoy) for m in told)
 
 
 def _speaks_for_leader(contact: Contact, group: Group, partner: Group | None) -> bool:

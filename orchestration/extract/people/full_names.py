@@ -25,8 +25,28 @@ def find_full_names(reading: NameReading) -> None:
         if reading.is_thing(i, last):
             reading.claim(i, last)
         elif person := reading.choose(people, i, last):
-            reading.add_known(person, i, last, PersonResolution.FULL_NAME)
+            reading.add_known(person, _from_initials(reading, i), last, PersonResolution.FULL_NAME)
         taken = last
+
+
+def _from_initials(reading: NameReading, i: int) -> int:
+    """Where a full name begins with the initials before it: "D B Venkatesh Varma"; not "a Narendra Modi fan"."""
+    first = i
+    while first and len(reading.tokens[first - 1].text) == 1:
+        word, token = reading.words[first - 1], reading.tokens[first - 1]
+        if (
+            word is None
+            or not word.initials
+            or not word.is_capital
+            or word.script != "latn"
+            or reading.blocked[first - 1]
+        ):
+            break
+        if token.sentence != reading.tokens[i].sentence:
+            break
+        first -= 1
+    alone = i - first == 1 and reading.tokens[first].key in reading.vocabulary.unsure_initials
+    return i if alone else first
 
 
 def _is_within_initials(reading: NameReading, i: int) -> bool:
