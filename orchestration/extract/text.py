@@ -223,6 +223,14 @@ def _ends_unit(tokens: Sequence[Token], begin: int, i: int, abbreviations: Colle
     return len(head) > _DATED_HEAD or (head[0].kind == "word" and len(head[0].text) > _PREPOSITION)
 
 
+def before_note(tokens: Sequence[Token], i: int, reach: int) -> int:
+    """Where a note in brackets that ends right before token i begins, within `reach` tokens, else i: "रूस (Russia)"."""
+    if not i or tokens[i - 1].text != ")":
+        return i
+    begins = (j for j in range(i - 2, max(-1, i - reach), -1) if tokens[j].text == "(")
+    return next(begins, i)
+
+
 def script_of(word: str) -> str:
     """`deva`, `cyrl`, `latn` or `other`, by the first letter."""
     first = word[:1]

@@ -17,6 +17,7 @@ from orchestration.extract.meetings.parties import LEADER, Party
 from orchestration.extract.meetings.people_of import with_people_of
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
+from orchestration.extract.text import before_note
 
 _SEVERAL = 2  # countries whose holders of one post are told together
 _NOTE = 4  # tokens of a name in brackets behind a list of countries: "रूस-भारत-चीन (आरआईसी)"
@@ -194,19 +195,17 @@ def _countries_before(reading: Reading, last: int) -> tuple[list[str], int]:
     return found
 
 
-def _before_note(reading: Reading, i: int) -> int:
+def _before_gloss(reading: Reading, i: int) -> int:
     """Where a note in brackets that ends before a token begins, if it is a country's: "रूस (Russia)", "चीन (आरआईसी)"."""
-    if not i or reading.tokens[i - 1].text != ")":
-        return i
-    opening = (j for j in range(i - 2, max(0, i - 1 - _NOTE), -1) if reading.tokens[j].text == "(")
-    return next((j for j in opening if reading.ending("country", j)), i)
+    opening = before_note(reading.tokens, i, _NOTE + 1)
+    return opening if reading.ending("country", opening) else i
 
 
 def _countries_up_to(reading: Reading, last: int) -> tuple[list[str], int]:
     """The countries of a list that ends right before a token, and where it begins."""
     found, first, i = list[str](), last, last
     while i > 0 and first - i < _LINKS:
-        i = _before_note(reading, i)
+        i = _before_gloss(reading, i)
         if country := reading.ending("country", i):
             found.insert(0, str(country[0].value))
             first = i = country[0].first

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from orchestration.extract.lexicon import Match, Matches, longest
 from orchestration.extract.people.homes import home_in_name, home_of_body
 from orchestration.extract.people.title_words import TitleWords
-from orchestration.extract.text import Token
+from orchestration.extract.text import Token, before_note
 
 # Posts too vague to point at anybody unless country or organisation is told.
 _VAGUE_ROLES = frozenset(
@@ -187,7 +187,7 @@ class TitleReader:
                 ):
                     break
             elif before.kind == "possessive" or (before.key in self._words.links and script == "deva"):
-                place = self.ending_with(self._before_gloss(position - 1), "institution", "country")
+                place = self.ending_with(before_note(self._tokens, position - 1, _GLOSS), "institution", "country")
                 if place is None or (place.kind == "country" and told):
                     break
             elif title.role_id in _DIPLOMATS and before.key in self._words.hosts and script == "deva":
@@ -202,13 +202,6 @@ class TitleReader:
             told = title.take_place(place) or told
             position = place.first
         return position if told or title.organisation else self._take_home(title, position)
-
-    def _before_gloss(self, position: int) -> int:
-        """Where a note in brackets that ends at a token begins, such as a name in other letters: "रूस (Russia) के"."""
-        if not position or self._tokens[position - 1].text != ")":
-            return position
-        begins = (i for i in range(position - 2, max(-1, position - _GLOSS), -1) if self._tokens[i].text == "(")
-        return next(begins, position)
 
     def _take_home(self, title: Title, position: int) -> int:
         """Where a title begins with the body that it is of, whose country is told in its name."""
