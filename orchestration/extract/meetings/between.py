@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import is_definite, is_multilateral
+from orchestration.extract.meetings.around import is_bare, is_definite, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.members import Member, includes, same_party
 from orchestration.extract.meetings.parties import Group
@@ -24,6 +24,7 @@ _SOME = 4  # tokens from "including" to who is named
 _GIVEN = 3  # tokens from "given" to a meal
 _HOSTS = frozenset({"by", "on_behalf_of", "led", "genitive"})  # markers of who gave it
 _GUESTS = frozenset({"agent", "none", "in_honour_of"})  # and of who came
+_STRANGERS = 4  # tokens behind "talks with" in which a country or post makes whom they are with one of ours
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 
 
@@ -69,7 +70,7 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     subject, partner = hosts_and_guests(contact.clause, match, contact.trigger) or (subject, partner)
     if _is_in_other_sense(contact, subject, partner):
         return None
-    anaphoric = is_definite(contact.reading, match)
+    anaphoric = is_definite(contact.reading, match) and not _is_with_strangers(contact, partner)
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
     if _stands_for_others(contact, subject, partner):
@@ -123,6 +124,19 @@ def _is_name_of_talks(contact: Contact, pair: Group) -> bool:
     """Whether both countries are told right before talks, or, with cases, behind those of a body of theirs."""
     behind = contact.is_cased and 0 <= pair.first - contact.match.last <= 1
     return behind or 0 <= contact.match.first - pair.last <= _NAME_OF_TALKS
+
+
+def _is_with_strangers(contact: Contact, partner: Group | None) -> bool:
+    """Whether a bare noun is of talks with people of neither side: «Запланированы и переговоры с предпринимателями»."""
+    reading, end = contact.reading, contact.match.last
+    ties = [m for m in reading.starting("m:marker", end) if m.value[1] == "with"]
+    if partner is not None or not ties or not contact.is_cased or not is_bare(reading, contact.match):
+        return False
+    begin = max(m.last for m in ties)
+    ours = any(reading.within(kind, begin, begin + _STRANGERS) for kind in ("country", "country_adjective", "role"))
+    key = reading.tokens[begin].key
+    bends = "instrumental" in (contact.rules.cases.case_of(key), contact.rules.plural_cases.case_of(key))
+    return bends and not ours  # not «переговоры с 5 по 7 мая», «с целью …»
 
 
 def _is_of_both(group: Group) -> bool:

@@ -113,7 +113,8 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_dated = occasion.interval.start is not None
     plan = occasion.status is not MeetingStatus.HELD
     is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
-    is_set = is_placed or is_arranged or (meets_nameless and is_told_whole)
+    is_told_of = len(occasion.told) > 1 and not all(t.candidate.trigger.weak for t in occasion.told)
+    is_set = is_placed or is_arranged or (meets_nameless and (is_told_whole or is_told_of))
     is_due = plan and bool(known & set(sides)) and _is_mechanism_due(occasion)
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     if is_visit and plan and is_dated:  # "He will visit Delhi in May" is told of him by name before

@@ -5,7 +5,7 @@ Not here: who is named or told by a post (`naming`); whom "the delegation" means
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import in_idiom, is_owner
@@ -13,6 +13,7 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 
 _HOMES = ("country", "city")
+_OWNERS = ("institution", "country", "country_adjective")
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SENT = 7  # tokens before a delegation in which it is told where it is from
 _DESCRIBED = 4  # words of what people are between the country that they are of and the noun for them
@@ -43,7 +44,8 @@ def find_delegations(reading: Reading, named: Sequence[Party]) -> list[Party]:
     """
     excluded = excluded_tokens(reading)
     persons = frozenset(i for p in named for i in range(p.first, p.last))
-    every = (*_behind_home(reading, persons), *_of_nations(reading), *_of_bodies(reading), *_from_there(reading))
+    every = [*_behind_home(reading, persons), *_of_nations(reading), *_of_bodies(reading), *_from_there(reading)]
+    every += [other for p in every if (other := _of_body_beside(reading, p, persons)) is not None]
     return [p for p in every if not excluded & {p.first, p.last - 1}]
 
 
@@ -156,6 +158,30 @@ def _body_beside(reading: Reading, i: int, country: str) -> list[Party]:
             if end > owner.last + 1:
                 return [Party(begin, end, "delegation", owner.value)]
     return []
+
+
+def _of_body_beside(reading: Reading, people: Party, persons: Set[int]) -> Party | None:
+    """Those of another country's body, where one noun for people is of both and cases tell it: «представители
+    Росатома | и департамента по атомной энергии Индии»."""
+    joint = reading.starting("m:conjunctions", people.last) if people.last < len(reading.tokens) else []
+    if not joint or not reading.rules_at(people.first).case_endings:
+        return None
+    begin = joint[0].last
+    homes = (m for i in range(begin, begin + _BODY) for kind in _OWNERS for m in reading.starting(kind, i))
+    home = next((m for m in homes if _country_and_body(m)[0] not in (None, people.country)), None)
+    if home is None or (home.kind == "country" and home.first == begin):
+        return None  # «представители России и Индии» are a pair
+    country, body = _country_and_body(home)
+    end = _end_of_name(reading, home.last) if home.kind == "country_adjective" else home.last
+    if home.kind == "country_adjective" and end == home.last:
+        end += home.first > begin  # «и Конфедерации индийской промышленности», but not «и индийские студенты»
+    others = any(reading.within(kind, begin, end) for kind in ("role", "m:delegations", "m:trigger", "m:place_in"))
+    named = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[begin:end]) and not persons & {
+        *range(begin, end)
+    }
+    if others or not named or (home.kind == "country_adjective" and end == home.last):
+        return None
+    return Party(begin, end, "delegation", country, organisation=body, is_sent=people.is_sent)
 
 
 def _of_cities(reading: Reading) -> list[Party]:

@@ -18,7 +18,7 @@ from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_
 from orchestration.extract.meetings.likeness import likeness, meaning, naming, retelling
 from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
-from orchestration.extract.meetings.pairing import Pairing, modality
+from orchestration.extract.meetings.pairing import Pairing, is_told_as_over, modality
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
@@ -270,18 +270,18 @@ def merge_settled(occasions: Sequence[Occasion], page: Page) -> list[Occasion]:
         if other is None:
             merged.append(occasion)
         else:
-            _take_in(other, occasion)
+            _take_in(other, occasion, page)
     return merged
 
 
-def _take_in(other: Occasion, occasion: Occasion) -> None:
+def _take_in(other: Occasion, occasion: Occasion, page: Page) -> None:
     other.told += occasion.told
     other.members = union(other.members, occasion.members)
     if other.type is MeetingType.VISIT:
         other.type = occasion.type
     if occasion.status is not other.status:  # what only names the talks leaves them planned
         held = [t.candidate for t in other.told if t.candidate.status is MeetingStatus.HELD]
-        done = any(c.done and not c.sentence.title for c in held)
+        done = any(is_told_as_over(c, page.reading) if c.sentence.title else c.done for c in held)
         other.status = MeetingStatus.HELD if done else MeetingStatus.PLANNED
     if _is_behind(occasion, other) or FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
         other.interval, other.phrase = occasion.interval, occasion.phrase

@@ -20,7 +20,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     kind = _kind_told(candidate, clause)
     if kind not in _OF_TWO and not clause.sides.are_alone(candidate.members):
         kind = MeetingType.MULTILATERAL_MEETING
-    elif kind is MeetingType.BILATERAL_MEETING and not _goes_on(candidate) and _is_of_nobody_named(candidate):
+    elif kind is MeetingType.BILATERAL_MEETING and _is_of_nobody_named(candidate) and _begins(candidate):
         kind = MeetingType.CONSULTATIONS
     candidate.type = kind
 
@@ -97,6 +97,13 @@ def _is_formal(candidate: Candidate, clause: Clause) -> bool:
 def _goes_on(candidate: Candidate) -> bool:
     """Whether a verb only goes on with talks told: "they spoke of trade"."""
     return candidate.trigger.vague and candidate.trigger.part == "verb"
+
+
+def _begins(candidate: Candidate) -> bool:
+    """Whether a passage is no mere going on: by its words, or since its own clause tells who of both countries talked,
+    "Rosatom and India's Department of Atomic Energy discussed"."""
+    told = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "delegation"]
+    return not _goes_on(candidate) or len({m.party.country for m in told}) > 1
 
 
 def _is_of_nobody_named(candidate: Candidate) -> bool:

@@ -30,7 +30,7 @@ from orchestration.extract.meetings.other_people import (
     is_too_far,
 )
 from orchestration.extract.meetings.page import LEAD
-from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing, modality
+from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing, is_told_as_over, modality
 from orchestration.extract.model import Interval
 
 _FAR = 20  # sentences behind which distance no longer matters
@@ -53,6 +53,8 @@ def retelling(pairing: Pairing) -> float:
         return 0.0
     if MeetingStatus.CANCELLED in (pairing.candidate.status, pairing.occasion.status):
         return 0.0  # one was called off, and another is to come
+    if pairing.occasion.status is MeetingStatus.PLANNED and is_told_as_over(pairing.candidate, pairing.page.reading):
+        return 0.0  # «Х и Y встретились», and more talks are to come
     return max(likeness(pairing, against) for against in _AGAINST_RETELLING)
 
 

@@ -272,6 +272,12 @@ def case_of(reading: Reading, party: Party) -> str:
     if party.kind in ("group", "posts"):
         return rules.plural_cases.case_of(reading.tokens[party.first].key)
     if person is None:
+        if (
+            party.kind == "delegation"
+            and reading.ending("m:conjunctions", party.first)
+            and not _tells_people(reading, party)
+        ):
+            return "none"  # «представители Росатома и | министерства Индии», told by the noun before
         case = case_of_title(reading, party.first, party.last)
         several = rules.plural_cases.case_of(reading.tokens[party.first].key) if party.kind == "delegation" else "none"
         return several if case == "agent" and several != "none" else case  # «российских парламентариев»
@@ -281,6 +287,10 @@ def case_of(reading: Reading, party: Party) -> str:
         bends = surname == "agent" and case_of_first_name(reading, party) in ("agent", "none")
         return surname if bends else title  # the nominative of a name in no list is a guess
     return _case_of_name(reading, person, title, rules.cases)
+
+
+def _tells_people(reading: Reading, party: Party) -> bool:
+    return bool(reading.within("m:delegations", party.first, party.last))
 
 
 def _case_of_name(reading: Reading, person: Person, title: str, cases: Endings) -> str:

@@ -16,10 +16,11 @@ _HEADS = frozenset({"agency_head", "company_head"})
 
 
 def has_other_people(p: Pairing) -> bool:
+    came_too = _adds_people(p)
     for side in p.page.sides:
         mine, theirs = persons_of(p.candidate.members, side), p.occasion.person_ids(side)
         if mine and theirs:
-            if not mine & theirs:
+            if not mine & theirs and not came_too:
                 return True
             continue
         if p.is_of_same_forum and not theirs:
@@ -28,6 +29,14 @@ def has_other_people(p: Pairing) -> bool:
         if posts and others and not _may_be_same(posts, others):
             return True  # the adviser is not the prime minister
     return False
+
+
+def _adds_people(p: Pairing) -> bool:
+    """Whether words tell who else was at talks in which one side was told without names at first: "met the leaders of
+    the state. The governor … The speaker also attended"."""
+    candidate = p.candidate
+    nameless = any(m.party.kind == "delegation" for m in candidate.members)
+    return candidate.trigger.part == "presence" and candidate.anaphoric and nameless and p.shared > 0
 
 
 def _may_be_same(posts: set[str], others: set[str]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from functools import cached_property
 
-from orchestration.contracts.codes import REMOTE_TYPES, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import is_named, persons_of
 from orchestration.extract.meetings.page import Occasion, Page, Told
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
 SUMMIT_REACH = 8  # sentences over which a summit's parts are told, and who sat in a session
@@ -84,6 +85,15 @@ class Pairing:
         """Whether the clause has told of the occasion by other words."""
         candidate = self.candidate
         return any(c.sentence is candidate.sentence and c.first == candidate.first for c in self.told)
+
+
+def is_told_as_over(told: Candidate, reading: Reading) -> bool:
+    """Whether a verb of the past tells of a contact, where headlines have it for what is over alone: «Х и Y
+    встретились», not "X meets Y", «Х рассказал о встрече»."""
+    if told.status is not MeetingStatus.HELD or not reading.rules_at(told.match.first).case_endings:
+        return False
+    acts = told.trigger.part == "verb" or bool(reading.within("m:carriers", told.first, told.match.first))
+    return acts and told.done and not told.in_present
 
 
 def modality(kind: MeetingType) -> str:
