@@ -102,6 +102,9 @@ def _is_of_other_kind(p: Pairing) -> bool:
         forum = candidate.forum
         if forum is not None and forum.kind == "annual_summit":
             return True  # a ride in one car, and then the summit
+        named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+        if candidate.trigger.part == "noun" and named and p.is_dated and not p.days:
+            return True  # a programme that begins with a dinner: "on the 5th talks with Y"
     if candidate.type is MeetingType.INFORMAL_TALK and not p.is_vague:
         if any(t.is_in_city and t.candidate.forum is not None for t in occasion.evidence):
             return True  # talks on the margins of a forum, and a ride in one car

@@ -21,13 +21,14 @@ def is_generic(reading: Reading, candidate: Candidate) -> bool:
 
 
 def lists_persons(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a plural is one contact with each of those named behind it: "held meetings with X, Y and Z"."""
+    """Whether a plural is one contact with each of those named behind it: "held meetings with X, Y and Z", "meetings
+    with X and Y are scheduled"."""
     match = candidate.match
     named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "person"]
     behind = any(0 <= p.first - match.last <= _LISTED for p in named if p.marker == "with")
     verbs = reading.within("m:lists", max(candidate.first, match.first - _LISTED), match.first)
     perfect = candidate.status is MeetingStatus.HELD and verbs and reading.ending("m:auxiliaries", verbs[-1].first)
-    return behind and bool(verbs) and not perfect
+    return behind and (candidate.status is MeetingStatus.PLANNED or (bool(verbs) and not perfect))
 
 
 def reject_generic(candidate: Candidate, clause: Clause) -> None:

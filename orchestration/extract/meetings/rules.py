@@ -183,6 +183,7 @@ class WordLists(Schema):
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
     lasting: Terms = ()  # verbs for how long something took
     past: Terms = ()  # verbs that say that something took place; where verbs come last, those that end a clause
+    past_endings: tuple[str, ...] = ()  # endings of verbs that say so, where they stand anywhere in a clause
     stative: Terms = ()  # verbs of what is, where they end a clause
     goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"
     topic_marks: Terms = ()  # words behind what a contact was about, where they come last

@@ -24,6 +24,7 @@ from orchestration.extract.meetings.plans import (
     took_place,
     weigh_plan,
 )
+from orchestration.extract.meetings.programmes import is_of_programme
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_done, signs_of
 
@@ -220,7 +221,7 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         after or hypothetical.first == clause.first or not any(gap_between(m, match) < 0 for m in signs.done)
     ):
         _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
-    elif goes_on_about_plan(signs, candidate, clause):
+    elif goes_on_about_plan(signs, candidate, clause) or is_of_programme(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
 
 
