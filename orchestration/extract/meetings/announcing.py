@@ -31,6 +31,9 @@ def is_of_telling(reading: Reading, expression: DateExpression, candidate: Candi
 def is_of_report(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
     """Whether a date is that of the report: "said on Monday that …", but not "said on Monday at a meeting with"."""
     match = candidate.match
+    if match.last <= expression.first and reading.starting("m:says", expression.last):
+        if reading.has_comma(match.last, expression.first):
+            return True  # "before they meet, X on Monday said …", «о том, что Х приедет, 30 апреля сообщил Y»
     if reading.rules_at(match.first).case_endings and candidate.first <= expression.first < candidate.last:
         beside = BESIDE if candidate.anaphoric else 0  # "recalled October's talks"
         if match.first < expression.first or match.first - expression.last <= beside:
@@ -38,9 +41,6 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     if reading.rules_at(expression.first).marking == "after":
         said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
         return candidate.status is not MeetingStatus.HELD and bool(said)
-    if match.last <= expression.first and reading.starting("m:says", expression.last):
-        if reading.has_comma(match.last, expression.first):
-            return True  # "before they meet, X on Monday said …"
     if reading.rules_at(match.first).marking != "before" or candidate.status is not MeetingStatus.PLANNED:
         return _is_said_before(reading, expression, max(candidate.sentence.first, expression.first - _SAID))
     said = reading.within("m:says", match.last, expression.first)

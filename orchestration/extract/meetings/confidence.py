@@ -24,7 +24,9 @@ from orchestration.contracts.codes import (
     MeetingType,
     ParticipantBasis,
 )
+from orchestration.extract.forums import Forum
 from orchestration.extract.language import Schema
+from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.page import Occasion
 from orchestration.extract.model import Interval
 
@@ -112,13 +114,16 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_remote = occasion.type in REMOTE_TYPES
     is_dated = occasion.interval.start is not None
     plan = occasion.status is not MeetingStatus.HELD
-    is_arranged = plan and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
+    sits = any(f.is_bilateral and _has_seat(m, f) for m in occasion.members for f in forums)
+    is_arranged = (plan or sits) and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
     is_told_of = len(occasion.told) > 1 and not all(t.candidate.trigger.weak for t in occasion.told)
     is_set = is_placed or is_arranged or (meets_nameless and (is_told_whole or is_told_of))
     is_due = plan and bool(known & set(sides)) and _is_mechanism_due(occasion)
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
-    if is_visit and plan and is_dated:  # "He will visit Delhi in May" is told of him by name before
-        bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
+    if is_visit and plan:
+        bases = {_firmest_basis(m, occasion) for m in occasion.members}
+        if is_dated:  # "He will visit Delhi in May" is told of him by name before
+            bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
@@ -140,6 +145,19 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.SUMMIT: occasion.type is MeetingType.SUMMIT,
     }
     return frozenset(feature for feature, holds in told.items() if holds)
+
+
+def _has_seat(member: Member, forum: Forum) -> bool:
+    """Whether somebody named sits in a mechanism by post: "X said at a session of the commission"."""
+    party = member.party
+    told = member.basis is ParticipantBasis.NAMED and party.person is not None
+    return told and any(roles & {party.role_id or "", *party.held} for roles in forum.seats_of(party.country or ""))
+
+
+def _firmest_basis(member: Member, occasion: Occasion) -> ParticipantBasis:
+    """By what firmest words any of its passages tells somebody: "X will go to Delhi. The visit is due in May"."""
+    told = (m for t in occasion.told for m in t.candidate.members if same_party(m.party, member.party))
+    return min([member.basis, *(m.basis for m in told)], key=list(ParticipantBasis).index)
 
 
 def _is_month_or_week(interval: Interval) -> bool:

@@ -145,7 +145,7 @@ def _is_own(
 ) -> bool:
     """Whether a date is not that of a report, of a plan, of what was said, or of another contact or thing."""
     match = candidate.match
-    if expression.kind == "month" and expression.last == match.first:
+    if expression.kind == "month" and expression.last == match.first and candidate.trigger.part != "invite":
         return True  # "recalled the July talks"
     if is_of_telling(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
@@ -348,7 +348,8 @@ def _is_of_inviting(reading: Reading, expression: DateExpression, candidate: Can
         trip = next(trips, match)
         return expression.last <= trip.first and not match.first <= expression.first < match.last
     invites = (m for m in reading.within("m:trigger", candidate.first, match.first) if _is_of(reading, m, "invite"))
-    invited = part == "visit" and any(not in_idiom(reading, m) for m in invites)
+    there = part == "visit" or candidate.trigger.summit  # "in May invited X to attend the summit"
+    invited = there and any(not in_idiom(reading, m) for m in invites)
     return invited and expression.last <= match.first
 
 

@@ -55,7 +55,7 @@ def persons_of(members: Sequence[Member], side: str) -> set[str]:
 
 def posts_of(members: Sequence[Member], side: str) -> set[str]:
     """Posts told on a side; empty where somebody's is not known."""
-    posts = [m.party.role_id for m in members if m.party.country == side and m.party.is_individual]
+    posts = [m.party.role_id for m in members if m.party.country == side and (m.party.is_individual or m.party.role_id)]
     return set() if None in posts else {p for p in posts if p is not None}
 
 

@@ -48,6 +48,7 @@ _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 #: Talks on so many days listed, at no place, were by phone: those who travel say where to.
 _SERIES = 3
 _ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
+_FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
 _LASTED = 4  # tokens between a verb for how long and the hours
 
 
@@ -251,12 +252,10 @@ def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, int
     others = reading.within("m:trigger", candidate.match.last, expression.first)
     if any(not _is_trip(reading, m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
         return interval
-    trips = [m for m in reading.within("m:trigger", candidate.first, candidate.last) if _is_trip(reading, m)]
-    stays = [
-        int(m.value[1])
-        for m in reading.within("m:stays", candidate.first, candidate.last)
-        if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
-    ]
+    near = [s for s in page.sentences if 0 < s.number - candidate.sentence.number <= _FURTHER]
+    near += [s for s in page.sentences[:1] if s.title and candidate.sentence.number <= _FURTHER]
+    stays = _stays_within(reading, candidate.first, candidate.last)
+    stays = stays or [d for s in near for d in _stays_within(reading, s.first, s.last)]
     if not stays:
         return interval
     end = interval.start + dt.timedelta(stays[0] - 1)
@@ -264,6 +263,16 @@ def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, int
     if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
         return interval  # one that does not go on: not "left on Sunday on a visit of five days"
     return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
+
+
+def _stays_within(reading: Reading, first: int, last: int) -> list[int]:
+    """How many days a trip is told to take in these words: "a two-day visit", «поездка продлится два дня»."""
+    trips = [m for m in reading.within("m:trigger", first, last) if _is_trip(reading, m)]
+    return [
+        int(m.value[1])
+        for m in reading.within("m:stays", first, last)
+        if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
+    ]
 
 
 def _is_trip(reading: Reading, match: Match) -> bool:

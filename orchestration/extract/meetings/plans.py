@@ -61,7 +61,7 @@ def _is_errand(purpose: Match, signs: Signs, candidate: Candidate, clause: Claus
     if part == "verb" and purpose.first >= match.last:
         return False  # "called him to discuss"
     if part == "noun" and overlap(purpose, match):
-        return bool(clause.within("m:errands"))
+        return bool(clause.within("m:errands")) and not clause.within("m:then")  # «тогда они направились на встречу»
     if reading.within("m:firsts", purpose.first - _FIRST, purpose.first):
         return False  # "is the first president to visit Delhi"
     before = [m for m in signs.done if m.first < purpose.first]
@@ -197,6 +197,13 @@ def is_ahead(candidate: Candidate, clause: Clause) -> bool:
 def lies_before(reading: Reading, summit: Match) -> bool:
     """Whether the words behind a summit put it in the future: "ahead of the summit"."""
     return bool(reading.within("m:before", summit.last, summit.last + 3))
+
+
+def is_invited_to(candidate: Candidate, clause: Clause) -> bool:
+    """Whether somebody is invited to a summit: "invited X to attend the summit in Delhi"."""
+    told = clause.reading.within("m:trigger", clause.first, candidate.match.first)
+    parts = [clause.reading.trigger_of(m).part for m in told]
+    return clause.reading.rules_at(candidate.match.first).marking == "before" and "invite" in parts
 
 
 def _aim(candidate: Candidate, clause: Clause) -> Match | None:

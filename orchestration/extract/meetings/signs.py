@@ -34,7 +34,7 @@ _BETWEEN = 1  # words from a contact to whom it is with
 _OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 _DAY = 4  # tokens of a day at the head of a clause
-_ARTICLE = 2  # words between "for" and the talks that a trip was for
+_ARTICLE = 4  # tokens between "for" and the talks that a trip is for: «для участия в российско-индийском саммите»
 
 
 @dataclasses.dataclass(slots=True)
@@ -185,7 +185,8 @@ def _is_of_thing_done(reading: Reading, cue: Match, match: Match, first: int) ->
 
 
 def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:
-    """Whether a contact is what a trip was for that is called off: "will not travel to Moscow for the summit"."""
+    """Whether a contact is what a trip is for: "will not travel to Moscow for the summit", «планы посетить Дели для
+    участия в саммите»."""
     words = (cue.last, candidate.match.first)
     goals = reading.within("m:goals", *words)
     return bool(goals) and words[1] - goals[-1].last <= _ARTICLE and not reading.within("m:clause_breaks", *words)
@@ -214,7 +215,12 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         by_itself = any(overlap(m, match) for m in signs.done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
         own = signs.predicates  # "during his visit X will hold talks"
-        signs.drop(others, unless=lambda m: m.first in own or not is_of_other_contact(reading, m, match))
+        signs.drop(
+            others,
+            unless=lambda m: (
+                m.first in own or not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate)
+            ),
+        )
     if candidate.anaphoric and reading.starting("m:past", match.last):
         signs.drop({"planned", "purpose"})  # "the talks covered ways to reach …"
 

@@ -20,6 +20,7 @@ from orchestration.extract.meetings.plans import (
     goes_on_about_plan,
     has_future_verb,
     is_ahead,
+    is_invited_to,
     lies_before,
     took_place,
     weigh_plan,
@@ -209,7 +210,7 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         "planned" in cues
         or "intended" in cues
         or trigger.part == "invite"
-        or (trigger.summit and not signs.done and lies_before(reading, match))
+        or (trigger.summit and not signs.done and (lies_before(reading, match) or is_invited_to(candidate, clause)))
         or has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED
