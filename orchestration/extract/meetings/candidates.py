@@ -26,7 +26,7 @@ from orchestration.extract.meetings.kinds import tell_kind
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
-from orchestration.extract.meetings.plurals import reject_generic
+from orchestration.extract.meetings.plurals import reject_generic, reject_of_forum
 from orchestration.extract.meetings.presence import read_presence
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.relatives import relative_clauses
@@ -216,6 +216,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         tell_kind(candidate, clause)
         _set_apart(candidate, contact)
         found.append(candidate)
+        reject_of_forum(candidate)
         if candidate.rejection is None and not _is_placed_or_dated(clause):
             reject_generic(candidate, clause)
         found += pair_by_pair(candidate, clause) or and_then(candidate, clause)

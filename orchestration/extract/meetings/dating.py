@@ -173,7 +173,9 @@ def _without_rivals(
     """The dates without those of other verbs of the sentence, unless no other is left."""
     match = candidate.match
     rivals = [c.match for c in candidates if c.trigger.part != "visit"]
-    mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)] or [*near]
+    mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
+    last = max((r.first for r in rivals if r.last <= match.first), default=match.first)
+    mine = mine or [e for e in near if e.first > last] or [*near]  # "met Y in May and will host him in June for talks"
     trips = [c.match for c in candidates if c.trigger.part == "visit"]
     if any(_between(trip, e, match) and _continued(reading, e, match) for trip in trips for e in mine):
         own = [e for e in mine if _is_right_behind(reading, e, match)]

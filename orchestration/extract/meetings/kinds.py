@@ -54,6 +54,7 @@ def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
     match = candidate.match
     rivals = [] if candidate.trigger.host else longest(clause.within("m:trigger"))
     rivals = [m for m in rivals if not overlap(m, match) and not _is_setting_of(clause, m, candidate)]
+    rivals = [m for m in rivals if not _is_chaired(clause, m, candidate)]
     names = [p for g in clause.groups for p in g.parties if p.is_individual]
     return {
         str(m.value[1])
@@ -119,6 +120,13 @@ def _is_setting_of(clause: Clause, rival: Match, candidate: Candidate) -> bool:
     if candidate.match.first < rival.last or not behind:
         return False
     return reading.trigger_of(rival).type is MeetingType.INFORMAL_TALK
+
+
+def _is_chaired(clause: Clause, rival: Match, candidate: Candidate) -> bool:
+    """Whether a word of contact only says what somebody chaired: "co-chaired a virtual meeting of the commission"."""
+    match, chairs = candidate.match, candidate.trigger.type is MeetingType.CONSULTATIONS
+    chairs = chairs and candidate.trigger.part == "verb" and clause.reading.trigger_of(rival).part == "noun"
+    return chairs and match.last <= rival.first and not clause.reading.within("m:trigger", match.last, rival.first)
 
 
 def _is_at_forum(candidate: Candidate, clause: Clause) -> bool:

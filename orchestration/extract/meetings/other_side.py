@@ -335,7 +335,9 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
     named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
     if not named and is_summit_of_others(contact):
         return []
-    if told and all(any(same_party(m.party, o.party) for o in told) for m in named):
+    annual = contact.forum is not None and contact.forum.kind == "annual_summit"
+    at_it = not annual or sides.meet_at_summits(told)  # not the president on whom somebody calls in the news
+    if told and at_it and all(any(same_party(m.party, o.party) for o in told) for m in named):
         return in_context(told)
     if len(named) != 1 or (contact.forum is None and candidate.anaphoric):
         return []

@@ -188,7 +188,7 @@ def _pair_meant(talk: Talk) -> list[Member]:
     pair = discourse.pair(contact.clause.sentence.paragraph)
     pair = _pair_told(contact, pair) if talk.anaphoric else pair
     if contact.trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
-        return discourse.leaders
+        return discourse.leaders if sides.meet_at_summits(discourse.leaders) else []
     return pair
 
 

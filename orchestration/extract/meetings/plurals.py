@@ -31,6 +31,15 @@ def lists_persons(reading: Reading, candidate: Candidate) -> bool:
     return behind and (candidate.status is MeetingStatus.PLANNED or (bool(verbs) and not perfect))
 
 
+def reject_of_forum(candidate: Candidate) -> None:
+    """A summit between nobody whom its clause tells is that of the forum told with it: "Russia chairs BRICS this year and
+    will host the summit"."""
+    forum = candidate.forum
+    unnamed = all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
+    if candidate.trigger.summit and unnamed and forum is not None and not forum.is_bilateral:
+        candidate.rejection = candidate.rejection or CandidateRejection.NOT_A_CONTACT
+
+
 def reject_generic(candidate: Candidate, clause: Clause) -> None:
     """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
     reading, first, last = clause.reading, clause.first, clause.last

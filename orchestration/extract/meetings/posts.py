@@ -28,7 +28,9 @@ _HEAD = "_head"  # how the ids of posts end that lead a body
 #: Posts of those who speak for their leader.
 _VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
 _FIRST = "first_"  # a first deputy's post, before that of a deputy
-_OF_NO_MINISTRY = frozenset({"prime_minister", "first_deputy_prime_minister", "deputy_prime_minister"})
+#: Who is "the Russian minister" where no minister is named: they sit on commissions with those of the other side.
+_DEPUTIES = frozenset({"first_deputy_prime_minister", "deputy_prime_minister"})
+_OF_NO_MINISTRY = _DEPUTIES | {"prime_minister"}
 
 
 def with_holders(
@@ -103,7 +105,7 @@ def _as_servant(party: Party, reading: Reading, pair: Sides, tenures: Tenures, a
 def _fitting(
     post: Party,
     named: Mapping[str, Party],
-    holders: Mapping[str, Collection[str]],
+    holders: Mapping[str, set[str]],
     led: Mapping[str, Collection[str]],
     sides: Collection[str],
 ) -> list[Party]:
@@ -121,7 +123,10 @@ def _fitting(
         or (leads and post.organisation in led.get(identifier, ()))
     ]
     higher = _FIRST + (post.role_id or "")  # a first deputy is "the deputy prime minister" too
-    return fitting or [p for identifier, p in there.items() if higher in holders[identifier]]
+    fitting = fitting or [p for identifier, p in there.items() if higher in holders[identifier]]
+    if fitting or post.role_id != _MINISTER:
+        return fitting
+    return [p for identifier, p in there.items() if holders[identifier] & _DEPUTIES]
 
 
 def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:
