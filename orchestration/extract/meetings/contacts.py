@@ -23,6 +23,7 @@ from orchestration.extract.meetings.around import (
     is_possessive,
     is_told_behind,
     nearest_forum,
+    overlap,
 )
 from orchestration.extract.meetings.between import hosts_and_guests
 from orchestration.extract.meetings.clauses import Clause, Contact
@@ -59,7 +60,9 @@ def find_contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
         if why is None:
             rules, forum = clause.reading.rules_at(match.first), _forum_of(clause, match, trigger, words)
             things = words.talked_of.get(match, ())
-            found.append(Contact(clause, match, trigger, rules, forum, things, is_matter=match in matters))
+            found.append(
+                Contact(clause, match, trigger, rules, forum, things, is_matter=any(overlap(match, m) for m in matters))
+            )
         else:
             passed.append(PassedOver(match, why))
     return found

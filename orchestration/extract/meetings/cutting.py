@@ -199,6 +199,7 @@ def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group])
     """Where semicolons end a clause, and colons that open no list."""
     signs = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS]
     signs = [i for i in signs if not _is_in_note(reading, sentence, i)]
+    signs = [i for i in signs if not any(g.first < i < g.last for g in groups)]  # "met X, the aide; Y, the minister"
     return {i + 1 for i in signs if reading.tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups)}
 
 

@@ -263,7 +263,7 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
         skipped = reading.starting("m:skip_before", i) or reading.starting("honorific", i)
         if conjunction and conjunction[0].last <= right.first:
             joined, i = True, conjunction[0].last
-        elif token.is_hyphen or token.text in ",/":
+        elif token.is_hyphen or token.text in ",/" or (token.text == ";" and _has_comma(reading, left)):
             joined, i = joined or not alone, i + 1
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
@@ -277,6 +277,11 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
             i = (_country_of(reading, i) if after else None) or i
             return joined and right.kind == "person" and _describes(reading, i, right.first)
     return joined
+
+
+def _has_comma(reading: Reading, party: Party) -> bool:
+    """Whether a post stands behind a name, so that semicolons part those listed: "X, the aide; Y, the minister"."""
+    return party.kind == "person" and reading.has_comma(party.first, party.last)
 
 
 def _behind_note(reading: Reading, i: int, last: int) -> int | None:

@@ -153,6 +153,8 @@ def _is_of_forum(reading: Reading, told: DateExpression, match: Match) -> bool:
     day may be that of the talk itself."""
     if told.kind in ("day", "weekday") or told.unit == "day":
         return False
+    if reading.rules_at(match.first).marking == "before" and reading.within("m:preparations", match.last, told.first):
+        return True  # "discussed preparations for high-level meetings, including a forum in May"
     names = reading.within("forum", max(match.last, told.first - _HELD), told.first)
     names = [m for m in names if not is_told_behind(reading, m, "m:settings")]
     return bool(names) and not reading.has_comma(names[-1].last, told.first)

@@ -164,6 +164,9 @@ def is_between_at_talks(contact: Contact, group: Group) -> bool:
         words = [m for m in reading.within("m:trigger", contact.match.last, talks.last) if m.last > talks.first]
         if any(is_told_behind(reading, m, "m:behind", "m:elsewhen") for m in words):
             return True
+        before = (contact.match.last, talks.first)
+        if reading.within("m:discussion", *before) and reading.trigger_of(talks).part == "noun":
+            return True  # "the talks reviewed the decisions of the summit between X and Y"
     apart = contact.trigger.summit and not reading.trigger_of(talks).summit
     return apart and is_told_behind(reading, talks, "m:settings")
 

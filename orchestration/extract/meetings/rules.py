@@ -162,6 +162,7 @@ class WordLists(Schema):
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
     side_by_side: Terms = ()  # before one with whom another travels: "together with"
+    tours: Terms = ()  # verbs for going over a place, by which those of both sides were there together: "visited"
     since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"
     behind: Terms = ()  # behind which a day of the calendar is that of another thing: "met after the poll of 5 May"
     lists: Terms = ()  # verbs with which a plural is several contacts: "held meetings with X and Y"

@@ -227,8 +227,16 @@ def _take_day(
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
         earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
         earlier = earlier or was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading)
-        if number_of(occasion) <= NEWS and not earlier and occasion.type is not MeetingType.VISIT:
+        told = occasion.type is not MeetingType.VISIT or _is_arrival(occasion, page)
+        if number_of(occasion) <= NEWS and not earlier and told:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _is_arrival(visit: Occasion, page: Page) -> bool:
+    """Whether the news is that somebody has come, which was on its day: "X has arrived in Delhi on an official visit"."""
+    first = visit.told[0].candidate
+    arrived = page.reading.within("m:errands", first.match.first, first.match.last)
+    return bool(arrived) and first.sentence.number <= _LEAD_SENTENCES and not first.anaphoric
 
 
 def _is_previous(occasion: Occasion, neighbours: Sequence[Occasion], anchor: Anchor) -> bool:

@@ -39,6 +39,7 @@ _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying",
 _GUEST = 2  # tokens from a guest to the verb that receives him: "पुतिन का भव्य स्वागत करेगा"
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _FAR = 31  # tokens to who goes, with what speaks against him
+_SUBJECTS = frozenset({"agent", "none"})
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
@@ -220,6 +221,9 @@ def read_trip_together(contact: Contact) -> Candidate | None:
     """A trip that one made side by side with one of the other side, who so met: «приезжал на стройку вместе с Х»."""
     clause, reading = contact.clause, contact.reading
     inside = clause.own_groups
+    visitors = _visitors_of_both(contact, inside)
+    if visitors:
+        return contact.candidate(visitors, MeetingType.BILATERAL_MEETING)
     beside = [g for g in inside if any(reading.ending("m:side_by_side", g.first - i) for i in range(_POST))]
     companion = beside[0] if beside else None
     traveller = subject_of(contact, inside, companion) if companion is not None else None
@@ -230,6 +234,18 @@ def read_trip_together(contact: Contact) -> Candidate | None:
     people = all(m.party.is_individual for m in members)
     both = len(clause.sides.among(members)) == len(clause.sides.codes) and clause.sides.are_alone(members)
     return contact.candidate(members, MeetingType.BILATERAL_MEETING) if people and both else None
+
+
+def _visitors_of_both(contact: Contact, groups: Sequence[Group]) -> list[Member]:
+    """Those of both sides who went over a place together, that is in neither side's way: "X and Y visited the plant"."""
+    clause, reading, match = contact.clause, contact.reading, contact.match
+    if not reading.within("m:tours", match.first, match.last) or contact.rules.marking != "before":
+        return []
+    before = [g for g in groups if g.marker in _SUBJECTS and 0 <= match.first - g.last <= _AUXILIARIES]
+    parties = before[-1].parties if before else []
+    both = {p.country for p in parties} == {*clause.sides.codes} and all(p.is_individual for p in parties)
+    abroad = any(p.country_code not in clause.sides.codes for p in clause.places.within(match.last, clause.last))
+    return distinct(Member(p, ParticipantBasis.NAMED) for p in parties) if both and not abroad else []
 
 
 def _accompanied(visitor: Party, contact: Contact, groups: Sequence[Group]) -> Party:
