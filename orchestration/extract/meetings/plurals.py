@@ -32,8 +32,8 @@ def lists_persons(reading: Reading, candidate: Candidate) -> bool:
 
 
 def reject_of_forum(candidate: Candidate) -> None:
-    """A summit between nobody whom its clause tells is that of the forum told with it: "Russia chairs BRICS this year and
-    will host the summit"."""
+    """A summit between nobody whom its clause tells is that of the forum told with it: "Russia chairs BRICS this year
+    and will host the summit"."""
     forum = candidate.forum
     unnamed = all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
     if candidate.trigger.summit and unnamed and forum is not None and not forum.is_bilateral:

@@ -233,7 +233,7 @@ def _take_day(
 
 
 def _is_arrival(visit: Occasion, page: Page) -> bool:
-    """Whether the news is that somebody has come, which was on its day: "X has arrived in Delhi on an official visit"."""
+    """Whether the news is that somebody has come, which was on its day: "X has arrived in Delhi on a visit"."""
     first = visit.told[0].candidate
     arrived = page.reading.within("m:errands", first.match.first, first.match.last)
     return bool(arrived) and first.sentence.number <= _LEAD_SENTENCES and not first.anaphoric

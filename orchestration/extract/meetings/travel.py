@@ -237,7 +237,7 @@ def read_trip_together(contact: Contact) -> Candidate | None:
 
 
 def _visitors_of_both(contact: Contact, groups: Sequence[Group]) -> list[Member]:
-    """Those of both sides who went over a place together, that is in neither side's way: "X and Y visited the plant"."""
+    """Those of both sides who went over a place together, in no third country: "X and Y visited the plant"."""
     clause, reading, match = contact.clause, contact.reading, contact.match
     if not reading.within("m:tours", match.first, match.last) or contact.rules.marking != "before":
         return []
