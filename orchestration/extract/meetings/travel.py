@@ -241,6 +241,8 @@ def _visitors_of_both(contact: Contact, groups: Sequence[Group]) -> list[Member]
     clause, reading, match = contact.clause, contact.reading, contact.match
     if not reading.within("m:tours", match.first, match.last) or contact.rules.marking != "before":
         return []
+    if not clause.is_dated:
+        return []  # told in passing, of no occasion
     before = [g for g in groups if g.marker in _SUBJECTS and 0 <= match.first - g.last <= _AUXILIARIES]
     parties = before[-1].parties if before else []
     both = {p.country for p in parties} == {*clause.sides.codes} and all(p.is_individual for p in parties)
