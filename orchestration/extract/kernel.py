@@ -218,8 +218,10 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     )
     expressions = Spans(knowledge.dates.find(tokens, matches))
     durations = Spans(knowledge.dates.find_durations(tokens, matches))
-    candidates, passed = find_candidates(reading, knowledge.sides, bounds, groups, places, forums, expressions)
     dateline = _dateline_place(article, segments, knowledge)
+    candidates, passed = find_candidates(
+        reading, knowledge.sides, bounds, groups, places, forums, expressions, dateline
+    )
     page = Page(
         knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.dates, knowledge.forums, reading,
         bounds, expressions, durations, places, posts, forums, anchor, dateline, _leaders(groups, knowledge),

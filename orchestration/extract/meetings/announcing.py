@@ -10,6 +10,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind, overlap
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.hopes import CLOSING
 from orchestration.extract.meetings.page import BESIDE
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
@@ -100,9 +101,13 @@ def _verb_between(reading: Reading, begin: int, end: int) -> int | None:
 
 
 def _is_of_speaker(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether "today" is that of who is quoted: "X tweeted, 'Had good talks with Y today'"."""
+    """Whether "today" is that of who is quoted: "X tweeted, 'Had good talks with Y today'"; "'Today we begin,' X told
+    Y"."""
     if (expression.kind, expression.unit, expression.origin) != ("relative", "day", "anchor"):
         return False
+    behind = reading.tokens[expression.last : candidate.match.first]
+    if candidate.trigger.anchored and not candidate.quoted and any(t.text in CLOSING for t in behind):
+        return True
     said = reading.within("m:says", candidate.sentence.first, expression.first)
     return any(t.text in _QUOTES for m in said for t in reading.tokens[m.last : expression.first])
 

@@ -59,9 +59,12 @@ def _goes_on_about(passage: Told, page: Page) -> bool:
 
 
 def _is_told_with_trip(passage: Told, page: Page) -> bool:
-    sentence = passage.candidate.sentence
-    triggers = page.reading.within("m:trigger", sentence.first, sentence.last)
-    return any(page.reading.trigger_of(m).part == "visit" for m in triggers)
+    """Whether its sentence tells of a trip: "came in May and spoke to him", not "the call came days after X spoke"."""
+    reading, sentence = page.reading, passage.candidate.sentence
+    triggers = reading.within("m:trigger", sentence.first, sentence.last)
+    trips = [m for m in triggers if reading.trigger_of(m).part == "visit"]
+    told = {m.last for m in triggers if reading.trigger_of(m).part == "noun"}
+    return any(m.first not in told for m in trips)
 
 
 def _is_posted(passage: Told, page: Page) -> bool:

@@ -70,9 +70,11 @@ def find_candidates(
     places: Spans[Place],
     forums: Spans[Forum],
     dates: Spans[DateExpression],
+    filed_from: Place | None,
 ) -> tuple[list[Candidate], list[PassedOver]]:
     """All candidates in order of the text, rejected ones too, and the words of contact that became none."""
     discourse = Discourse(leaders=sides.leaders_named(groups), speakers=speakers_of(reading, sides, sentences, groups))
+    discourse.filed_from = filed_from
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
     interview = find_interview(reading, sides, sentences, known)

@@ -15,6 +15,7 @@ from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
 from orchestration.extract.meetings.members import Member
+from orchestration.extract.meetings.narrators import is_quoted
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import MeetingRules, Trigger
@@ -108,7 +109,8 @@ class Contact:
     ) -> Candidate:
         """A candidate of these members; kind: the trigger's, unless told."""
         clause = self.clause
+        quoted = is_quoted(self.reading, clause.sentence, self.match.first, clause.discourse)
         return Candidate(
             self.trigger, self.match, clause.sentence, clause.first, clause.last, kind or self.trigger.type, status,
-            members, **more,
+            members, quoted=quoted, **more,
         )  # fmt: skip

@@ -44,6 +44,7 @@ _SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
+_VERB = 3  # tokens from talks to the verb for what they were about
 _SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
@@ -118,9 +119,20 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
             forum = None  # "discussed preparations for the commission"
         if words.carried is not None and _has_no_subject(clause, match):
             forum = words.carried
+    elif trigger.part == "noun" and forum is not None and _is_talked_of(clause.reading, match, forum):
+        forum = None
     if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
         return None  # nobody is called at a forum
     return forum
+
+
+def _is_talked_of(reading: Reading, match: Match, forum: Forum) -> bool:
+    """Whether talks are told to have been about a forum: "the talks focused on preparations for the commission"."""
+    if reading.rules_at(match.first).marking != "before" or forum.first < match.last:
+        return False
+    verbs = reading.within("m:discussion", match.last, match.last + _VERB)
+    said = any(reading.starting("m:past", m.first) for m in verbs if m.last <= forum.first)
+    return said or bool(reading.within("m:preparations", match.last, forum.first))
 
 
 def _mechanism_before(clause: Clause) -> Forum | None:

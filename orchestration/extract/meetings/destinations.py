@@ -5,6 +5,8 @@ Not here: who travels (`travel`).
 
 from __future__ import annotations
 
+import dataclasses
+
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.locating import is_located
@@ -16,6 +18,7 @@ from orchestration.extract.places import Place, location_id
 _BESIDE = 4  # tokens between a celebration and its country
 _TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes
+_HERE = 2  # tokens from a journey to "here"
 _GOES = frozenset({"agent", "none", "genitive"})  # markers of who goes
 
 
@@ -185,6 +188,16 @@ def left_behind(contact: Contact) -> Place | None:
     if not starts or match.first - starts[-1].last > 1 or starts[-1].country_code not in clause.sides.codes:
         return None
     return country_at(match, next(s for s in clause.sides.codes if s != starts[-1].country_code))
+
+
+def come_here(contact: Contact) -> Place | None:
+    """Where the report was filed, if somebody is told to have come "here"."""
+    clause, match = contact.clause, contact.match
+    here = contact.reading.within("m:here", max(clause.first, match.first - _HERE), match.last + _HERE)
+    filed_from = clause.discourse.filed_from
+    if not here or not contact.trigger.weak or filed_from is None or filed_from.country_code not in clause.sides.codes:
+        return None
+    return dataclasses.replace(filed_from, first=match.first, last=match.last)
 
 
 def country_at(match: Match, country: str) -> Place:

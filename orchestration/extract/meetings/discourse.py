@@ -60,6 +60,7 @@ class Candidate:
     matter: bool = False  # what was spoken of at another contact
     also: bool = False  # met besides those told before
     each: bool = False  # one met several on his own each
+    quoted: bool = False  # told between quotation marks
     destination: Place | None = None
     forum: Forum | None = None
 
@@ -131,6 +132,7 @@ class Discourse:
     recent: list[Party] = dataclasses.field(default_factory=list)
     presence: Salience = dataclasses.field(default_factory=Salience)
     number: int = 0  # of the sentence being read
+    filed_from: Place | None = None  # where the report was
 
     def pair(self, paragraph: int) -> list[Member]:
         """Whom "the two" means."""

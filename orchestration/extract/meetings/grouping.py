@@ -15,8 +15,16 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
-from orchestration.extract.meetings.likeness import likeness, meaning, naming, retelling
-from orchestration.extract.meetings.members import Member, are_of_more, has_outsiders, heads_of, includes, union
+from orchestration.extract.meetings.likeness import likeness, meaning, naming, quoting, retelling
+from orchestration.extract.meetings.members import (
+    Member,
+    are_of_more,
+    has_outsiders,
+    heads_of,
+    includes,
+    same_party,
+    union,
+)
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
 from orchestration.extract.meetings.pairing import Pairing, is_told_as_over, modality
 from orchestration.extract.meetings.parties import Party
@@ -49,6 +57,8 @@ def _readings(passage: Told, page: Page) -> Iterator[tuple[Callable[[Pairing], f
         yield meaning, passage
     if _has_day_of_others(passage):
         yield likeness, undated
+    if _is_of_day_of_speech(passage):
+        yield quoting, undated
     if _is_only_named(passage, page):
         yield naming, passage
 
@@ -86,6 +96,12 @@ def _has_day_of_others(passage: Told) -> bool:
     return unnamed and not (candidate.later or candidate.earlier or candidate.previous)
 
 
+def _is_of_day_of_speech(passage: Told) -> bool:
+    """Whether "today" may be that of who is quoted: "X met Y on Friday. 'Our talks today were useful,' X said", printed
+    on Saturday."""
+    return passage.today and passage.candidate.quoted and passage.candidate.status is MeetingStatus.HELD
+
+
 def _is_only_named(passage: Told, page: Page) -> bool:
     """Whether nothing says that talks told before took place: "the ministry has not confirmed the meeting"."""
     candidate = passage.candidate
@@ -109,15 +125,15 @@ def _own_members(candidate: Candidate, occasion: Occasion, occasions: Sequence[O
     ]
 
 
-def add_visit(occasions: list[Occasion], passage: Told, page: Page) -> None:
-    """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own."""
+def add_visit(occasions: list[Occasion], passage: Told, visits: Sequence[Told], page: Page) -> None:
+    """A visit whose meetings are told is context; one whose meetings are not is an occasion of its own. visits: all."""
     candidate = passage.candidate
     for occasion in occasions:
         if not _may_be_on(occasion, candidate):
             continue
         if _has_come_for(occasion, passage) or _is_further_stop(occasion, passage) or _points_back(passage):
             return
-        if _goes_there_too(occasion, passage, page):
+        if _goes_there_too(occasion, passage, page) or _goes_on_to(occasion, passage, visits):
             return
         if not _is_on_trip(occasion, passage):
             continue
@@ -181,6 +197,26 @@ def _goes_there_too(occasion: Occasion, passage: Told, page: Page) -> bool:
         return False
     behind = candidate.sentence.number > occasion.told[0].candidate.sentence.number
     return behind and any(page.reading.within(kind, candidate.first, candidate.last) for kind in ("m:too", "m:also"))
+
+
+def _goes_on_to(occasion: Occasion, passage: Told, visits: Sequence[Told]) -> bool:
+    """Whether somebody who has come to the country goes on, behind the talks, to a city there: "X arrived in Russia
+    today. He will meet Y. He is to travel to Kazan"."""
+    candidate, goal = passage.candidate, passage.candidate.destination
+    if candidate.status is not MeetingStatus.PLANNED or goal is None or goal.city is None:
+        return False
+    number = candidate.sentence.number
+    if occasion.type is MeetingType.VISIT or number <= occasion.told[0].candidate.sentence.number:
+        return False
+    before = (v.candidate for v in visits if v.candidate.sentence.number < number)
+    return any(
+        c.status is MeetingStatus.HELD
+        and c.destination is not None
+        and (c.destination.country_code, c.destination.city) != (goal.country_code, goal.city)
+        and c.destination.country_code == goal.country_code
+        and same_party(c.members[0].party, candidate.members[0].party)
+        for c in before
+    )
 
 
 def _points_back(passage: Told) -> bool:

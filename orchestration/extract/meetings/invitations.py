@@ -15,6 +15,7 @@ from orchestration.extract.meetings.travel import leader_visited
 from orchestration.extract.places import Place
 
 _JUST_TOLD = 4  # sentences from a trip that is called off to the invitation to it
+_OWNED = 4  # tokens from whose an invitation is to its noun
 #: Markers of who invites and who is invited.
 _INVITED = frozenset({"agent", "object", "none", "genitive", "on_invitation_of", "to", "by"})
 
@@ -99,8 +100,11 @@ def _inviter(contact: Contact, groups: Sequence[Group]) -> Party | None:
 def _owns_invitation(group: Group, contact: Contact) -> bool:
     """Whether "of" tells whose an invitation is, where cases tell right behind its noun alone, not behind its verb,
     whose object may stand in the same case: «пригласил премьера Х»."""
-    if group.marker != "genitive" or not contact.is_cased:
-        return group.marker == "genitive"
+    if group.marker != "genitive":
+        return False
+    if not contact.is_cased:  # "at X's invitation", but not "X's visit follows an invitation"
+        match = contact.match
+        return contact.rules.marking == "after" or group.first >= match.last or match.first - group.last <= _OWNED
     reading = contact.reading
     return any(not reading.starting("m:speech", m.first) for m in reading.ending("m:invitations", group.first))
 

@@ -73,6 +73,12 @@ def meaning(pairing: Pairing) -> float:
     return likeness(pairing, _AGAINST_MEANING)
 
 
+def quoting(pairing: Pairing) -> float:
+    """0 where talks of which somebody is quoted on their day can't be the occasion, else how likely they are."""
+    recent = any(is_recent(d, pairing.page.anchor) for d in pairing.days)
+    return likeness(pairing) if recent else 0.0
+
+
 def _is_of_the_news(p: Pairing) -> bool:
     """Whether an occasion is of these days, still to come, or of no day told."""
     anchor = p.page.anchor

@@ -109,7 +109,7 @@ def _grouped(told: Sequence[Told], visits: Sequence[Told], page: Page) -> list[O
             add_talk(occasions, passage, page)
     for passage in visits:
         if not (passage.candidate.sentence.title and _is_known(passage, occasions)):
-            add_visit(occasions, passage, page)
+            add_visit(occasions, passage, visits, page)
     return occasions
 
 

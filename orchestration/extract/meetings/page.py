@@ -182,6 +182,7 @@ class Told:
     around: Place | None = None  # the place that the paragraph is set in
     before: Interval | None = None  # the day that the paragraph has told before
     eve: bool = False  # whether its day is told as the one before: «накануне, 26 декабря»
+    today: bool = False  # whether it is told as "today"
 
     @property
     def is_in_city(self) -> bool:

@@ -91,8 +91,9 @@ def tell(
         interval = _when(page, candidate, expression, tense, course)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            eve = expression.is_eve
-            found.append(Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, eve))
+            told = Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, expression.is_eve)
+            told.today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
+            found.append(told)
     if found:
         if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
             candidate.type = MeetingType.PHONE_CALL
@@ -225,6 +226,8 @@ def _when(
     told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
     when = _direction(page, candidate, expression, tense)
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
+    if _is_trip_over(candidate, expression) and is_over(interval, anchor):
+        candidate.status, when = MeetingStatus.HELD, "past"  # "will host him as Y did on his visit in May last year"
     if candidate.later and expression.first not in known:
         interval = _behind(page, expression, interval, told_before or course.held)
     if candidate.status is MeetingStatus.HELD and candidate.trigger.part != "visit":
@@ -241,6 +244,13 @@ def _when(
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
     return _with_stay(page, candidate, expression, interval)
+
+
+def _is_trip_over(candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a month stands right behind a noun for a trip in a clause about a plan, which may be of another one."""
+    beside = 0 <= expression.first - candidate.match.last <= 1 and expression.kind == "month"
+    of_trip = candidate.trigger.part == "visit" and not candidate.trigger.weak
+    return of_trip and beside and candidate.status is MeetingStatus.PLANNED
 
 
 def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, interval: Interval) -> Interval:

@@ -187,7 +187,18 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
         return [Member(dataclasses.replace(party, kind="delegation", country=country), ParticipantBasis.NAMED)]
     holder = dataclasses.replace(party, country=country, role_id=role)
     named = clause.discourse.holders(role, [country]) if role else []  # "X came to Moscow. Y met his Indian colleague"
+    named = named or _called_counterpart(country, clause)
     return named or ([Member(holder, ParticipantBasis.ROLE)] if role else _referred([holder]))
+
+
+def _called_counterpart(country: str, clause: Clause) -> list[Member]:
+    """The one of a country whom the article calls a counterpart: "X meets Russian counterpart", "his counterpart Y"."""
+    called = {
+        p.person.person_id: p
+        for p in clause.discourse.named
+        if p.person is not None and p.country == country and clause.reading.starting("m:counterparts", p.first)
+    }
+    return [Member(p, ParticipantBasis.CONTEXT) for p in called.values()] if len(called) == 1 else []
 
 
 def _of_same_post(told: Party, role: str, clause: Clause) -> Party | None:

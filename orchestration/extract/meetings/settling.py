@@ -258,7 +258,7 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     """Days told before in the paragraph, and of trips; calls need none."""
     if occasion.type in REMOTE_TYPES:
         return []
-    days = [t.before for t in occasion.told if t.before is not None]
+    days = [t.before for t in occasion.told if t.before is not None and not _was_abroad_before(occasion, page)]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _goes_on(v, page.anchor)]
     held = occasion.status is MeetingStatus.HELD
     travelled = [so_far(v.interval, page.anchor) if held else v.interval for v in trips]
@@ -270,6 +270,13 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
         *(d for d in days if d.precision in spans and number_of(occasion) > 1 and not occasion.edition),
         *(d for d in days if d.precision is not DatePrecision.YEAR and occasion.status is MeetingStatus.PLANNED),
     ]
+
+
+def _was_abroad_before(occasion: Occasion, page: Page) -> bool:
+    """Whether it is set before what its paragraph tells, and in a third country: "X met Y in Moscow on Tuesday. The
+    leaders met recently in Samarkand"."""
+    back = all(t.candidate.back for t in occasion.told)
+    return back and occasion.place is not None and occasion.place.country_code not in page.sides
 
 
 def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:

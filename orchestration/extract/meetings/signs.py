@@ -35,6 +35,7 @@ _OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 _DAY = 4  # tokens of a day at the head of a clause
 _ARTICLE = 4  # tokens between "for" and the talks that a trip is for: «для участия в российско-индийском саммите»
+_BY = 4  # tokens from "hosted" to "by": "hosted in his honour by"
 
 
 @dataclasses.dataclass(slots=True)
@@ -210,7 +211,7 @@ def _add_from_behind(signs: Signs, candidate: Candidate, clause: Clause) -> None
 def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """Finds what tells that the contact took place, and leaves out the plans that it speaks against."""
     reading, match = clause.reading, candidate.match
-    signs.done = signs.of("done")
+    signs.done = [m for m in signs.of("done") if not _is_by_host(m, signs, candidate, clause)]
     if signs.done and not is_after(candidate, clause):
         by_itself = any(overlap(m, match) for m in signs.done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
@@ -223,6 +224,17 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         )
     if candidate.anaphoric and reading.starting("m:past", match.last):
         signs.drop({"planned", "purpose"})  # "the talks covered ways to reach …"
+
+
+def _is_by_host(cue: Match, signs: Signs, candidate: Candidate, clause: Clause) -> bool:
+    """Whether a participle only says who gives a meal that is still to come: "will attend a dinner hosted by X"."""
+    match, reading = candidate.match, clause.reading
+    if not candidate.trigger.host or not overlap(cue, match) or is_after(candidate, clause):
+        return False
+    if reading.within("m:past", match.first - 2, match.first):
+        return False  # "on the eve of the session he was received by X"
+    by = any(m.value[1] == "by" for m in reading.within("m:marker", match.last, match.last + _BY))
+    return by and any(m.last <= match.first for m in signs.of("planned"))
 
 
 def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
@@ -308,6 +320,7 @@ def _predicates(candidate: Candidate, clause: Clause) -> set[int]:
     ends = [match.last, *(g.last for g in clause.own_groups if g.first >= match.last)]
     ends += [day.last for day in clause.dates.within(*behind)]
     ends += [place.last for place in clause.places.within(*behind)]
+    ends += [forum.last for forum in clause.forums.within(*behind)]  # "the meeting of the commission will …"
     ends += [i + 1 for i in ends if i < clause.last and reading.tokens[i].text == ","]  # "the visit, in May, will"
     inserted = (behind_inserted(reading, i, clause.last) for i in ends if i < clause.last)
     ends += [i for i in inserted if i is not None]  # «визит, по словам Х, состоится …»

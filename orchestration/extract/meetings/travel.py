@@ -11,6 +11,7 @@ from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.destinations import (
     celebration_within,
+    come_here,
     destination_within,
     goes_there,
     goes_too,
@@ -65,7 +66,7 @@ def read_visit(contact: Contact) -> Candidate | None:
     if beside and destination is not None and clause.is_dated:
         anaphoric = False  # «в ходе визита Х в Y 1–2 июня»
     destination = destination or goes_too(contact) or other_country(contact) or left_behind(contact)
-    destination = destination or goes_there(contact)
+    destination = destination or goes_there(contact) or come_here(contact)
     if destination is None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]

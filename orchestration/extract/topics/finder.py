@@ -107,11 +107,15 @@ class _Page:
         return any(_leads(p, self.leaders) for group in self.groups.within(first, last) for p in group.parties)
 
     def is_post(self, first: int, last: int) -> bool:
-        """Whether a token span is part of a name with its titles, of one of the two sides."""
+        """Whether a token span is part of a name with its titles, of one of the two sides; or anybody's surname, "Ms
+        Rice"."""
+        named = [p for group in self.groups.within(first - _LONGEST, last) for p in group.parties]
         return any(
-            p.first <= first and last <= p.last and p.is_individual and p.country in self.reading.sides
-            for group in self.groups.within(first - _LONGEST, last)
-            for p in group.parties
+            p.first <= first
+            and last <= p.last
+            and p.is_individual
+            and (p.country in self.reading.sides or (p.kind == "person" and last == p.last == first + 1))
+            for p in named
         )
 
     def is_forum(self, first: int, last: int) -> bool:
