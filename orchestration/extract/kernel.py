@@ -29,11 +29,11 @@ from orchestration.extract.language import load_all, load_yaml
 from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.meetings.candidates import find_candidates
 from orchestration.extract.meetings.confidence import WEIGHTS, Weights, tell_features, without_doubtful
-from orchestration.extract.meetings.discourse import Sentence
+from orchestration.extract.meetings.discourse import Candidate, Sentence
 from orchestration.extract.meetings.joining import group_parties
 from orchestration.extract.meetings.naming import find_parties
 from orchestration.extract.meetings.occasions import build_occasions
-from orchestration.extract.meetings.page import Page
+from orchestration.extract.meetings.page import Occasion, Page
 from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.posts import with_holders
 from orchestration.extract.meetings.reading import Reading
@@ -230,12 +230,22 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     tell_features(occasions, knowledge.sides.codes)
     occasions = without_doubtful(occasions, knowledge.weights)
     leaders = frozenset({*_LEADER_ROLES, *(p.person.person_id for p in page.leaders if p.person is not None)})
-    strange = [c for c in candidates if c.rejection is CandidateRejection.THIRD_COUNTRY]
+    strange = [c for c in candidates if _is_of_others(c, occasions)]
     topics = knowledge.topics.find(reading, bounds, groups, forums, occasions, leaders, anchor.start, strange)
     return Analysis(
         anchor, tokens, bounds, reading, people.persons, list(places), list(forums), list(expressions), groups,
         candidates, passed, occasions, topics,
     )  # fmt: skip
+
+
+def _is_of_others(candidate: Candidate, occasions: Sequence[Occasion]) -> bool:
+    """Whether a contact that is none of these is with a third country, or a habit of others: "Modi has spoken to Putin
+    several times" in a report of talks of their ministers."""
+    if candidate.rejection is CandidateRejection.THIRD_COUNTRY:
+        return True
+    people = {m.party.person.person_id for m in candidate.members if m.party.person is not None}
+    known = any(not people.isdisjoint(occasion.people) for occasion in occasions)
+    return candidate.rejection is CandidateRejection.HABITUAL and bool(people) and not known
 
 
 def _is_in_post(place: Place, posts: Spans[Party], reading: Reading) -> bool:

@@ -74,7 +74,8 @@ def key_of(word: str) -> str:
     """The form under which spellings that mean the same word meet.
 
     Case, accents, nukta, joiners and ё are dropped; chandrabindu and homorganic nasals become anusvara; Devanagari
-    digits become ASCII; the two spellings of a vowel after a vowel (नयी/नई, गये/गए) become one.
+    digits become ASCII; the two spellings of a vowel after a vowel (नयी/नई, गये/गए) become one; a visarga at the end,
+    which many write for a colon ("मॉस्कोः"), is dropped.
     """
     if word.isascii():
         return word.lower()
@@ -83,7 +84,8 @@ def key_of(word: str) -> str:
     if "\u0900" <= first <= "\u097f" or "\u200c" <= first <= "\u200d":
         text = unicodedata.normalize("NFD", text).translate(_DIGITS)
         text = _NASAL.sub("ं", _DROPPED.sub("", text))
-        return text.replace("यी", "ई").replace("ये", "ए")
+        text = text.replace("यी", "ई").replace("ये", "ए")
+        return text.rstrip("ः") or text
     if "\u0400" <= first <= "\u052f":
         return text.replace("ё", "е").replace("\u0301", "").replace("\u0300", "")
     return _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()

@@ -110,7 +110,8 @@ def _names_another(reading: Reading, expression: DateExpression, match: Match) -
     begins = [expression.last]
     if rules.marking == "after":
         marks = reading.starting("m:marker", expression.last)
-        begins = [m.last for m in marks if m.value[1] == "genitive"]  # "15 अगस्त की बैठक"
+        begins = [m.last for m in marks if m.value[1] == "genitive"]  # "15 अगस्त की बैठक", "15 अगस्त की भारत यात्रा"
+        begins += [m.last for i in begins for kind in ("country", "city") for m in reading.starting(kind, i)]
     begin = expression.first
     set_by = reading.within("m:settings", begin - _SETTING, begin) or reading.ending("m:place_in", begin)
     parts = ("noun",) if set_by else ("noun", "visit")  # "during his November visit he met X"; "in November visited"

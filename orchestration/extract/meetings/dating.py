@@ -30,6 +30,7 @@ _BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day:
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
+_COARSE = frozenset({"month", "year"})
 _PLAN_REACH = 16  # tokens between words of a plan and its day
 
 
@@ -216,6 +217,11 @@ def _is_of_other_thing(
     ahead = reading.within("m:elsewhen", expression.last, match.first)
     if ahead and candidate.trigger.summit and not reading.within("m:trigger", ahead[-1].last, match.first):
         return True  # "X on Monday briefed Y ahead of the summit"
+    if ahead and _is_coarse(expression) and reading.rules_at(match.first).marking == "after":
+        if reading.within("m:trigger", expression.last, ahead[-1].first):
+            return (
+                True  # "ahead of his visit in October X on a visit is": where verbs come last, the month stands first
+            )
     since = reading.within("m:since", match.last, expression.first)
     if expression.relation == "at" and any(reading.tokens[m.last].text != "," for m in since):
         return True  # "their first meeting since the summit in 2019", not "have spoken twice since, on …"
@@ -332,7 +338,22 @@ def _is_of_topic(
         return False
     around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
     talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
+    if talks and reading.starting("m:elsewhen", match.last):  # "ahead of X's visit in May", "on Monday ahead of …"
+        return not (_is_coarse(expression) or _is_attribute(reading, expression))
     return talks and match.first - expression.last > _TOPIC_REACH
+
+
+def _is_attribute(reading: Reading, expression: DateExpression) -> bool:
+    """Whether the words behind a date, where the verb comes last, tie it to a noun: "4 दिसंबर की यात्रा", "4 दिसंबर को
+    होने वाली यात्रा"."""
+    genitive = any(m.value[1] == "genitive" for m in reading.starting("m:marker", expression.last))
+    plans = reading.within("m:cue", expression.last, expression.last + BESIDE)
+    return genitive or any(m.value[1] == "planned" for m in plans)
+
+
+def _is_coarse(expression: DateExpression) -> bool:
+    """Whether a date is no day: "in May", "next month"."""
+    return expression.kind in _COARSE or expression.unit in _COARSE
 
 
 def _is_of_inviting(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from orchestration.contracts.codes import DatePrecision, MeetingStatus
+from orchestration.contracts.codes import DatePrecision, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.announcing import is_of_report
@@ -71,7 +71,26 @@ def _is_of_other_words(page: Page, candidate: Candidate, other: DateExpression, 
         return is_of_thing_held(reading, other, candidate, end)
     if _is_of_other_tense(reading, other, tense) or _is_told_aside(reading, other):
         return True
+    if _is_at_night(reading, other) and not is_at_night_too(candidate):
+        return True
     return _is_year_of_other_thing(page, other, candidate)
+
+
+def came_at_night(page: Page, trip: Candidate) -> bool:
+    """Whether somebody came at the end of a day, so that what followed was hardly on it: "landed on Sunday night"."""
+    dates = page.expressions.within(trip.sentence.first, trip.sentence.last)
+    return any(_is_at_night(page.reading, e) for e in dates)
+
+
+def is_at_night_too(candidate: Candidate) -> bool:
+    """Whether a contact may well be on the evening of an arrival: a dinner, or one that has still to be."""
+    return candidate.type is MeetingType.INFORMAL_TALK or candidate.status is not MeetingStatus.HELD
+
+
+def _is_at_night(reading: Reading, expression: DateExpression) -> bool:
+    """Whether it is the end of a day: "late on Sunday", "रविवार रात", «в воскресенье вечером»."""
+    behind = reading.starting("m:nights", expression.last)
+    return bool(behind) or any(reading.ending("m:nights", expression.first - gap) for gap in (0, 1))
 
 
 def _is_told_aside(reading: Reading, expression: DateExpression) -> bool:

@@ -179,8 +179,16 @@ def _is_elsewhere(p: Pairing) -> bool:
         return place is not None and _was_before_abroad(p, place.country_code)
     cities = {other.city for other in places if other.city}
     if place.city and cities:
-        return place.city not in cities
+        return place.city not in cities or _is_other_table(p)
     return place.country_code not in {other.country_code for other in places}
+
+
+def _is_other_table(p: Pairing) -> bool:
+    """Whether both are told as meals, each in a house of its own: a dinner at home, a banquet at the palace."""
+    kinds = {p.candidate.type, p.occasion.type}
+    venues = {t.place.venue for t in p.occasion.evidence if t.place is not None and t.place.venue}
+    here = p.passage.place.venue if p.passage.place is not None and not p.candidate.anaphoric else None
+    return kinds == {MeetingType.INFORMAL_TALK} and here is not None and bool(venues) and here not in venues
 
 
 def _was_before_abroad(p: Pairing, country: str) -> bool:

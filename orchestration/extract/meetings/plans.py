@@ -88,8 +88,10 @@ def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:
     """The word before who has a contact, where the clause has no verb: «сегодня у президента встреча с Х»; of a
     headline the contact itself: "X-Y talks today"."""
     reading, at_home = clause.reading, [g for g in clause.own_groups if g.marker == "at_home_of"]
-    headline = candidate.sentence.title and _is_for_today(candidate, clause)
-    if candidate.trigger.part != "noun" or candidate.anaphoric or not (at_home or headline):
+    talks, trip = candidate.trigger.part == "noun", candidate.trigger.part == "visit" and not candidate.trigger.weak
+    ahead = (talks and _is_for_today(candidate, clause)) or (trip and begins_tomorrow(clause))
+    headline = candidate.sentence.title and ahead
+    if candidate.anaphoric or not ((at_home and talks) or headline):
         return None
     if any(m.value[1] in ("done", "present") for m in clause.within("m:cue")) or clause.within("m:support"):
         return None
@@ -105,6 +107,13 @@ def _is_for_today(candidate: Candidate, clause: Clause) -> bool:
     days = clause.dates.within(candidate.match.last, min(end + _TODAY, clause.last))
     ahead = any((e.kind, e.unit) == ("relative", "day") and (e.offset or 0) >= 0 for e in days)
     return ahead and not clause.within("m:past") and not clause.within("m:speech")
+
+
+def begins_tomorrow(clause: Clause) -> bool:
+    """Whether a clause without a verb tells from when on, by a word for both the day before and the day after: "राजनाथ
+    कल से रूस के दौरे पर"."""
+    begins = any(e.is_unsigned and e.relation == "since" for e in clause.dates.within(clause.first, clause.last))
+    return begins and not any(clause.within(kind) for kind in ("m:finite", "m:past"))
 
 
 def _awaited(candidate: Candidate, clause: Clause) -> Match | None:

@@ -23,6 +23,8 @@ def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
     clause, codes = contact.clause, contact.clause.sides.codes
     discourse = clause.discourse
+    if clause.within("m:airports"):
+        return None  # who is there to see somebody off or in
     more = [
         Member(p, ParticipantBasis.NAMED)
         for g in clause.groups

@@ -234,6 +234,7 @@ class WordLists(Schema):
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
     clock: Terms = ()  # behind an hour of the day: "at 11.30 am"
+    nights: Terms = ()  # beside the day of an arrival: what followed was hardly on that day
     latest: Terms = ()  # of the last occasion before the report
     too: Terms = ()  # of one who travels as another does: "X will not go either"
     also: Terms = ()  # markers of one who was met besides those told before: "he met X, too"

@@ -21,6 +21,7 @@ from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.background import is_only_recalled, was_before_elsewhere, was_on_trip_before
 from orchestration.extract.meetings.beside import NEWS, day_beside, neighbours_of, number_of
 from orchestration.extract.meetings.dating import follows_arrival
+from orchestration.extract.meetings.days_told import came_at_night, is_at_night_too
 from orchestration.extract.meetings.intervals import FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -216,9 +217,11 @@ def _take_day(
         return
     if source is None and not alone:
         there = _goal(trips[0]) if trips else None
+        others = [o for o in occasions if not _is_arrival_before(o.told[0], occasion, page)]
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         beside = [o for o in beside if not was_before_elsewhere(occasion, o, page.sides)]
-        source = day_beside(occasion, occasions, beside, page)
+        beside = [o for o in beside if not _is_arrival_before(o.told[0], occasion, page)]
+        source = day_beside(occasion, others, beside, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
     if source is not None and open_year and source.precision in _COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
@@ -261,7 +264,8 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     days = [t.before for t in occasion.told if t.before is not None and not _was_abroad_before(occasion, page)]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _goes_on(v, page.anchor)]
     held = occasion.status is MeetingStatus.HELD
-    travelled = [so_far(v.interval, page.anchor) if held else v.interval for v in trips]
+    there = [v for v in trips if not _is_arrival_before(v, occasion, page)]
+    travelled = [so_far(v.interval, page.anchor) if held else v.interval for v in there]
     spans = {DatePrecision.MONTH, *({DatePrecision.RANGE} if occasion.status is MeetingStatus.HELD else ())}
     return [
         *(i for i in begun if any(d.start == d.end == i.start for d in days)),  # "left on Sunday for five days"
@@ -277,6 +281,14 @@ def _was_abroad_before(occasion: Occasion, page: Page) -> bool:
     leaders met recently in Samarkand"."""
     back = all(t.candidate.back for t in occasion.told)
     return back and occasion.place is not None and occasion.place.country_code not in page.sides
+
+
+def _is_arrival_before(trip: Told, occasion: Occasion, page: Page) -> bool:
+    """Whether somebody came so late on a day that talks told in other sentences were hardly on it."""
+    candidate, told = trip.candidate, [t.candidate for t in occasion.told]
+    if candidate.type is not MeetingType.VISIT or any(is_at_night_too(c) for c in told):
+        return False
+    return all(c.sentence is not candidate.sentence for c in told) and came_at_night(page, candidate)
 
 
 def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:

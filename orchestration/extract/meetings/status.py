@@ -17,6 +17,7 @@ from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted
 from orchestration.extract.meetings.members import same_party
 from orchestration.extract.meetings.plans import (
+    begins_tomorrow,
     goes_on_about_plan,
     has_future_verb,
     is_ahead,
@@ -310,10 +311,13 @@ def _tell_trip_spoken_of(candidate: Candidate, clause: Clause) -> None:
         candidate.status, candidate.anaphoric = trip.status, True
         return
     cues = {str(m.value[1]) for m in reading.within("m:cue", clause.first, clause.last)}
+    if any(m.value[1] == "done" for m in reading.starting("m:cue", match.first)):
+        return  # "since he is back from the trip"
     talked = [m for m in reading.within("m:trigger", match.last, clause.last) if not _is_trip(reading, m)]
+    ahead = lies_before(reading, match) or has_future_verb(candidate, clause) or begins_tomorrow(clause)
     if "cancelled" in cues:
         candidate.status = MeetingStatus.CANCELLED
-    elif "planned" in cues or talked or lies_before(reading, match) or has_future_verb(candidate, clause):
+    elif "planned" in cues or talked or ahead:
         candidate.status = MeetingStatus.PLANNED
     elif not clause.is_dated:
         candidate.rejection = CandidateRejection.NOT_A_CONTACT

@@ -27,12 +27,19 @@ def unsaid_subject(talk: Talk) -> list[Member]:
     by_narrator = talk.subject is not None and talk.subject.parties[0].kind == "narrator"
     if talk.subject is not None and not by_narrator:
         return []
-    ours = contact.reading.ending("m:our", match.first) and not contact.reading.starting("m:topic_marks", match.last)
-    if talk.partner is None and ours:  # "I recall our meeting"
+    ours = contact.reading.ending("m:our", match.first)
+    spoken_of = contact.reading.starting("m:topic_marks", match.last) and not _is_looked_forward_to(contact)
+    if talk.partner is None and ours and not spoken_of:  # "I recall our meeting"
         talk.subject, talk.anaphoric = None, False
         return _speaker_and_addressee(contact)
     author = _author(contact, talk.inside, talk.partner) if not by_narrator else None
     return [Member(author, ParticipantBasis.CONTEXT)] if author is not None else []
+
+
+def _is_looked_forward_to(contact: Contact) -> bool:
+    """Whether words of a plan stand right behind a contact and its mark: "हमारी बातचीत का बेसब्री से इंतजार है"."""
+    behind = contact.reading.within("m:cue", contact.match.last, contact.match.last + _SHORT)
+    return any(m.value[1] == "planned" for m in behind)
 
 
 def _speaker_and_addressee(contact: Contact) -> list[Member]:

@@ -108,7 +108,13 @@ class _ScopeFinder:
         return self._stranger == sentence.paragraph
 
     def _says(self, first: int, last: int, *kinds: str) -> bool:
-        return any(self._reading.within(kind, first, last) for kind in kinds)
+        """Whether some of the words of these kinds stand there in their own sense, not as "through talks" does."""
+        idioms = self._reading.within("m:idioms", first, last)
+        return any(
+            not any(i.first <= m.first and m.last <= i.last for i in idioms)
+            for kind in kinds
+            for m in self._reading.within(kind, first, last)
+        )
 
     def _is_held(self, index: int) -> bool:
         return self._occasions[index].status is MeetingStatus.HELD
