@@ -27,7 +27,7 @@ from orchestration.extract.meetings.members import Member, has_people, named_on_
 from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic, reject_of_forum
-from orchestration.extract.meetings.presence import read_presence
+from orchestration.extract.meetings.presence import complete, read_presence
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.relatives import relative_clauses
 from orchestration.extract.meetings.rules import Trigger
@@ -108,6 +108,9 @@ def find_candidates(
             here = _read_clause(clause, passed)
             if found and not any(c.rejection is None for c in here):
                 here += _take_up(clause, found)
+                completed = complete(clause, found)
+                if completed is not None:
+                    _remember(completed, clause)
             found += here
             _enlist(clause)
             receives = _receives_whom_it_tells_of(clause)
@@ -212,7 +215,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
         _set_in_forum(candidate, contact)
         tell_status(candidate, clause)
         of_told = contact.trigger.part == "presence" and candidate.anaphoric
-        if of_told and clause.discourse.last_status is not candidate.status:
+        if of_told and clause.discourse.last and clause.discourse.last_status is not candidate.status:
             passed.append(PassedOver(contact.match, NoContact.NOTHING_ATTENDED))
             continue  # nobody was present at what was called off
         tell_kind(candidate, clause)

@@ -240,7 +240,8 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     if _is_of_those_told(talk, candidate):
         candidate.members = in_context(discourse.ours)
         return candidate if candidate.members else None
-    if ours and not talk.anaphoric and any(m.party.kind == "person" for m in candidate.members):
+    named = contact.is_cased and any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    if ours and (named or not talk.anaphoric) and any(m.party.kind == "person" for m in candidate.members):
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate
     return None

@@ -241,6 +241,8 @@ def _when(
         interval = page.dates.resolve(expression, anchor, told_before, "future")
     if _is_of_other_thing(page, candidate, expression, interval, when):
         return None
+    if candidate.status is MeetingStatus.HELD and not candidate.done and begins_after(interval, anchor):
+        candidate.status = MeetingStatus.PLANNED  # "Talks between X and Y next week"
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
     return _with_stay(page, candidate, expression, interval)

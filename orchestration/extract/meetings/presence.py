@@ -5,18 +5,20 @@ Not here: words of contact that tell who talked with whom (`talks`).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.contracts.codes import CandidateRejection, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, includes, is_named
 from orchestration.extract.meetings.participants import on_either_side
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
+from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.subjects import SUBJECT
 
-_NEAR = 2  # sentences from consultations of two countries to who heads their delegations
+_NEAR = 2  # sentences from talks to who heads the delegations
 
 
 def read_presence(contact: Contact) -> Candidate | None:
@@ -49,6 +51,33 @@ def read_presence(contact: Contact) -> Candidate | None:
         return None
     members = distinct([*told, *more])
     return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
+
+
+def complete(clause: Clause, found: Sequence[Candidate]) -> Candidate | None:
+    """Talks told last of which only one side was named, with whom the clause tells to have been there for the other: "X
+    held talks in Delhi. The Indian side was led by Y"."""
+    codes = clause.sides.codes
+    near = itertools.takewhile(lambda c: clause.sentence.number - c.sentence.number <= _NEAR, reversed(found))
+    alone = next((c for c in near if c.rejection is CandidateRejection.ONE_SIDED), None)
+    told = clause.sides.among(alone.members) if alone is not None else set()
+    people = [p for g in clause.own_groups for p in g.parties if p.kind == "person" and p.country in codes]
+    if alone is None or len(told) != 1 or not people or any(p.country in told for p in people):
+        return None
+    if clause.is_in_city or clause.forums.within(clause.first, clause.last):
+        return None  # "at a forum in Kazan the Indian side was represented by Y"
+    if not any(_is_of_delegation(clause.reading.trigger_of(m)) for m in clause.within("m:trigger")):
+        return None
+    sent = any(p.kind == "delegation" and p.country not in told for g in clause.own_groups for p in g.parties)
+    if not sent and not clause.within("m:on_their_side"):
+        return None
+    alone.members = distinct([*alone.members, *(Member(p, ParticipantBasis.NAMED) for p in people)])
+    alone.rejection = alone.evidence = None
+    return alone
+
+
+def _is_of_delegation(trigger: Trigger) -> bool:
+    """Whether words say who was there, or led those who were."""
+    return trigger.part == "presence" or (trigger.weak and trigger.joint)
 
 
 def _goes_before(clause: Clause, group: Group) -> bool:

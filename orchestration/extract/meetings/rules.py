@@ -209,6 +209,7 @@ class WordLists(Schema):
     sent: Terms = ()  # nouns for those whom a country sends: "delegation"
     for_teams: Terms = ()  # pronouns that can stand for one
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
+    on_their_side: Terms = ()  # for which side somebody was there: «с индийской стороны»
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"
     fours: Terms = ()  # groups of two of each side: "the four ministers"

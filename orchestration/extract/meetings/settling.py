@@ -169,6 +169,12 @@ def _goes_on(trip: Told, anchor: Anchor) -> bool:
     return several and anchor.day is not None and interval.end is not None and interval.end >= anchor.day
 
 
+def _lasts(trip: Told, anchor: Anchor) -> bool:
+    """Whether a trip of several days goes on, or is still to begin."""
+    ahead = trip.candidate.status is MeetingStatus.PLANNED and trip.interval.precision is DatePrecision.RANGE
+    return ahead or _goes_on(trip, anchor)
+
+
 def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> list[Told]:
     """Trips that tell where, not when: before talks still to come, or told right after any."""
     reach = range(-_TRIP_BEHIND, _TRIP_REACH + 1 if occasion.status is MeetingStatus.PLANNED else 0)
@@ -262,7 +268,7 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     if occasion.type in REMOTE_TYPES:
         return []
     days = [t.before for t in occasion.told if t.before is not None and not _was_abroad_before(occasion, page)]
-    begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _goes_on(v, page.anchor)]
+    begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _lasts(v, page.anchor)]
     held = occasion.status is MeetingStatus.HELD
     there = [v for v in trips if not _is_arrival_before(v, occasion, page)]
     travelled = [so_far(v.interval, page.anchor) if held else v.interval for v in there]
