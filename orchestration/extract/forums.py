@@ -24,6 +24,7 @@ _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
 _BESIDE = 6  # tokens between a name and the ordinal of its session
 _DATED = 12  # tokens between a name and the day or the city of its session
+_LAST = 2  # words at the end of a name by which it is known in a longer one
 _ENDING = 3  # letters of an ordinal's ending
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
@@ -146,7 +147,7 @@ class ForumFinder:
                 number = _ordinal_near(tokens, matches, first, match.last)
             seats = tuple(terms(row["sitting_roles"]))
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year, seats))
-        return forums
+        return _as_named_in_full(forums, tokens)
 
     def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:
         """Editions that a text names with their number: "at the commission's 25th meeting"."""
@@ -218,6 +219,38 @@ class ForumFinder:
                     )
             known = near
         return known[0] if len(known) == 1 else None
+
+
+def _as_named_in_full(forums: list[Forum], tokens: Sequence[Token]) -> list[Forum]:
+    """With the mechanism meant by the beginning of a name that the text also tells in full, and by no more of another:
+    "the Inter-Governmental Commission" of an article on "the Inter-Governmental Commission on Military Cooperation"."""
+    names: dict[str, set[tuple[str, ...]]] = {}
+    full: dict[str, Forum] = {}
+    for forum in forums:
+        if forum.kind == "mechanism":
+            words = tuple(t.key for t in tokens[forum.first : forum.last] if t.kind == "word")
+            names.setdefault(forum.forum_id, set()).add(words)
+            full.setdefault(forum.forum_id, forum)
+    meant = {
+        short: next((full[other] for other in names if other != short and _begin(names[short], names[other])), None)
+        for short in names
+    }
+    return [
+        f
+        if (whole := meant.get(f.forum_id)) is None
+        else dataclasses.replace(
+            f, forum_id=whole.forum_id, kind=whole.kind, default_type=whole.default_type, seats=whole.seats
+        )
+        for f in forums
+    ]
+
+
+def _begin(short: set[tuple[str, ...]], full: set[tuple[str, ...]]) -> bool:
+    """Whether all of some names are but the beginning of one of others, by their last words: "… commission"."""
+    return all(
+        any(name[-_LAST:] == other[i : i + len(name[-_LAST:])] for other in full for i in range(len(other) - _LAST))
+        for name in short
+    )
 
 
 def _ordinal_near(tokens: Sequence[Token], matches: Matches, first: int, last: int) -> int | None:

@@ -28,6 +28,7 @@ from orchestration.extract.meetings.other_people import (
     is_of_those_beside,
     is_summit_of_others,
     is_too_far,
+    is_with_who_does_not_sit,
 )
 from orchestration.extract.meetings.page import LEAD
 from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing, is_told_as_over, modality
@@ -245,6 +246,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     is_another_by_its_words,
     is_joined_by_others,
     is_of_other_mechanism,
+    is_with_who_does_not_sit,
     is_of_more,
     is_of_those_beside,
     is_about_it,

@@ -5,9 +5,20 @@ Not here: when it was (`other_days`), and what kind of contact (`likeness`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.extract.forums import Forum
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import are_of_more, has_outsiders, heads_of, is_named, persons_of, posts_of
+from orchestration.extract.meetings.members import (
+    Member,
+    are_of_more,
+    has_outsiders,
+    heads_of,
+    is_named,
+    persons_of,
+    posts_of,
+)
 from orchestration.extract.meetings.page import LEAD, Occasion
 from orchestration.extract.meetings.pairing import BESIDE, SUMMIT_REACH, Pairing
 from orchestration.extract.meetings.participles import owns_as_held
@@ -95,6 +106,31 @@ def is_of_other_mechanism(p: Pairing) -> bool:
         return True
     numbers = {f.number for f in bilateral if f.number is not None}
     return forum.number is not None and bool(numbers) and forum.number not in numbers
+
+
+def is_with_who_does_not_sit(p: Pairing) -> bool:
+    """Whether the one is a session of a mechanism and the other talks with somebody who has no seat in it, of a side of
+    which nobody is named to sit: "X will co-chair the defence commission. He will meet the deputy premier Y"."""
+    mine = _mechanism_of([p.candidate])
+    forum = mine or _mechanism_of(p.told)
+    if forum is None or p.candidate.anaphoric or (mine is not None and _mechanism_of(p.told) is not None):
+        return False
+    sitting, others = p.candidate.members, p.occasion.members
+    if mine is None:
+        sitting, others = others, sitting
+    return any(_is_without_seat(p, forum, side, others) for side in p.page.sides if not persons_of(sitting, side))
+
+
+def _mechanism_of(told: Sequence[Candidate]) -> Forum | None:
+    return next((c.forum for c in told if c.forum is not None and c.forum.kind == "mechanism"), None)
+
+
+def _is_without_seat(p: Pairing, forum: Forum, side: str, members: Sequence[Member]) -> bool:
+    """Whether somebody of a side is named, and nobody who sits in a mechanism by his post."""
+    seats = set().union(*forum.seats_of(side))
+    named = [m.party for m in members if m.party.country == side and m.basis is ParticipantBasis.NAMED]
+    posts = [p.page.posts_on(party, p.page.anchor.day) for party in named if party.person is not None]
+    return bool(seats and posts) and all(held and not held & seats for held in posts)
 
 
 def _are_leaders(p: Pairing) -> bool:

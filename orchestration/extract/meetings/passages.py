@@ -40,7 +40,7 @@ from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact, place_pointed_to
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.stops import stops_of
-from orchestration.extract.model import Interval
+from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
 _NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
@@ -49,6 +49,7 @@ _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 _SERIES = 3
 _ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
 _FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
+_NEARLY_A_YEAR = 350  # days to the next one of a day of which the last one was in these two weeks
 _LASTED = 4  # tokens between a verb for how long and the hours
 
 
@@ -226,6 +227,8 @@ def _when(
     told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
     when = _direction(page, candidate, expression, tense)
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
+    if when == "future" and _has_just_passed(expression, interval, anchor):
+        return None  # "'Tomorrow, 21 June, I shall be in Moscow,' he had said"
     if _is_trip_over(candidate, expression) and is_over(interval, anchor):
         candidate.status, when = MeetingStatus.HELD, "past"  # "will host him as Y did on his visit in May last year"
     if candidate.later and expression.first not in known:
@@ -246,6 +249,13 @@ def _when(
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
     return _with_stay(page, candidate, expression, interval)
+
+
+def _has_just_passed(expression: DateExpression, interval: Interval, anchor: Anchor) -> bool:
+    """Whether a day of a plan, told without its year, would be a year ahead, since it was days before the report."""
+    if anchor.day is None or interval.start is None or not expression.lacks_year or expression.kind != "day":
+        return False
+    return (interval.start - anchor.day).days > _NEARLY_A_YEAR
 
 
 def _is_trip_over(candidate: Candidate, expression: DateExpression) -> bool:

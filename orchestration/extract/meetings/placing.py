@@ -22,6 +22,7 @@ from orchestration.extract.places import Place
 
 _BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it was
 _VERB = 6  # tokens from "in X" to the verb, where it comes last: "कजान में ब्रिक्स बैठक के दौरान हुई"
+_JOURNEY = 8  # tokens from a journey to where it began
 _OFFICE = 8  # tokens from a city to the end of the office that is there
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
@@ -57,7 +58,7 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
         return False  # "a delegation from Moscow"
-    if not _is_where(reading, place):
+    if not _is_where(reading, place) or _is_start(reading, place):
         return False
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
@@ -76,6 +77,14 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     return not (
         before and _is_of_content(reading, candidate, place)
     )  # "will talk of how what was agreed in X is carried out"
+
+
+def _is_start(reading: Reading, place: Place) -> bool:
+    """Whether a place is where somebody comes from on a trip told before it: "will arrive in Moscow from Dushanbe"."""
+    if reading.rules_at(place.first).marking != "before" or not reading.ending("m:place_from", place.first):
+        return False
+    trips = reading.within("m:trigger", place.first - _JOURNEY, place.first)
+    return any(reading.trigger_of(m).part == "visit" for m in trips)
 
 
 def _is_in_object(reading: Reading, candidate: Candidate, place: Place) -> bool:

@@ -51,7 +51,7 @@ def with_holders(
     holders = _holders(parties, pair, tenures, anchor)
     voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in _VOICES}
     voice: Party | None = None  # who can speak for a leader, told last
-    for before, party in zip([None, *parties], parties, strict=False):
+    for before, party, behind_it in zip([None, *parties], parties, [*parties[1:], None], strict=False):
         voice = party if party.role_id in _VOICES else voice
         if party.kind == "role":
             behind = voices.get(reading.tokens[party.first].sentence)
@@ -61,6 +61,7 @@ def with_holders(
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
             told = own if reading.starting("m:the_country", party.last) else at_home
             fitting = _fitting(party, named, holders, led, pair.codes)
+            fitting = [p for p in fitting if not _is_counterpart_of(party, p, behind_it, reading)]
             _give_person(party, [p for p in fitting if not _is_met_abroad(party, p, reading, at_home)], own, told)
     return _resolve_nouns(parties, reading, holders, pair.codes)
 
@@ -127,6 +128,15 @@ def _fitting(
     if fitting or post.role_id != _MINISTER:
         return fitting
     return [p for identifier, p in there.items() if holders[identifier] & _DEPUTIES]
+
+
+def _is_counterpart_of(post: Party, person: Party, behind: Party | None, reading: Reading) -> bool:
+    """Whether somebody is told right behind a post as its holder's peer: "the minister and his counterpart X"."""
+    ids = [p.person.person_id for p in (person, behind) if p is not None and p.person is not None]
+    if behind is None or len(ids) < 2 or ids[0] != ids[1]:
+        return False
+    called = reading.within("m:counterparts", behind.first, behind.last)
+    return bool(called) and 0 < behind.first - post.last <= _BESIDE
 
 
 def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:

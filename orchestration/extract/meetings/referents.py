@@ -228,7 +228,7 @@ def _of_open_side(post: Party, known: Sequence[Member], clause: Clause) -> Party
     hosts = _hosts(clause, post.country)
     if post.role_id not in clause.sides.leaders:
         one = [m.party for m in known] or [p for p in (clause.discourse.subject,) if p is not None]
-        abroad = hosts is not None and all(p.is_individual and p.country == post.country for p in one)
+        abroad = hosts is not None and bool(one) and all(p.is_individual and p.country == post.country for p in one)
         return dataclasses.replace(post, country=hosts) if abroad else post
     side = _open_side(known, clause) if post.country is None or hosts is not None else None
     side = side or (hosts if not known else None)

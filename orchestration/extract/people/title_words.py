@@ -46,6 +46,7 @@ class TitleRules(Schema):
     behind_links: list[str]
     seats: tuple[str, ...] = ()  # before a city in which something was: "in", "from"
     articles: list[str]
+    owners: tuple[str, ...] = ()  # words for whose somebody is: "his"
     case_markers: list[str]
     firm_markers: list[str]
     firm_phrases: list[str]
@@ -93,6 +94,7 @@ class TitleWords:
         self.firm_phrases = frozenset(
             tuple(key_of(word) for word in phrase.split()) for r in rules.values() for phrase in r.firm_phrases
         )
+        self.owners = self.keys("owners")
         self.body_stops = self.keys("case_markers") - self.links - self.keys("conjunctions")
         self.conjunctions, self.particles = self.keys("conjunctions"), self.keys("particles")
         self.common_names = self.keys("common_names")

@@ -128,6 +128,8 @@ class Titling:
                     return
                 if token.kind != "word" or token.key in self.vocabulary.firm_markers:
                     return
+                if token.key in self.vocabulary.owners:
+                    return  # "the minister and his Russian counterpart X" are two
 
     def _is_apposed(self, person: Person) -> bool:
         """Whether a name behind a comma tells whose the post before is: "the governor, Vladimir Mazur, …"."""
