@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.page import Occasion, Told
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.places import Place
 
-_REACHED = 8  # tokens from what was reached to when that was
+_REACHED = 12  # tokens from what was reached to when that was
 
 
 def was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
@@ -32,6 +35,17 @@ def was_on_trip_before(occasion: Occasion, trips: Sequence[Told]) -> bool:
 def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading: Reading) -> bool:
     """Whether it is told, behind the news, only as where something was agreed: "discussed how to carry out the
     agreements reached at X's talks with Y"."""
-    told = [(t.candidate.sentence.first, t.candidate.match.first) for t in occasion.told]
     is_behind = any(o.first < occasion.first for o in occasions)
-    return is_behind and all(reading.within("m:reached", max(begin, i - _REACHED), i) for begin, i in told)
+    return is_behind and all(
+        is_of_reached(reading, t.candidate.match, t.candidate.sentence.first) for t in occasion.told
+    )
+
+
+def is_of_reached(reading: Reading, told: Match | DateExpression | Place, begin: int) -> bool:
+    """Whether words, in a sentence that begins at a token, say when, where or at what something was agreed: "agreements
+    reached at the summit in May", "मई में शिखर वार्ता में हुए फैसले"."""
+    if reading.rules_at(told.first).marking == "after":
+        sentence = reading.tokens[told.first].sentence
+        behind = reading.within("m:reached", told.last, told.last + _REACHED)
+        return any(reading.tokens[m.first].sentence == sentence for m in behind)
+    return bool(reading.within("m:reached", max(begin, told.first - _REACHED), told.first))

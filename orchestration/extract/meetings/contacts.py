@@ -300,7 +300,16 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
     attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
     attended = attended or any(_is_of_three(f) and _SESSION_OF >= match.first - f.last >= -1 for f in words.forums)
-    return is_definite(clause.reading, match) and not between and not attended
+    return is_definite(clause.reading, match) and not (between or attended or _is_with_somebody(clause, match))
+
+
+def _is_with_somebody(clause: Clause, match: Match) -> bool:
+    """Whether the words right before a contact, where the verb comes last, say with whom somebody took part in it: "X
+    ने Y के साथ भोज में हिस्सा लिया"."""
+    if clause.reading.rules_at(match.first).marking != "after":
+        return False
+    with_whom = [g for g in clause.own_groups if g.marker == "with" and 0 < match.first - g.last <= _CARRIED]
+    return any(p.is_individual and p.country in clause.sides.codes for g in with_whom for p in g.parties)
 
 
 def _is_of_three(forum: Forum) -> bool:

@@ -235,6 +235,7 @@ def _is_of_other_thing(
         if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):
             return True
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
+    told = [c for c in told if not reading.starting("m:during", c.match.last)]  # "during talks held in June they met"
     if any(reading.ending("m:told_here", c.match.first) for c in told):
         return True  # "in the talks held in June X invited Y"
     if is_of_another(reading, expression, candidate, candidates):

@@ -9,6 +9,7 @@ from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.announcing import is_of_report
 from orchestration.extract.meetings.attributes import is_of_what_follows
+from orchestration.extract.meetings.background import is_of_reached
 from orchestration.extract.meetings.dating import is_possessor
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_over
@@ -72,6 +73,8 @@ def _is_of_other_words(page: Page, candidate: Candidate, other: DateExpression, 
     if _is_of_other_tense(reading, other, tense) or _is_told_aside(reading, other):
         return True
     if _is_at_night(reading, other) and not is_at_night_too(candidate):
+        return True
+    if is_of_reached(reading, other, other.first):
         return True
     return _is_year_of_other_thing(page, other, candidate)
 

@@ -31,7 +31,9 @@ def is_set_before_the_news(p: Pairing) -> bool:
         return False
     if p.candidate.anaphoric and p.distance <= BESIDE:
         return False  # "that meeting was on 26 June"
-    if p.candidate.status is not MeetingStatus.HELD or first.back or first.anaphoric or first.sentence.number > LEAD:
+    if p.candidate.status is not MeetingStatus.HELD or first.back or first.anaphoric:
+        return False
+    if first.sentence.number > LEAD and not p.candidate.back:
         return False
     return (today - end).days > _WEEKS
 

@@ -35,6 +35,7 @@ def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: 
     if not held or (end - held[-1].last <= _REACH and candidate.trigger.part != "verb"):
         return False  # "the talks held in June"
     marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
+    marks = [m for m in marks if not reading.starting("m:during", m.first)]  # "during the summit held in June they met"
     marks += reading.within("m:along", held[-1].last, end)
     behind = reading.within("m:place_in", held[-1].last, end)
     return bool(marks) and all(min(m.first for m in marks) < m.first for m in behind)

@@ -31,6 +31,8 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
     if contact.trigger.part == "verb" and any(g.marker == "with" and g.parties[0].kind == "person" for g in inside):
         inside = [g for g in inside if g.parties[0].kind != "pair"]  # "co-chaired the Russian-Indian body with X"
     is_marked_before = contact.rules.marking == "before"
+    if not is_marked_before and any(_is_told_before(g, contact) for g in inside):
+        inside = [g for g in inside if g.marker != "between" or any(p.kind != "pair" for p in g.parties)]
     accepted = _markers_of_partner(contact)
     best, distance = None, REACH
     for group in inside:
@@ -43,6 +45,12 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
     if best is not None and all(p.kind in ("delegation", "team") for p in best.parties):
         best = _head_of(best, contact, inside)
     return best or _relative_partner(contact)
+
+
+def _is_told_before(group: Group, contact: Contact) -> bool:
+    """Whether somebody before a contact is whom it was with, so that two countries are only between whom its subject
+    is: "X ने Y से दोनों देशों के बीच व्यापार पर बातचीत की"."""
+    return group.marker == "with" and group.last <= contact.match.first and all(p.is_individual for p in group.parties)
 
 
 def _markers_of_partner(contact: Contact) -> frozenset[str]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.background import is_of_reached
 from orchestration.extract.meetings.dating import is_planned_behind
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.hopes import is_of_hopes
@@ -206,7 +207,7 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -
         if place.city is not None:
             if page.dateline is not None and place.first == page.dateline.first:
                 continue  # where it was filed
-            if place.first in elsewhere:
+            if place.first in elsewhere or is_of_reached(page.reading, place, place.first):
                 continue  # "briefed him on the talks in X"
             named = any(s.first <= place.first < s.last for s in scraps)
             if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):

@@ -10,7 +10,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, overlap, resumed_at
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.members import includes, same_party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_setting
 
@@ -213,6 +213,17 @@ def is_invited_to(candidate: Candidate, clause: Clause) -> bool:
     told = clause.reading.within("m:trigger", clause.first, candidate.match.first)
     parts = [clause.reading.trigger_of(m).part for m in told]
     return clause.reading.rules_at(candidate.match.first).marking == "before" and "invite" in parts
+
+
+def is_awaited_by(candidate: Candidate, clause: Clause) -> bool:
+    """Whether something has been done before talks of those named, and no verb tells that it is long over: "मोदी और
+    पुतिन की मुलाकात से पहले रूस ने दाम घटा दिए हैं"."""
+    reading, match = clause.reading, candidate.match
+    if candidate.trigger.part != "noun" or candidate.anaphoric or clause.within("m:pluperfect"):
+        return False
+    ahead = reading.rules_at(match.first).marking == "after" and reading.starting("m:elsewhen", match.last)
+    told = (pair for pair in clause.discourse.pairs if all(includes(pair, m.party) for m in candidate.members))
+    return bool(ahead) and not any(told)
 
 
 def _aim(candidate: Candidate, clause: Clause) -> Match | None:

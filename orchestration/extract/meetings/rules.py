@@ -235,6 +235,8 @@ class WordLists(Schema):
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
     clock: Terms = ()  # behind an hour of the day: "at 11.30 am"
+    pluperfect: Terms = ()  # verbs of what was over by then
+    during: Terms = ()  # behind a thing held, of what else was done in its course, where markers stand behind
     nights: Terms = ()  # beside the day of an arrival: what followed was hardly on that day
     latest: Terms = ()  # of the last occasion before the report
     too: Terms = ()  # of one who travels as another does: "X will not go either"

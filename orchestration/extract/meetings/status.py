@@ -21,6 +21,7 @@ from orchestration.extract.meetings.plans import (
     goes_on_about_plan,
     has_future_verb,
     is_ahead,
+    is_awaited_by,
     is_invited_to,
     lies_before,
     took_place,
@@ -212,6 +213,7 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         or "intended" in cues
         or trigger.part == "invite"
         or (trigger.summit and not signs.done and (lies_before(reading, match) or is_invited_to(candidate, clause)))
+        or is_awaited_by(candidate, clause)
         or has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED

@@ -42,11 +42,24 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         near = is_near_enough(group, gap) or _holds_talks(contact, group, partner) or _names_body(contact, group)
         if not near or not _may_be_subject(contact, group, inside, partner):
             continue
+        if _is_of_matter(group, inside, partner):
+            continue
         gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
         if gap < distance:
             best, distance = group, gap
     found = best or _fronted_subject(contact, inside, partner) or _receiving_body(contact, inside)
     return found or relative_subject(contact, partner) or _subject_before(contact, partner)
+
+
+def _is_of_matter(group: Group, inside: Sequence[Group], partner: Group | None) -> bool:
+    """Whether two countries are only between whom that is of which people spoke: "X ने दोनों देशों के बीच व्यापार पर Y से
+    बातचीत की"."""
+    if group.marker != "between" or any(p.kind != "pair" for p in group.parties):
+        return False
+    if partner is None or partner.marker != "with" or not all(p.is_individual for p in partner.parties):
+        return False
+    others = [g for g in inside if g.marker in ("agent", "none") and g.countries() != partner.countries()]
+    return any(p.is_individual or p.kind == "pronoun" for g in others for p in g.parties)
 
 
 def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
