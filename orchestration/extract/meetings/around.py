@@ -18,6 +18,7 @@ _IDIOM = 8  # tokens of an idiom before the word of contact in it: "decided to s
 _ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
 _BODY = 12  # tokens from a session to the forum of whose body it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
+_POST = 6  # tokens from who sits at the head of a mechanism to its name
 _FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
 #: Words by which what stands before them is no owner of what stands behind.
 _LINKS = ("m:marker", "m:place_in", "m:settings", "m:conjunctions", "m:clause_breaks", "m:trigger")
@@ -228,6 +229,23 @@ def _is_of(reading: Reading, forum: Forum, match: Match) -> bool:
 
 def _has_part(forum: Forum, match: Match) -> bool:
     return forum.first < match.last and match.first < forum.last
+
+
+def is_of_chair(reading: Reading, forum: Forum) -> bool:
+    """Whether a mechanism only says what somebody is: «сопредседатель российской части комиссии Х встретился с Y»."""
+    if forum.kind != "mechanism" or reading.rules_at(forum.first).marking != "before":
+        return False
+    chairs = reading.within("m:chairs", max(0, forum.first - _POST), forum.first)
+    if not chairs:
+        return False
+    words = (chairs[-1].last, forum.first)
+    others = any(reading.within(kind, *words) for kind in ("m:trigger", "m:says", "m:place_in", "country"))
+    return not others and all(t.kind == "word" or t.is_hyphen for t in reading.tokens[slice(*words)])
+
+
+def is_chair_of(reading: Reading, match: Match, forum: Forum) -> bool:
+    """Whether a word of contact is but that for who sits at the head of a mechanism."""
+    return bool(reading.starting("m:chairs", match.first)) and 0 <= forum.first - match.last < _POST
 
 
 def is_of_other_verb(reading: Reading, forum: Forum, match: Match, triggers: Sequence[Match]) -> bool:

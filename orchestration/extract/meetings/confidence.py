@@ -106,7 +106,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     sent = {m.party.country for m in occasion.members if m.party.organisation or (m.party.is_sent and is_told_whole)}
     has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
     is_visit = occasion.type is MeetingType.VISIT
-    forums = [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
+    forums = [f for f in _forums_told(occasion) if f is not None]
     is_told = is_visit and any(f.is_bilateral for f in forums)  # by who travels: "X comes for the commission"
     meets_nameless = bool(known & set(sides)) and _is_with_delegation(occasion)
     is_of_forum = occasion.forum_id is not None and not is_told
@@ -120,6 +120,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_set = is_placed or is_arranged or (meets_nameless and (is_told_whole or is_told_of))
     is_due = plan and bool(known & set(sides)) and _is_mechanism_due(occasion)
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
+    is_stay = is_visit and _is_of_delegation(occasion)
     if is_visit and plan:
         bases = {_firmest_basis(m, occasion) for m in occasion.members}
         if is_dated:  # "He will visit Delhi in May" is told of him by name before
@@ -134,7 +135,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.PEOPLE_TOLD_TWICE: is_repeated,
         Feature.TOLD_SEVERAL_TIMES: len(occasion.told) > 1,
         Feature.WEAK_WORDS: all(t.candidate.trigger.weak for t in occasion.told),
-        Feature.DATED_BY_ITS_WORDS: occasion.interval.basis is DateBasis.EXPLICIT or is_of_month,
+        Feature.DATED_BY_ITS_WORDS: occasion.interval.basis is DateBasis.EXPLICIT or is_of_month or is_stay,
         Feature.DATED_BY_CONTEXT: occasion.interval.basis is DateBasis.CONTEXT,
         Feature.UNDATED: not is_dated,
         Feature.PLACED_BY_ITS_WORDS: is_placed,
@@ -160,6 +161,18 @@ def _firmest_basis(member: Member, occasion: Occasion) -> ParticipantBasis:
     return min([member.basis, *(m.basis for m in told)], key=list(ParticipantBasis).index)
 
 
+def _is_of_delegation(trip: Occasion) -> bool:
+    """Whether a trip of a delegation is told with its first and last day: "on 19–21 May a delegation led by X visited
+    Delhi"."""
+    heads = any(
+        t.candidate.trigger.part == "visit" and m.party.first > t.candidate.last
+        for t in trip.told
+        for m in t.candidate.members
+    )
+    sent = heads or any(m.party.kind == "delegation" or m.party.marker == "led" for m in trip.members)
+    return sent and trip.interval.precision is DatePrecision.RANGE and trip.interval.basis is DateBasis.INFERRED_YEAR
+
+
 def _is_month_or_week(interval: Interval) -> bool:
     """Whether days are a whole month or week: "in the last week of August"."""
     if interval.start is None or interval.end is None or interval.precision is DatePrecision.MONTH:
@@ -169,9 +182,12 @@ def _is_month_or_week(interval: Interval) -> bool:
 
 def _is_mechanism_due(occasion: Occasion) -> bool:
     """Whether the place is told where a mechanism of the two is to sit; not «сопредседатель комиссии Х ждет …»."""
-    forums = (t.candidate.forum for t in occasion.told)
-    told = any(f is not None and f.is_bilateral for f in forums)
+    told = any(f is not None and f.is_bilateral for f in _forums_told(occasion))
     return told and occasion.place is not None and not all(t.candidate.trigger.weak for t in occasion.told)
+
+
+def _forums_told(occasion: Occasion) -> list[Forum | None]:
+    return [t.candidate.forum for t in occasion.told]
 
 
 def _is_with_delegation(occasion: Occasion) -> bool:

@@ -17,7 +17,9 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
     has_other_sense,
     in_idiom,
+    is_chair_of,
     is_definite,
+    is_of_chair,
     is_of_forum,
     is_of_other_verb,
     is_possessive,
@@ -88,6 +90,9 @@ class _Words:
         told = clause.within("m:trigger")
         triggers = [m for m in longest(told) if not _is_in_title(m, clause.groups)]
         forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
+        chaired = [f for f in forums if is_of_chair(clause.reading, f)]
+        forums = [f for f in forums if f not in chaired]
+        triggers = [m for m in triggers if not any(is_chair_of(clause.reading, m, f) for f in chaired)]
         carried = _mechanism_before(clause) if not forums else None
         sittings = [
             m

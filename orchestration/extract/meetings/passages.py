@@ -28,6 +28,7 @@ from orchestration.extract.meetings.days_told import (
     told_in_paragraph,
 )
 from orchestration.extract.meetings.discourse import Candidate
+from orchestration.extract.meetings.gatherings import gathering_around
 from orchestration.extract.meetings.intervals import (
     begins_after,
     is_not_ahead,
@@ -100,6 +101,10 @@ def tell(
             candidate.type = MeetingType.PHONE_CALL
         return found
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
+    if candidate.status is MeetingStatus.HELD and (before is None or around is None):
+        days, city = gathering_around(page, candidate)
+        before = before or (days if days.start is not None else None)
+        around = around or city
     if before is None and candidate.status is MeetingStatus.PLANNED:
         if candidate.later:
             before = day_told(page, candidate, tense) or _day_of_report(page)

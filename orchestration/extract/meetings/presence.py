@@ -46,6 +46,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     if sent and not any(includes(told, m.party) for m in sent):
         return contact.candidate(distinct(sent), anaphoric=True)  # "from the one side X, from the other Y took part"
     if heads and contact.trigger.weak:
+        _lead_trip(contact, more)
         return _with_head(contact, told, more)
     if not more or not told or discourse.third_paragraph == clause.sentence.paragraph:
         return None
@@ -129,6 +130,17 @@ def _with_other_head(contact: Contact, led: list[Member]) -> list[Member]:
     before, clause.discourse.heads = clause.discourse.heads, (clause.sentence.number, led)
     near = clause.sentence.number - before[0] <= 1 and clause.sides.among(before[1]) != sides
     return [*before[1], *led] if near else led
+
+
+def _lead_trip(contact: Contact, heads: Sequence[Member]) -> None:
+    """Makes who leads a delegation him who is on the trip on which it was just told to be: "A Russian delegation was in
+    Delhi from 3 to 5 May. It was headed by X"."""
+    clause, trip = contact.clause, contact.clause.discourse.trip
+    if trip is None or clause.sentence.number - trip.sentence.number > _NEAR or len(heads) != 1:
+        return
+    visitor, head = trip.members[0].party, heads[0].party
+    if visitor.kind == "delegation" and visitor.country == head.country:
+        trip.members = [heads[0], *trip.members[1:]]
 
 
 def _with_head(contact: Contact, told: Sequence[Member], heads: Sequence[Member]) -> Candidate | None:

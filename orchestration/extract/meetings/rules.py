@@ -204,6 +204,8 @@ class WordLists(Schema):
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
     festivities: Terms = ()  # nouns of celebrations to which guests of other countries come: "parade"
+    gatherings: Terms = ()  # nouns of what people come together at, beside which they meet: "exhibition"
+    set_at: Terms = ()  # before or behind such a noun, of what was there: "on the sidelines of the"
     events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
     sent: Terms = ()  # nouns for those whom a country sends: "delegation"
@@ -211,6 +213,7 @@ class WordLists(Schema):
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     on_their_side: Terms = ()  # for which side somebody was there: «с индийской стороны»
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
+    chairs: Terms = ()  # one who sits at the head of a mechanism, before its name: "co-chair of the commission"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"
     fours: Terms = ()  # groups of two of each side: "the four ministers"
     obliged: Terms = ()  # verbs whose subject stands as an object: "to X it falls to meet Y"

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
-from orchestration.extract.meetings.around import covers, is_previous
+from orchestration.extract.meetings.around import covers, is_bare, is_previous
 from orchestration.extract.meetings.between import Talk, talk_of
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.discourse import Candidate
@@ -38,9 +38,10 @@ def read_talk(contact: Contact) -> Candidate | None:
     if _is_round_of_mechanism(talk):
         return _of_mechanism(contact)
     take_those_told(talk)
-    candidate = contact.candidate(_of_summit(contact, distinct(talk.members)), anaphoric=talk.anaphoric)
+    each = _met_each(talk)
+    candidate = contact.candidate(_of_summit(contact, distinct(talk.members)), anaphoric=talk.anaphoric and not each)
     hosted = contact.trigger.host and talk.subject is not None and len(talk.subject.parties) > 1
-    candidate.each = hosted or _met_each(talk)
+    candidate.each = hosted or each
     return with_other_side(talk, candidate)
 
 
@@ -56,8 +57,11 @@ def _of_summit(contact: Contact, members: list[Member]) -> list[Member]:
 def _met_each(talk: Talk) -> bool:
     """Whether those met are told in one breath, and met one after the other: "he also met X, the minister, and Y"."""
     trigger, partner, forum = talk.contact.trigger, talk.partner, talk.contact.forum
-    if partner is None or talk.anaphoric or talk.trilateral or partner.marker == "between":
+    if partner is None or talk.trilateral or partner.marker == "between":
         return False
+    led = any(p.role_id in talk.contact.clause.sides.leaders for p in partner.parties)
+    if talk.anaphoric and (led or not is_bare(talk.contact.reading, talk.contact.match)):
+        return False  # but «переговоры с Х и Y были полезны», which are those of two days
     if trigger.type is not MeetingType.BILATERAL_MEETING or (forum is not None and forum.is_bilateral):
         return False  # delegations sit together
     if talk.sets_partner_apart or (trigger.host and partner.marker not in _PASSIVE):

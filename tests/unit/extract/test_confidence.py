@@ -54,3 +54,17 @@ def test_a_plan_told_with_next_to_nothing_is_kept_as_rejected(article: ArticleMa
     records = read(told, article, load_knowledge(SEEDS))
     assert [r.status for r in records if isinstance(r, ReportedMeeting)] == [MeetingStatus.HELD]
     assert CandidateRejection.UNCERTAIN in [r.rejection for r in records if isinstance(r, RejectedMention)]
+
+
+def test_what_is_said_at_a_dated_session_and_a_delegation_on_dated_days_are_firm(article: ArticleMaker) -> None:
+    firm = load_knowledge(SEEDS)
+    for day, told in (
+        (
+            dt.date(2023, 4, 18),
+            "Denis Manturov said this at the session of the India-Russia Inter-Governmental Commission.",
+        ),
+        (dt.date(2025, 8, 22), "A Russian delegation led by Rustam Minnikhanov visited New Delhi on 18-20 August."),
+    ):
+        records = list(extract_article(*article(told, Language.EN, day), firm))
+        (meeting,) = (r for r in records if isinstance(r, ReportedMeeting))
+        assert (meeting.status, meeting.location_id) == (MeetingStatus.HELD, "in-new-delhi")
