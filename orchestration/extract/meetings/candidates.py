@@ -466,6 +466,8 @@ def _is_of_callers(candidate: Candidate, clause: Clause) -> bool:
     if discourse.remote is None or not candidate.trigger.vague:
         return False
     same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
+    if clause.reading.starting("m:point_back", clause.first):
+        return False  # «Х прилетит в Дели, где поговорит с Y»
     behind = (candidate.match.last, clause.last)
     things = [m.first for m in clause.reading.within("m:trigger", *behind) if not _is_trip(clause, m)]
     things += [f.first for f in clause.forums.within(*behind) if not f.is_bilateral]

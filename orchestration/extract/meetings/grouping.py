@@ -13,6 +13,7 @@ from orchestration.contracts.codes import (
     MeetingType,
     ParticipantBasis,
 )
+from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
 from orchestration.extract.meetings.likeness import likeness, meaning, naming, quoting, retelling
@@ -28,6 +29,7 @@ from orchestration.extract.meetings.members import (
 from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
 from orchestration.extract.meetings.pairing import Pairing, is_told_as_over, modality
 from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 
@@ -55,7 +57,7 @@ def _readings(passage: Told, page: Page) -> Iterator[tuple[Callable[[Pairing], f
         yield retelling, dataclasses.replace(undated, place=None)
     if candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members):
         yield meaning, passage
-    if _has_day_of_others(passage):
+    if _has_day_of_others(passage, page.reading):
         yield likeness, undated
     if _is_of_day_of_speech(passage):
         yield quoting, undated
@@ -84,13 +86,16 @@ def _join(occasion: Occasion, passage: Told, occasions: Sequence[Occasion], *, n
         occasion.type = candidate.type
 
 
-def _has_day_of_others(passage: Told) -> bool:
+def _has_day_of_others(passage: Told, reading: Reading) -> bool:
     """Whether the day may be of other words: "the talks come two days after …", "at the meeting decisions of July …".
 
-    Not where the day stands beside the talks, or a city is told as well: "the leaders' meeting in Kazan in October".
+    Not where the day stands beside the talks, or a city is told as well: "the leaders' meeting in Kazan in October",
+    nor where its clause says no more than that they take place: «5 октября во дворце состоятся переговоры».
     """
     candidate = passage.candidate
     if not candidate.anaphoric or passage.interval.start is None or passage.place is not None:
+        return False
+    if is_bare(reading, candidate.match) and reading.within("m:happenings", candidate.first, candidate.last):
         return False
     unnamed = all(m.basis in (ParticipantBasis.CONTEXT, ParticipantBasis.COREFERENCE) for m in candidate.members)
     return unnamed and not (candidate.later or candidate.earlier or candidate.previous)

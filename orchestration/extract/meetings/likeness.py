@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.intervals import begins_after, is_recent, overlap, same_days
 from orchestration.extract.meetings.other_days import (
@@ -110,7 +111,10 @@ def _is_of_other_kind(p: Pairing) -> bool:
         if forum is not None and forum.kind == "annual_summit":
             return True  # a ride in one car, and then the summit
         named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
-        if candidate.trigger.part == "noun" and named and p.is_dated and not p.days:
+        formal = (
+            named or candidate.trigger.summit or not candidate.anaphoric or is_bare(p.page.reading, candidate.match)
+        )
+        if candidate.trigger.part == "noun" and formal and p.is_dated and not p.days:
             return True  # a programme that begins with a dinner: "on the 5th talks with Y"
     if candidate.type is MeetingType.INFORMAL_TALK and not p.is_vague:
         if any(t.is_in_city and t.candidate.forum is not None for t in occasion.evidence):

@@ -78,6 +78,10 @@ def is_another_by_its_words(p: Pairing) -> bool:
 def is_joined_by_others(p: Pairing) -> bool:
     """Whether a third country's people sat at the one only: "the three met, and X met Y before that"."""
     candidate, sides = p.candidate, p.page.sides
+    if candidate.type is MeetingType.BILATERAL_MEETING and candidate.forum is None and not candidate.anaphoric:
+        of_three = [c.forum for c in p.told if c.type is MeetingType.MULTILATERAL_MEETING and c.forum is not None]
+        if any(f.kind == "mechanism" for f in of_three):
+            return True  # "opens with a RIC session, and then meets Y"
     joined = candidate.type is MeetingType.MULTILATERAL_MEETING and all(c.type is not candidate.type for c in p.told)
     if has_outsiders(p.occasion.members, sides):
         alone = candidate.type is MeetingType.BILATERAL_MEETING and not has_outsiders(candidate.members, sides)

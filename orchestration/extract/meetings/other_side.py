@@ -403,6 +403,7 @@ def _protagonist(talk: Talk, candidate: Candidate, ours: set[str]) -> Party | No
     if any(group.countries() - codes for group in clause.groups):
         return None  # "X was received by the Kazakh president, then by the minister"
     told = [p for p in discourse.recent if p.person is not None and p.country in codes - ours]
+    told = [p for p in told if not p.is_spokesperson]
     counts = Counter(p.person.person_id for p in told if p.person is not None).most_common(2)
     if not counts or counts[0][1] < _PROTAGONIST or (len(counts) > 1 and counts[1][1] == counts[0][1]):
         return None

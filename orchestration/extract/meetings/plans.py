@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import gap_between, overlap, resumed_at
+from orchestration.extract.meetings.around import gap_between, is_bare, overlap, resumed_at
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import includes, same_party
@@ -33,7 +33,7 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         candidate.due = candidate.trigger.part == "noun"
     if "present" in cues and is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
-    nominal = _without_verb(candidate, clause)
+    nominal = _without_verb(candidate, clause) or _on_programme(signs, candidate, clause)
     if nominal is not None:
         cues.setdefault("planned", nominal)
     awaited = _awaited(candidate, clause)
@@ -99,6 +99,20 @@ def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:
         return candidate.match
     markers = (m for m in reading.ending("m:marker", at_home[0].first) if m.value[1] == "at_home_of")
     return next(markers, None) if clause.is_dated else None
+
+
+def _on_programme(signs: Signs, candidate: Candidate, clause: Clause) -> Match | None:
+    """The words at the head of a sentence for where it is written what is to come: «В программе визита Х, как сообщало
+    ведомство, встреча с Y», where no verb of the contact's own clause says that it was."""
+    reading, match = clause.reading, candidate.match
+    heads = reading.starting("m:schedules", candidate.sentence.first)
+    again = candidate.anaphoric and not is_bare(reading, match)
+    if candidate.trigger.part != "noun" or again or not heads or signs.done:
+        return None
+    if candidate.trigger.summit or heads[0].last == match.first:
+        return None  # «в программе саммита», whose programme it is
+    told = reading.within("m:trigger", heads[0].last, match.first)
+    return heads[0] if all(reading.trigger_of(m).part != "verb" for m in told) else None
 
 
 def _is_for_today(candidate: Candidate, clause: Clause) -> bool:

@@ -68,7 +68,7 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     if not theirs or has_unknown_subject(contact):
         return None
     behind = speaker_behind(contact, theirs, _SPEAKING)
-    subject = clause.discourse.presence.most_present(lambda p: p.country not in theirs)
+    subject = clause.discourse.presence.most_present(lambda p: p.country not in theirs and not p.is_spokesperson)
     ours = clause.discourse.ours
     if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
         subject = next((m.party for m in ours if m.party.country not in theirs), subject)
