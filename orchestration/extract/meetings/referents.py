@@ -15,7 +15,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, same_party
-from orchestration.extract.meetings.parties import LEADER, Group, Party
+from orchestration.extract.meetings.parties import LEADER, RESIDENT, Group, Party
 from orchestration.extract.meetings.posts import is_of_ministry
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
@@ -29,6 +29,8 @@ from orchestration.extract.meetings.teams import (
     visitors,
 )
 
+#: Posts of those who tell of the talks of others.
+_TELLING = RESIDENT | {"presidential_aide", "presidential_spokesperson"}
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 
 
@@ -90,6 +92,9 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     posts = reading.within("m:group_post", words.first, words.last)
     if posts and (told is not discourse.trio or not told):
         roles = _roles_of(words, clause)
+        if LEADER in roles and _has_leader(told, clause) and any(m.party.role_id in _TELLING for m in told):
+            # "X is to come. An aide of Y's said that the leaders would meet in May"
+            told = holders_of(dataclasses.replace(words, role_id=LEADER, countries=codes), clause)
         held = [m for role in roles for m in discourse.holders(role, codes)]
         told = held or (_of_posts_alone(words, roles, clause) if hold_other_posts(told, roles) else told)
     return _of_rank(words, told, clause)

@@ -268,6 +268,8 @@ def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
     """The subject of an earlier clause of the sentence, which goes on without one of its own."""
     if has_unknown_subject(contact):
         return None
+    if partner is not None and partner.marker == "genitive" and all(p.kind == "group" for p in partner.parties):
+        return None  # «Х сообщил, что переговоры лидеров пройдут завтра»
     before = [g for g in contact.clause.groups if g.last <= contact.clause.first and g is not partner]
     subjects = [g for g in before if g.marker in ("agent", "none", "led")]
     if partner is None and contact.trigger.partners and contact.rules.marking == "after":
