@@ -46,7 +46,7 @@ from orchestration.extract.places import Gazetteer, Place
 from orchestration.extract.records import records_of
 from orchestration.extract.reference import Tenures, rows
 from orchestration.extract.spans import Spans
-from orchestration.extract.text import Token, split_sentences, tokenize, without_wraps
+from orchestration.extract.text import Token, split_sentences, tokenize, without_brackets, without_wraps
 from orchestration.extract.topics.finder import TopicFinder
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
     for segment in segments:
         if segment.segment_kind not in (SegmentKind.TITLE, SegmentKind.BODY):
             continue
-        part = without_wraps(tokenize(text, segment.char_start, segment.char_end))
+        part = without_brackets(without_wraps(tokenize(text, segment.char_start, segment.char_end)))
         if not part:
             continue
         if part[-1].kind != "newline":  # nothing reaches from one segment into the next

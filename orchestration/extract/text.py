@@ -31,6 +31,7 @@ STEM = 5
 _ENDS = frozenset("।॥!?…")
 _WRAPPED = 3  # lines that go on in small letters, in a text that was wrapped
 _LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many characters, and at most so many tokens
+_NOTE = 8  # tokens of an editor's note in brackets
 _DATED_HEAD, _PREPOSITION = 9, 2  # words of a date at the head of a sentence; letters of the word that it begins with
 _NETWORK = "X"  # a name of one letter that is no initial: no first name here begins so
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
@@ -128,6 +129,21 @@ def without_wraps(tokens: list[Token]) -> list[Token]:
     small = {i for i in breaks if tokens[i + 1].text.islower()}
     long = {i for i in breaks if _is_long_line(tokens, i)}
     dropped = small | long if len(small & long) >= _WRAPPED else small
+    return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
+
+
+def without_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without the brackets in which an editor gives what was left out before a name: "Minister [Rajnath]
+    Singh", «[премьер-министр Индии Нарендра] Моди»."""
+    dropped: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.text != "[":
+            continue
+        end = next((j for j in range(i + 1, min(i + _NOTE, len(tokens) - 1)) if tokens[j].text == "]"), None)
+        if end is None or tokens[end + 1].kind != "word" or not tokens[end + 1].text[0].isupper():
+            continue
+        if all(t.kind == "word" or t.is_hyphen or t.text == "." for t in tokens[i + 1 : end]):
+            dropped |= {i, end}
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus
 from orchestration.extract.meetings.background import was_before_elsewhere
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -60,12 +60,22 @@ def day_beside(
     near = [
         o
         for o in neighbours
-        if distance_between(o, occasion) <= reach
+        if not _is_in_other_country(occasion, o)
+        and distance_between(o, occasion) <= reach
         and not (leads and _is_past(o, page.anchor))
         and not (planned and _share_host_alone(o, occasion))
     ]
     before = (o for o in occasions if _goes_on_with(occasion, o, page))
     return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
+
+
+def _is_in_other_country(occasion: Occasion, other: Occasion) -> bool:
+    """Whether what took place is told to have been in one country and the other in another, so hardly on one day."""
+    both = (occasion, other)
+    places = [o.place for o in both if o.place is not None and o.place_basis is LocationBasis.EXPLICIT]
+    if occasion.status is not MeetingStatus.HELD or len(places) < len(both):  # "the Kremlin" may be who sits there
+        return False
+    return all(p.city for p in places) and len({p.country_code for p in places}) > 1
 
 
 def _leads(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> bool:

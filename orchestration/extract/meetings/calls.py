@@ -21,6 +21,8 @@ def settle_calls(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pa
             continue
         if not all(_is_by_distance(t, page) or _goes_on_about(t, page) for t in occasion.told):
             continue
+        if any(_is_called_meeting(t, page) for t in occasion.told):
+            continue
         if occasion.interval.start is None and visits:
             continue
         if not _are_at_one_place(occasion, occasions, visits):
@@ -56,6 +58,11 @@ def _goes_on_about(passage: Told, page: Page) -> bool:
     candidate = passage.candidate
     goes_on = candidate.trigger.vague and (candidate.trigger.part == "verb" or candidate.anaphoric)
     return goes_on and not _is_told_with_trip(passage, page)
+
+
+def _is_called_meeting(passage: Told, page: Page) -> bool:
+    """Whether its word is one for those who come together: "X and Y spoke on Friday. The meeting lasted an hour"."""
+    return bool(page.reading.within("m:encounters", passage.candidate.match.first, passage.candidate.match.last))
 
 
 def _is_told_with_trip(passage: Told, page: Page) -> bool:

@@ -72,9 +72,10 @@ def clauses(
         cuts |= _within_headline(reading, sentence)
     if rules.case_endings:
         cuts |= _before_next_days(reading, sentence, dates) | where_resumed(reading, sentence)
-        # «с Х, а также с Y» is one list of two
-        cuts -= {i for group in groups for i in range(group.first + 1, group.last)}
     if rules.marking == "before":
+        # «с Х, а также с Y» is one list of two, "X and I" one subject
+        lists = [g for g in groups if rules.case_endings or g.marker in _SUBJECTS]
+        cuts -= {i for group in lists for i in range(group.first + 1, group.last)}
         cuts = {i for i in cuts if not _is_inserted(reading, sentence, i)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
     return list(itertools.pairwise(edges))

@@ -98,7 +98,7 @@ def _has_other_status(p: Pairing) -> bool:
 
 def _is_of_other_kind(p: Pairing) -> bool:
     candidate, occasion = p.candidate, p.occasion
-    if p.is_same_kind or _is_part_of_summit(p) or _is_in_clause_about_it(p):
+    if p.is_same_kind or _is_part_of_summit(p) or _is_in_clause_about_it(p) or _is_call_of_headline(p):
         return False
     if not (p.is_vague or p.was_vague) or (candidate.type in REMOTE_TYPES and not (p.was_vague or _tells_how(p))):
         return True
@@ -156,6 +156,14 @@ def _tells_how(p: Pairing) -> bool:
     candidate = p.candidate
     goes_on = candidate.anaphoric and not candidate.back and p.distance <= BESIDE and not p.is_dated
     return goes_on and candidate.trigger.type not in REMOTE_TYPES and all(t.place is None for t in p.occasion.evidence)
+
+
+def _is_call_of_headline(p: Pairing) -> bool:
+    """Whether a headline tells of the call that the body goes on about: "The conversation took place at X's
+    initiative"."""
+    goes_on = all(c.trigger.spoken and c.anaphoric for c in p.told)
+    goes_on = goes_on and all(t.place is None or t.place.city is None for t in p.occasion.evidence)
+    return goes_on and p.candidate.sentence.title and p.candidate.type in REMOTE_TYPES
 
 
 def _is_in_clause_about_it(p: Pairing) -> bool:

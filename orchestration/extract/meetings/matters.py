@@ -21,7 +21,7 @@ from orchestration.extract.places import Place
 
 _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
-_REACHED = 14  # tokens from "agreements reached" to when or where they were
+_REACHED = 14  # tokens from "agreements reached", or a summit that was reviewed, to when or where they were
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _HEAD = 4  # words before a noun at the head of a sentence: "the agenda of the coming"
 _PREPARED = 3  # tokens from «подготовку» to what is prepared
@@ -43,10 +43,20 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
         return (candidate.anaphoric and inside) or is_of_thing_held(reading, told, candidate, match.first)
     if _is_of_object_before(reading, told, candidate):
         return True
-    if not _is_of_talking(trigger) or told.first < match.last:
+    if told.first < match.last:
         return False
+    if not _is_of_talking(trigger):
+        return candidate.anaphoric and trigger.part == "noun" and _is_of_thing_discussed(reading, told, match)
     reached = reading.within("m:reached", max(match.last, told.first - _REACHED), told.first)
     return bool(reached) or _is_of_thing(reading, told, candidate)
+
+
+def _is_of_thing_discussed(reading: Reading, told: DateExpression | Place, match: Match) -> bool:
+    """Whether talks told before are said to have been about another contact: "the talks reviewed the decisions of the
+    summit held in May"."""
+    things = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _REACHED]
+    things = [m for m in things if reading.trigger_of(m).part in _THINGS and not stands_for_setting(reading, m)]
+    return bool(things) and bool(reading.within("m:discussion", match.last, things[0].first))
 
 
 def things_talked_of(reading: Reading, words: Sequence[Match]) -> dict[Match, list[Match]]:

@@ -125,6 +125,23 @@ def union(members: Sequence[Member], more: Sequence[Member]) -> list[Member]:
     return kept
 
 
+def without_nameless(members: Sequence[Member]) -> list[Member]:
+    """Without countries and delegations of which somebody is there by name or post: "talks with the Russian side, led
+    by Y"."""
+    known = {m.party.country for m in members if m.party.is_individual}
+    kept: list[Member] = []
+    for member in members:
+        party = member.party
+        if party.person is None and party.role_id is None:
+            left = tuple(c for c in (party.country, *party.countries) if c is not None and c not in known)
+            if not left:
+                continue
+            if len(left) < len(party.countries):
+                member = Member(dataclasses.replace(party, countries=left), member.basis)
+        kept.append(member)
+    return kept
+
+
 def hold_other_posts(told: Sequence[Member], roles: Collection[str]) -> bool:
     """Whether those told are known by other posts: "X and Y met in April, and our defence ministers last month"."""
     if not told or LEADER in roles:

@@ -21,7 +21,7 @@ from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_s
 from orchestration.extract.meetings.hosting import settle_from_host
 from orchestration.extract.meetings.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.journeys import settle_from_journey
-from orchestration.extract.meetings.members import Member, includes
+from orchestration.extract.meetings.members import Member, includes, without_nameless
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
@@ -47,6 +47,8 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     occasions = [o for o in _grouped(told, visits, page) if _stands(o, page.sides)]
     _settle_all(occasions, visits, page)
     occasions = _in_time(occasions, page.anchor)
+    for occasion in occasions:
+        occasion.members = without_nameless(occasion.members)
     return sorted(without_told_visits(merge_settled(occasions, page), page.anchor), key=lambda o: o.first)
 
 

@@ -180,7 +180,7 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     if candidate.trigger.vague and unnamed:
         reach = _NEAR if candidate.trigger.part == "noun" else BESIDE
         near = place is not None and (
-            0 <= place.first - candidate.match.last - _words_between(page, candidate, place) <= reach
+            _is_right_behind(page, candidate, place, reach)
             or is_of_forum(page, place, candidate.match)
             or reading.starting("m:happenings", candidate.match.first)  # "it took place on 18 July in X"
             or _is_fronted(page, candidate, place)
@@ -189,6 +189,16 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
     return place, basis
+
+
+def _is_right_behind(page: Page, candidate: Candidate, place: Place, reach: int) -> bool:
+    """Whether a place stands right behind a contact, and not in what it was on: "the talks on a plant in X"."""
+    end = candidate.match.last
+    if not 0 <= place.first - end - _words_between(page, candidate, place) <= reach:
+        return False
+    days = {e.first for e in page.expressions.within(end, place.first)}
+    matters = page.reading.within("m:scope", end, place.first)
+    return page.reading.rules_at(end).marking == "after" or all(m.last in days or m.first in days for m in matters)
 
 
 def _took_place(page: Page, candidate: Candidate, place: Place) -> bool:

@@ -6,6 +6,7 @@ Not here: how one word that tells of several is taken apart (`splitting`).
 from __future__ import annotations
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
+from orchestration.extract.meetings.around import is_owner
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import has_people, named_on_both_sides
@@ -17,7 +18,8 @@ _LISTED = 4  # words between a plural and its verb, or whom it is with
 def is_generic(reading: Reading, candidate: Candidate) -> bool:
     """Whether its word is a plural that can tell of no single occasion."""
     match = candidate.match
-    return bool(reading.within("m:generic", match.first, match.last)) and not candidate.anaphoric
+    told_again = candidate.anaphoric and not is_owner(reading, match)  # not "the meetings of the foreign ministers"
+    return bool(reading.within("m:generic", match.first, match.last)) and not told_again
 
 
 def lists_persons(reading: Reading, candidate: Candidate) -> bool:

@@ -173,6 +173,8 @@ def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: s
 def _country_of_voice(voice: Party | None, post: Party, reading: Reading, home: str | None) -> str | None:
     """The country of a post told without one: that of the spokesman who tells of it in the sentence, "the Kremlin
     spokesman said that the president will …", else the home country."""
+    if voice is not None and reading.ending("m:our", post.first):
+        return voice.country  # "our president will fly to Delhi on Thursday," the aide said
     if voice is None or reading.tokens[voice.first].sentence != reading.tokens[post.first].sentence:
         return home
     return voice.country if reading.within("m:says", voice.last, post.first) else home

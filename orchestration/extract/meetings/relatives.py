@@ -121,7 +121,10 @@ def bare_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Group]
         if not noun.text.islower() or not reading.starting("m:auxiliaries", group.last):
             continue
         told = reading.within("m:trigger", sentence.first, group.first - 1)
-        if told and not any(reading.ending(kind, group.first) for kind in _NO_NOUNS):
+        held = [m for m in reading.ending("m:trigger", group.first) if reading.trigger_of(m).part == "noun"]
+        if held and reading.starting("m:carriers", group.last):
+            cuts.add(min(m.first for m in held))  # "flies in for the | talks he will hold with Y"
+        elif told and not any(reading.ending(kind, group.first) for kind in _NO_NOUNS):
             cuts.add(group.first)
     return cuts
 

@@ -161,6 +161,7 @@ class WordLists(Schema):
     by_us: Terms = ()  # verbs whose form tells that their subject is who speaks: «встретимся»
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
+    encounters: Terms = ()  # nouns for coming together, by which talks were no call
     side_by_side: Terms = ()  # before one with whom another travels: "together with"
     tours: Terms = ()  # verbs for going over a place, by which those of both sides were there together: "visited"
     since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"

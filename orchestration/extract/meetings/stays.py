@@ -79,7 +79,7 @@ def _is_near(interval: Interval, anchor: Anchor) -> bool:
 def _is_there(reading: Reading, party: Party, place: Place) -> bool:
     """Whether nothing that could be another's stands between somebody and where he is."""
     between = sorted((party.last, place.first)) if party.first < place.first else [place.last, party.first]
-    relative = {m.last for m in reading.starting("m:relatives", party.last + 1)}  # "X, who is in Y"
+    relative = {m.last for i in (0, 1) for m in reading.starting("m:relatives", party.last + i)}  # "X, who is in Y"
     if any(m.last not in relative for kind in _APART for m in reading.within(kind, *between)):
         return False
     triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *between))
