@@ -31,6 +31,7 @@ from orchestration.extract.meetings.presence import complete, read_presence
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.relatives import relative_clauses
 from orchestration.extract.meetings.rules import Trigger
+from orchestration.extract.meetings.sidelines import forum_beside
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.splitting import (
     and_then,
@@ -261,7 +262,7 @@ def _set_in_forum(candidate: Candidate, contact: Contact) -> None:
 
     A summit told in passing does not take the place of the commission that an article goes on with.
     """
-    forum, discourse = contact.forum, contact.clause.discourse
+    forum, discourse = contact.forum or forum_beside(contact), contact.clause.discourse
     if forum is None or _is_beside(forum, candidate, contact):
         return
     candidate.forum = forum

@@ -21,7 +21,7 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     if kind not in _OF_TWO and not clause.sides.are_alone(candidate.members):
         kind = MeetingType.MULTILATERAL_MEETING
     elif kind is MeetingType.BILATERAL_MEETING and _is_of_nobody_named(candidate) and _begins(candidate):
-        kind = MeetingType.CONSULTATIONS
+        kind = kind if _is_of_people_told(candidate, clause) else MeetingType.CONSULTATIONS
     candidate.type = kind
 
 
@@ -105,6 +105,15 @@ def _begins(candidate: Candidate) -> bool:
     "Rosatom and India's Department of Atomic Energy discussed"."""
     told = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "delegation"]
     return not _goes_on(candidate) or len({m.party.country for m in told}) > 1
+
+
+def _is_of_people_told(candidate: Candidate, clause: Clause) -> bool:
+    """Whether talks of two countries are those of the people told just before: "X will meet Y. In this meeting between
+    the two countries …"."""
+    match = candidate.match
+    pointed = any(overlap(m, match) for m in clause.reading.within("m:anaphora", match.first - 1, match.last))
+    told = any(m.party.person is not None for m in clause.discourse.last)
+    return told and (candidate.anaphoric or pointed)
 
 
 def _is_of_nobody_named(candidate: Candidate) -> bool:

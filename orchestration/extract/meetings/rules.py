@@ -239,6 +239,7 @@ class WordLists(Schema):
     earlier: Terms
     previous: Terms = ()  # of an occasion before this one
     clock: Terms = ()  # behind an hour of the day: "at 11.30 am"
+    sidelines: Terms = ()  # beside a forum told before: "on the sidelines of the summit"
     pluperfect: Terms = ()  # verbs of what was over by then
     during: Terms = ()  # behind a thing held, of what else was done in its course, where markers stand behind
     nights: Terms = ()  # beside the day of an arrival: what followed was hardly on that day

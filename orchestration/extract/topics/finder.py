@@ -271,7 +271,10 @@ def _subjects(reading: Reading, forum: Forum) -> list[Match]:
 
 def _weight(reading: Reading, terms: Sequence[TopicTerm]) -> float:
     """What different words weigh together: one that is said again proves no more."""
-    words = {tuple(token.key for token in reading.tokens[t.first : t.last]): t.weight for t in terms}
+    words: dict[tuple[str, ...], float] = {}
+    for term in terms:
+        word = tuple(token.key for token in reading.tokens[term.first : term.last])
+        words[word] = max(term.weight, words.get(word, 0.0))
     weights = sorted(words.values(), reverse=True)
     return weights[0] + 0.25 * sum(weights[1:])
 
