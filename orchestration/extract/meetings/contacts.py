@@ -424,7 +424,7 @@ def is_session(contact: Contact) -> bool:
     if forum is None or trigger.type is MeetingType.CONSULTATIONS or trigger.part != "noun":
         return trigger.type is MeetingType.CONSULTATIONS
     if contact.rules.marking == "before":
-        return match.first <= forum.first <= match.last + _SESSION_OF
+        return forum.last == match.first or match.first <= forum.first <= match.last + _SESSION_OF
     return forum.first <= match.first <= forum.last + _SESSION_OF
 
 

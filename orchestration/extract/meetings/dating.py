@@ -39,8 +39,9 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
 
     candidates: all of the sentence.
     """
-    if candidate.anaphoric and is_identified(page.reading, candidate.match):
-        return []  # "it will be their first meeting since 2021"
+    first = page.reading.within("m:firsts", candidate.match.first - BESIDE, candidate.match.first)
+    if (candidate.anaphoric or first) and is_identified(page.reading, candidate.match):
+        return []  # "it will be their first meeting since 2021", "this is the first foreign visit this year"
     counted = days_counted(page.reading, page.expressions, candidate.match, candidate.first, candidate.sentence.last)
     if counted and candidate.status is MeetingStatus.HELD:
         return counted

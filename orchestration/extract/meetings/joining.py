@@ -46,7 +46,8 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
             continue
         following = groups[i + 1] if i + 1 < len(groups) else None
-        if group.marker in ("agent", "none") and _speaks(reading, group, following):
+        says = group.marker in ("agent", "none") and _speaks(reading, group, following)
+        if says or _is_source(reading, group.parties[0]):
             group.marker = "speaker"
     return _across_asides(reading, groups)
 
@@ -119,6 +120,7 @@ def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         acts = before is not None and _begins_clause(reading, groups[-1], party)
         joined = before is not None and _joined(reading, before, party) and not _only_says(reading, groups[-1], party)
         joined = joined and not acts and not _is_beside_company(reading, groups[-1], party)
+        joined = joined and not _is_source(reading, party)
         if before is not None and joined and not _begins_pair(before, party, following):
             groups[-1].parties.append(party)
             groups[-1].last = party.last
@@ -194,6 +196,14 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     inverted = reading.rules_at(group.last - 1).marking == "before" and bool(reading.ending("m:says", group.first))
     acts = bool(reading.starting("m:auxiliaries", group.last))  # "he said X had left"
     return bool(said) or (inverted and not acts) or _is_named_behind_words(reading, group)
+
+
+def _is_source(reading: Reading, party: Party) -> bool:
+    """Whether a headline ends with who said so, behind a dash: "Putin, Modi to meet in May — Kremlin spokesman"."""
+    tokens, i = reading.tokens, party.first - 1
+    if i < 1 or tokens[i].text not in DASHES or tokens[i - 1].end == tokens[i].start:
+        return False
+    return party.last >= len(tokens) or tokens[party.last].kind == "newline"
 
 
 def _is_named_behind_words(reading: Reading, group: Group) -> bool:
