@@ -34,6 +34,7 @@ from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor, Interval
 
 _EXPECTED = 8  # sentences from an arrival to talks for which somebody has come
+_SOON = 3  # and to such talks told at no place
 _NEXT = 1  # sentences from a visit to the talks that it was for
 
 
@@ -182,7 +183,8 @@ def _is_expected_there(talks: Told, arrival: Told) -> bool:
     … In the capital he will meet Y"."""
     behind = talks.candidate.sentence.number - arrival.candidate.sentence.number
     there = talks.place is not None and talks.place.country_code == _goal(arrival.candidate)
-    return talks.interval.start is None and there and 0 <= behind <= _EXPECTED
+    reach = _EXPECTED if there else _SOON if talks.place is None else -1
+    return talks.interval.start is None and 0 <= behind <= reach
 
 
 def _is_further_stop(occasion: Occasion, passage: Told) -> bool:

@@ -250,6 +250,12 @@ def _is_in_one_clause(p: Pairing) -> float:
     return 1.5 if p.is_vague and p.is_told_in_clause else 0.0
 
 
+def _goes_on_from_then(p: Pairing) -> float:
+    """«В последний раз они встречались в марте. Тогда они обсудили торговлю»: outweighs a likeness to the news."""
+    points_back = p.candidate.trigger.vague and p.page.reading.starting("m:then", p.candidate.sentence.first)
+    return 2.0 if points_back and p.distance == 1 else 0.0
+
+
 _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     _has_other_status,
     _is_of_other_kind,
@@ -279,6 +285,7 @@ _FOR: tuple[Callable[[Pairing], float], ...] = (
     _is_set_as_before,
     _is_alike,
     _is_in_one_clause,
+    _goes_on_from_then,
 )
 #: A headline may be wrong, or misread, in when it was or in where it was, but not in both.
 _AGAINST_RETELLING = (

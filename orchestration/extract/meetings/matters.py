@@ -80,7 +80,9 @@ def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
         return noun.last <= verb.first and (is_owner(reading, noun) or bool(among))
     if noun.last <= verb.first:
         return _stands_before_its_verb(reading, noun, verb)
-    return verb.last <= noun.first and not stands_for_setting(reading, noun)
+    if verb.last > noun.first or stands_for_setting(reading, noun):
+        return False
+    return not reading.within("m:contents", verb.last, noun.first)  # «рассказал, что провел переговоры с Х»
 
 
 def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:

@@ -101,10 +101,12 @@ def _belongs_to_next(contact: Contact, group: Group) -> bool:
 
 
 def _is_of_coming_visit(contact: Contact, group: Group) -> bool:
-    """Whether it is somebody's visit that talks are to prepare: «главная тема встречи — подготовка визита Х»."""
+    """Whether it is somebody's visit that talks are to prepare, or of which was told there: «главная тема встречи —
+    подготовка визита Х», «на встрече Y сообщил о визите Х»."""
     reading, end = contact.reading, contact.match.last
-    visits = (m for m in reading.within("m:trigger", end, group.first) if m.last == group.first)
-    return any(reading.trigger_of(m).part == "visit" and reading.within("m:preparations", end, m.first) for m in visits)
+    trips = (m for m in reading.within("m:trigger", end, group.first) if m.last == group.first)
+    visits = [m for m in trips if reading.trigger_of(m).part == "visit"]
+    return any(reading.within("m:preparations", end, m.first) or is_told_behind(reading, m, "m:about") for m in visits)
 
 
 def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], accepted: frozenset[str]) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.background import is_of_reached
 from orchestration.extract.meetings.dating import is_planned_behind
 from orchestration.extract.meetings.discourse import Candidate
@@ -134,6 +135,8 @@ def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, c
     told = [c for c in candidates if c.rejection is None and c.destination is None]
     if candidate.status is MeetingStatus.HELD and any(_is_goal_of_plan(c, place) for c in candidates):
         return True  # "they met weeks before X's visit to Y"
+    if any(_is_goal_of_trip_told(reading, c, place, match) for c in candidates if c.match[:2] != match[:2]):
+        return True
     if candidate.status is MeetingStatus.PLANNED:
         if any(c.status is MeetingStatus.HELD and _is_nearer(c.match, place, match) for c in told):
             return True  # "met in X to prepare the summit"
@@ -154,6 +157,16 @@ def _is_goal_of_plan(candidate: Candidate, place: Place) -> bool:
     """Whether a place is where somebody is still to go."""
     goal = candidate.destination
     return goal is not None and goal.first == place.first and candidate.status is MeetingStatus.PLANNED
+
+
+def _is_goal_of_trip_told(reading: Reading, candidate: Candidate, place: Place, talks: Match) -> bool:
+    """Whether a place is where a trip goes of which is only told: «на переговорах Х сообщил о визите Y в Дели», «"Помню
+    ваш визит в Москву", — сказал Х на переговорах»."""
+    goal = candidate.destination
+    if goal is None or goal.first != place.first:
+        return False
+    said = reading.within("m:says", place.last, talks.first)
+    return bool(said) or is_told_behind(reading, candidate.match, "m:about")
 
 
 def _is_of_forum_apart(one: Candidate, other: Candidate) -> bool:

@@ -136,6 +136,8 @@ class _ScopeFinder:
         whole = sentence.first, sentence.last
         ahead = self._says(*whole, "m:prospects")
         near = self._focus.near(sentence, _persons(self._parties(*whole)))
+        if self._reading.starting("m:then", sentence.first):
+            near = list(self._focus.latest)  # «в марте они встречались в Дели. Тогда речь шла о торговле»
         if not near:
             return None
         guessed = self._says(*whole, "m:speculation")

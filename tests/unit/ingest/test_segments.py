@@ -320,6 +320,11 @@ def test_post_in_the_language_of_the_article() -> None:
         ("This site uses cookies to remember you.", Kind.FURNITURE),
         ("Courtesy: Social Media", Kind.CREDIT),
         ("Фото: пресс-служба", Kind.CREDIT),
+        (
+            "Фото: Иван Примеров, Коммерсантъ Слева направо: министр обороны России, министр иностранных дел Индии и "
+            "президент России Владимир Путин перед началом переговоров в расширенном составе в Большом дворце",
+            Kind.CREDIT,
+        ),
         ("फाइल फोटो: मोदी और पुतिन", Kind.CREDIT),
         ("लेखक: कोई नाम", Kind.BYLINE),
     ],
