@@ -31,6 +31,7 @@ _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
 _COARSE = frozenset({"month", "year"})
+_RIVALS = 2  # dates, of which one can be that of another plan
 _PLAN_REACH = 16  # tokens between words of a plan and its day
 
 
@@ -57,7 +58,7 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
     if candidate.apart and len(near) > 1:
         near = [e for e in near if e.last != candidate.match.first]  # "yesterday's talk was taken up again today"
     if page.reading.rules_at(candidate.match.first).marking == "before":
-        near = _without_rivals(page.reading, near, candidate, candidates)
+        near = _without_first_plan(page.reading, _without_rivals(page.reading, near, candidate, candidates), candidate)
     return [_turned(page.reading, e, candidate.match) for e in run_of_days(page, candidate, near, candidates)]
 
 
@@ -97,7 +98,7 @@ def _in_reach(
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
     if not near and not sentence.title:
         passed = follows_arrival(reading, candidate)
-        others = [c for c in candidates if c.match is not match and not is_trip_to(c, candidate)]
+        others = [c for c in candidates if c.match is not match and not _is_short_trip_to(reading, c, candidate)]
         others = [c for c in others if all(c is not w for w in when)]
         near = [
             e
@@ -183,6 +184,17 @@ def _without_rivals(
         own = [e for e in mine if _is_right_behind(reading, e, match)]
         return own or mine  # "will arrive on Tuesday and meet X on Wednesday"
     return mine
+
+
+def _without_first_plan(reading: Reading, near: list[DateExpression], candidate: Candidate) -> list[DateExpression]:
+    """The dates without the one that a plan had at first: "the talks, set for June, will be held in September"."""
+    if candidate.status is not MeetingStatus.PLANNED or len(near) < _RIVALS:
+        return near
+    first, second = near[0], near[1]
+    meant = [m for kind in ("m:cue", "m:past_plans") for m in reading.within(kind, candidate.match.first, first.first)]
+    set_for = any(first.first - m.last <= 1 and m.first >= candidate.match.last for m in meant)
+    anew = reading.within("m:happenings", first.last, second.first)
+    return near[1:] if set_for and anew else near
 
 
 def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
@@ -293,6 +305,11 @@ def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
     if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
         return False
     return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
+
+
+def _is_short_trip_to(reading: Reading, trip: Candidate, talks: Candidate) -> bool:
+    """Whether talks can be on the one day that is told with the trip to them; not "leaves on Sunday for three days"."""
+    return is_trip_to(trip, talks) and not reading.within("m:stays", trip.first, trip.last)
 
 
 def _are_met_when(reading: Reading, talks: Candidate, other: Candidate) -> bool:

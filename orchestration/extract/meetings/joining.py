@@ -46,10 +46,18 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
             continue
         following = groups[i + 1] if i + 1 < len(groups) else None
-        says = group.marker in ("agent", "none") and _speaks(reading, group, following)
+        says = group.marker in _SUBJECTS and (_heads_words(reading, group) or _speaks(reading, group, following))
         if says or _is_source(reading, group.parties[0]):
             group.marker = "speaker"
     return _across_asides(reading, groups)
+
+
+def _heads_words(reading: Reading, group: Group) -> bool:
+    """Whether a sentence is what one who is named at its head says: "Rudenko: Russia has invited Modi"."""
+    tokens, words = reading.tokens, reading.tokens[group.last : group.last + 2]
+    begins = group.first == 0 or tokens[group.first - 1].sentence != tokens[group.first].sentence
+    alone = len(group.parties) == 1 and group.parties[0].is_individual
+    return begins and alone and len(words) == 2 and words[0].text == ":" and words[1].kind in ("word", "punct")
 
 
 def _across_asides(reading: Reading, groups: Sequence[Group]) -> list[Group]:

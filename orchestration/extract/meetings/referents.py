@@ -31,6 +31,7 @@ from orchestration.extract.meetings.teams import (
 
 #: Posts of those who tell of the talks of others.
 _TELLING = RESIDENT | {"presidential_aide", "presidential_spokesperson"}
+_OF_STATES = 4  # tokens behind "the leaders" that say of which countries
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 
 
@@ -109,6 +110,8 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     """Of those told together the leaders where the words are of them, others than the leaders where of their aides."""
     reading, sides, discourse = clause.reading, clause.sides, clause.discourse
     if reading.within("m:leader_groups", words.first, words.last):
+        if not told and not discourse.leaders and _are_of_trip(words, clause):
+            return holders_of(dataclasses.replace(words, role_id=LEADER, countries=sides.codes), clause)
         if _has_only_called_on(told, clause) or (told is discourse.ours and not sides.are_led(told)):
             named = all(m.party.first < words.first for m in discourse.leaders)
             return discourse.leaders if named or not told else told
@@ -123,6 +126,16 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     if reading.within("m:minister_groups", words.first, words.last) and not _are_ministers(told, reading):
         return next((p for p in reversed(discourse.pairs) if _are_ministers(p, reading)), told)
     return told
+
+
+def _are_of_trip(words: Party, clause: Clause) -> bool:
+    """Whether "the leaders of the two countries" are those of a leader's trip told before, and no third is told of: "X
+    will go to India by December. Before that the leaders of the two countries will meet"."""
+    trip, sides = clause.discourse.trip, clause.sides
+    of_states = clause.reading.within("m:state_leaders", words.first, words.last + _OF_STATES)
+    if trip is None or clause.discourse.third or not any(m.first < words.last for m in of_states):
+        return False
+    return all(m.party.country in sides.codes for m in trip.members) and trip.members[0].party.role_id in sides.leaders
 
 
 def _are_ministers(told: Sequence[Member], reading: Reading) -> bool:

@@ -51,7 +51,7 @@ def settle(occasion: Occasion, page: Page) -> None:
     dated = [t for t in occasion.told if t.interval.start is not None]
     if dated:
         best = min(dated, key=lambda t: (FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
-        occasion.interval, occasion.phrase = _day_of_trip(occasion, best) or best.interval, best.phrase
+        occasion.interval, occasion.phrase = _day_of_trip(occasion, best, page) or best.interval, best.phrase
     placed = [t for t in occasion.told if t.place is not None]
     if placed and occasion.type not in REMOTE_TYPES:
         best = min(
@@ -70,11 +70,13 @@ def settle(occasion: Occasion, page: Page) -> None:
         occasion.forum_id = forum.forum_id
 
 
-def _day_of_trip(occasion: Occasion, trip: Told) -> Interval | None:
+def _day_of_trip(occasion: Occasion, trip: Told, page: Page) -> Interval | None:
     """The day of a trip on which talks were, told before them: "comes on 8–9 July. … On the 8th he lands and …"."""
     if trip.candidate.trigger.part != "visit" or trip.interval.precision is not DatePrecision.RANGE:
         return None
     days = [t.before for t in occasion.told if t.candidate.trigger.part != "visit" and t.before is not None]
+    if page.reading.within("m:stays", trip.candidate.first, trip.candidate.last):
+        days = [d for d in days if d.start != trip.interval.start]  # "arrives on Saturday for four days"
     day = next((d for d in days if d.precision is DatePrecision.DAY and overlap(d, trip.interval)), None)
     return dataclasses.replace(day, basis=DateBasis.CONTEXT) if day is not None else None
 

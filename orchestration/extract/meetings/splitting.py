@@ -180,18 +180,22 @@ def since_when(candidate: Candidate, clause: Clause) -> list[Candidate]:
 
 
 def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
-    """The one that takes the place of one called off: "the summit of 1 November has been rescheduled for 24 December".
+    """The one that takes the place of one called off: "the summit of 1 November has been rescheduled for 24 December",
+    "the visit, originally set for May, will take place in July".
 
     The one called off ends where the other begins.
     """
     reading, match, end = clause.reading, candidate.match, clause.sentence.last
     if candidate.rejection is not None or candidate.status is not MeetingStatus.CANCELLED:
         return []
-    off = next((m for m in reading.within("m:cue", candidate.first, end) if m.value[1] == "cancelled"), None)
+    first_meant = reading.within("m:at_first", candidate.first, end)
+    cancelled = [m for m in reading.within("m:cue", candidate.first, end) if m.value[1] == "cancelled"]
+    off = next(iter(cancelled or first_meant), None)
     if off is None:
         return []
     for day in clause.dates.within(max(off.last, match.last), end):
-        aim = day.relation == "at" and off.first >= match.last and reading.ending("m:goals", day.first)
+        aim = reading.ending("m:goals", day.first) if cancelled else reading.within("m:future", off.last, day.first)
+        aim = aim if day.relation == "at" and off.first >= match.last else []
         if aim or day.relation == "until":
             goal = day.first - 1  # "has been moved for", "put off the talks till"
             here = match._replace(first=goal, last=day.first)
