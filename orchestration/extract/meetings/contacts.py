@@ -87,7 +87,7 @@ class _Words:
 
     @classmethod
     def of(cls, clause: Clause) -> _Words:
-        told = clause.within("m:trigger")
+        told = [m for m in clause.within("m:trigger") if _is_of_its_language(clause.reading, m)]
         triggers = [m for m in longest(told) if not _is_in_title(m, clause.groups)]
         forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
         chaired = [f for f in forums if is_of_chair(clause.reading, f)]
@@ -109,6 +109,11 @@ class _Words:
     def has(self, reading: Reading, part: str) -> bool:
         """Whether a word of contact is of this part."""
         return any(reading.trigger_of(m).part == part for m in self.triggers)
+
+
+def _is_of_its_language(reading: Reading, match: Match) -> bool:
+    """Whether a word of contact is one in the language of its page: "2+2" is written alike in all."""
+    return reading.rules[match.value[0]] is reading.rules_at(match.first)
 
 
 def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> Forum | None:

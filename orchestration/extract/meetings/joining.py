@@ -229,11 +229,18 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
     """The same where the verb comes last: "X in an interview on Thursday to Y said that …"."""
     end = min(group.last + _SPEECH, len(reading.tokens))
     said = reading.within("m:says", group.last, end)
-    if not said or (said[0].first >= group.last + 6 and not reading.starting("m:clause_breaks", said[0].last)):
+    if not said or (said[0].first >= group.last + 6 and not _opens_speech(reading, said[0].last)):
         return False
     return not reading.within("m:trigger", group.last, said[0].first) and not (
         following is not None and following.first < said[0].first and following.marker in ("agent", "none")
     )
+
+
+def _opens_speech(reading: Reading, i: int) -> bool:
+    """Whether what was said begins at token i, behind its verb: "that …", a quotation mark, ", “ …"."""
+    signs = [token.text for token in reading.tokens[i : i + 2]]
+    quoted = any(text in _QUOTES for text in signs) and all(t in _QUOTES or t in ",:" for t in signs[:1])
+    return quoted or bool(reading.starting("m:clause_breaks", i))
 
 
 def _joined(reading: Reading, left: Party, right: Party) -> bool:
