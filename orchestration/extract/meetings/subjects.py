@@ -48,6 +48,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
         if gap < distance:
             best, distance = group, gap
     found = best or _fronted_subject(contact, inside, partner) or _receiving_body(contact, inside)
+    found = found or _told_at_talks(contact, inside, partner)
     return found or relative_subject(contact, partner) or _subject_before(contact, partner)
 
 
@@ -72,6 +73,17 @@ def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group |
     behind = (g for g in inside if g.first > partner.last and reading.tokens[g.first - 1].text == ",")
     group = next(behind, None)
     return group if group is not None and group.marker in _MAIN and group.countries() != partner.countries() else None
+
+
+def _told_at_talks(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
+    """Who was told something at talks, where nobody is named who told him: "X के साथ बैठक के दौरान Y को यह जानकारी दी
+    गई"."""
+    if contact.trigger.part != "noun" or not contact.reading.starting("m:during", contact.match.last):
+        return None
+    if partner is None or partner.marker not in ("with", "led") or any(g.marker in _MAIN for g in inside):
+        return None
+    told = (g for g in inside if g.marker == "object" and g.first >= contact.match.last)
+    return next((g for g in told if g.countries() and not g.countries() & partner.countries()), None)
 
 
 def _receiving_body(contact: Contact, inside: Sequence[Group]) -> Group | None:
