@@ -20,8 +20,13 @@ _SAME = dt.timedelta(days=1)  # between talks of others that came with him
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 
 
-def settle_from_journey(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
-    """The only city in which its guests were within two days, else that of all others of both sides on its day."""
+def settle_from_journey(
+    occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page, *, of_others: bool
+) -> None:
+    """The only city in which its guests were within two days, else that of all others of both sides on its day.
+
+    of_others: whether those others may tell it, who say less than where the news was filed.
+    """
     place = occasion.place
     if occasion.type in REMOTE_TYPES or (place is not None and place.city is not None):
         return
@@ -36,7 +41,7 @@ def settle_from_journey(occasion: Occasion, occasions: Sequence[Occasion], visit
     if occasion.interval.precision in _FINE:
         mine = [where for where, days, travels in known if travels and _lie_within(days, occasion.interval, _STAY)]
         near = [where for where, days, _ in known if _lie_within(days, occasion.interval, _SAME)]
-        found = _only_city(mine, place) if mine else _only_city(near, place)
+        found = _only_city(mine, place) if mine else _only_city(near, place) if of_others else None
     elif occasion.interval.start is None and page.anchor.day is None:
         found = _only_city(_of_the_news(occasion, others, visits), place)
     else:

@@ -246,17 +246,23 @@ def _marker_of_people(reading: Reading, i: int) -> list[Match]:
 
 
 def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[Match]:
-    """The marker in front of a post that is not in the lists: "with the then Speaker, X"."""
+    """The marker in front of a post that is not in the lists: "with the then Speaker, X", "with Secretary of Russia's
+    Security Council, X"."""
     tokens = reading.tokens
     if party.kind != "person" or not tokens[comma - 1].is_capitalised:
         return []
     if any(reading.starting(kind, party.last) for kind in _VERBS):
         return []  # "with the Kremlin, X said"
-    for i in range(comma - 1, max(0, comma - 1 - DESCRIPTION), -1):
-        if tokens[i].kind != "word" or any(reading.starting(kind, i) for kind in ("m:trigger", "country", "place")):
+    owned = False  # whether a country's name only says whose post it is
+    for i in range(comma - 1, max(0, comma - 2 - DESCRIPTION), -1):
+        if tokens[i].kind == "possessive" and reading.ending("country", i):
+            owned = True
+            continue
+        places = () if owned and tokens[i + 1].kind == "possessive" else ("country", "place")
+        if tokens[i].kind != "word" or any(reading.starting(kind, i) for kind in ("m:trigger", *places)):
             return []
         found = reading.ending("m:marker", i)
-        if found and reading.starting("m:skip_before", i):
+        if found and (reading.starting("m:skip_before", i) or (owned and reading.ending("m:marker", i + 2))):
             return [m for m in found if m.value[1] in _TAKING_PART]
     return []
 

@@ -129,13 +129,13 @@ def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Pag
     for occasion, others in zip(occasions, near, strict=True):
         settle_from_context(occasion, others, visits, page)
     for occasion, others in zip(occasions, near, strict=True):
-        settle_from_journey(occasion, others, visits, page)
+        settle_from_journey(occasion, others, visits, page, of_others=page.filed_from is None)
         settle_from_stay(occasion, page)
         settle_from_host(occasion, page)
     for occasion in occasions:
         settle_from_dateline(occasion, visits, page)
     for occasion, others in zip(occasions, near, strict=True):
-        settle_from_journey(occasion, others, visits, page)
+        settle_from_journey(occasion, others, visits, page, of_others=True)
 
 
 def _in_time(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:

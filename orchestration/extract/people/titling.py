@@ -14,7 +14,7 @@ from orchestration.extract.text import DASHES, Token, key_of, script_of, written
 _ENDS = frozenset(",.);—–")
 _QUOTES = frozenset("\"«»“”„’'")
 _GENITIVE = ("а", "я", "ого", "ой")  # endings of a post and of a surname
-_NOTE = 6  # tokens of a note in brackets behind a post
+_NOTE = 14  # tokens of a note in brackets behind a post: "(the space agency of the Government of Russia)"
 _COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
 
