@@ -86,10 +86,11 @@ def _in_reach(
     if not expressions and (candidate.trigger.part == "visit" or candidate.status is MeetingStatus.CANCELLED):
         # "goes to Moscow for two days from 7 November", "was moved from Thursday to Friday"
         expressions = [e for e in inside if e.relation == "since" and e.kind in ("day", "weekday", "relative")]
-    if not expressions and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
+    own = [e for e in expressions if not is_of_telling(reading, e, candidate)]
+    if not own and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
         ends = page.expressions.within(sentence.first, sentence.last)
         ends = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
-        expressions = [e for e in ends if not _is_of_talks_between(reading, match, e)]
+        expressions = [e for e in ends if not _is_of_talks_between(reading, match, e)] or expressions
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + BESIDE for last in named)])

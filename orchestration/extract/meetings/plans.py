@@ -75,6 +75,8 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate, reading: Reading) -> 
     plan = min([cues["planned"], *signs.of("planned")], key=lambda m: gap_between(m, match))
     cues["planned"] = plan
     ahead = candidate.trigger.part == "visit" and 0 <= match.first - plan.last <= _BESIDE
+    prepared = candidate.trigger.summit and 0 <= match.first - plan.last <= _ATTRIBUTE
+    ahead = ahead or (prepared and bool(reading.within("m:preparations", plan.first, plan.last)))
     if ahead and all(m.first >= match.last for m in signs.done):
         return  # "preparations for X's visit were reviewed"
     if plan.first >= candidate.last and all(reading.starting("m:says", m.first) for m in signs.done):
