@@ -9,10 +9,13 @@ from collections.abc import Collection, Sequence
 
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.page import Occasion, Told
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_RELATIVES = ("m:relative_things", "m:point_back")  # "during which", "where"
+_DESCRIBED = 7  # tokens from "after" to a trip: "after wrapping up his three-day official visit"
 _REACHED = 12  # tokens from what was reached to when that was
 
 
@@ -30,6 +33,22 @@ def was_on_trip_before(occasion: Occasion, trips: Sequence[Told]) -> bool:
     sentences = {t.candidate.sentence.number for t in occasion.told}
     told_there = [v for v in trips if v.candidate.sentence.number in sentences and v.interval.start is None]
     return len(sentences) == 1 and any(v.candidate.earlier for v in told_there)
+
+
+def trip_before(candidate: Candidate, reading: Reading) -> Match | None:
+    """The trip that was over when its sentence begins, and on which talks are told by a relative clause: "left for home
+    after a visit during which he met X"."""
+    end = candidate.match.first
+    trips = [m for m in reading.within("m:trigger", candidate.sentence.first, end) if is_trip_over(m, reading)]
+    return next((m for m in trips if any(reading.within(kind, m.last, end) for kind in _RELATIVES)), None)
+
+
+def is_trip_over(trip: Match, reading: Reading) -> bool:
+    """Whether something is told to have been behind a trip: "after concluding his two-day visit"."""
+    if reading.trigger_of(trip).part != "visit" or reading.rules_at(trip.first).marking != "before":
+        return False
+    after = reading.within("m:behind", trip.first - _DESCRIBED, trip.first)
+    return bool(after) and not reading.within("m:trigger", after[-1].last, trip.first)
 
 
 def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from orchestration.extract.meetings.around import (
     resumed_at,
 )
 from orchestration.extract.meetings.attributes import is_of_another
+from orchestration.extract.meetings.background import is_trip_over, trip_before
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.hopes import end_of_quotation, is_of_hopes
 from orchestration.extract.meetings.listing import days_counted, run_of_days
@@ -236,6 +237,9 @@ def _is_of_other_thing(
             return (
                 True  # "ahead of his visit in October X on a visit is": where verbs come last, the month stands first
             )
+    over = match if is_trip_over(match, reading) else trip_before(candidate, reading)
+    if over is not None and expression.last <= over.first:
+        return True  # "returned on Friday after a visit during which he met X"
     since = reading.within("m:since", match.last, expression.first)
     if expression.relation == "at" and any(reading.tokens[m.last].text != "," for m in since):
         return True  # "their first meeting since the summit in 2019", not "have spoken twice since, on …"

@@ -18,6 +18,7 @@ from orchestration.contracts.codes import (
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_bare
+from orchestration.extract.meetings.background import is_trip_over
 from orchestration.extract.meetings.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.days_told import (
     day_told,
@@ -286,6 +287,8 @@ def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, int
     if candidate.trigger.part != "visit" or interval.precision is not DatePrecision.DAY or interval.start is None:
         return interval
     reading = page.reading
+    if is_trip_over(candidate.match, reading):
+        return interval  # "returned on Friday after a two-day visit"
     others = reading.within("m:trigger", candidate.match.last, expression.first)
     if any(not _is_trip(reading, m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
         return interval

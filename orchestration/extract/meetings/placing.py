@@ -275,6 +275,9 @@ def _is_where_said(reading: Reading, candidate: Candidate, place: Place) -> bool
     """Whether it was somebody's word of a plan that was given there: "in X the ministry said that they would meet"."""
     if candidate.status is not MeetingStatus.PLANNED:
         return False
+    behind = reading.within("m:says", candidate.match.last, place.first)
+    if behind and place.first - behind[-1].last <= 1:
+        return True  # "'My talks with X will be on trade,' Y had said in Moscow"
     said = reading.within("m:says", place.last, candidate.match.first)
     said = said or reading.within("m:they_say", place.last, candidate.match.first)
     return bool(said) and bool(reading.within("m:clause_breaks", said[-1].last, candidate.match.first))

@@ -18,7 +18,12 @@ from orchestration.contracts.codes import (
     MeetingType,
 )
 from orchestration.extract.forums import Asked, Edition, Forum, Where
-from orchestration.extract.meetings.background import is_only_recalled, was_before_elsewhere, was_on_trip_before
+from orchestration.extract.meetings.background import (
+    is_only_recalled,
+    trip_before,
+    was_before_elsewhere,
+    was_on_trip_before,
+)
 from orchestration.extract.meetings.beside import NEWS, day_beside, neighbours_of, number_of
 from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.days_told import came_at_night, is_at_night_too
@@ -218,7 +223,8 @@ def _take_day(
         _take_other_edition(occasion, page)
         return
     previous = _is_previous(occasion, neighbours, page.anchor)
-    alone = previous or _is_news_of_arrival(occasion, page)
+    over = all(trip_before(t.candidate, page.reading) is not None for t in occasion.told)
+    alone = previous or over or _is_news_of_arrival(occasion, page)
     around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
     if source is None and _take_other_edition(occasion, page):
@@ -237,7 +243,12 @@ def _take_day(
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
         earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
-        earlier = earlier or was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading)
+        earlier = (
+            earlier
+            or over
+            or was_on_trip_before(occasion, trips)
+            or is_only_recalled(occasion, occasions, page.reading)
+        )
         told = occasion.type is not MeetingType.VISIT or _is_arrival(occasion, page)
         if number_of(occasion) <= NEWS and not earlier and told:
             occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)

@@ -228,13 +228,12 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
 
 def _is_by_host(cue: Match, signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Whether a participle only says who gives a meal that is still to come: "will attend a dinner hosted by X"."""
-    match, reading = candidate.match, clause.reading
-    if not candidate.trigger.host or not overlap(cue, match) or is_after(candidate, clause):
-        return False
-    if reading.within("m:past", match.first - 2, match.first):
+    reading = clause.reading
+    hosts = [m for m in reading.within("m:trigger", cue.first, cue.last) if reading.trigger_of(m).host]
+    if not hosts or is_after(candidate, clause) or reading.within("m:past", cue.first - 2, hosts[0].first):
         return False  # "on the eve of the session he was received by X"
-    by = any(m.value[1] == "by" for m in reading.within("m:marker", match.last, match.last + _BY))
-    return by and any(m.last <= match.first for m in signs.of("planned"))
+    by = any(m.value[1] == "by" for m in reading.within("m:marker", cue.last, cue.last + _BY))
+    return by and any(m.last <= cue.first for m in signs.of("planned"))
 
 
 def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:

@@ -99,6 +99,10 @@ def _dates_of_cities(
             c.first: [e for e in behind[c.first] if not reading.within("m:conjunctions", c.last, e.first)]
             for c in cities
         }
+        for city in cities:  # "in December in New Delhi, in May at St Petersburg"
+            apart = [e for e in behind[city.first] if reading.has_comma(city.last, e.first)]
+            if apart and any(e not in behind[c.first] for e in before[city.first] for c in cities if c is not city):
+                behind[city.first] = []
     return {c.first: behind[c.first] or before[c.first] for c in cities}
 
 
