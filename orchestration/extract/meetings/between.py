@@ -61,7 +61,7 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     """A contact with its subject and partner; None where its word is used in another sense. inside: groups of its
     clause."""
     clause, match = contact.clause, contact.match
-    inside = [g for g in inside if not is_between_at_talks(contact, g)]
+    inside = [g for g in inside if not is_between_at_talks(contact, g) and not _is_of_what_comes_next(contact, g)]
     partner = partner_of(contact, inside)
     subject = _without_name_of_talks(contact, inside, partner)
     if partner is not None and _is_of_both(partner) and (holders := _holders_of_talks(contact, inside, partner)):
@@ -77,6 +77,17 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
         subject = None
     trilateral = is_multilateral(contact.reading, match, clause.first, clause.last)
     return Talk(contact, inside, subject, partner, anaphoric, trilateral)
+
+
+def _is_of_what_comes_next(contact: Contact, group: Group) -> bool:
+    """Whether a group is of talks that others come before, or carry out: "the dialogue was held ahead of X's meeting
+    with Y", "pursuant to the agreement reached between X and Y in their conversation"."""
+    reading, end = contact.reading, contact.match.last
+    if contact.trigger.part != "noun" or contact.rules.marking != "before" or group.first < end:
+        return False
+    ahead = [*reading.within("m:elsewhen", end, group.first), *reading.within("m:reached", end, group.first)]
+    next_ones = reading.within("m:trigger", ahead[-1].last, contact.clause.last) if ahead else []
+    return any(reading.trigger_of(m).part == "noun" for m in next_ones)
 
 
 def hosts_and_guests(clause: Clause, match: Match, trigger: Trigger) -> tuple[Group, Group] | None:

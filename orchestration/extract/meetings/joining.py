@@ -253,7 +253,18 @@ def _joined(reading: Reading, left: Party, right: Party) -> bool:
         return False  # "he and Putin" is one subject
     if any(t.kind == "newline" for t in reading.tokens[left.last : right.first]):
         return False
+    if are_named_behind(reading, left, right):
+        return True
     return _may_share(reading, left, right) and _is_only_linked(reading, left, right)
+
+
+def are_named_behind(reading: Reading, peers: Party, right: Party) -> bool:
+    """Whether words for somebody's peers are followed by their names: "with their Indian counterparts X and Y"."""
+    if peers.kind != "delegation" or right.person is None or right.country != peers.country:
+        return False
+    tokens = reading.tokens[peers.last : right.first]
+    called = reading.within("m:counterparts", peers.first, peers.last)
+    return bool(called) and right.marker == "none" and all(t.text == "," for t in tokens)
 
 
 def _only_says(reading: Reading, group: Group, right: Party) -> bool:

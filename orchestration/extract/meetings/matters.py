@@ -21,6 +21,7 @@ from orchestration.extract.places import Place
 
 _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
 _HELD = 8  # tokens from a thing that was discussed to when or where that was
+_AGREED = 20  # tokens from "the agreement reached between X and Y" to when or where that was
 _REACHED = 14  # tokens from "agreements reached", or a summit that was reviewed, to when or where they were
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _HEAD = 4  # words before a noun at the head of a sentence: "the agenda of the coming"
@@ -45,10 +46,11 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
         return True
     if told.first < match.last:
         return False
+    if reading.within("m:reached", max(match.last, told.first - _AGREED), told.first):
+        return True  # also "the dialogue is held pursuant to the agreement reached in April"
     if not _is_of_talking(trigger):
         return candidate.anaphoric and trigger.part == "noun" and _is_of_thing_discussed(reading, told, match)
-    reached = reading.within("m:reached", max(match.last, told.first - _REACHED), told.first)
-    return bool(reached) or _is_of_thing(reading, told, candidate)
+    return _is_of_thing(reading, told, candidate)
 
 
 def _is_of_thing_discussed(reading: Reading, told: DateExpression | Place, match: Match) -> bool:

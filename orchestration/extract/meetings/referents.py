@@ -14,6 +14,7 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.clauses import Clause
+from orchestration.extract.meetings.joining import are_named_behind
 from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, same_party
 from orchestration.extract.meetings.parties import LEADER, RESIDENT, Group, Party
 from orchestration.extract.meetings.posts import is_of_ministry
@@ -38,7 +39,9 @@ _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
     """The parties of a group with those that its words stand for. others: who else takes part, as far as known."""
     members: list[Member] = []
-    for party in group.parties:
+    for party, behind in zip(group.parties, [*group.parties[1:], None], strict=True):
+        if behind is not None and are_named_behind(clause.reading, party, behind):
+            continue
         if party.kind == "pronoun":
             members += _meant_by_pronoun(party, group, others, clause)
         else:
