@@ -132,9 +132,10 @@ def without_nameless(members: Sequence[Member]) -> list[Member]:
     kept: list[Member] = []
     for member in members:
         party = member.party
-        if party.person is None and party.role_id is None:
-            left = tuple(c for c in (party.country, *party.countries) if c is not None and c not in known)
-            if not left:
+        if party.role_id is None and not party.is_individual:
+            told = [c for c in (party.country, *party.countries) if c is not None]
+            left = tuple(c for c in told if c not in known)
+            if told and not left:
                 continue
             if len(left) < len(party.countries):
                 member = Member(dataclasses.replace(party, countries=left), member.basis)
