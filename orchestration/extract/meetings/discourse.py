@@ -1,6 +1,6 @@
 """What an article has told so far: its sentences, those who met, and whom words that refer back can mean.
 
-Records and their small questions only; what is remembered of a clause is decided in `candidates`.
+Records and their small questions only; what is remembered of a clause is decided in `remembering`.
 """
 
 from __future__ import annotations
