@@ -14,7 +14,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_bare, is_definite, is_multilateral
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.members import Member, includes, same_party
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT, Group
 from orchestration.extract.meetings.partners import RECIPROCAL, is_between_at_talks, partner_of
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.rules import Trigger
@@ -23,7 +23,7 @@ from orchestration.extract.meetings.subjects import subject_of
 _SOME = 4  # tokens from "including" to who is named
 _GIVEN = 3  # tokens from "given" to a meal
 _HOSTS = frozenset({"by", "on_behalf_of", "led", "genitive"})  # markers of who gave it
-_GUESTS = frozenset({"agent", "none", "in_honour_of"})  # and of who came
+_GUESTS = SUBJECT | {"in_honour_of"}  # and of who came
 _STRANGERS = 4  # tokens behind "talks with" in which a country or post makes whom they are with one of ours
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 
@@ -161,7 +161,7 @@ def _holders_of_talks(contact: Contact, inside: Sequence[Group], both: Group) ->
     if subject is None or subject.first >= contact.match.first:
         return None
     together = subject.parties[0].kind == "group" or {*contact.clause.sides.codes} <= subject.countries()
-    return subject if together and subject.marker in ("agent", "none") else None
+    return subject if together and subject.marker in SUBJECT else None
 
 
 def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Collection, Sequence
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.narrators import QUOTES
-from orchestration.extract.meetings.parties import LEADER, Party
+from orchestration.extract.meetings.parties import LEADER, SUBJECT_OR_SPEAKER, Party
 
-_SUBJECTS = ("agent", "none", "speaker")
 _AIDE = "presidential_aide"
 #: For whom those speak who hold a post.
 _SPOKEN_FOR = {"presidential_spokesperson": LEADER, _AIDE: LEADER, "mfa_spokesperson": "foreign_minister"}
@@ -31,7 +30,7 @@ def named_behind(pronoun: Party, open_sides: Collection[str | None], clause: Cla
     if any(p.is_individual and p.country in open_sides for p in before):
         return None
     subject = next((g for g in clause.discourse.here if g.first >= clause.last), None)
-    if subject is None or subject.marker not in _SUBJECTS or subject.first - clause.last > _BEHIND:
+    if subject is None or subject.marker not in SUBJECT_OR_SPEAKER or subject.first - clause.last > _BEHIND:
         return None
     one = subject.parties[0]
     alone = len(subject.parties) == 1 and one.is_individual and not one.is_spokesperson
@@ -43,7 +42,7 @@ def subject_behind(pronoun: Party, open_sides: Collection[str | None], clause: C
     "besides Y, with whom he held talks, X met Z"."""
     tokens = clause.reading.tokens
     behind = (g for g in clause.discourse.here if g.first > pronoun.last and tokens[g.first - 1].text == ",")
-    subject = next((g.parties[0] for g in behind if g.marker in _SUBJECTS), None)
+    subject = next((g.parties[0] for g in behind if g.marker in SUBJECT_OR_SPEAKER), None)
     return subject if subject is not None and subject.is_individual and subject.country in open_sides else None
 
 

@@ -32,11 +32,11 @@ from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, NoContact, PassedOver
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.matters import things_talked_of
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 
-_ATTENDING = frozenset({"agent", "none", "with"})
+_ATTENDING = SUBJECT | {"with"}
 _CARRIED = 3  # tokens from "held" to the talks
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
@@ -47,7 +47,7 @@ _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
 _VERB = 3  # tokens from talks to the verb for what they were about
-_SUBJECT = 2  # tokens behind a verb in which its subject may stand
+_TO_SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 
@@ -166,7 +166,7 @@ def _goes_on_to(reading: Reading, forum: Forum, last: int) -> bool:
 
 def _has_no_subject(clause: Clause, match: Match) -> bool:
     """Whether nobody is named between the head of a clause and its verb, nor right behind that."""
-    return not any(clause.first <= g.first < match.last + _SUBJECT for g in clause.groups)
+    return not any(clause.first <= g.first < match.last + _TO_SUBJECT for g in clause.groups)
 
 
 def _is_in_title(words: Match | Forum, groups: Sequence[Group]) -> bool:
@@ -277,7 +277,7 @@ def _is_spoken_of(clause: Clause, match: Match, words: _Words) -> bool:
     if _is_among_subjects(clause.reading, match, words):
         return True
     heads = clause.reading.starting("m:about", clause.first)
-    if not heads or match.first - heads[0].last > _SUBJECT or all(m.first <= match.first for m in words.triggers):
+    if not heads or match.first - heads[0].last > _TO_SUBJECT or all(m.first <= match.first for m in words.triggers):
         return False
     behind = next((g for g in clause.groups if g.first >= match.last), None)
     return behind is not None and behind.marker == "agent" and clause.holds(behind.first)

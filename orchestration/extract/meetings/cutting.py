@@ -13,7 +13,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.marking import marker_of_some
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.relatives import (
     bare_relatives,
@@ -44,7 +44,6 @@ _GAP = 8  # tokens of a day and place between "and" and the dash that stands for
 _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 _BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
 _OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
-_SUBJECTS = frozenset({"agent", "none"})  # markers of what can be a subject
 _SEVERAL = 2  # names that make a list
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
@@ -74,7 +73,7 @@ def clauses(
         cuts |= _before_next_days(reading, sentence, dates) | where_resumed(reading, sentence)
     if rules.marking == "before":
         # «с Х, а также с Y» is one list of two, "X and I" one subject
-        lists = [g for g in groups if rules.case_endings or g.marker in _SUBJECTS]
+        lists = [g for g in groups if rules.case_endings or g.marker in SUBJECT]
         cuts -= {i for group in lists for i in range(group.first + 1, group.last)}
         cuts = {i for i in cuts if not _is_inserted(reading, sentence, i)}
     edges = [sentence.first, *sorted(c for c in cuts if sentence.first < c < sentence.last), sentence.last]
@@ -97,7 +96,7 @@ def _before_joined(reading: Reading, sentence: Sentence, groups: Sequence[Group]
     cuts: set[int] = set()
     for before, subject in itertools.pairwise(groups):
         joints = [m for i in (subject.first, subject.first - 1) for m in reading.ending("m:conjunctions", i)]
-        if not joints or joints[-1].first < before.last or not {subject.marker, groups[0].marker} <= _SUBJECTS:
+        if not joints or joints[-1].first < before.last or not {subject.marker, groups[0].marker} <= SUBJECT:
             continue
         told = [m for m in reading.within("m:trigger", groups[0].last, joints[-1].first) if _is_of_meeting(reading, m)]
         if told and any(_is_of_meeting(reading, m) for m in reading.within("m:trigger", *_verb_of(reading, subject))):
@@ -169,7 +168,7 @@ def _is_counted_from(reading: Reading, word: Match, groups: Sequence[Group]) -> 
     """Whether a count ends before a clause with its own subject and verb: "hours before X and Y met"."""
     count = any(m.last == word.last for m in reading.ending("m:elsewhen", word.last))
     subject = next((g for g in groups if g.first >= word.last), None)
-    if not count or subject is None or subject.marker not in ("agent", "none") or subject.first - word.last > _NAMED:
+    if not count or subject is None or subject.marker not in SUBJECT or subject.first - word.last > _NAMED:
         return False
     verbs = reading.within("m:trigger", subject.last, subject.last + _PREDICATE)
     return bool(verbs) or bool(reading.within("m:carriers", subject.last, subject.last + _PREDICATE))
@@ -358,9 +357,9 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
     start = fronts[0].last
     for main in groups:
         comma = main.first - 1
-        if main.marker not in ("agent", "none", "speaker") or comma <= start or reading.tokens[comma].text != ",":
+        if main.marker not in SUBJECT_OR_SPEAKER or comma <= start or reading.tokens[comma].text != ",":
             continue
-        own = next((g for g in groups if start <= g.first < comma and g.marker in ("agent", "none")), None)
+        own = next((g for g in groups if start <= g.first < comma and g.marker in SUBJECT), None)
         if own is not None and reading.within("m:trigger", own.last, comma):
             return {main.first}
     return set()
@@ -368,7 +367,7 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
 
 def _is_talked(reading: Reading, verb: int, groups: Sequence[Group]) -> bool:
     """Whether a verb of speech tells of talks, nobody being named behind it: «С Х, заметили в МИД, говорили о …»."""
-    named = any(0 <= g.first - verb <= _SPEAKER and g.marker in ("agent", "none", "speaker") for g in groups)
+    named = any(0 <= g.first - verb <= _SPEAKER and g.marker in SUBJECT_OR_SPEAKER for g in groups)
     cased = bool(reading.rules_at(verb).case_endings)
     return cased and not named and bool(reading.starting("m:trigger", verb))
 

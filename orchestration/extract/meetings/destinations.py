@@ -11,7 +11,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import same_party
-from orchestration.extract.meetings.parties import RESIDENT
+from orchestration.extract.meetings.parties import RESIDENT, SUBJECT
 from orchestration.extract.meetings.trips import is_awaited, is_trip_near, owner_of_trip
 from orchestration.extract.places import Place, location_id
 
@@ -19,7 +19,7 @@ _BESIDE = 4  # tokens between a celebration and its country
 _TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes
 _HERE = 2  # tokens from a journey to "here"
-_GOES = frozenset({"agent", "none", "genitive"})  # markers of who goes
+_GOES = SUBJECT | {"genitive"}  # markers of who goes
 
 
 def destination_within(contact: Contact, first: int, last: int) -> Place | None:

@@ -14,7 +14,7 @@ from orchestration.contracts.codes import CandidateRejection, MeetingStatus, Mee
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.members import Member, distinct, includes, same_party
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.salience import MET, Salience, weight_of
 from orchestration.extract.places import Place
@@ -241,13 +241,13 @@ class Discourse:
         for party in parties:
             self.presence.hear(party, weight_of(marker, within=within), self.number)
         delegations = [p for p in group.parties if p.kind == "delegation"]
-        if delegations and group.marker in ("agent", "none"):
+        if delegations and group.marker in SUBJECT:
             self.sent = delegations[0]
         if group.marker == "led" and len({p.country for p in parties}) == 1:
             self.team = parties
         self.recent += parties
         del self.recent[:-_MEMORY]
-        if leads or (group.marker in ("agent", "none", "speaker") and not aside):
+        if leads or (group.marker in SUBJECT_OR_SPEAKER and not aside):
             self.subjects += parties
             if any(includes(self.ours, p) and not includes(self.third, p) for p in parties):
                 self.third_paragraph = -1  # "X told him of his talks with the third. Y thanked him. The two …"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.meetings.members import Member
 from orchestration.extract.meetings.page import Occasion, Page
-from orchestration.extract.meetings.parties import RESIDENT
+from orchestration.extract.meetings.parties import RESIDENT, SUBJECT
 from orchestration.extract.places import Place, location_id
 
 #: Posts that are held in the capital, where they do not end in the same words as a minister's.
@@ -20,7 +20,6 @@ _CENTRAL = frozenset(
 _REGIONAL = frozenset({"chief_minister", "governor", "mayor"})  # posts that are held somewhere in the country
 _AT_HOME = frozenset({"vice_president", "party_leader"})  # posts of those on whom foreign guests call, too
 _FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he may have toured
-_RECEIVING = frozenset({"agent", "none"})  # markers of who receives
 
 
 def settle_from_host(occasion: Occasion, page: Page) -> None:
@@ -89,7 +88,7 @@ def _receiver(occasion: Occasion, page: Page) -> Member | None:
     """Who is told to have received or hosted the others, if his post is held in the capital."""
     for candidate in (t.candidate for t in occasion.told if t.candidate.trigger.host and len(t.candidate.members) > 1):
         by = [m for m in candidate.members if m.party.marker == "by"]
-        hosts = by or [m for m in candidate.members if m.party.marker in _RECEIVING]
+        hosts = by or [m for m in candidate.members if m.party.marker in SUBJECT]
         if hosts and hosts[0].party.country in page.sides and _is_central(hosts[0], occasion, page):
             return hosts[0]
     return None

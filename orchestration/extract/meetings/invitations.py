@@ -9,7 +9,7 @@ from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.destinations import country_at, destination_within
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, same_party
-from orchestration.extract.meetings.parties import RESIDENT, Group, Party
+from orchestration.extract.meetings.parties import RESIDENT, SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.travel import leader_visited
 from orchestration.extract.places import Place
@@ -32,7 +32,7 @@ def read_awaited(contact: Contact) -> Candidate | None:
     if not guests or not guests[-1].is_individual:
         return None
     guest = guests[-1]
-    hosts = [g for g in before if g.marker in ("agent", "none", "speaker")]
+    hosts = [g for g in before if g.marker in SUBJECT_OR_SPEAKER]
     named = [p for g in hosts for p in g.parties if p.kind == "person" and p.country not in (None, guest.country)]
     members = [Member(p, ParticipantBasis.NAMED) for p in (guest, *named[-1:])]
     country = next(side for side in codes if side != guest.country)

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from orchestration.extract.meetings.marking import DESCRIPTION
-from orchestration.extract.meetings.parties import RESIDENT, Group, Party
+from orchestration.extract.meetings.parties import RESIDENT, SUBJECT, Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
 
@@ -29,7 +29,6 @@ _ASIDE = 16  # tokens of an aside with its commas
 _CLAUSES = ("m:relatives", "m:clause_breaks", "m:support", "m:past", "m:says", "m:future")
 _TIED = _RECIPROCAL | {"object", "between"}
 _AGAIN = _RECIPROCAL | {"by"}  # markers that may be said again: "with X and with Y"
-_SUBJECTS = frozenset({"none", "agent"})
 _VERBS = ("m:cue", "m:says", "m:support", "m:speech", "m:past")  # what begins the predicate of a party
 
 
@@ -46,7 +45,7 @@ def group_parties(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         if i and group.marker == "none" and _is_object(reading, groups[i - 1], group):
             continue
         following = groups[i + 1] if i + 1 < len(groups) else None
-        says = group.marker in _SUBJECTS and (_heads_words(reading, group) or _speaks(reading, group, following))
+        says = group.marker in SUBJECT and (_heads_words(reading, group) or _speaks(reading, group, following))
         if says or _is_source(reading, group.parties[0]):
             group.marker = "speaker"
     return _across_asides(reading, groups)
@@ -66,11 +65,11 @@ def _across_asides(reading: Reading, groups: Sequence[Group]) -> list[Group]:
     joined = list(groups)
     for i, group in enumerate(groups):
         rules = reading.rules_at(group.first)
-        if group.marker not in _SUBJECTS or rules.marking != "before" or rules.case_endings:
+        if group.marker not in SUBJECT or rules.marking != "before" or rules.case_endings:
             continue
         others = itertools.takewhile(lambda g: g.marker == "company", groups[i + 1 : i + _REACH])
         j = i + 1 + len(list(others))
-        if j < len(groups) and groups[j].marker in _SUBJECTS and _are_parted_by_aside(reading, group, groups[j]):
+        if j < len(groups) and groups[j].marker in SUBJECT and _are_parted_by_aside(reading, group, groups[j]):
             joined[j] = _as_one(group, groups[j])
     return joined
 
@@ -100,8 +99,8 @@ def joined_again(reading: Reading, groups: Sequence[Group], aside: tuple[int, in
     joint = reading.starting("m:conjunctions", last) if last < len(reading.tokens) else []
     if not joint:
         return None
-    before = [g for g in groups if g.last == first - 1 and g.marker in _SUBJECTS]
-    behind = [g for g in groups if 0 <= g.first - joint[0].last <= _OWN and g.marker in _SUBJECTS]
+    before = [g for g in groups if g.last == first - 1 and g.marker in SUBJECT]
+    behind = [g for g in groups if 0 <= g.first - joint[0].last <= _OWN and g.marker in SUBJECT]
     if not before or not behind:
         return None
     met = reading.within("m:trigger", last, last + _OWN)
@@ -232,7 +231,7 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
     if not said or (said[0].first >= group.last + 6 and not _opens_speech(reading, said[0].last)):
         return False
     return not reading.within("m:trigger", group.last, said[0].first) and not (
-        following is not None and following.first < said[0].first and following.marker in ("agent", "none")
+        following is not None and following.first < said[0].first and following.marker in SUBJECT
     )
 
 
@@ -273,7 +272,7 @@ def _only_says(reading: Reading, group: Group, right: Party) -> bool:
     if rules.marking != "before" or reading.within("m:conjunctions", group.last, right.first):
         return False
     end = right.last + (right.last < len(reading.tokens) and reading.tokens[right.last].text == ",")
-    return bool(reading.starting("m:says", end)) and group.marker not in ("none", "agent")
+    return bool(reading.starting("m:says", end)) and group.marker not in SUBJECT
 
 
 def _may_share(reading: Reading, left: Party, right: Party) -> bool:
@@ -283,7 +282,7 @@ def _may_share(reading: Reading, left: Party, right: Party) -> bool:
         return left.marker == "none" or besides or (left.kind == "pronoun" and left.marker == "agent")
     if not _agree(reading, left, right):
         return False
-    if left.marker in ("none", "agent", "led") or right.marker != "none":
+    if left.marker in SUBJECT | {"led"} or right.marker != "none":
         return True
     return not any(reading.starting(kind, right.last) for kind in _VERBS)  # "held talks with X, and Y will host"
 

@@ -16,7 +16,7 @@ from orchestration.extract.meetings.contacts import is_summit_of_others
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
 from orchestration.extract.meetings.narrators import is_quoted
-from orchestration.extract.meetings.parties import RESIDENT, Party
+from orchestration.extract.meetings.parties import RESIDENT, SUBJECT_OR_SPEAKER, Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
 from orchestration.extract.meetings.signs import is_setting
 from orchestration.extract.meetings.subjects import is_voice_of_leader
@@ -374,7 +374,7 @@ def _seated_who_tells(contact: Contact) -> list[Member]:
     clause, forum = contact.clause, contact.forum
     if forum is None or forum.kind != "mechanism":
         return []
-    acting = (g for g in clause.groups if clause.holds(g.first) and g.marker in ("agent", "none", "speaker"))
+    acting = (g for g in clause.groups if clause.holds(g.first) and g.marker in SUBJECT_OR_SPEAKER)
     named = [p for g in acting for p in g.parties if p.kind == "person" and p.country in clause.sides.codes]
     seated = (p for p in named if any(roles & {p.role_id or "", *p.held} for roles in forum.seats_of(p.country or "")))
     return distinct(Member(p, ParticipantBasis.NAMED) for p in seated)

@@ -11,6 +11,9 @@ import dataclasses
 
 from orchestration.extract.model import Person
 
+#: Markers of a subject, and of one who only speaks, too: "X met Y", "X said that …".
+SUBJECT = frozenset({"agent", "none"})
+SUBJECT_OR_SPEAKER = SUBJECT | {"speaker"}
 #: The post of "the leaders of A and B": of those who meet at summits.
 LEADER = "leader"
 #: Posts of those who live where they are invited.

@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough, is_told_behind
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.marking import marker_of_some
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
 _OF_WHOM = 6  # tokens from talks to whom they were with, where "of" ties him
@@ -158,7 +158,7 @@ def _is_of_noun_behind(contact: Contact, group: Group, inside: Sequence[Group]) 
     noun, end = _contact_before(contact, group), contact.match.last
     if noun is None or contact.reading.trigger_of(noun).part != "noun":
         return False
-    return any(g.marker in ("agent", "none", "speaker") and end <= g.first < noun.first for g in inside)
+    return any(g.marker in SUBJECT_OR_SPEAKER and end <= g.first < noun.first for g in inside)
 
 
 def is_between_at_talks(contact: Contact, group: Group) -> bool:
@@ -203,7 +203,7 @@ def _is_taken(contact: Contact, marker: str) -> bool:
 
 def _has_agent_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
     """Whether a subject stands between talks and an object behind them: "at the talks X invited Y"."""
-    return any(g.marker in ("agent", "none") and contact.match.last <= g.first < group.first for g in inside)
+    return any(g.marker in SUBJECT and contact.match.last <= g.first < group.first for g in inside)
 
 
 def _head_of(team: Group, contact: Contact, inside: Sequence[Group]) -> Group:
@@ -263,7 +263,7 @@ def _may_precede(inside: Sequence[Group], partner: Group, contact: Contact) -> b
         before = any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
         return before or (contact.trigger.host and any(g.marker == "agent" for g in behind))
     bare = partner.marker in ("object", "genitive")
-    return not bare or any(g.marker in ("agent", "none") for g in behind)
+    return not bare or any(g.marker in SUBJECT for g in behind)
 
 
 def _has_other_sense(contact: Contact, group: Group) -> bool:

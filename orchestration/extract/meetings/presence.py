@@ -16,7 +16,7 @@ from orchestration.extract.meetings.participants import on_either_side
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.rules import Trigger
-from orchestration.extract.meetings.subjects import SUBJECT
+from orchestration.extract.meetings.subjects import ONE_SIDE
 
 _NEAR = 2  # sentences from talks to who heads the delegations
 
@@ -30,7 +30,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     more = [
         Member(p, ParticipantBasis.NAMED)
         for g in clause.groups
-        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in SUBJECT
+        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in ONE_SIDE
         for p in g.parties
         if p.kind == "person" and p.country in codes
     ]

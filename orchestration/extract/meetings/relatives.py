@@ -12,7 +12,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import resumed_at
 from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.joining import joined_again
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
 from orchestration.extract.meetings.reading import Reading
 
 _RESUMED = 12  # tokens behind an aside within which the contact of the main clause is told
@@ -22,7 +22,7 @@ _TITLE = 14  # tokens behind a name in which its title in commas ends
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
 _ATTRIBUTES = 2  # words between the comma before a relative clause and its contact
 _ENDS = frozenset(",;.")  # signs behind which a relative clause may be over
-_SUBJECT = 2  # tokens from a relative pronoun to the subject of its clause
+_TO_SUBJECT = 2  # tokens from a relative pronoun to the subject of its clause
 
 
 def relative_clauses(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> list[tuple[int, int]]:
@@ -97,7 +97,7 @@ def behind_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Grou
     cuts: set[int] = set()
     relatives = [m.last for m in reading.within("m:relative_partners", sentence.first, sentence.last)]
     for begin, end in itertools.pairwise([*relatives, sentence.last]):
-        own = next((g for g in groups if 0 <= g.first - begin <= _SUBJECT and g.marker in ("agent", "none")), None)
+        own = next((g for g in groups if 0 <= g.first - begin <= _TO_SUBJECT and g.marker in SUBJECT), None)
         told = reading.within("m:trigger", own.last, end) if own is not None else []
         commas = (i for i in range(told[0].last, end) if reading.tokens[i].text == ",") if told else ()
         cuts |= set([i + 1 for i in commas if _begins_main(reading, i + 1, groups)][:1])
@@ -106,7 +106,7 @@ def behind_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Grou
 
 def _begins_main(reading: Reading, i: int, groups: Sequence[Group]) -> bool:
     """Whether a main clause begins or goes on at a token: with its subject, or with a verb of speech or will."""
-    if any(g.first == i and g.marker in ("agent", "none", "speaker") for g in groups):
+    if any(g.first == i and g.marker in SUBJECT_OR_SPEAKER for g in groups):
         return True
     return any(reading.starting(kind, i) for kind in ("m:says", "m:speech", "m:auxiliaries", "m:cue"))
 

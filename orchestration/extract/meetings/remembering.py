@@ -13,13 +13,12 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
 from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT_OR_SPEAKER, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 
 _PAIR = 2
 _TEAM = 6  # tokens from the verb for who leads it to a delegation: "leading a high-level four-member delegation"
-_SUBJECTS = ("agent", "none", "speaker")
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
     {
@@ -44,7 +43,7 @@ def hear(
     for group in groups:
         leads = group is owner or (group.marker == "with" and group.first - sentence.first <= 1)
         broken = first > sentence.first and bool(reading.within("m:clause_breaks", first, group.first))
-        within = broken and any(g.marker in _SUBJECTS and g not in groups for g in discourse.here)
+        within = broken and any(g.marker in SUBJECT_OR_SPEAKER and g not in groups for g in discourse.here)
         discourse.hear(group, leads=leads, aside=aside, within=within)
 
 
@@ -58,9 +57,10 @@ def _owner(clause: Clause) -> Group | None:
     """Whom a clause is about whose subject is what he does: «Начался визит в Дели министра Х. Он …», "X की यात्रा टल
     गई। अब वह …"."""
     rules = clause.reading.rules_at(clause.first)
-    if not (rules.case_endings or rules.marking == "after") or any(g.marker in _SUBJECTS for g in clause.own_groups):
+    groups = clause.own_groups
+    if not (rules.case_endings or rules.marking == "after") or any(g.marker in SUBJECT_OR_SPEAKER for g in groups):
         return None
-    named = [g for g in clause.own_groups if any(p.is_individual for p in g.parties)]
+    named = [g for g in groups if any(p.is_individual for p in g.parties)]
     if len(named) != 1 or named[0].marker != "genitive" or len(named[0].parties) != 1:
         return None
     words = (named[0].last, clause.last) if rules.marking == "after" else (clause.first, named[0].first)
@@ -213,7 +213,7 @@ def _goes_on_with_session(candidate: Candidate) -> bool:
 
 def _is_told_of_them(members: Sequence[Member], clause: Clause) -> bool:
     """Whether those who met are whom the clause is about, not "the meeting between X and Y" that others spoke of."""
-    acting = [p for g in clause.groups if g.marker in _SUBJECTS for p in g.parties]
+    acting = [p for g in clause.groups if g.marker in SUBJECT_OR_SPEAKER for p in g.parties]
     return any(m.basis is ParticipantBasis.COREFERENCE or any(m.party is p for p in acting) for m in members)
 
 

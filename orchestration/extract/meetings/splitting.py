@@ -16,7 +16,7 @@ from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, in_context, same_party
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.parties import SUBJECT, Group
 from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import DASHES
@@ -138,7 +138,7 @@ def _pairs_beside(
 def _do_likewise(pair: tuple[Group, Group], subject: Group, partner: Group) -> bool:
     """Whether two stand to each other as subject and partner do; with "talks of X with A", so as owners."""
     one, other = pair
-    markers = ("agent", "none") if subject.marker in ("agent", "none") else (subject.marker,)
+    markers = SUBJECT if subject.marker in SUBJECT else {subject.marker}
     named = all(p.is_individual for g in pair for p in g.parties)
     return (
         named

@@ -13,13 +13,12 @@ from orchestration.extract.meetings.discourse import Sentence
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import LEAD, Occasion, Page, is_news
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties import SUBJECT_OR_SPEAKER, Party
 from orchestration.extract.meetings.placing import is_arrived_at
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
-_SUBJECTS = frozenset({"agent", "none", "speaker"})
 _STAY = dt.timedelta(days=3)  # from the report to a plan for the same stay
 _APART = ("m:clause_breaks", "m:says", "m:contents")  # words behind which a place is another's
 _OTHER_TIMES = ("m:earlier", "m:previous", "m:later")
@@ -55,7 +54,7 @@ def _stays_in(sentence: Sentence, occasion: Occasion, page: Page) -> list[Place]
     abroad = [p for p in page.places.within(*words) if p.city is not None and p.country_code not in page.sides]
     if not abroad or not _is_of_now(page, words):
         return []
-    here = [p for p in page.parties.within(*words) if p.marker in _SUBJECTS and includes(occasion.members, p)]
+    here = [p for p in page.parties.within(*words) if p.marker in SUBJECT_OR_SPEAKER and includes(occasion.members, p)]
     return [place for place in abroad if any(_is_there(page.reading, party, place) for party in here)]
 
 

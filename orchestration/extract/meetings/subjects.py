@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, has_own_verb, is_bare, is_definite, is_near_enough
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.members import same_party
-from orchestration.extract.meetings.parties import RESIDENT, Group, Party
+from orchestration.extract.meetings.parties import RESIDENT, SUBJECT, SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.partners import RECIPROCAL
 
 _AIDE = "presidential_aide"
@@ -22,8 +22,8 @@ _ASKED_BY = 2  # who asks, and who is asked
 _OWNER = 2  # tokens from "urged" to who is asked: "his colleague"
 _ERRAND = 4  # tokens from who is asked to what he is to do: "to hold talks"
 _PARTICIPLE = "ing"
-_MAIN = frozenset({"agent", "none", "speaker"})  # markers of a subject, of one who speaks too
-SUBJECT = frozenset({"agent", "none", "by", "led", "genitive", "at_home_of", "between", "on_behalf_of"})
+#: Markers of the one side of a contact, beside the partner: "talks led by X", "at the home of X".
+ONE_SIDE = SUBJECT | {"by", "led", "genitive", "at_home_of", "between", "on_behalf_of"}
 
 
 def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
@@ -59,7 +59,7 @@ def _is_of_matter(group: Group, inside: Sequence[Group], partner: Group | None) 
         return False
     if partner is None or partner.marker != "with" or not all(p.is_individual for p in partner.parties):
         return False
-    others = [g for g in inside if g.marker in ("agent", "none") and g.countries() != partner.countries()]
+    others = [g for g in inside if g.marker in SUBJECT and g.countries() != partner.countries()]
     return any(p.is_individual or p.kind == "pronoun" for g in others for p in g.parties)
 
 
@@ -72,7 +72,9 @@ def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group |
         return None
     behind = (g for g in inside if g.first > partner.last and reading.tokens[g.first - 1].text == ",")
     group = next(behind, None)
-    return group if group is not None and group.marker in _MAIN and group.countries() != partner.countries() else None
+    if group is None or group.marker not in SUBJECT_OR_SPEAKER or group.countries() == partner.countries():
+        return None
+    return group
 
 
 def _told_at_talks(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
@@ -80,7 +82,7 @@ def _told_at_talks(contact: Contact, inside: Sequence[Group], partner: Group | N
     गई"."""
     if contact.trigger.part != "noun" or not contact.reading.starting("m:during", contact.match.last):
         return None
-    if partner is None or partner.marker not in ("with", "led") or any(g.marker in _MAIN for g in inside):
+    if partner is None or partner.marker not in ("with", "led") or any(g.marker in SUBJECT_OR_SPEAKER for g in inside):
         return None
     told = (g for g in inside if g.marker == "object" and g.first >= contact.match.last)
     return next((g for g in told if g.countries() and not g.countries() & partner.countries()), None)
@@ -128,7 +130,7 @@ def _tells_both(partner: Group, contact: Contact) -> bool:
 def _markers_of_subject(contact: Contact, partner: Group | None) -> frozenset[str]:
     """The markers that the subject has; that of who speaks too, where he tells of talks that he has had."""
     reading, match, trigger = contact.reading, contact.match, contact.trigger
-    accepted = SUBJECT | {"to"} if contact.is_cased else SUBJECT
+    accepted = ONE_SIDE | {"to"} if contact.is_cased else ONE_SIDE
     if partner is None:
         return accepted
     told = trigger.type is MeetingType.PHONE_CALL and trigger.part == "noun"  # "X told Y over the phone"
@@ -149,7 +151,7 @@ def _holds_talks(contact: Contact, group: Group, partner: Group | None) -> bool:
 def _names_body(contact: Contact, group: Group) -> bool:
     """Whether two countries are in the name of a body that has met: "the India-Russia working group on roads met"."""
     reading, words = contact.reading, (group.last, contact.match.first)
-    pair = group.marker in ("none", "agent") and all(p.kind == "pair" for p in group.parties)
+    pair = group.marker in SUBJECT and all(p.kind == "pair" for p in group.parties)
     if not pair or contact.trigger.part != "verb" or contact.rules.marking != "before":
         return False
     parted = reading.has_comma(*words)
@@ -185,7 +187,7 @@ def _may_be_subject(contact: Contact, group: Group, inside: Sequence[Group], par
         return False
     if right:
         return not by_verb or group.marker == "by"  # behind a verb stands its object
-    passed = (g for g in inside if g.last <= group.first and g.marker in ("agent", "none"))
+    passed = (g for g in inside if g.last <= group.first and g.marker in SUBJECT)
     return not (by_verb and group.marker == "by" and any(passed))  # "X was received by Y and met Z"
 
 
@@ -209,7 +211,7 @@ def _tells_of_other(contact: Contact, group: Group, partner: Group | None) -> bo
 
 def _speaks_for_leader(contact: Contact, group: Group, partner: Group | None) -> bool:
     """Whether who stands as a subject only tells of his leader's talks."""
-    if group.marker not in ("agent", "none", "speaker") or _carried(contact, group):
+    if group.marker not in SUBJECT_OR_SPEAKER or _carried(contact, group):
         return False
     met = partner.parties if partner is not None else ()
     return all(is_voice_of_leader(contact, p, met) for p in group.parties)
@@ -283,7 +285,7 @@ def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
     if partner is not None and partner.marker == "genitive" and all(p.kind == "group" for p in partner.parties):
         return None  # «Х сообщил, что переговоры лидеров пройдут завтра»
     before = [g for g in contact.clause.groups if g.last <= contact.clause.first and g is not partner]
-    subjects = [g for g in before if g.marker in ("agent", "none", "led")]
+    subjects = [g for g in before if g.marker in SUBJECT | {"led"}]
     if partner is None and contact.trigger.partners and contact.rules.marking == "after":
         return None  # "X and Y spoke, relations met with success"
     if not subjects and partner is not None and _goes_on_with_speaker(contact):

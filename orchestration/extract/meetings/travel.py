@@ -21,7 +21,7 @@ from orchestration.extract.meetings.destinations import (
 )
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.members import Member, distinct, in_context, same_party
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.subjects import relative_subject, subject_of
@@ -40,7 +40,6 @@ _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying",
 _GUEST = 2  # tokens from a guest to the verb that receives him: "पुतिन का भव्य स्वागत करेगा"
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _FAR = 31  # tokens to who goes, with what speaks against him
-_SUBJECTS = frozenset({"agent", "none"})
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
@@ -143,7 +142,7 @@ def _is_sent(party: Party, group: Group, contact: Contact) -> bool:
     российской делегации»."""
     clause, trigger = contact.clause, contact.trigger
     own = clause.holds(party.first) or any(group is g for g in clause.taken_up)
-    acts = group.marker in ("agent", "none") or (not trigger.weak and group.first == contact.match.last)
+    acts = group.marker in SUBJECT or (not trigger.weak and group.first == contact.match.last)
     sent = party.kind == "delegation" and own and acts
     plain = party.is_sent and contact.rules.marking == "before"
     return sent and (plain or bool(contact.reading.within("m:teams", party.first, party.last)))
@@ -193,7 +192,7 @@ def _received_by_country(contact: Contact) -> Candidate | None:
     clause, match = contact.clause, contact.match
     before = [g for g in clause.own_groups if g.last <= match.first]
     guests = [g for g in before if match.first - g.last <= _GUEST and g.marker in ("genitive", "object")]
-    if not guests or any(g.marker in ("agent", "none", "speaker") for g in before):
+    if not guests or any(g.marker in SUBJECT_OR_SPEAKER for g in before):
         return None
     place = next(iter(clause.places.within(clause.first, before[0].first)), None)
     if place is None or place.city is not None or contact.reading.starting("m:place_in", place.last):
@@ -244,7 +243,7 @@ def _visitors_of_both(contact: Contact, groups: Sequence[Group]) -> list[Member]
         return []
     if not clause.is_dated:
         return []  # told in passing, of no occasion
-    before = [g for g in groups if g.marker in _SUBJECTS and 0 <= match.first - g.last <= _AUXILIARIES]
+    before = [g for g in groups if g.marker in SUBJECT and 0 <= match.first - g.last <= _AUXILIARIES]
     parties = before[-1].parties if before else []
     both = {p.country for p in parties} == {*clause.sides.codes} and all(p.is_individual for p in parties)
     abroad = any(p.country_code not in clause.sides.codes for p in clause.places.within(match.last, clause.last))
@@ -274,7 +273,7 @@ def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -
     if contact.rules.marking != "before" or not contact.trigger.weak:
         return False
     reach = 1 if contact.is_cased else _AUXILIARIES
-    subject = [g for g in groups if g.marker in ("agent", "none") and 0 <= contact.match.first - g.last <= reach]
+    subject = [g for g in groups if g.marker in SUBJECT and 0 <= contact.match.first - g.last <= reach]
     if not subject:
         return False
     who = subject[-1].parties[0]

@@ -13,10 +13,9 @@ from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import Member, same_party
 from orchestration.extract.meetings.narrators import QUOTES
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties import SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.subjects import has_unknown_subject
 
-_SPEAKING = frozenset({"agent", "none", "speaker"})
 _SHORT = 4  # tokens of a day or place with its preposition
 _WHEN = ("m:later", "m:here", "m:earlier", "m:also", "m:auxiliaries")  # what may stand there beside a day
 
@@ -67,7 +66,7 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     theirs = partner.countries() & set(codes)
     if not theirs or has_unknown_subject(contact):
         return None
-    behind = speaker_behind(contact, theirs, _SPEAKING)
+    behind = speaker_behind(contact, theirs, SUBJECT_OR_SPEAKER)
     subject = clause.discourse.presence.most_present(lambda p: p.country not in theirs and not p.is_spokesperson)
     ours = clause.discourse.ours
     if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
@@ -94,7 +93,7 @@ def _says_quotation(contact: Contact, group: Group, opening: int) -> bool:
     reading, last = contact.reading, contact.clause.sentence.last
     if group.marker == "speaker" and group.last <= opening:
         return True
-    if not contact.is_cased or group.marker not in _SPEAKING:
+    if not contact.is_cased or group.marker not in SUBJECT_OR_SPEAKER:
         return False
     if group.last <= opening:
         return bool(reading.starting("m:says", group.last)) and reading.tokens[opening - 1].text == ":"
