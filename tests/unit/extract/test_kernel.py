@@ -5,8 +5,12 @@ from __future__ import annotations
 import cProfile
 import dataclasses
 import datetime as dt
+import random
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,19 +30,42 @@ WORDS = st.sampled_from(
     )
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
+_MANY = 200  # paragraphs
+_ARTICLES = 400  # some milliseconds each
+ANNOTATED = sorted((Path(__file__).parents[2] / "gold").glob("**/articles/*.txt"))
 PIECES = ["मोदी और ", "( ", "Putin, ", "с Путиным и ", "5 मई 2025 ", "बैठक में ", "दोनों नेताओं ने "]
+
+
+def _check_offsets(records: Iterable[RawRecord], text: str) -> None:
+    for record in records:
+        start, end = getattr(record, "char_start", 0), getattr(record, "char_end", 0)
+        assert 0 <= start <= end <= len(text)
+        for name in ("surface", "quote", "term"):
+            if hasattr(record, name):
+                assert getattr(record, name) == text[start:end] != ""
 
 
 @given(text=TEXTS, language=st.sampled_from(Language))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_goes_through(text: str, language: Language, knowledge: Knowledge, article: ArticleMaker) -> None:
     row, segments = article(text, language)
-    for record in extract_article(row, segments, knowledge):
-        start, end = getattr(record, "char_start", 0), getattr(record, "char_end", 0)
-        assert 0 <= start <= end <= len(text)
-        for name in ("surface", "quote", "term"):
-            if hasattr(record, name):
-                assert getattr(record, name) == text[start:end] != ""
+    _check_offsets(extract_article(row, segments, knowledge), text)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_paragraphs_of_the_press_go_through_in_any_order(
+    language: Language, knowledge: Knowledge, article: ArticleMaker
+) -> None:
+    """Words of many occasions side by side, as no author would put them: people, trips and talks that do not fit."""
+    texts = [path.read_text(encoding="utf-8") for path in ANNOTATED if path.name.startswith(language)]
+    short = yaml.safe_load(Path(__file__).with_name("occasions.yaml").read_text(encoding="utf-8"))[language]
+    paragraphs = [p for text in (*texts, *(told["text"] for told in short)) for p in text.split("\n\n") if p.strip()]
+    assert len(paragraphs) > _MANY
+    order = random.Random(1)  # noqa: S311  # a test must be repeatable
+    for number in range(_ARTICLES):
+        text = "\n\n".join(order.choices(paragraphs, k=order.randint(3, 9)))
+        row, segments = article(text, language, (None, dt.date(2025, 3, 12), dt.date(2007, 12, 25))[number % 3])
+        _check_offsets(extract_article(row, segments, knowledge), text)
 
 
 @given(text=TEXTS)
