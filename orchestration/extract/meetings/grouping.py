@@ -1,41 +1,27 @@
-"""Which passages are one occasion: each joins the one that it is most like (`likeness`), or begins another."""
+"""Which passages are one occasion: each joins the one that it is most like (`likeness`), or begins another.
+
+Not here: which occasions are one once they are dated (`merging`).
+"""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
-from orchestration.contracts.codes import (
-    REMOTE_TYPES,
-    DateBasis,
-    DatePrecision,
-    MeetingStatus,
-    MeetingType,
-    ParticipantBasis,
-)
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.intervals import FINENESS, is_recent, leads_to, overlap, same_days, within_days
+from orchestration.extract.meetings.intervals import leads_to, overlap, within_days
 from orchestration.extract.meetings.likeness import likeness, meaning, naming, quoting, retelling
-from orchestration.extract.meetings.members import (
-    Member,
-    are_of_more,
-    has_outsiders,
-    heads_of,
-    includes,
-    same_party,
-    union,
-)
-from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told, distance_between
-from orchestration.extract.meetings.pairing import Pairing, is_told_as_over, modality
+from orchestration.extract.meetings.members import Member, includes, same_party, union
+from orchestration.extract.meetings.page import NEAREST, UNKNOWN, Occasion, Page, Told
+from orchestration.extract.meetings.pairing import Pairing
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
-from orchestration.extract.meetings.sides import Sides
-from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.model import Interval
 
 _EXPECTED = 8  # sentences from an arrival to talks for which somebody has come
 _SOON = 3  # and to such talks told at no place
-_NEXT = 1  # sentences from a visit to the talks that it was for
 
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
@@ -139,7 +125,7 @@ def add_visit(occasions: list[Occasion], passage: Told, visits: Sequence[Told], 
             continue
         if _has_come_for(occasion, passage) or _is_further_stop(occasion, passage) or _points_back(passage):
             return
-        if _goes_there_too(occasion, passage, page) or _goes_on_to(occasion, passage, visits):
+        if _goes_on_to(occasion, passage, visits, page):
             return
         if not _is_on_trip(occasion, passage):
             continue
@@ -152,12 +138,12 @@ def add_visit(occasions: list[Occasion], passage: Told, visits: Sequence[Told], 
 
 def _may_be_on(occasion: Occasion, visit: Candidate) -> bool:
     """Whether the visitor meets there those whom he goes to."""
-    if occasion.type in REMOTE_TYPES or not _has_come(visit.members[0].party, occasion.members):
+    if occasion.type in REMOTE_TYPES or not has_come(visit.members[0].party, occasion.members):
         return False
     return visit.status is not MeetingStatus.PLANNED or _may_host(occasion, visit)
 
 
-def _has_come(visitor: Party, members: Sequence[Member]) -> bool:
+def has_come(visitor: Party, members: Sequence[Member]) -> bool:
     """Whether who is on a trip is among those who met; a delegation without names is whoever is of its country."""
     return includes(members, visitor) or (
         visitor.kind == "delegation" and any(m.party.country == visitor.country for m in members)
@@ -195,34 +181,31 @@ def _is_further_stop(occasion: Occasion, passage: Told) -> bool:
     return there and any(within_days(passage.interval, days) for days in _days(occasion))
 
 
-def _goes_there_too(occasion: Occasion, passage: Told, page: Page) -> bool:
-    """Whether a city is told, behind the talks, to be on the plan as well: "the minister will also go to Kazan"."""
-    candidate, goal = passage.candidate, passage.candidate.destination
-    if candidate.status is not MeetingStatus.PLANNED or passage.interval.start is not None or goal is None:
-        return False
-    if goal.city is None or occasion.type is MeetingType.VISIT:
-        return False
-    behind = candidate.sentence.number > occasion.told[0].candidate.sentence.number
-    return behind and any(page.reading.within(kind, candidate.first, candidate.last) for kind in ("m:too", "m:also"))
-
-
-def _goes_on_to(occasion: Occasion, passage: Told, visits: Sequence[Told]) -> bool:
-    """Whether somebody who has come to the country goes on, behind the talks, to a city there: "X arrived in Russia
-    today. He will meet Y. He is to travel to Kazan"."""
+def _goes_on_to(occasion: Occasion, passage: Told, visits: Sequence[Told], page: Page) -> bool:
+    """Whether a city is told, behind the talks, to be on the plan as well: "the minister will also go to Kazan", or of
+    who has come to its country: "X arrived in Russia today. He will meet Y. He is to travel to Kazan"."""
     candidate, goal = passage.candidate, passage.candidate.destination
     if candidate.status is not MeetingStatus.PLANNED or goal is None or goal.city is None:
         return False
-    number = candidate.sentence.number
-    if occasion.type is MeetingType.VISIT or number <= occasion.told[0].candidate.sentence.number:
+    if occasion.type is MeetingType.VISIT:
         return False
-    before = (v.candidate for v in visits if v.candidate.sentence.number < number)
-    return any(
-        c.status is MeetingStatus.HELD
-        and c.destination is not None
-        and (c.destination.country_code, c.destination.city) != (goal.country_code, goal.city)
-        and c.destination.country_code == goal.country_code
-        and same_party(c.members[0].party, candidate.members[0].party)
-        for c in before
+    if candidate.sentence.number <= occasion.told[0].candidate.sentence.number:
+        return False
+    also = any(page.reading.within(kind, candidate.first, candidate.last) for kind in ("m:too", "m:also"))
+    return (also and passage.interval.start is None) or any(_comes_before(v.candidate, candidate) for v in visits)
+
+
+def _comes_before(arrival: Candidate, trip: Candidate) -> bool:
+    """Whether who goes on a trip is told before it to have come to another place of that country."""
+    goals = arrival.destination, trip.destination
+    return (
+        arrival.status is MeetingStatus.HELD
+        and arrival.sentence.number < trip.sentence.number
+        and goals[0] is not None
+        and goals[1] is not None
+        and goals[0].country_code == goals[1].country_code
+        and goals[0].city != goals[1].city
+        and same_party(arrival.members[0].party, trip.members[0].party)
     )
 
 
@@ -273,188 +256,3 @@ def _may_host(occasion: Occasion, visit: Candidate) -> bool:
     hosts = [m.party for m in visit.members[1:]] if visit.trigger.part == "visit" else []
     met = {m.party.country for m in occasion.members} - {visit.members[0].party.country}
     return not hosts or not met or any(includes(occasion.members, h) for h in hosts)
-
-
-def without_told_visits(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
-    """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own."""
-    visits = [o for o in occasions if o.type is MeetingType.VISIT]
-    told = {id(v) for v in visits if any(_is_on(v, t, anchor) for t in occasions)}
-    return [o for o in occasions if id(o) not in told]
-
-
-def _is_on(visit: Occasion, talks: Occasion, anchor: Anchor) -> bool:
-    if talks.type is MeetingType.VISIT or talks.type in REMOTE_TYPES or talks.status is MeetingStatus.CANCELLED:
-        return False
-    there = visit.place is not None and talks.place is not None and visit.place.country_code == talks.place.country_code
-    trip, day = visit.interval, talks.interval
-    if visit.status is MeetingStatus.PLANNED and not all(includes(talks.members, m.party) for m in visit.members):
-        return False  # "invited X"; another one is to meet the host
-    if visit.status is not talks.status:  # "tomorrow the guest will be in Mumbai"
-        there = there or (visit.status is MeetingStatus.PLANNED and talks.place is None)
-        of_trip = within_days(trip, day) or (trip.start is not None and day.start is not None and overlap(trip, day))
-        if trip.start is None and not of_trip:  # "on the visit X is expected to sign …", in the news of his talks there
-            of_trip = is_recent(day, anchor) and all(t.candidate.trigger.part == "visit" for t in visit.told)
-        return there and _has_come(visit.members[0].party, talks.members) and of_trip
-    if not _has_come(visit.members[0].party, talks.members):
-        return False
-    elsewhere = visit.place is not None and talks.place is not None and not there
-    if distance_between(visit, talks) <= _NEXT and visit.first < talks.first:
-        return within_days(trip, day) or (not elsewhere and overlap(trip, day))
-    if not there or trip.start is None or day.start is None:
-        return False
-    return (overlap(trip, day) and FINENESS[day.precision] <= FINENESS[trip.precision]) or within_days(trip, day)
-
-
-def merge_settled(occasions: Sequence[Occasion], page: Page) -> list[Occasion]:
-    """Once dated, two occasions of the same persons, kind and day are one, and a plan is what came of it."""
-    merged: list[Occasion] = []
-    for occasion in occasions:
-        other = next((o for o in merged[-NEAREST:] if _are_one(occasion, o, page)), None)
-        if other is None:
-            merged.append(occasion)
-        else:
-            _take_in(other, occasion, page)
-    return merged
-
-
-def _take_in(other: Occasion, occasion: Occasion, page: Page) -> None:
-    other.told += occasion.told
-    other.members = union(other.members, occasion.members)
-    if other.type is MeetingType.VISIT:
-        other.type = occasion.type
-    if occasion.status is not other.status:  # what only names the talks leaves them planned
-        held = [t.candidate for t in other.told if t.candidate.status is MeetingStatus.HELD]
-        done = any(is_told_as_over(c, page.reading) if c.sentence.title else c.done for c in held)
-        other.status = MeetingStatus.HELD if done else MeetingStatus.PLANNED
-    if _is_behind(occasion, other) or FINENESS[occasion.interval.precision] < FINENESS[other.interval.precision]:
-        other.interval, other.phrase = occasion.interval, occasion.phrase
-    if other.place is None:
-        other.place, other.place_basis = occasion.place, occasion.place_basis
-
-
-def _is_behind(occasion: Occasion, other: Occasion) -> bool:
-    """Whether its days are all behind those of the other."""
-    begin, end = occasion.interval.start, other.interval.end
-    return begin is not None and end is not None and begin > end
-
-
-def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
-    return _are_one_summit(occasion, other, page) or (
-        _of_same_people(occasion, other, page.sides)
-        and _of_same_size(occasion, other, page.pair)
-        and modality(other.type) == modality(occasion.type)
-        and _are_of_one_time(occasion, other)
-        and (
-            other.forum_id == occasion.forum_id
-            or all(occasion.person_ids(s) == other.person_ids(s) for s in page.sides)
-        )
-        and not _are_in_two_places(occasion, other)
-        and not _is_session_after(other, occasion)
-        and _agree_in_status(occasion, other, page)
-    )
-
-
-def _are_one_summit(occasion: Occasion, other: Occasion, page: Page) -> bool:
-    """Whether both are the leaders' next summit, be it told as a trip to it of which only the guest is named."""
-    ahead = (MeetingType.SUMMIT, MeetingStatus.PLANNED)
-    if not (occasion.type, occasion.status) == (other.type, other.status) == ahead:
-        return False
-    people = [(occasion.person_ids(s), other.person_ids(s)) for s in page.sides]
-    return (
-        all(_alike(one, two) for one, two in people if one and two)
-        and overlap(occasion.interval, other.interval)
-        and not _are_in_two_places(occasion, other)
-    )
-
-
-def _are_of_one_time(occasion: Occasion, other: Occasion) -> bool:
-    """Whether their days overlap; what is to come is sometimes dated by the trip to it: "leaves on Sunday to meet"."""
-    if overlap(occasion.interval, other.interval):
-        return True
-    if not occasion.status is other.status is MeetingStatus.PLANNED:
-        return False
-    loose = DateBasis.CONTEXT in (occasion.interval.basis, other.interval.basis)
-    loose = loose or occasion.type is other.type is MeetingType.SUMMIT
-    return (loose or _is_session(occasion, other)) and within_days(occasion.interval, other.interval)
-
-
-def _agree_in_status(occasion: Occasion, other: Occasion, page: Page) -> bool:
-    """Whether both are still to come or called off, held on the same days, or the one is what was planned."""
-    if occasion.status is other.status:
-        return occasion.status is not MeetingStatus.HELD or (
-            other.interval.start is not None and same_days(other.interval, occasion.interval)
-        )
-    if {occasion.status, other.status} != {MeetingStatus.PLANNED, MeetingStatus.HELD}:
-        return False
-    plan, held = sorted((occasion, other), key=lambda o: o.status is MeetingStatus.HELD)
-    return _came_true(plan, held, page)
-
-
-def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
-    """Whether talks told as held are those of a plan: "the two met on Friday. It had been said that they would …"; or
-    the plan is how they go on: "then they will talk with their delegations"."""
-    if MeetingType.VISIT in (plan.type, held.type):
-        return False
-    if plan.forum_id not in (None, held.forum_id) and (held.forum_id is not None or plan.type is not held.type):
-        return False
-    told = [t.candidate for t in plan.told if not t.candidate.sentence.title] or [t.candidate for t in plan.told]
-    if any(c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
-        return False
-    if plan.first > held.first and any(c.later and not c.anaphoric for c in told):
-        return False  # "he was welcomed. After that the talks will be held"
-    if plan.interval.start is not None:
-        of_trip = plan.interval.basis is DateBasis.CONTEXT and plan.interval.precision is DatePrecision.RANGE
-        on_trip = of_trip and is_recent(held.interval, page.anchor) and overlap(plan.interval, held.interval)
-        return on_trip or same_days(plan.interval, held.interval)
-    return is_recent(held.interval, page.anchor) and not any(c.later for c in told)
-
-
-def _of_same_size(one: Occasion, other: Occasion, pair: Sides) -> bool:
-    """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other; and
-    not several of each side at the one alone, but for leaders, with whom others sit."""
-    sides = pair.codes
-    if has_outsiders(one.members, sides) != has_outsiders(other.members, sides) and distance_between(one, other) > 0:
-        return False
-    more = are_of_more(one.members, other.members, sides) or are_of_more(other.members, one.members, sides)
-    return not more or pair.are_led(one.members)
-
-
-def _is_session_after(talks: Occasion, session: Occasion) -> bool:
-    """Whether the one is told as what came after the other: "after that the two co-chaired the commission"."""
-    forums = [t.candidate.forum for t in session.told]
-    return (
-        talks.forum_id is None
-        and session.told[0].candidate.later
-        and any(forum is not None and forum.kind == "mechanism" for forum in forums)
-    )
-
-
-def _are_in_two_places(one: Occasion, other: Occasion) -> bool:
-    """Whether they were in two countries ("X comes this year, and in May Y goes there"), or in two cities."""
-    if one.place is None or other.place is None:
-        return False
-    cities = {place.city for place in (one.place, other.place) if place.city}
-    return len(cities) > 1 or one.place.country_code != other.place.country_code
-
-
-def _of_same_people(one: Occasion, other: Occasion, sides: tuple[str, str]) -> bool:
-    """Whether the same are named first on each side; of one session, a side of which nobody is named will do."""
-    named = [s for s in sides if (one.person_ids(s) and other.person_ids(s)) or not _is_session(one, other)]
-    return bool(named) and all(
-        _alike(one.person_ids(s), other.person_ids(s)) and heads_of(one.members, s) == heads_of(other.members, s)
-        for s in named
-    )
-
-
-def _is_session(one: Occasion, other: Occasion) -> bool:
-    """Whether both are told as a session of the same mechanism."""
-    forums = [
-        {t.candidate.forum.forum_id for t in o.told if t.candidate.forum is not None and t.candidate.forum.is_bilateral}
-        for o in (one, other)
-    ]
-    return bool(forums[0] & forums[1])
-
-
-def _alike(some: set[str], others: set[str]) -> bool:
-    """Whether the one are all among the other: not every passage names all who were there."""
-    return bool(some and others) and (some <= others or others <= some)

@@ -17,11 +17,12 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.calls import settle_calls
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.grouping import add_talk, add_visit, merge_settled, without_told_visits
+from orchestration.extract.meetings.grouping import add_talk, add_visit
 from orchestration.extract.meetings.hosting import settle_from_host
 from orchestration.extract.meetings.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.journeys import settle_from_journey
 from orchestration.extract.meetings.members import Member, includes, without_nameless
+from orchestration.extract.meetings.merging import merge_settled, without_told_visits
 from orchestration.extract.meetings.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.passages import Course, tell
