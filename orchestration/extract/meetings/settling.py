@@ -17,7 +17,6 @@ from orchestration.contracts.codes import (
     MeetingStatus,
     MeetingType,
 )
-from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.background import (
     is_only_recalled,
     trip_before,
@@ -27,6 +26,12 @@ from orchestration.extract.meetings.background import (
 from orchestration.extract.meetings.beside import NEWS, day_beside, neighbours_of, number_of
 from orchestration.extract.meetings.dating import follows_arrival
 from orchestration.extract.meetings.days_told import came_at_night, is_at_night_too
+from orchestration.extract.meetings.editions import (
+    find_edition,
+    take_edition,
+    take_edition_of_day,
+    take_other_edition,
+)
 from orchestration.extract.meetings.intervals import FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.members import includes
 from orchestration.extract.meetings.page import (
@@ -41,7 +46,7 @@ from orchestration.extract.meetings.page import (
 from orchestration.extract.meetings.sessions import seat_by_post
 from orchestration.extract.meetings.summits import lead_by_post, leaders_of_the_time, settle_summit, settle_summit_trip
 from orchestration.extract.model import Anchor, Interval
-from orchestration.extract.places import Place, location_id
+from orchestration.extract.places import Place
 
 _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
@@ -66,13 +71,7 @@ def settle(occasion: Occasion, page: Page) -> None:
         occasion.place, occasion.place_basis = best.place, best.place_basis
         occasion.venue = next((t.place.venue for t in placed if t.place is not None and t.place.venue), None)
     occasion.minutes = next((t.minutes for t in occasion.told if t.minutes), None)
-    forum = _forum(occasion)
-    if forum is not None:
-        told = occasion.interval if occasion.interval.start is not None else None
-        where = _where(occasion)
-        if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
-            occasion.edition = page.forums.edition(forum, told, page.anchor, where)
-        occasion.forum_id = forum.forum_id
+    find_edition(occasion, page)
 
 
 def _day_of_trip(occasion: Occasion, trip: Told, page: Page) -> Interval | None:
@@ -86,38 +85,14 @@ def _day_of_trip(occasion: Occasion, trip: Told, page: Page) -> Interval | None:
     return dataclasses.replace(day, basis=DateBasis.CONTEXT) if day is not None else None
 
 
-def _forum(occasion: Occasion) -> Forum | None:
-    """The forum told first with an occasion."""
-    return next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
-
-
-def _where(occasion: Occasion) -> Where | None:
-    return Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
-
-
-def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
-    """The edition that an undated occasion may be of.
-
-    The lead is of the news, so that there only the place of a forum elsewhere tells that it is not of these days.
-    """
-    if occasion.status is MeetingStatus.PLANNED:
-        return Asked.NEXT
-    if occasion.status is not MeetingStatus.HELD:
-        return Asked.NEAR
-    is_back = any(t.candidate.back for t in occasion.told)
-    if forum.is_bilateral:
-        return Asked.LAST if is_back and where is not None and where.city is not None else Asked.NEAR
-    return Asked.LAST if is_back or number_of(occasion) > LEAD or where is not None else Asked.NEAR
-
-
 def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:
     """What the forum, the trips and the other occasions of the article tell."""
     trips = _trips_to(occasion, visits, page)
     if occasion.edition is not None and occasion.type not in REMOTE_TYPES:
-        _take_edition(occasion, occasion.edition, page.anchor)
+        take_edition(occasion, occasion.edition, page.anchor)
     neighbours = neighbours_of(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page)
-    _take_edition_of_day(occasion, page)
+    take_edition_of_day(occasion, page)
     leaders_of_the_time(occasion, page)
     settle_summit(occasion, page)
     settle_summit_trip(occasion, page)
@@ -197,18 +172,6 @@ def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> lis
     ]
 
 
-def _take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
-    """Days and city of the forum's edition."""
-    if occasion.interval.start is None or is_coarser(occasion.interval, edition):
-        precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
-        occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
-        if precision is DatePrecision.RANGE and _is_reported(occasion, anchor):
-            occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
-    if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
-        code, city = edition.country_code, edition.city
-        occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
-
-
 def _take_day(
     occasion: Occasion,
     occasions: Sequence[Occasion],
@@ -220,38 +183,40 @@ def _take_day(
     if occasion.interval.start is not None:
         return
     if _is_matter(occasion):
-        _take_other_edition(occasion, page)
+        take_other_edition(occasion, page)
         return
     previous = _is_previous(occasion, neighbours, page.anchor)
     over = all(trip_before(t.candidate, page.reading) is not None for t in occasion.told)
     alone = previous or over or _is_news_of_arrival(occasion, page)
     around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
-    if source is None and _take_other_edition(occasion, page):
+    if source is None and take_other_edition(occasion, page):
         return
     if source is None and not alone:
         there = _goal(trips[0]) if trips else None
-        others = [o for o in occasions if not _is_arrival_before(o.told[0], occasion, page)]
+        others = [o for o in occasions if not _came_too_late_for(o.told[0], occasion, page)]
         beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
         beside = [o for o in beside if not was_before_elsewhere(occasion, o, page.sides)]
-        beside = [o for o in beside if not _is_arrival_before(o.told[0], occasion, page)]
+        beside = [o for o in beside if not _came_too_late_for(o.told[0], occasion, page)]
         source = day_beside(occasion, others, beside, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
     if source is not None and open_year and source.precision in _COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
-    elif not previous and page.anchor.day is not None and occasion.status is MeetingStatus.HELD:
-        earlier = min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier  # what follows goes on
-        earlier = (
-            earlier
-            or over
-            or was_on_trip_before(occasion, trips)
-            or is_only_recalled(occasion, occasions, page.reading)
-        )
-        told = occasion.type is not MeetingType.VISIT or _is_arrival(occasion, page)
-        if number_of(occasion) <= NEWS and not earlier and told:
-            occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+    elif not (previous or over) and _is_of_day_of_report(occasion, occasions, trips, page):
+        occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _is_of_day_of_report(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequence[Told], page: Page) -> bool:
+    """Whether what took place is the news, and nothing sets it before: not "earlier they had met"."""
+    if page.anchor.day is None or occasion.status is not MeetingStatus.HELD or number_of(occasion) > NEWS:
+        return False
+    if occasion.type is MeetingType.VISIT and not _is_arrival(occasion, page):
+        return False
+    if min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier:  # what follows goes on
+        return False
+    return not (was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading))
 
 
 def _is_arrival(visit: Occasion, page: Page) -> bool:
@@ -283,7 +248,7 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     days = [t.before for t in occasion.told if t.before is not None and not _was_abroad_before(occasion, page)]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _lasts(v, page.anchor)]
     held = occasion.status is MeetingStatus.HELD
-    there = [v for v in trips if not _is_arrival_before(v, occasion, page)]
+    there = [v for v in trips if not _came_too_late_for(v, occasion, page)]
     travelled = [so_far(v.interval, page.anchor) if held else v.interval for v in there]
     spans = {DatePrecision.MONTH, *({DatePrecision.RANGE} if occasion.status is MeetingStatus.HELD else ())}
     return [
@@ -302,7 +267,7 @@ def _was_abroad_before(occasion: Occasion, page: Page) -> bool:
     return back and occasion.place is not None and occasion.place.country_code not in page.sides
 
 
-def _is_arrival_before(trip: Told, occasion: Occasion, page: Page) -> bool:
+def _came_too_late_for(trip: Told, occasion: Occasion, page: Page) -> bool:
     """Whether somebody came so late on a day that talks told in other sentences were hardly on it."""
     candidate, told = trip.candidate, [t.candidate for t in occasion.told]
     if candidate.type is not MeetingType.VISIT or any(is_at_night_too(c) for c in told):
@@ -315,31 +280,6 @@ def _is_news_of_arrival(occasion: Occasion, page: Page) -> bool:
     arrived = any(follows_arrival(page.reading, t.candidate) for t in occasion.told)
     days = [d for t in occasion.told if (d := t.before) is not None]
     return arrived and all(is_recent(d, page.anchor) for d in days)
-
-
-def _take_other_edition(occasion: Occasion, page: Page) -> bool:
-    """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is."""
-    forum = _forum(occasion)
-    if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
-        return False
-    where = _where(occasion)
-    edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
-    if edition is None:
-        return False
-    occasion.edition = edition
-    _take_edition(occasion, edition, page.anchor)
-    return True
-
-
-def _take_edition_of_day(occasion: Occasion, page: Page) -> None:
-    """Days and city of the edition of its forum in a time that only the text around tells."""
-    forum = _forum(occasion)
-    if forum is None or forum.is_bilateral or occasion.edition is not None or occasion.interval.start is None:
-        return
-    edition = page.forums.edition(forum, occasion.interval, page.anchor, _where(occasion))
-    if edition is not None and occasion.type not in REMOTE_TYPES:
-        occasion.edition = edition
-        _take_edition(occasion, edition, page.anchor)
 
 
 def _place_around(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequence[Told]) -> Place | None:
@@ -401,16 +341,6 @@ def _may_be_in(occasion: Occasion, city: Place) -> bool:
     return told is None or (told.city is None and told.country_code == city.country_code)
 
 
-def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
-    """Whether an undated occasion of a forum is the news of a day on which the forum sits."""
-    start, end = occasion.interval.start, occasion.interval.end
-    if anchor.day is None or start is None or end is None or occasion.status is not MeetingStatus.HELD:
-        return False
-    return (
-        start <= anchor.day <= end and number_of(occasion) <= NEWS and not any(t.candidate.back for t in occasion.told)
-    )
-
-
 def _is_somewhere_around(occasion: Occasion, dateline: Place, page: Page) -> bool:
     """Whether one who heads a region received somebody, and news of it comes from a city that is no capital."""
     place = occasion.place
@@ -452,9 +382,3 @@ def _is_soon_abroad(occasion: Occasion, dateline: Place, page: Page) -> bool:
         return False
     abroad = dateline.country_code in page.sides and dateline.country_code != home
     return abroad and dt.timedelta(0) <= start - today <= _SOON
-
-
-def is_coarser(interval: Interval, edition: Edition) -> bool:
-    if interval.start is None or interval.end is None:
-        return True
-    return (interval.end - interval.start) > (edition.end - edition.start) + dt.timedelta(days=3)
