@@ -61,6 +61,7 @@ def day_beside(
         o
         for o in neighbours
         if not _is_in_other_country(occasion, o)
+        and not was_before_elsewhere(occasion, o, page.sides)
         and distance_between(o, occasion) <= reach
         and not (leads and _is_past(o, page.anchor))
         and not (planned and _share_host_alone(o, occasion))

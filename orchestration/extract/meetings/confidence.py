@@ -106,7 +106,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     sent = {m.party.country for m in occasion.members if m.party.organisation or (m.party.is_sent and is_told_whole)}
     has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
     is_visit = occasion.type is MeetingType.VISIT
-    forums = [f for f in _forums_told(occasion) if f is not None]
+    forums = _forums_told(occasion)
     is_told = is_visit and any(f.is_bilateral for f in forums)  # by who travels: "X comes for the commission"
     meets_nameless = bool(known & set(sides)) and _is_with_delegation(occasion)
     is_of_forum = occasion.forum_id is not None and not is_told
@@ -182,12 +182,12 @@ def _is_month_or_week(interval: Interval) -> bool:
 
 def _is_mechanism_due(occasion: Occasion) -> bool:
     """Whether the place is told where a mechanism of the two is to sit; not «сопредседатель комиссии Х ждет …»."""
-    told = any(f is not None and f.is_bilateral for f in _forums_told(occasion))
+    told = any(f.is_bilateral for f in _forums_told(occasion))
     return told and occasion.place is not None and not all(t.candidate.trigger.weak for t in occasion.told)
 
 
-def _forums_told(occasion: Occasion) -> list[Forum | None]:
-    return [t.candidate.forum for t in occasion.told]
+def _forums_told(occasion: Occasion) -> list[Forum]:
+    return [t.candidate.forum for t in occasion.told if t.candidate.forum is not None]
 
 
 def _is_with_delegation(occasion: Occasion) -> bool:

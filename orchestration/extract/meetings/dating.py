@@ -41,8 +41,8 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
 
     candidates: all of the sentence.
     """
-    first = page.reading.within("m:firsts", candidate.match.first - BESIDE, candidate.match.first)
-    if (candidate.anaphoric or first) and is_identified(page.reading, candidate.match):
+    is_first = page.reading.within("m:firsts", candidate.match.first - BESIDE, candidate.match.first)
+    if (candidate.anaphoric or is_first) and is_identified(page.reading, candidate.match):
         return []  # "it will be their first meeting since 2021", "this is the first foreign visit this year"
     counted = days_counted(page.reading, page.expressions, candidate.match, candidate.first, candidate.sentence.last)
     if counted and candidate.status is MeetingStatus.HELD:
@@ -234,9 +234,7 @@ def _is_of_other_thing(
         return True  # "X on Monday briefed Y ahead of the summit"
     if ahead and _is_coarse(expression) and reading.rules_at(match.first).marking == "after":
         if reading.within("m:trigger", expression.last, ahead[-1].first):
-            return (
-                True  # "ahead of his visit in October X on a visit is": where verbs come last, the month stands first
-            )
+            return True  # "in October, ahead of his visit, X …": where verbs come last, the month stands first
     over = match if is_trip_over(match, reading) else trip_before(candidate, reading)
     if over is not None and expression.last <= over.first:
         return True  # "returned on Friday after a visit during which he met X"

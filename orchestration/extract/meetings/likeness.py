@@ -104,28 +104,36 @@ def _is_of_other_kind(p: Pairing) -> bool:
         return True
     if candidate.type in REMOTE_TYPES and any(t.candidate.forum is not None for t in occasion.evidence):
         return True  # "following up on their meeting at the summit, they spoke by phone"
-    if occasion.type is MeetingType.INFORMAL_TALK:
-        if not candidate.anaphoric and p.distance > LEAD:
-            return True  # talks told long after a dinner
-        forum = candidate.forum
-        if forum is not None and forum.kind == "annual_summit":
-            return True  # a ride in one car, and then the summit
-        named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
-        formal = (
-            named or candidate.trigger.summit or not candidate.anaphoric or is_bare(p.page.reading, candidate.match)
-        )
-        if candidate.trigger.part == "noun" and formal and p.is_dated and not p.days:
-            return True  # a programme that begins with a dinner: "on the 5th talks with Y"
-    if candidate.type is MeetingType.INFORMAL_TALK and not p.is_vague:
-        if any(t.is_in_city and t.candidate.forum is not None for t in occasion.evidence):
-            return True  # talks on the margins of a forum, and a ride in one car
-    if candidate.type is MeetingType.INFORMAL_TALK and p.is_dated and not p.days:
-        return True  # news of talks, and a dinner on the eve
-    if candidate.type is MeetingType.INFORMAL_TALK and not candidate.anaphoric and any(map(_are_several, p.days)):
-        return True  # talks on the 8th and 9th, and a dinner on one of them
+    if occasion.type is MeetingType.INFORMAL_TALK and _are_talks_after_meal(p):
+        return True
+    if candidate.type is MeetingType.INFORMAL_TALK and _is_meal_apart(p):
+        return True
     # "they spoke by phone. On the 1st they had talked in Tianjin"
     in_city = p.passage.is_in_city or (p.is_dated and p.passage.place is not None and p.passage.place.city is not None)
     return occasion.type in REMOTE_TYPES and (candidate.forum is not None or in_city)
+
+
+def _are_talks_after_meal(p: Pairing) -> bool:
+    """Whether talks are told apart from a meal or a ride: long after it, as a summit, or as the programme's next."""
+    candidate = p.candidate
+    if not candidate.anaphoric and p.distance > LEAD:
+        return True
+    if candidate.forum is not None and candidate.forum.kind == "annual_summit":
+        return True  # a ride in one car, and then the summit
+    if candidate.trigger.part != "noun" or not p.is_dated or p.days:
+        return False
+    if any(m.basis is ParticipantBasis.NAMED for m in candidate.members):
+        return True  # a programme that begins with a dinner: "on the 5th talks with Y"
+    return candidate.trigger.summit or not candidate.anaphoric or is_bare(p.page.reading, candidate.match)
+
+
+def _is_meal_apart(p: Pairing) -> bool:
+    """Whether a meal or a ride is told apart from talks: those at a forum, on the next day, or on several."""
+    if not p.is_vague and any(t.is_in_city and t.candidate.forum is not None for t in p.occasion.evidence):
+        return True  # talks on the margins of a forum, and a ride in one car
+    if p.is_dated and not p.days:
+        return True  # news of talks, and a dinner on the eve
+    return not p.candidate.anaphoric and any(map(_are_several, p.days))  # talks on the 8th and 9th, and a dinner
 
 
 def _are_several(days: Interval) -> bool:

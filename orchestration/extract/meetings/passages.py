@@ -51,7 +51,7 @@ _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 _SERIES = 3
 _ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
 _FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
-_NEARLY_A_YEAR = 350  # days to the next one of a day of which the last one was in these two weeks
+_YEAR_AHEAD = 350  # days to the next one of a day of which the last one was in these two weeks
 _LASTED = 4  # tokens between a verb for how long and the hours
 
 
@@ -94,8 +94,8 @@ def tell(
         interval = _when(page, candidate, expression, tense, course)
         if interval is not None:
             phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            told = Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, expression.is_eve)
-            told.today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
+            today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
+            told = Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, expression.is_eve, today)
             found.append(told)
     if found:
         if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
@@ -245,7 +245,7 @@ def _when(
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
     if when == "future" and _has_just_passed(expression, interval, anchor):
         return None  # "'Tomorrow, 21 June, I shall be in Moscow,' he had said"
-    if _is_trip_over(candidate, expression) and is_over(interval, anchor):
+    if _may_be_of_past_trip(candidate, expression) and is_over(interval, anchor):
         candidate.status, when = MeetingStatus.HELD, "past"  # "will host him as Y did on his visit in May last year"
     if candidate.later and expression.first not in known:
         interval = _behind(page, expression, interval, told_before or course.held)
@@ -271,11 +271,12 @@ def _has_just_passed(expression: DateExpression, interval: Interval, anchor: Anc
     """Whether a day of a plan, told without its year, would be a year ahead, since it was days before the report."""
     if anchor.day is None or interval.start is None or not expression.lacks_year or expression.kind != "day":
         return False
-    return (interval.start - anchor.day).days > _NEARLY_A_YEAR
+    return (interval.start - anchor.day).days > _YEAR_AHEAD
 
 
-def _is_trip_over(candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether a month stands right behind a noun for a trip in a clause about a plan, which may be of another one."""
+def _may_be_of_past_trip(candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a month right behind a noun for a trip, in a clause about a plan, may be of one that is over: "will host
+    him, as Y did on his visit in May last year"."""
     beside = 0 <= expression.first - candidate.match.last <= 1 and expression.kind == "month"
     of_trip = candidate.trigger.part == "visit" and not candidate.trigger.weak
     return of_trip and beside and candidate.status is MeetingStatus.PLANNED

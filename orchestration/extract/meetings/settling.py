@@ -20,7 +20,6 @@ from orchestration.contracts.codes import (
 from orchestration.extract.meetings.background import (
     is_only_recalled,
     trip_before,
-    was_before_elsewhere,
     was_on_trip_before,
 )
 from orchestration.extract.meetings.beside import NEWS, day_beside, neighbours_of, number_of
@@ -193,12 +192,7 @@ def _take_day(
     if source is None and take_other_edition(occasion, page):
         return
     if source is None and not alone:
-        there = _goal(trips[0]) if trips else None
-        others = [o for o in occasions if not _came_too_late_for(o.told[0], occasion, page)]
-        beside = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
-        beside = [o for o in beside if not was_before_elsewhere(occasion, o, page.sides)]
-        beside = [o for o in beside if not _came_too_late_for(o.told[0], occasion, page)]
-        source = day_beside(occasion, others, beside, page)
+        source = _day_of_others(occasion, occasions, neighbours, _goal(trips[0]) if trips else None, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
     if source is not None and open_year and source.precision in _COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
@@ -206,6 +200,19 @@ def _take_day(
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
     elif not (previous or over) and _is_of_day_of_report(occasion, occasions, trips, page):
         occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+
+
+def _day_of_others(
+    occasion: Occasion, occasions: Sequence[Occasion], neighbours: Sequence[Occasion], there: str | None, page: Page
+) -> Interval | None:
+    """The day of an occasion told beside it, unless that is an arrival at night, or not in the country of its trip.
+
+    there: that country, if a trip is told.
+    """
+    late = {id(o) for o in occasions if _came_too_late_for(o.told[0], occasion, page)}
+    near = [o for o in neighbours if o.place is None or there in (None, o.place.country_code)]
+    near = [o for o in near if id(o) not in late]
+    return day_beside(occasion, [o for o in occasions if id(o) not in late], near, page)
 
 
 def _is_of_day_of_report(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequence[Told], page: Page) -> bool:
