@@ -185,7 +185,6 @@ class WordLists(Schema):
     point_back: Terms = ()  # of them, those that stand for the day or place before ("when")
     lasting: Terms = ()  # verbs for how long something took
     past: Terms = ()  # verbs that say that something took place; where verbs come last, those that end a clause
-    past_endings: tuple[str, ...] = ()  # endings of verbs that say so, where they stand anywhere in a clause
     stative: Terms = ()  # verbs of what is, where they end a clause
     goes_on: Terms = ()  # what joins a contact to a further verb of the same clause: "having met X, he …"
     topic_marks: Terms = ()  # words behind what a contact was about, where they come last
@@ -299,6 +298,7 @@ class MeetingRules(WordLists):
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
+    past_endings: tuple[str, ...] = ()  # of verbs of what took place, where these stand anywhere in a clause
     many_endings: Terms = ()  # of nouns for many before a marker, where markers stand behind
     case_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
     plural_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)
