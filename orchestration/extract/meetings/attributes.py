@@ -58,7 +58,7 @@ def _is_of_talks_before(reading: Reading, expression: DateExpression, match: Mat
     or of what was done then: "today we discussed the visit"."""
     nouns = [m for m in reading.ending("m:trigger", expression.first) if reading.trigger_of(m).part == "noun"]
     far = match.first - expression.last > _OWN_CLAUSE
-    done = reading.trigger_of(match).part == "visit" and reading.within("m:past", expression.last, expression.last + 3)
+    done = reading.is_trip(match) and reading.within("m:past", expression.last, expression.last + 3)
     return bool(nouns or done) and far and reading.rules_at(match.first).marking == "before"
 
 

@@ -69,7 +69,7 @@ def _is_told_with_trip(passage: Told, page: Page) -> bool:
     """Whether its sentence tells of a trip: "came in May and spoke to him", not "the call came days after X spoke"."""
     reading, sentence = page.reading, passage.candidate.sentence
     triggers = reading.within("m:trigger", sentence.first, sentence.last)
-    trips = [m for m in triggers if reading.trigger_of(m).part == "visit"]
+    trips = [m for m in triggers if reading.is_trip(m)]
     told = {m.last for m in triggers if reading.trigger_of(m).part == "noun"}
     return any(m.first not in told for m in trips)
 

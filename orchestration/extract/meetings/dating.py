@@ -21,7 +21,7 @@ from orchestration.extract.meetings.background import is_trip_over, trip_before
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.hopes import end_of_quotation, is_of_hopes
 from orchestration.extract.meetings.listing import days_counted, run_of_days
-from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.members import are_among, is_among
 from orchestration.extract.meetings.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 
@@ -120,7 +120,7 @@ def _is_of_talks_between(reading: Reading, match: Match, expression: DateExpress
     """Whether another noun for a contact stands between one and a date: "his visit is to pave the way for a summit by
     the end of the year"."""
     between = reading.within("m:trigger", match.last, expression.first)
-    return any(reading.trigger_of(m).part == "noun" for m in between) and reading.trigger_of(match).part == "visit"
+    return any(reading.trigger_of(m).part == "noun" for m in between) and reading.is_trip(match)
 
 
 def _pointed_back_to(page: Page, candidate: Candidate) -> list[DateExpression]:
@@ -307,7 +307,7 @@ def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
     """Whether one and the same sentence tells of a trip and of talks on it: "came to X on the 6th and met Y"."""
     if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
         return False
-    return trip.rejection is None and any(same_party(m.party, trip.members[0].party) for m in talks.members)
+    return trip.rejection is None and is_among(trip.members[0].party, talks.members)
 
 
 def _is_short_trip_to(reading: Reading, trip: Candidate, talks: Candidate) -> bool:
@@ -321,7 +321,7 @@ def _are_met_when(reading: Reading, talks: Candidate, other: Candidate) -> bool:
     if other.first < talks.last or not reading.starting("m:point_back", other.first) or not other.members:
         return False
     there = other.members[:1] if other.trigger.part == "visit" else other.members
-    same = all(any(same_party(m.party, o.party) for m in talks.members) for o in there)
+    same = are_among(there, talks.members)
     return same and other.rejection is None and other.status is talks.status
 
 

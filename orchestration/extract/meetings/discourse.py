@@ -13,7 +13,7 @@ from enum import StrEnum
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.members import Member, distinct, includes, same_party
+from orchestration.extract.meetings.members import Member, distinct, includes, is_among, same_party
 from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.meetings.salience import MET, Salience, weight_of
@@ -180,7 +180,7 @@ class Discourse:
         named = distinct(named)
         if len(named) == 2 and {m.party.country for m in named} == set(sides):
             return named
-        if len(named) != 1 or any(same_party(named[0].party, m.party) for m in self.ours):
+        if len(named) != 1 or is_among(named[0].party, self.ours):
             return []
         return self.pair_with([named[0].party])
 
@@ -194,12 +194,12 @@ class Discourse:
 
     def pair_with(self, parties: Sequence[Party]) -> list[Member]:
         """The pair told last in which one of these is; empty where none was."""
-        told = (pair for pair in reversed(self.pairs) if any(same_party(m.party, p) for m in pair for p in parties))
+        told = (pair for pair in reversed(self.pairs) if any(is_among(p, pair) for p in parties))
         return next(told, [])
 
     def told_of(self, sides: Collection[str | None]) -> Party | None:
         """Whom "he" means in a transcript: who of these sides was named last and is not one of those who speak."""
-        absent = (p for p in reversed(self.recent[-_PAIR:]) if not any(same_party(p, m.party) for m in self.speakers))
+        absent = (p for p in reversed(self.recent[-_PAIR:]) if not is_among(p, self.speakers))
         return next((p for p in absent if p.country in sides), None)
 
     def holders(self, role_id: str, sides: Collection[str]) -> list[Member]:

@@ -23,6 +23,16 @@ def same_party(a: Party, b: Party) -> bool:
     )
 
 
+def is_among(party: Party, members: Iterable[Member]) -> bool:
+    """Whether somebody is one of several, by the same name or the same post of the same country."""
+    return any(same_party(party, m.party) for m in members)
+
+
+def are_among(some: Iterable[Member], others: Sequence[Member]) -> bool:
+    """Whether each of some is one of the others."""
+    return all(is_among(m.party, others) for m in some)
+
+
 def in_context(members: Iterable[Member]) -> list[Member]:
     """Those told elsewhere, as members whom nothing but the context tells."""
     return [Member(m.party, ParticipantBasis.CONTEXT) for m in members]
@@ -36,7 +46,7 @@ def of_other_side(pair: Iterable[Member], ours: Collection[str]) -> list[Member]
 def distinct(members: Iterable[Member]) -> list[Member]:
     kept: list[Member] = []
     for member in members:
-        if not any(same_party(member.party, other.party) for other in kept):
+        if not is_among(member.party, kept):
             kept.append(member)
     return kept
 

@@ -14,7 +14,16 @@ from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts import is_summit_of_others
 from orchestration.extract.meetings.discourse import Candidate, Discourse
-from orchestration.extract.meetings.members import Member, distinct, has_people, in_context, of_other_side, same_party
+from orchestration.extract.meetings.members import (
+    Member,
+    are_among,
+    distinct,
+    has_people,
+    in_context,
+    is_among,
+    of_other_side,
+    same_party,
+)
 from orchestration.extract.meetings.narrators import is_quoted
 from orchestration.extract.meetings.parties import RESIDENT, SUBJECT_OR_SPEAKER, Party
 from orchestration.extract.meetings.referents import antecedent_of, holders_of, is_stranger
@@ -309,7 +318,7 @@ def _is_in_third(clause: Clause) -> bool:
 
 def _share(members: Iterable[Member], others: Sequence[Member]) -> bool:
     """Whether somebody is among both."""
-    return any(same_party(m.party, other.party) for m in members for other in others)
+    return any(is_among(m.party, others) for m in members)
 
 
 def _is_with_others(contact: Contact) -> bool:
@@ -338,7 +347,7 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
         return []
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
     at_it = not annual or sides.meet_at_summits(told)  # not the president on whom somebody calls in the news
-    if told and at_it and all(any(same_party(m.party, o.party) for o in told) for m in named):
+    if told and at_it and are_among(named, told):
         return in_context(told)
     if len(named) != 1 or (contact.forum is None and candidate.anaphoric):
         return []

@@ -15,7 +15,7 @@ from orchestration.extract.meetings.around import is_bare, is_identified, is_pre
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.contacts import is_of_officials, is_session, is_summit_of_others
-from orchestration.extract.meetings.members import Member, has_people, in_context, includes, same_party
+from orchestration.extract.meetings.members import Member, has_people, in_context, includes, is_among, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
 from orchestration.extract.meetings.sides import Sides
@@ -221,7 +221,7 @@ def _pair_told(contact: Contact, pair: list[Member]) -> list[Member]:
         for p in g.parties
         if p.kind == "person" and p.country in clause.sides.codes
     ]
-    if not named or any(same_party(m.party, p) for m in pair for p in named):
+    if not named or any(is_among(p, pair) for p in named):
         return pair
     return clause.discourse.pair_with(named) or pair
 

@@ -95,7 +95,7 @@ def _belongs_to_next(contact: Contact, group: Group) -> bool:
         return False  # "met ministers, of whom Y was one"
     if contact.trigger.type is MeetingType.PHONE_CALL and group.marker == "object":
         behind = reading.within("m:trigger", group.last, last)
-        if all(reading.trigger_of(m).part == "visit" for m in behind):
+        if all(reading.is_trip(m) for m in behind):
             return False
     return belongs_to_next(reading, group, contact.match, last)
 
@@ -105,7 +105,7 @@ def _is_of_coming_visit(contact: Contact, group: Group) -> bool:
     подготовка визита Х», «на встрече Y сообщил о визите Х»."""
     reading, end = contact.reading, contact.match.last
     trips = (m for m in reading.within("m:trigger", end, group.first) if m.last == group.first)
-    visits = [m for m in trips if reading.trigger_of(m).part == "visit"]
+    visits = [m for m in trips if reading.is_trip(m)]
     return any(reading.within("m:preparations", end, m.first) or is_told_behind(reading, m, "m:about") for m in visits)
 
 

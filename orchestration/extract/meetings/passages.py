@@ -16,7 +16,6 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.dates.finder import DateExpression, Tense
-from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.background import is_trip_over
 from orchestration.extract.meetings.dating import dates_of_contact, is_trip_to, lead_of_contact
@@ -291,7 +290,7 @@ def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, int
     if is_trip_over(candidate.match, reading):
         return interval  # "returned on Friday after a two-day visit"
     others = reading.within("m:trigger", candidate.match.last, expression.first)
-    if any(not _is_trip(reading, m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
+    if any(not reading.is_trip(m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
         return interval
     near = [s for s in page.sentences if 0 < s.number - candidate.sentence.number <= _FURTHER]
     near += [s for s in page.sentences[:1] if s.title and candidate.sentence.number <= _FURTHER]
@@ -308,16 +307,12 @@ def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, int
 
 def _stays_within(reading: Reading, first: int, last: int) -> list[int]:
     """How many days a trip is told to take in these words: "a two-day visit", «поездка продлится два дня»."""
-    trips = [m for m in reading.within("m:trigger", first, last) if _is_trip(reading, m)]
+    trips = [m for m in reading.within("m:trigger", first, last) if reading.is_trip(m)]
     return [
         int(m.value[1])
         for m in reading.within("m:stays", first, last)
         if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
     ]
-
-
-def _is_trip(reading: Reading, match: Match) -> bool:
-    return reading.trigger_of(match).part == "visit"
 
 
 def _is_told_as_over(reading: Reading, candidate: Candidate) -> bool:

@@ -86,7 +86,7 @@ def _is_start(reading: Reading, place: Place) -> bool:
     if reading.rules_at(place.first).marking != "before" or not reading.ending("m:place_from", place.first):
         return False
     trips = reading.within("m:trigger", place.first - _JOURNEY, place.first)
-    return any(reading.trigger_of(m).part == "visit" for m in trips)
+    return any(reading.is_trip(m) for m in trips)
 
 
 def _is_in_object(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -291,7 +291,7 @@ def _is_nearer(one: Match, place: Place, other: Match) -> bool:
 def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     """Whether a further verb of travel stands between a contact and a place behind it."""
     between = reading.within("m:trigger", match.last, place.first)
-    visits = [m for m in between if reading.trigger_of(m).part == "visit"]
+    visits = [m for m in between if reading.is_trip(m)]
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
 
 

@@ -10,7 +10,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, is_bare, overlap, resumed_at
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import includes, same_party
+from orchestration.extract.meetings.members import are_among, includes
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import Signs, is_after, is_setting
 
@@ -159,9 +159,8 @@ def goes_on_about_plan(signs: Signs, candidate: Candidate, clause: Clause) -> bo
 
 def _tells_what_is(candidate: Candidate, clause: Clause) -> bool:
     """Whether a clause ends in a verb of the present, and has none of what was done: "this meeting is important"."""
-    reading, end = clause.reading, clause.last
-    while end > clause.first and reading.tokens[end - 1].kind == "punct":
-        end -= 1
+    reading = clause.reading
+    end = reading.without_signs(clause.first, clause.last)
     return bool(reading.ending("m:stative", end)) and not any(
         m.first >= candidate.match.first for m in reading.ending("m:past", end)
     )
@@ -184,7 +183,7 @@ def _is_of_plan_told(candidate: Candidate, clause: Clause) -> bool:
     told = clause.discourse
     named = candidate.anaphoric or bool(reading.starting("m:topic_marks", candidate.match.last))
     open_ = named and told.last_status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
-    return open_ and all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
+    return open_ and are_among(candidate.members, told.last)
 
 
 def took_place(candidate: Candidate, clause: Clause) -> bool:

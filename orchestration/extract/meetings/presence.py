@@ -83,15 +83,12 @@ def _is_of_delegation(trigger: Trigger) -> bool:
 
 def _goes_before(clause: Clause, group: Group) -> bool:
     """Whether a group stands in a clause without a verb before: "for India X and Y, while Z for Russia, were there"."""
-    reading, end = clause.reading, clause.first
+    reading, begin, end = clause.reading, clause.sentence.first, clause.first
     if group.first >= end or reading.rules_at(end).marking != "after":
         return False
-    while end > clause.sentence.first and reading.tokens[end - 1].kind == "punct":
-        end -= 1
+    end = reading.without_signs(begin, end)
     kinds = ("m:trigger", "m:says")
-    return not reading.ending("m:finite", end) and not any(
-        reading.within(kind, clause.sentence.first, end) for kind in kinds
-    )
+    return not reading.ending("m:finite", end) and not any(reading.within(kind, begin, end) for kind in kinds)
 
 
 def _met_there(contact: Contact, present: Sequence[Member]) -> list[Member]:

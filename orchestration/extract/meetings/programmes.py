@@ -47,9 +47,7 @@ def _tells_of_past(clause: Clause) -> bool:
     reading, first, last = clause.reading, clause.sentence.first, clause.last
     rules = reading.rules_at(clause.first)
     if rules.marking == "after":
-        while last > clause.first and reading.tokens[last - 1].kind == "punct":
-            last -= 1
-        return bool(reading.ending("m:past", last))
+        return bool(reading.ending("m:past", reading.without_signs(clause.first, last)))
     words = reading.tokens[first:last]
     return bool(reading.within("m:past", first, last)) or any(
         t.kind == "word" and t.key.endswith(rules.past_endings) and not t.text[0].isupper() for t in words

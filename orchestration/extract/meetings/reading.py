@@ -43,6 +43,16 @@ class Reading:
         language, identifier = match.value
         return self.rules[language].trigger(identifier)
 
+    def is_trip(self, match: Match) -> bool:
+        """Whether a word of contact is one for a visit."""
+        return self.trigger_of(match).part == "visit"
+
+    def without_signs(self, first: int, last: int) -> int:
+        """Where [first, last) ends without the punctuation behind its last word."""
+        while last > first and self.tokens[last - 1].kind == "punct":
+            last -= 1
+        return last
+
     def has_comma(self, first: int, last: int) -> bool:
         """Whether a comma stands in [first, last)."""
         return any(token.text == "," for token in self.tokens[first:last])

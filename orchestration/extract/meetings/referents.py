@@ -11,11 +11,11 @@ import itertools
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
-from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.joining import are_named_behind
-from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, same_party
+from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, is_among, same_party
 from orchestration.extract.meetings.parties import LEADER, RESIDENT, Group, Party
 from orchestration.extract.meetings.posts import is_of_ministry
 from orchestration.extract.meetings.reading import Reading
@@ -175,7 +175,7 @@ def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
     called = any(m.party.role_id in sides.leaders and not sides.meet_at_summits([m]) for m in told)
     if not called or not leaders or not sides.meet_at_summits(leaders):
         return False
-    return any(same_party(m.party, leader.party) for m in told for leader in leaders)
+    return any(is_among(m.party, leaders) for m in told)
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:
@@ -307,7 +307,7 @@ def _leader_opposite(others: Sequence[Member], country: str | None, clause: Clau
     """Whom a leader has as his guest or host, where nobody of that country has been told yet: "Modi and his Russian
     host sat down …. Putin said …"."""
     leaders = clause.discourse.leaders
-    is_led = any(same_party(m.party, leader.party) for m in others for leader in leaders)
+    is_led = any(is_among(m.party, leaders) for m in others)
     return next((m.party for m in leaders if is_led and m.party.country == country), None)
 
 
@@ -410,7 +410,7 @@ def _who_is_there(pronoun: Party, clause: Clause) -> Party | None:
     reading, trip = clause.reading, clause.discourse.trip
     if trip is None or clause.sentence.number - trip.sentence.number > 1:
         return None
-    trips = [m for m in reading.within("m:trigger", clause.first, pronoun.first) if _is_trip(reading, m)]
+    trips = [m for m in reading.within("m:trigger", clause.first, pronoun.first) if reading.is_trip(m)]
     there = reading.starting("m:where", clause.first) or any(is_setting(reading, m) for m in trips)
     who = trip.members[0].party
     return who if there and who.person is not None and not _is_subject(who, clause) else None
@@ -419,10 +419,6 @@ def _who_is_there(pronoun: Party, clause: Clause) -> Party | None:
 def _is_subject(party: Party, clause: Clause) -> bool:
     subject = clause.discourse.subject
     return subject is not None and same_party(party, subject)
-
-
-def _is_trip(reading: Reading, match: Match) -> bool:
-    return reading.trigger_of(match).part == "visit"
 
 
 def is_stranger(subject: Party, before: int, clause: Clause) -> bool:

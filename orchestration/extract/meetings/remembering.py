@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
-from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.clauses import Clause, Contact
 from orchestration.extract.meetings.discourse import Candidate, Discourse, Sentence
-from orchestration.extract.meetings.members import Member, has_people, named_on_both_sides, same_party
+from orchestration.extract.meetings.members import (
+    Member,
+    are_among,
+    has_people,
+    is_among,
+    named_on_both_sides,
+    same_party,
+)
 from orchestration.extract.meetings.parties import SUBJECT_OR_SPEAKER, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
@@ -201,7 +207,7 @@ def _is_invited_beside(candidate: Candidate, clause: Clause) -> bool:
     """Whether one of those who met is only invited by somebody else: "X called on Y and gave him a letter of invitation
     from Z. In the talks the two sides …"."""
     asked = candidate.trigger.part in ("invite", "visit") and candidate.status is MeetingStatus.PLANNED
-    known = [any(same_party(m.party, o.party) for o in clause.discourse.ours) for m in candidate.members]
+    known = [is_among(m.party, clause.discourse.ours) for m in candidate.members]
     return asked and any(known) and not all(known) and not clause.sides.are_led(candidate.members)
 
 
@@ -222,14 +228,10 @@ def is_of_callers(candidate: Candidate, clause: Clause) -> bool:
     discourse = clause.discourse
     if discourse.remote is None or not candidate.trigger.vague:
         return False
-    same = all(any(same_party(a.party, b.party) for b in discourse.ours) for a in candidate.members)
+    same = are_among(candidate.members, discourse.ours)
     if clause.reading.starting("m:point_back", clause.first):
         return False  # «Х прилетит в Дели, где поговорит с Y»
     behind = (candidate.match.last, clause.last)
-    things = [m.first for m in clause.reading.within("m:trigger", *behind) if not _is_trip(clause, m)]
+    things = [m.first for m in clause.reading.within("m:trigger", *behind) if not clause.reading.is_trip(m)]
     things += [f.first for f in clause.forums.within(*behind) if not f.is_bilateral]
     return same and not clause.places.within(clause.first, min(things, default=clause.last))
-
-
-def _is_trip(clause: Clause, match: Match) -> bool:
-    return clause.reading.trigger_of(match).part == "visit"

@@ -15,7 +15,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, in_context, same_party
+from orchestration.extract.meetings.members import Member, are_among, distinct, in_context
 from orchestration.extract.meetings.parties import SUBJECT, Group
 from orchestration.extract.meetings.plurals import is_generic, lists_persons
 from orchestration.extract.meetings.reading import Reading
@@ -37,7 +37,7 @@ def with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidat
     for meal in found:
         others = [c for c in found if c is not meal and c.type is MeetingType.BILATERAL_MEETING and c.rejection is None]
         at = meal.type is MeetingType.INFORMAL_TALK and meal.trigger.part == "noun" and meal.rejection is None
-        same = [c for c in others if all(any(same_party(a.party, b.party) for b in c.members) for a in meal.members)]
+        same = [c for c in others if are_among(meal.members, c.members)]
         if at and same and is_told_behind(reading, meal.match, "m:settings"):
             same[0].type = MeetingType.INFORMAL_TALK
         else:

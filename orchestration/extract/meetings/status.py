@@ -15,7 +15,7 @@ from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.cutting import tells_days
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.listing import days_counted
-from orchestration.extract.meetings.members import same_party
+from orchestration.extract.meetings.members import are_among, is_among
 from orchestration.extract.meetings.plans import (
     begins_tomorrow,
     goes_on_about_plan,
@@ -129,8 +129,7 @@ def _is_of_talks_told(candidate: Candidate, clause: Clause) -> bool:
     told = clause.discourse
     if not candidate.anaphoric or clause.is_dated or told.last_status is not MeetingStatus.HELD:
         return False
-    known = [any(same_party(m.party, o.party) for o in told.last) for m in candidate.members]
-    return bool(known) and all(known)
+    return bool(candidate.members) and are_among(candidate.members, told.last)
 
 
 def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
@@ -153,7 +152,7 @@ def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
         return False
     if told.last_status is not MeetingStatus.PLANNED or not reading.within("m:future", clause.first, match.first):
         return False
-    known = all(any(same_party(m.party, o.party) for o in told.last) for m in candidate.members)
+    known = are_among(candidate.members, told.last)
     return known and _follows(reading, match)
 
 
@@ -184,9 +183,8 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
 def _is_with_another(candidate: Candidate, clause: Clause) -> bool:
     """Whether a bare noun, which may stand for the contact told last, is with somebody else: «Его примет Х. Встреча с Y
     не предусмотрена»."""
-    named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED]
-    known = [o.party for o in clause.discourse.last]
-    return is_bare(clause.reading, candidate.match) and any(not any(same_party(p, o) for o in known) for p in named)
+    named = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED]
+    return is_bare(clause.reading, candidate.match) and not are_among(named, clause.discourse.last)
 
 
 def _denial(clause: Clause) -> Match | None:
@@ -295,13 +293,9 @@ def _is_spoken_of(candidate: Candidate, clause: Clause) -> bool:
         return False
     rest = marks[0].last
     if reading.starting("m:travelling", match.last):
-        trips = [m for m in reading.within("m:trigger", rest, clause.last) if _is_trip(reading, m)]
+        trips = [m for m in reading.within("m:trigger", rest, clause.last) if reading.is_trip(m)]
         return not trips and not reading.starting("m:finite", rest)
     return not any(m.last >= clause.last - 1 for m in reading.starting("m:past", match.last))
-
-
-def _is_trip(reading: Reading, match: Match) -> bool:
-    return reading.trigger_of(match).part == "visit"
 
 
 def _tell_trip_spoken_of(candidate: Candidate, clause: Clause) -> None:
@@ -309,13 +303,13 @@ def _tell_trip_spoken_of(candidate: Candidate, clause: Clause) -> None:
     reading, match = clause.reading, candidate.match
     trip = clause.discourse.trip
     visitor = candidate.members[0].party
-    if trip is not None and any(same_party(m.party, visitor) for m in trip.members):
+    if trip is not None and is_among(visitor, trip.members):
         candidate.status, candidate.anaphoric = trip.status, True
         return
     cues = {str(m.value[1]) for m in reading.within("m:cue", clause.first, clause.last)}
     if any(m.value[1] == "done" for m in reading.starting("m:cue", match.first)):
         return  # "since he is back from the trip"
-    talked = [m for m in reading.within("m:trigger", match.last, clause.last) if not _is_trip(reading, m)]
+    talked = [m for m in reading.within("m:trigger", match.last, clause.last) if not reading.is_trip(m)]
     ahead = lies_before(reading, match) or has_future_verb(candidate, clause) or begins_tomorrow(clause)
     if "cancelled" in cues:
         candidate.status = MeetingStatus.CANCELLED

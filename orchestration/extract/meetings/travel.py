@@ -20,7 +20,7 @@ from orchestration.extract.meetings.destinations import (
     place_told_before,
 )
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.members import Member, distinct, in_context, same_party
+from orchestration.extract.meetings.members import Member, distinct, in_context, is_among
 from orchestration.extract.meetings.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.referents import members_of
@@ -284,6 +284,6 @@ def _is_at_home(contact: Contact, destination: Place, groups: Sequence[Group]) -
 def leader_visited(visitor: Party, contact: Contact) -> list[Member]:
     """The other leader, where the article names both: one travels to the other."""
     leaders = contact.clause.discourse.leaders
-    named = all(m.party.kind == "person" for m in leaders) and any(same_party(m.party, visitor) for m in leaders)
+    named = all(m.party.kind == "person" for m in leaders) and is_among(visitor, leaders)
     pair = named and contact.clause.sides.meet_at_summits(leaders)
     return in_context(m for m in leaders if pair and m.party.country != visitor.country)

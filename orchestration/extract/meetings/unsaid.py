@@ -11,7 +11,7 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.locating import is_located
-from orchestration.extract.meetings.members import Member, same_party
+from orchestration.extract.meetings.members import Member, is_among, same_party
 from orchestration.extract.meetings.narrators import QUOTES
 from orchestration.extract.meetings.parties import SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.subjects import has_unknown_subject
@@ -69,7 +69,7 @@ def _author(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
     behind = speaker_behind(contact, theirs, SUBJECT_OR_SPEAKER)
     subject = clause.discourse.presence.most_present(lambda p: p.country not in theirs and not p.is_spokesperson)
     ours = clause.discourse.ours
-    if any(same_party(m.party, p) for m in ours for p in partner.parties):  # who met him writes of it
+    if any(is_among(p, ours) for p in partner.parties):  # who met him writes of it
         subject = next((m.party for m in ours if m.party.country not in theirs), subject)
     told = (p for p in (behind, quoted, subject) if p is not None and p.country in set(codes) - theirs)
     return next(told, None)
