@@ -87,10 +87,10 @@ def _around_subjects(reading: Reading, sentence: Sentence, groups: Sequence[Grou
     cuts |= bare_relatives(reading, sentence, groups) | behind_relatives(reading, sentence, groups)
     if reading.rules_at(sentence.first).case_endings:
         return cuts
-    return cuts | before_carried(reading, sentence, groups) | _before_joined(reading, sentence, groups)
+    return cuts | before_carried(reading, sentence, groups) | _before_joined(reading, groups)
 
 
-def _before_joined(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
+def _before_joined(reading: Reading, groups: Sequence[Group]) -> set[int]:
     """Where "and" joins a clause with a subject and a verb of its own to one that has both: "X and Y met in May | and
     the defence ministers met last month"."""
     cuts: set[int] = set()

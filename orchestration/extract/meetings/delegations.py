@@ -13,6 +13,7 @@ from orchestration.extract.meetings.parties import Party
 from orchestration.extract.meetings.reading import Reading
 
 _HOMES = ("country", "city")
+_OF_NO_NAME = ("role", "m:delegations", "m:trigger", "m:place_in")  # no part of the name of a body
 _OWNERS = ("institution", "country", "country_adjective")
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SENT = 7  # tokens before a delegation in which it is told where it is from
@@ -172,16 +173,23 @@ def _of_body_beside(reading: Reading, people: Party, persons: Set[int]) -> Party
     if home is None or (home.kind == "country" and home.first == begin):
         return None  # «представители России и Индии» are a pair
     country, body = _country_and_body(home)
-    end = _end_of_name(reading, home.last) if home.kind == "country_adjective" else home.last
-    if home.kind == "country_adjective" and end == home.last:
-        end += home.first > begin  # «и Конфедерации индийской промышленности», but not «и индийские студенты»
-    others = any(reading.within(kind, begin, end) for kind in ("role", "m:delegations", "m:trigger", "m:place_in"))
-    named = all(t.kind == "word" or t.is_hyphen for t in reading.tokens[begin:end]) and not persons & {
-        *range(begin, end)
-    }
-    if others or not named or (home.kind == "country_adjective" and end == home.last):
+    end = _end_of_body(reading, home, begin)
+    if end is None or any(reading.within(kind, begin, end) for kind in _OF_NO_NAME):
+        return None
+    if persons & {*range(begin, end)} or any(t.kind != "word" and not t.is_hyphen for t in reading.tokens[begin:end]):
         return None
     return Party(begin, end, "delegation", country, organisation=body, is_sent=people.is_sent)
+
+
+def _end_of_body(reading: Reading, home: Match, begin: int) -> int | None:
+    """Where the name of a body that begins at a token ends, whose country is told in it: «Конфедерации индийской
+    промышленности»; None where that is of no body, «индийские студенты»."""
+    if home.kind != "country_adjective":
+        return home.last
+    end = _end_of_name(reading, home.last)
+    if end == home.last:
+        return end + 1 if home.first > begin else None
+    return end
 
 
 def _of_cities(reading: Reading) -> list[Party]:

@@ -278,11 +278,7 @@ def case_of(reading: Reading, party: Party) -> str:
     if party.kind in ("group", "posts"):
         return rules.plural_cases.case_of(reading.tokens[party.first].key)
     if person is None:
-        if (
-            party.kind == "delegation"
-            and reading.ending("m:conjunctions", party.first)
-            and not _tells_people(reading, party)
-        ):
+        if party.kind == "delegation" and _is_of_people_before(reading, party):
             return "none"  # «представители Росатома и | министерства Индии», told by the noun before
         case = case_of_title(reading, party.first, party.last)
         several = rules.plural_cases.case_of(reading.tokens[party.first].key) if party.kind == "delegation" else "none"
@@ -295,8 +291,10 @@ def case_of(reading: Reading, party: Party) -> str:
     return _case_of_name(reading, person, title, rules.cases)
 
 
-def _tells_people(reading: Reading, party: Party) -> bool:
-    return bool(reading.within("m:delegations", party.first, party.last))
+def _is_of_people_before(reading: Reading, body: Party) -> bool:
+    """Whether a body behind "and" has no noun for people of its own: «представители Росатома и | министерства»."""
+    people = reading.within("m:delegations", body.first, body.last)
+    return bool(reading.ending("m:conjunctions", body.first)) and not people
 
 
 def _case_of_name(reading: Reading, person: Person, title: str, cases: Endings) -> str:

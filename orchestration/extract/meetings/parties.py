@@ -16,6 +16,8 @@ SUBJECT = frozenset({"agent", "none"})
 SUBJECT_OR_SPEAKER = SUBJECT | {"speaker"}
 #: The post of "the leaders of A and B": of those who meet at summits.
 LEADER = "leader"
+#: Posts of those who speak for their leader, and tell of his talks.
+VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
 #: Posts of those who live where they are invited.
 RESIDENT = frozenset({"ambassador", "consul_general", "deputy_chief_of_mission"})
 

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
 from orchestration.extract.meetings.apposition import SERVING, is_called_servant, without_chief
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties import VOICES, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.salience import Salience, weight_of
 from orchestration.extract.meetings.sides import Sides
@@ -25,8 +25,6 @@ _MINISTER = "minister"
 _ENVOY, _SENT = "envoy", "special_envoy"
 _AIDES = {"president": "presidential_aide"}  # the posts of those who serve somebody of a post
 _HEAD = "_head"  # how the ids of posts end that lead a body
-#: Posts of those who speak for their leader.
-_VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
 _FIRST = "first_"  # a first deputy's post, before that of a deputy
 #: Who is "the Russian minister" where no minister is named: they sit on commissions with those of the other side.
 _DEPUTIES = frozenset({"first_deputy_prime_minister", "deputy_prime_minister"})
@@ -42,17 +40,17 @@ def with_holders(
     Where more than one person of the article could be meant, or none, a post without a country is the home country's,
     or that of whom it is joined to: «премьер Моди и глава МИД страны».
     """
-    parties = [_as_servant(p, reading, pair, tenures, anchor) for p in parties]
+    parties = [_as_servant(p, reading, tenures, anchor) for p in parties]
     named: dict[str, Party] = {}
     for party in parties:
         if party.person is not None:
             named.setdefault(party.person.person_id, party)
     led = _bodies_led(parties)
     holders = _holders(parties, pair, tenures, anchor)
-    voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in _VOICES}
+    voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in VOICES}
     voice: Party | None = None  # who can speak for a leader, told last
     for before, party, behind_it in zip([None, *parties], parties, [*parties[1:], None], strict=False):
-        voice = party if party.role_id in _VOICES else voice
+        voice = party if party.role_id in VOICES else voice
         if party.kind == "role":
             behind = voices.get(reading.tokens[party.first].sentence)
             at_home = _country_of_leader(behind, party, reading, pair) or _country_of_voice(voice, party, reading, home)
@@ -85,12 +83,12 @@ def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: An
             holders.setdefault(identifier, set()).update(held)
             party.held = frozenset(held)
             if party.role_id is None:
-                telling = (r for r in sorted(held) if r in pair.leaders or r in _VOICES)
+                telling = (r for r in sorted(held) if r in pair.leaders or r in VOICES)
                 party.role_id = next(telling, next(iter(held)) if len(held) == 1 else None)
     return holders
 
 
-def _as_servant(party: Party, reading: Reading, pair: Sides, tenures: Tenures, anchor: Anchor) -> Party:
+def _as_servant(party: Party, reading: Reading, tenures: Tenures, anchor: Anchor) -> Party:
     """Who serves somebody who serves nobody himself: «принял помощника Путина»; that of a president has a post."""
     if is_called_servant(reading, party) and party.marker == "genitive" and party.person is not None:
         held = tenures.roles(party.person.person_id, anchor.start)

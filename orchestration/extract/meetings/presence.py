@@ -23,17 +23,10 @@ _NEAR = 2  # sentences from talks to who heads the delegations
 
 def read_presence(contact: Contact) -> Candidate | None:
     """ "X and Y were also present": more participants of what was told last."""
-    clause, codes = contact.clause, contact.clause.sides.codes
-    discourse = clause.discourse
+    clause, discourse = contact.clause, contact.clause.discourse
     if clause.within("m:airports"):
         return None  # who is there to see somebody off or in
-    more = [
-        Member(p, ParticipantBasis.NAMED)
-        for g in clause.groups
-        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in ONE_SIDE
-        for p in g.parties
-        if p.kind == "person" and p.country in codes
-    ]
+    more = _who_was_there(clause)
     told = _pair_attended(contact) or discourse.last or discourse.ours
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     led = not is_named(told) and _leads_delegation(contact)
@@ -52,6 +45,17 @@ def read_presence(contact: Contact) -> Candidate | None:
         return None
     members = distinct([*told, *more])
     return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
+
+
+def _who_was_there(clause: Clause) -> list[Member]:
+    """Those of the two sides whom a clause names as present."""
+    return [
+        Member(p, ParticipantBasis.NAMED)
+        for g in clause.groups
+        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in ONE_SIDE
+        for p in g.parties
+        if p.kind == "person" and p.country in clause.sides.codes
+    ]
 
 
 def complete(clause: Clause, found: Sequence[Candidate]) -> Candidate | None:

@@ -16,7 +16,7 @@ from orchestration.extract.meetings.cataphora import named_behind, spoken_for, s
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.joining import are_named_behind
 from orchestration.extract.meetings.members import Member, hold_other_posts, holder_alone, is_among, same_party
-from orchestration.extract.meetings.parties import LEADER, RESIDENT, Group, Party
+from orchestration.extract.meetings.parties import LEADER, RESIDENT, VOICES, Group, Party
 from orchestration.extract.meetings.posts import is_of_ministry
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
@@ -31,7 +31,7 @@ from orchestration.extract.meetings.teams import (
 )
 
 #: Posts of those who tell of the talks of others.
-_TELLING = RESIDENT | {"presidential_aide", "presidential_spokesperson"}
+_TELLING = RESIDENT | VOICES
 _OF_STATES = 4  # tokens behind "the leaders" that say of which countries
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 

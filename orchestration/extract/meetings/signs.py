@@ -141,7 +141,7 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
     """Leaves out what is called off beside a contact, and what may have been said at it."""
     reading, match = clause.reading, candidate.match
     signs.drop(  # "they spoke after reports of a cancellation of the summit"
-        {"cancelled"}, unless=lambda m: not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate)
+        {"cancelled"}, unless=lambda m: _is_of_contact(m, candidate, reading)
     )
     signs.drop(_OPEN, unless=lambda m: not _is_said_behind(m, candidate, clause))
     if reading.starting("m:addresses", match.first) and candidate.trigger.anchored:
@@ -185,6 +185,11 @@ def _is_of_thing_done(reading: Reading, cue: Match, match: Match, first: int) ->
     return any(m.first >= cue.last or not verbal for m in past if not overlap(m, cue))
 
 
+def _is_of_contact(cue: Match, candidate: Candidate, reading: Reading) -> bool:
+    """Whether words of a plan are not those of another contact between, unless a contact is what that is for."""
+    return not is_of_other_contact(reading, cue, candidate.match) or _is_errand(reading, cue, candidate)
+
+
 def _is_errand(reading: Reading, cue: Match, candidate: Candidate) -> bool:
     """Whether a contact is what a trip is for: "will not travel to Moscow for the summit", «планы посетить Дели для
     участия в саммите»."""
@@ -216,12 +221,7 @@ def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         by_itself = any(overlap(m, match) for m in signs.done)
         others = ("planned", "cancelled") if by_itself else ("planned",)
         own = signs.predicates  # "during his visit X will hold talks"
-        signs.drop(
-            others,
-            unless=lambda m: (
-                m.first in own or not is_of_other_contact(reading, m, match) or _is_errand(reading, m, candidate)
-            ),
-        )
+        signs.drop(others, unless=lambda m: m.first in own or _is_of_contact(m, candidate, reading))
     if candidate.anaphoric and reading.starting("m:past", match.last):
         signs.drop({"planned", "purpose"})  # "the talks covered ways to reach …"
 

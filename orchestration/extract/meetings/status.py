@@ -44,9 +44,13 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
     signs = signs_of(candidate, clause)
     if signs is None:
         candidate.rejection = CandidateRejection.NOT_A_CONTACT
-        return
-    if _has_gone(candidate, clause):
-        return
+    elif not _has_gone(candidate, clause):
+        _tell_by_signs(signs, candidate, clause)
+        _hold_against_what_was_told(candidate, clause)
+
+
+def _tell_by_signs(signs: Signs, candidate: Candidate, clause: Clause) -> None:
+    """Sets what the words of its own clause say of a candidate."""
     if candidate.trigger.part == "visit" and is_ahead(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
     elif candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
@@ -59,6 +63,11 @@ def tell_status(candidate: Candidate, clause: Clause) -> None:
             _decide(signs, candidate, clause)
         if "intended" in signs.cues and _is_of_talks_told(candidate, clause):
             _reject(candidate, CandidateRejection.NOT_A_CONTACT, clause.reading, signs.cues["intended"])
+
+
+def _hold_against_what_was_told(candidate: Candidate, clause: Clause) -> None:
+    """Corrects what the words of a clause say by what has been told before: the talks at which somebody will be present
+    are still to come, those after which somebody is to speak are over; and by what is told with an agreement."""
     if candidate.trigger.part == "presence" and clause.reading.starting("m:coming_for", candidate.match.first):
         candidate.status = clause.discourse.last_status
     if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):

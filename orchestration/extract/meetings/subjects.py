@@ -40,16 +40,19 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
             continue
         gap = contact.gap_to(group)
         near = is_near_enough(group, gap) or _holds_talks(contact, group, partner) or _names_body(contact, group)
-        if not near or not _may_be_subject(contact, group, inside, partner):
-            continue
-        if _is_of_matter(group, inside, partner):
+        if not near or not _may_be_subject(contact, group, inside, partner) or _is_of_matter(group, inside, partner):
             continue
         gap += _remoteness(contact, group, partner) + REACH // 2 * _is_met_before(contact, group, inside, partner)
         if gap < distance:
             best, distance = group, gap
-    found = best or _fronted_subject(contact, inside, partner) or _receiving_body(contact, inside)
-    found = found or _told_at_talks(contact, inside, partner)
-    return found or relative_subject(contact, partner) or _subject_before(contact, partner)
+    return (
+        best
+        or _fronted_subject(contact, inside, partner)
+        or _receiving_body(contact, inside)
+        or _told_at_talks(contact, inside, partner)
+        or relative_subject(contact, partner)
+        or _subject_before(contact, partner)
+    )
 
 
 def _is_of_matter(group: Group, inside: Sequence[Group], partner: Group | None) -> bool:

@@ -64,8 +64,8 @@ def read_visit(contact: Contact) -> Candidate | None:
     beside = contact.is_cased and any(g.marker == "genitive" and g.first == contact.match.last for g in clause.groups)
     if beside and destination is not None and clause.is_dated:
         anaphoric = False  # «в ходе визита Х в Y 1–2 июня»
-    destination = destination or goes_too(contact) or other_country(contact) or left_behind(contact)
-    destination = destination or goes_there(contact) or come_here(contact)
+    implied = (goes_too, other_country, left_behind, goes_there, come_here)
+    destination = destination or next((there for of in implied if (there := of(contact)) is not None), None)
     if destination is None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
@@ -73,14 +73,15 @@ def read_visit(contact: Contact) -> Candidate | None:
     if visitor is None or _is_at_home(contact, destination, inside):
         return None
     visitor.party = _accompanied(visitor.party, contact, inside)
-    visitors = _with_fellows(visitor, inside)
-    received = (g for g in inside if _receives(g, contact.reading))
-    hosts = [p for g in received for p in g.parties if p.is_individual]
-    hosts = [h for h in hosts if h.country == destination.country_code]
-    members = [*visitors, *(Member(h, ParticipantBasis.NAMED) for h in hosts)]
-    if not hosts:
-        members += leader_visited(visitor.party, contact)
+    members = [*_with_fellows(visitor, inside), *_hosts_of(visitor.party, destination, contact, inside)]
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _hosts_of(visitor: Party, destination: Place, contact: Contact, groups: Sequence[Group]) -> list[Member]:
+    """Who is told to receive a visitor; else the leader to whom a leader travels."""
+    received = (g for g in groups if _receives(g, contact.reading))
+    hosts = [p for g in received for p in g.parties if p.is_individual and p.country == destination.country_code]
+    return [Member(h, ParticipantBasis.NAMED) for h in hosts] or leader_visited(visitor, contact)
 
 
 def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> Member | None:
