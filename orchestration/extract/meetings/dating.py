@@ -11,13 +11,21 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.announcing import is_of_telling
 from orchestration.extract.meetings.around import (
     begins_behind_comma,
-    in_idiom,
     is_identified,
-    is_of_other_contact,
     resumed_at,
 )
 from orchestration.extract.meetings.attributes import is_of_another
 from orchestration.extract.meetings.background import is_trip_over, trip_before
+from orchestration.extract.meetings.days_of_plans import (
+    is_coarse,
+    is_of_inviting,
+    is_of_plan,
+    is_of_topic,
+    is_of_what_was_done,
+    is_planned_behind,
+    is_set_for,
+    without_first_plan,
+)
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.hopes import end_of_quotation, is_of_hopes
 from orchestration.extract.meetings.listing import days_counted, run_of_days
@@ -28,12 +36,8 @@ from orchestration.extract.meetings.reading import Reading
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
 _BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day: ", in New Delhi on Friday"
-_TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
-_COARSE = frozenset({"month", "year"})
-_RIVALS = 2  # dates, of which one can be that of another plan
-_PLAN_REACH = 16  # tokens between words of a plan and its day
 
 
 def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
@@ -59,7 +63,7 @@ def dates_of_contact(page: Page, candidate: Candidate, candidates: Sequence[Cand
     if candidate.apart and len(near) > 1:
         near = [e for e in near if e.last != candidate.match.first]  # "yesterday's talk was taken up again today"
     if page.reading.rules_at(candidate.match.first).marking == "before":
-        near = _without_first_plan(page.reading, _without_rivals(page.reading, near, candidate, candidates), candidate)
+        near = without_first_plan(page.reading, _without_rivals(page.reading, near, candidate, candidates), candidate)
     return [_turned(page.reading, e, candidate.match) for e in run_of_days(page, candidate, near, candidates)]
 
 
@@ -77,6 +81,29 @@ def _in_reach(
 ) -> list[DateExpression]:
     """Dates of the clause, else of what is left of the sentence, else of the words that it points back to. when: those
     of the candidates that tell when it was."""
+    sentence, reading, expressions = candidate.sentence, page.reading, _told_at(page, candidate)
+    near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
+    if not near and not sentence.title:
+        passed = follows_arrival(reading, candidate)
+        others = [c for c in candidates if c.match is not candidate.match]
+        others = [c for c in others if not _is_short_trip_to(reading, c, candidate) and all(c is not w for w in when)]
+        near = [
+            e
+            for e in expressions
+            if e.last <= sentence.last
+            and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
+            and not _is_in_aside(reading, e, candidate)
+            and not (passed and e.last <= candidate.first)
+            and not reading.within("m:contents", candidate.match.last, e.first)  # of what was said
+        ]
+    if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
+        near = [e for e in expressions if e.last <= candidate.first][-1:]
+    return near
+
+
+def _told_at(page: Page, candidate: Candidate) -> list[DateExpression]:
+    """Dates of the sentence that tell when something is, or is put off to; of a trip and of a plan also those from when
+    on, or until when: "goes to Moscow for two days from 7 November", "by the end of the year"."""
     sentence, match, reading = candidate.sentence, candidate.match, page.reading
     told = page.expressions.within(sentence.first, sentence.last)
     numbered = [e for e in told if e.kind == "edition" and match.first <= e.first < match.last]  # "the 2021 summit"
@@ -85,35 +112,18 @@ def _in_reach(
     beside = [e for e in inside if match.last == e.first and e.relation == "until"]  # "put off till Monday"
     expressions = beside or [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
     if not expressions and (candidate.trigger.part == "visit" or candidate.status is MeetingStatus.CANCELLED):
-        # "goes to Moscow for two days from 7 November", "was moved from Thursday to Friday"
+        # "was moved from Thursday to Friday"
         expressions = [e for e in inside if e.relation == "since" and e.kind in ("day", "weekday", "relative")]
     own = [e for e in expressions if not is_of_telling(reading, e, candidate)]
-    if not own and candidate.status is MeetingStatus.PLANNED:  # "by the end of the year"
-        ends = page.expressions.within(sentence.first, sentence.last)
-        ends = [e for e in ends if e.relation in _LIMITS and e.part == "late"]
+    if not own and candidate.status is MeetingStatus.PLANNED:
+        ends = [e for e in told if e.relation in _LIMITS and e.part == "late"]
         expressions = [e for e in ends if not _is_of_talks_between(reading, match, e)] or expressions
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
         named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
         end = max([match.last + _REACH, *(last + BESIDE for last in named)])
-        within = [e for e in expressions if e.first <= end or _is_set_for(reading, candidate, e)]
+        within = [e for e in expressions if e.first <= end or is_set_for(reading, candidate, e)]
         expressions = [e for e in within if end_of_quotation(reading, e.last, match) is None]
-    near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
-    if not near and not sentence.title:
-        passed = follows_arrival(reading, candidate)
-        others = [c for c in candidates if c.match is not match and not _is_short_trip_to(reading, c, candidate)]
-        others = [c for c in others if all(c is not w for w in when)]
-        near = [
-            e
-            for e in expressions
-            if e.last <= sentence.last
-            and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
-            and not _is_in_aside(reading, e, candidate)
-            and not (passed and e.last <= candidate.first)
-            and not reading.within("m:contents", match.last, e.first)  # of what was said
-        ]
-    if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
-        near = [e for e in expressions if e.last <= candidate.first][-1:]
-    return near
+    return expressions
 
 
 def _is_of_talks_between(reading: Reading, match: Match, expression: DateExpression) -> bool:
@@ -134,17 +144,6 @@ def _pointed_back_to(page: Page, candidate: Candidate) -> list[DateExpression]:
     return beside[-1:] if not any(e.relation == "at" for e in inside) else []
 
 
-def _is_set_for(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether a participle of a plan ties a day to a noun before it: "during X's visit to India, set for October"."""
-    match = candidate.match
-    if candidate.trigger.part not in ("noun", "visit") or expression.first < match.last:
-        return False
-    cues = [m for m in reading.within("m:cue", match.last, expression.first) if m.value[1] == "planned"]
-    if not cues or expression.first - cues[-1].last > 1 or reading.tokens[cues[-1].first - 1].text != ",":
-        return False
-    return not reading.within("m:trigger", match.last, cues[-1].first)
-
-
 def _is_own(
     reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
 ) -> bool:
@@ -154,12 +153,12 @@ def _is_own(
         return True  # "recalled the July talks"
     if is_of_telling(reading, expression, candidate) or _dates_a_noun(reading, expression, match):
         return False
-    if _is_of_inviting(reading, expression, candidate) or is_of_hopes(reading, expression.last, candidate):
+    if is_of_inviting(reading, expression, candidate) or is_of_hopes(reading, expression.last, candidate):
         return False
     if reading.rules_at(match.first).marking == "after":
-        if _is_of_next(candidates, expression, match) or _is_of_plan(reading, expression, candidate):
+        if _is_of_next(candidates, expression, match) or is_of_plan(reading, expression, candidate):
             return False
-        if _is_of_topic(reading, expression, candidate, candidates):
+        if is_of_topic(reading, expression, candidate, candidates):
             return False
     elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False
@@ -186,17 +185,6 @@ def _without_rivals(
         own = [e for e in mine if _is_right_behind(reading, e, match)]
         return own or mine  # "will arrive on Tuesday and meet X on Wednesday"
     return mine
-
-
-def _without_first_plan(reading: Reading, near: list[DateExpression], candidate: Candidate) -> list[DateExpression]:
-    """The dates without the one that a plan had at first: "the talks, set for June, will be held in September"."""
-    if candidate.status is not MeetingStatus.PLANNED or len(near) < _RIVALS:
-        return near
-    first, second = near[0], near[1]
-    meant = [m for kind in ("m:cue", "m:past_plans") for m in reading.within(kind, candidate.match.first, first.first)]
-    set_for = any(first.first - m.last <= 1 and m.first >= candidate.match.last for m in meant)
-    anew = reading.within("m:happenings", first.last, second.first)
-    return near[1:] if set_for and anew else near
 
 
 def lead_of_contact(page: Page, candidate: Candidate) -> DateExpression | None:
@@ -227,14 +215,8 @@ def _is_of_other_thing(
 ) -> bool:
     """Whether a day is of what the contact came before, of what was discussed, or of who travelled before it."""
     match = candidate.match
-    if reading.within("m:elsewhen", match.last, expression.first):
-        return True  # "they spoke days ahead of the summit on 4 July"
-    ahead = reading.within("m:elsewhen", expression.last, match.first)
-    if ahead and candidate.trigger.summit and not reading.within("m:trigger", ahead[-1].last, match.first):
-        return True  # "X on Monday briefed Y ahead of the summit"
-    if ahead and _is_coarse(expression) and reading.rules_at(match.first).marking == "after":
-        if reading.within("m:trigger", expression.last, ahead[-1].first):
-            return True  # "in October, ahead of his visit, X …": where verbs come last, the month stands first
+    if _is_of_what_lies_ahead(reading, expression, candidate):
+        return True
     over = match if is_trip_over(match, reading) else trip_before(candidate, reading)
     if over is not None and expression.last <= over.first:
         return True  # "returned on Friday after a visit during which he met X"
@@ -243,13 +225,8 @@ def _is_of_other_thing(
         return True  # "their first meeting since the summit in 2019", not "have spoken twice since, on …"
     if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
         return True  # "have met again after the vote on 15 August"
-    if (candidate.due or candidate.status is MeetingStatus.PLANNED) and expression.last <= match.first:
-        if _is_of_arrival(reading, expression, candidate):
-            return True
-        held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
-        held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
-        if any(_is_done_before_plan(reading, expression, candidate, c) for c in held):
-            return True
+    if is_of_what_was_done(reading, expression, candidate, candidates):
+        return True
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
     told = [c for c in told if not reading.starting("m:during", c.match.last)]  # "during talks held in June they met"
     if any(reading.ending("m:told_here", c.match.first) for c in told):
@@ -267,22 +244,18 @@ def _is_of_other_thing(
     return expression.first > match.last and _opens_next(reading, expression)
 
 
-def _is_of_arrival(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a day is that on which somebody came for what is to be: "had arrived on Thursday for the summit"."""
-    came = reading.within("m:errands", candidate.sentence.first, expression.first)
-    if not came or not reading.within("m:goals", expression.last, candidate.match.first):
+def _is_of_what_lies_ahead(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day is of what a contact comes ahead of, or the other way round: "they spoke days ahead of the summit
+    on 4 July", "X on Monday briefed Y ahead of the summit"."""
+    match = candidate.match
+    if reading.within("m:elsewhen", match.last, expression.first):
+        return True
+    ahead = reading.within("m:elsewhen", expression.last, match.first)
+    if ahead and candidate.trigger.summit and not reading.within("m:trigger", ahead[-1].last, match.first):
+        return True
+    if not ahead or not is_coarse(expression) or reading.rules_at(match.first).marking == "before":
         return False
-    over = reading.has("m:cue", "done", came[-1].first, came[-1].last)  # not "arrives on Thursday for the summit"
-    return bool(over) and not reading.within("m:trigger", came[-1].last, expression.first)
-
-
-def _is_done_before_plan(reading: Reading, expression: DateExpression, candidate: Candidate, done: Candidate) -> bool:
-    """Whether a day is of what was done before a plan is told: "held talks on Monday, with Y's coming visit on the
-    agenda"."""
-    named = candidate.trigger.part in ("noun", "visit") and not candidate.trigger.weak
-    before = reading.rules_at(done.match.first).marking == "before"
-    behind = done.match.last <= expression.first or done.trigger.part != "visit"  # "on Monday met X and told him of …"
-    return named and before and behind
+    return bool(reading.within("m:trigger", expression.last, ahead[-1].first))  # where verbs come last, it stands first
 
 
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
@@ -340,68 +313,6 @@ def _is_of_next(candidates: Sequence[Candidate], expression: DateExpression, mat
     )
 
 
-def _is_of_plan(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date behind the clause of what took place is that of a plan: "spoke of the visit, due in March"."""
-    if candidate.status is not MeetingStatus.HELD or expression.first < candidate.last:
-        return False
-    return bool(reading.has("m:cue", "planned", expression.last, candidate.sentence.last))
-
-
-def _is_of_topic(
-    reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
-) -> bool:
-    """Whether a date and a plan tell each other apart, where the verb comes last: "on Monday X spoke with Y of the
-    visit due next month": that month is not when they spoke, nor Monday when the visit is."""
-    match = candidate.match
-    if candidate.status is MeetingStatus.HELD:
-        plans = reading.within("m:cue", expression.last, min(match.first, expression.last + BESIDE))
-        return any(m.value[1] == "planned" for m in plans)
-    if candidate.status is not MeetingStatus.PLANNED or not reading.within("m:topic_marks", match.last, match.last + 3):
-        return False
-    around = (c for c in candidates if c.first == candidate.first and c.match[:2] != match[:2])
-    talks = any(c.status is MeetingStatus.HELD and c.rejection is None for c in around)
-    if talks and reading.starting("m:elsewhen", match.last):  # "ahead of X's visit in May", "on Monday ahead of …"
-        return not (_is_coarse(expression) or _is_attribute(reading, expression))
-    return talks and match.first - expression.last > _TOPIC_REACH
-
-
-def _is_attribute(reading: Reading, expression: DateExpression) -> bool:
-    """Whether the words behind a date, where the verb comes last, tie it to a noun: "4 दिसंबर की यात्रा", "4 दिसंबर को
-    होने वाली यात्रा"."""
-    genitive = any(m.value[1] == "genitive" for m in reading.starting("m:marker", expression.last))
-    plans = reading.within("m:cue", expression.last, expression.last + BESIDE)
-    return genitive or any(m.value[1] == "planned" for m in plans)
-
-
-def _is_coarse(expression: DateExpression) -> bool:
-    """Whether a date is no day: "in May", "next month"."""
-    return expression.kind in _COARSE or expression.unit in _COARSE
-
-
-def _is_of_inviting(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a day is that of the invitation, not of the visit: "on Wednesday X Y to come next year asked", "X on
-    Wednesday invited Y to visit Z next year"."""
-    match, part = candidate.match, candidate.trigger.part
-    if candidate.trigger.host:
-        return False  # "looks forward to welcoming X next month"
-    if reading.rules_at(match.first).marking == "after":
-        behind = any(expression.last <= m.party.first < match.first for m in candidate.members)
-        of_days = expression.kind in ("weekday", "day") or expression.unit == "day"  # "at the end of the year" he comes
-        return part == "invite" and of_days and behind
-    if part == "invite":
-        trips = (m for m in reading.within("m:trigger", match.last, candidate.last) if _is_of(reading, m, "visit"))
-        trip = next(trips, match)
-        return expression.last <= trip.first and not match.first <= expression.first < match.last
-    invites = (m for m in reading.within("m:trigger", candidate.first, match.first) if _is_of(reading, m, "invite"))
-    there = part == "visit" or candidate.trigger.summit  # "in May invited X to attend the summit"
-    invited = there and any(not in_idiom(reading, m) for m in invites)
-    return invited and expression.last <= match.first
-
-
-def _is_of(reading: Reading, match: Match, part: str) -> bool:
-    return reading.trigger_of(match).part == part
-
-
 def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
     """Whether a date stands in a relative clause: «С Х, чья партия весной выиграла …, …», "told X, who in May …"."""
     rules, begin, end = reading.rules_at(candidate.match.first), candidate.sentence.first, expression.first
@@ -418,15 +329,6 @@ def _is_in_aside(reading: Reading, expression: DateExpression, candidate: Candid
     if not commas or reading.within("m:conjunctions", commas[-1], end):
         return True
     return end - commas[-1] > _BEHIND_ASIDE
-
-
-def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> bool:
-    """Whether a date or place is that of a plan told beside what was held: "met X and accepted an invitation to Y"."""
-    begin = max(candidate.sentence.first, first - _PLAN_REACH)
-    cues = [m for m in reading.within("m:cue", begin, first) if m.value[1] in ("planned", "done")]
-    if not cues or cues[-1].value[1] != "planned":
-        return False
-    return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)
 
 
 def _between(verb: Match, expression: DateExpression, match: Match) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import (
@@ -17,7 +16,6 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.around import is_bare
-from orchestration.extract.meetings.background import is_trip_over
 from orchestration.extract.meetings.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.days_told import (
     day_told,
@@ -37,6 +35,7 @@ from orchestration.extract.meetings.intervals import (
     lies_ahead,
     so_far,
 )
+from orchestration.extract.meetings.lengths import minutes_of, with_stay
 from orchestration.extract.meetings.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.placing import is_of_forum, place_around, place_of_contact, place_pointed_to
 from orchestration.extract.meetings.reading import Reading
@@ -48,10 +47,7 @@ _NEAR = 4  # tokens from a contact told again to its city: "their last meeting i
 _DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 #: Talks on so many days listed, at no place, were by phone: those who travel say where to.
 _SERIES = 3
-_ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
-_FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
 _YEAR_AHEAD = 350  # days to the next one of a day of which the last one was in these two weeks
-_LASTED = 4  # tokens between a verb for how long and the hours
 
 
 @dataclasses.dataclass(slots=True)
@@ -81,25 +77,37 @@ def tell(
     candidates: all of the sentence; course: of the passages before; elsewhere: first tokens of the places of
     others' contacts.
     """
-    reading = page.reading
     tense = _tense(page, candidate)
     place, basis = _where(page, candidate, candidates)
     around = place_around(page, candidate, elsewhere)
-    minutes = _minutes(page, candidate)
-    here = bool(reading.within("m:here", candidate.first, candidate.last))
-    found: list[Told] = []
-    stops = stops_of(page, candidate, place)
-    for stop, expression in stops or [(place, e) for e in _dates_told(page, candidate, candidates)]:
-        interval = _when(page, candidate, expression, tense, course)
-        if interval is not None:
-            phrase = " ".join(t.text for t in reading.tokens[expression.first : expression.last])
-            today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
-            told = Told(candidate, interval, phrase, stop, basis, minutes, here, around, None, expression.is_eve, today)
-            found.append(told)
-    if found:
-        if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
-            candidate.type = MeetingType.PHONE_CALL
-        return found
+    here = bool(page.reading.within("m:here", candidate.first, candidate.last))
+    passage = Told(candidate, UNKNOWN, None, place, basis, minutes_of(page, candidate), here, around)
+    stops = stops_of(page, candidate, place) or [(place, e) for e in _dates_told(page, candidate, candidates)]
+    dated = [_dated(page, passage, stop, expression, tense, course) for stop, expression in stops]
+    found = [told for told in dated if told is not None]
+    if not found:
+        return [_set_among(page, passage, tense, course)]
+    if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
+        candidate.type = MeetingType.PHONE_CALL
+    return found
+
+
+def _dated(
+    page: Page, passage: Told, stop: Place | None, expression: DateExpression, tense: Tense, course: Course
+) -> Told | None:
+    """A passage on a day that its words tell, at the place told with that; None where the day is none of its own."""
+    interval = _when(page, passage.candidate, expression, tense, course)
+    if interval is None:
+        return None
+    phrase = " ".join(t.text for t in page.reading.tokens[expression.first : expression.last])
+    today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
+    eve = expression.is_eve
+    return dataclasses.replace(passage, interval=interval, phrase=phrase, place=stop, eve=eve, today=today)
+
+
+def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
+    """A passage without a day, with what is told before it: a day of its paragraph, of a gathering, of a programme."""
+    candidate, around = passage.candidate, passage.around
     before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
     if candidate.status is MeetingStatus.HELD and (before is None or around is None):
         days, city = gathering_around(page, candidate)
@@ -108,9 +116,9 @@ def tell(
     if before is None and candidate.status is MeetingStatus.PLANNED:
         if candidate.later:
             before = day_told(page, candidate, tense) or _day_of_report(page)
-        elif _is_at_hour(reading, candidate):
+        elif _is_at_hour(page.reading, candidate):
             before = course.planned or day_told(page, candidate, tense)
-    return [Told(candidate, UNKNOWN, None, place, basis, minutes, here, around, before)]
+    return dataclasses.replace(passage, around=around, before=before)
 
 
 def _is_at_hour(reading: Reading, candidate: Candidate) -> bool:
@@ -137,16 +145,6 @@ def _is_behind_count(reading: Reading, candidate: Candidate, lead: DateExpressio
     if candidate.trigger.part != "noun" or reading.within("m:trigger", lead.last, match.first):
         return False
     return reading.has_comma(match.last, expression.first)
-
-
-def _minutes(page: Page, candidate: Candidate) -> int | None:
-    """How long it lasted, by its clause or a verb for that behind it: "talks at the Kremlin, which ran for hours"."""
-    duration = next(iter(page.durations.within(candidate.first, candidate.sentence.last)), None)
-    if duration is None or duration.first < candidate.last:
-        return duration.minutes if duration is not None else None
-    lasted = page.reading.within("m:lasting", duration.first - _LASTED, duration.last + _LASTED)
-    other = page.reading.within("m:trigger", candidate.match.last, duration.first)
-    return duration.minutes if lasted and not other else None
 
 
 def _is_talked_of(candidate: Candidate) -> bool:
@@ -254,7 +252,7 @@ def _when(
         interval = page.today  # "they will talk tomorrow. X and Y met in the afternoon"
     if _is_of_content(candidate) and begins_after(interval, anchor):
         return None  # "discussed the withdrawal of troops in 2014"
-    if in_paragraph is None and lies_ahead(interval, anchor) and not _is_told_as_over(reading, candidate):
+    if in_paragraph is None and lies_ahead(interval, anchor) and not _has_taken_place(reading, candidate):
         candidate.status = MeetingStatus.PLANNED
         interval = page.dates.resolve(expression, anchor, told_before, "future")
     if _is_of_other_thing(page, candidate, expression, interval, when):
@@ -263,7 +261,7 @@ def _when(
         candidate.status = MeetingStatus.PLANNED  # "Talks between X and Y next week"
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
-    return _with_stay(page, candidate, expression, interval)
+    return with_stay(page, candidate, expression, interval)
 
 
 def _has_just_passed(expression: DateExpression, interval: Interval, anchor: Anchor) -> bool:
@@ -281,41 +279,7 @@ def _may_be_of_past_trip(candidate: Candidate, expression: DateExpression) -> bo
     return of_trip and beside and candidate.status is MeetingStatus.PLANNED
 
 
-def _with_stay(page: Page, candidate: Candidate, expression: DateExpression, interval: Interval) -> Interval:
-    """All days of a trip of which the first is told: "will on Monday begin a visit of four days", but not "X, who is on
-    a two-day visit, will meet Y on Thursday"."""
-    if candidate.trigger.part != "visit" or interval.precision is not DatePrecision.DAY or interval.start is None:
-        return interval
-    reading = page.reading
-    if is_trip_over(candidate.match, reading):
-        return interval  # "returned on Friday after a two-day visit"
-    others = reading.within("m:trigger", candidate.match.last, expression.first)
-    if any(not reading.is_trip(m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
-        return interval
-    near = [s for s in page.sentences if 0 < s.number - candidate.sentence.number <= _FURTHER]
-    near += [s for s in page.sentences[:1] if s.title and candidate.sentence.number <= _FURTHER]
-    stays = _stays_within(reading, candidate.first, candidate.last)
-    stays = stays or [d for s in near for d in _stays_within(reading, s.first, s.last)]
-    if not stays:
-        return interval
-    end = interval.start + dt.timedelta(stays[0] - 1)
-    today = page.anchor.day
-    if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
-        return interval  # one that does not go on: not "left on Sunday on a visit of five days"
-    return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
-
-
-def _stays_within(reading: Reading, first: int, last: int) -> list[int]:
-    """How many days a trip is told to take in these words: "a two-day visit", «поездка продлится два дня»."""
-    trips = [m for m in reading.within("m:trigger", first, last) if reading.is_trip(m)]
-    return [
-        int(m.value[1])
-        for m in reading.within("m:stays", first, last)
-        if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
-    ]
-
-
-def _is_told_as_over(reading: Reading, candidate: Candidate) -> bool:
+def _has_taken_place(reading: Reading, candidate: Candidate) -> bool:
     """Whether the verb of a contact says that it took place, or no contact is held: "met", not "agreed to meet"."""
     agreed = reading.within("m:agreements", candidate.first, candidate.match.last)
     done = candidate.done and not candidate.in_present

@@ -11,7 +11,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingSt
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.background import is_of_reached
-from orchestration.extract.meetings.dating import is_planned_behind
+from orchestration.extract.meetings.days_of_plans import is_planned_behind
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.hopes import is_of_hopes
 from orchestration.extract.meetings.locating import is_located
