@@ -26,6 +26,7 @@ _NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])
 _DROPPED = re.compile("[\u093c\u200c\u200d\u0300-\u036f]")
 HYPHENS = frozenset("-‐‑‒–—−")
 DASHES = frozenset("—–-")  # between parts of a sentence, or before what somebody says
+QUOTES, END_QUOTES = frozenset('"“„«”»'), frozenset('"”»')  # quotation marks, and those that can end a quotation
 #: Letters that forms of a noun have in common.
 STEM = 5
 _ENDS = frozenset("।॥!?…")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.dates.joiner import Draft, join
 from orchestration.extract.dates.tokens import EXPLICIT_YEARS, DateTokens
+from orchestration.extract.text import END_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from orchestration.extract.lexicon import Matches
     from orchestration.extract.text import Token
 
-_CLOSING = frozenset('"»”')
 _BARE_YEARS = range(1947, 2036)
 _LONGEST_LIST = 6
 
@@ -402,7 +402,7 @@ class DateReader(DateTokens):
         if self.is_free_left(i):
             if self._is_framed(i) or self._is_joined_to_year(i):
                 return DateExpression(i, after, "year", number)
-            named = self.is_word(i - 1) or (self.is_hyphen(i - 1) and self.key(after) in _CLOSING)  # «Армия — 2023»
+            named = self.is_word(i - 1) or (self.is_hyphen(i - 1) and self.key(after) in END_QUOTES)  # «Армия — 2023»
         else:
             named = self.is_hyphen(i - 1) and self.is_glued(i - 1) and self.is_word(i - 2)
         return DateExpression(i, after, "edition", number) if named else None

@@ -10,10 +10,10 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind, overlap
 from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.hopes import CLOSING
 from orchestration.extract.meetings.page import BESIDE
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.signs import is_setting
+from orchestration.extract.text import END_QUOTES
 
 _TOLD = 12  # tokens from a date to the verb of who tells: «в понедельник пресс-секретарь президента Х подтвердил»
 _OF_WHOM = 8  # tokens from what is told of to that verb, where it stands behind: «о визите премьера Х в Y сообщил»
@@ -106,7 +106,7 @@ def _is_of_speaker(reading: Reading, expression: DateExpression, candidate: Cand
     if (expression.kind, expression.unit, expression.origin) != ("relative", "day", "anchor"):
         return False
     behind = reading.tokens[expression.last : candidate.match.first]
-    if candidate.trigger.anchored and not candidate.quoted and any(t.text in CLOSING for t in behind):
+    if candidate.trigger.anchored and not candidate.quoted and any(t.text in END_QUOTES for t in behind):
         return True
     said = reading.within("m:says", candidate.sentence.first, expression.first)
     return any(t.text in _QUOTES for m in said for t in reading.tokens[m.last : expression.first])

@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 
 from orchestration.extract.meetings.clauses import Clause
 from orchestration.extract.meetings.members import Member
-from orchestration.extract.meetings.narrators import QUOTES
 from orchestration.extract.meetings.parties import LEADER, SUBJECT_OR_SPEAKER, Party
+from orchestration.extract.text import QUOTES
 
 _AIDE = "presidential_aide"
 #: For whom those speak who hold a post.

@@ -126,7 +126,7 @@ def other_country(contact: Contact) -> Place | None:
     who = owner.parties[0] if owner is not None else None
     if who is None or not who.is_individual or who.country not in codes or who.role_id in RESIDENT:
         return None
-    country = next(s for s in codes if s != who.country)
+    country = clause.sides.other(who.country)
     places = (p for p in clause.places.within(clause.first, clause.last) if not who.first <= p.first < who.last)
     if any(p.country_code != country for p in places):
         return None
@@ -143,7 +143,7 @@ def _that_country(contact: Contact) -> Place | None:
     who = subject.parties[0] if goes and subject is not None else None
     if who is None or not who.is_individual or who.country not in clause.sides.codes:
         return None
-    return country_at(match, next(s for s in clause.sides.codes if s != who.country))
+    return country_at(match, clause.sides.other(who.country))
 
 
 def _country_told_last(contact: Contact) -> Place | None:
@@ -187,7 +187,7 @@ def left_behind(contact: Contact) -> Place | None:
     starts = [p for p in clause.places.within(clause.first, match.first) if _is_start(contact, p)]
     if not starts or match.first - starts[-1].last > 1 or starts[-1].country_code not in clause.sides.codes:
         return None
-    return country_at(match, next(s for s in clause.sides.codes if s != starts[-1].country_code))
+    return country_at(match, clause.sides.other(starts[-1].country_code))
 
 
 def come_here(contact: Contact) -> Place | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.discourse import Candidate
 from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.text import END_QUOTES
 
-CLOSING = frozenset('"”»')  # signs that end a quotation
 _HOPES = ("m:future", "m:by_us", "m:discussion")
 
 
@@ -26,5 +26,5 @@ def is_of_hopes(reading: Reading, end: int, candidate: Candidate) -> bool:
 def end_of_quotation(reading: Reading, i: int, match: Match) -> int | None:
     """Where what was said ends, if token i is of it and who said it stands before a contact: "'We met last in June,' |
     he said as he opened the talks"."""
-    closing = next((k for k in range(i, match.first) if reading.tokens[k].text in CLOSING), None)
+    closing = next((k for k in range(i, match.first) if reading.tokens[k].text in END_QUOTES), None)
     return closing if closing is not None and reading.within("m:says", closing, match.first) else None

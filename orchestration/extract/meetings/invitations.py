@@ -35,7 +35,7 @@ def read_awaited(contact: Contact) -> Candidate | None:
     hosts = [g for g in before if g.marker in SUBJECT_OR_SPEAKER]
     named = [p for g in hosts for p in g.parties if p.kind == "person" and p.country not in (None, guest.country)]
     members = [Member(p, ParticipantBasis.NAMED) for p in (guest, *named[-1:])]
-    country = next(side for side in codes if side != guest.country)
+    country = clause.sides.other(guest.country)
     members += leader_visited(guest, contact) if not named else []
     return contact.candidate(
         distinct(members), MeetingType.VISIT, MeetingStatus.PLANNED, destination=country_at(match, country)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from orchestration.extract.meetings.marking import DESCRIPTION
 from orchestration.extract.meetings.parties import RESIDENT, SUBJECT, Group, Party
 from orchestration.extract.meetings.reading import Reading
-from orchestration.extract.text import DASHES
+from orchestration.extract.text import DASHES, QUOTES
 
 _REACH = 5  # tokens between two that are joined
 _WITH_CASED_TITLE = 8  # and where cases tell that a title before the name goes with the one before
@@ -22,7 +22,7 @@ _OWN = 3  # tokens from one to his own other party, where the verb is not said a
 _SAID = 4  # tokens from a verb of speech to who spoke
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _HEARERS = 8  # tokens from «заявил» to who did
-_PAUSES, _QUOTES = DASHES | {","}, frozenset('«»„“”"')
+_PAUSES = DASHES | {","}
 _NOTE = 6  # tokens of a note in brackets behind a name
 _RECIPROCAL = frozenset({"with"})
 _ASIDE = 16  # tokens of an aside with its commas
@@ -123,12 +123,8 @@ def seen_from(reading: Reading, groups: Sequence[Group], aside: tuple[int, int])
 def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
     groups: list[Group] = []
     for party, following in itertools.zip_longest(parties, parties[1:]):
-        before = groups[-1].parties[-1] if groups else None
-        acts = before is not None and _begins_clause(reading, groups[-1], party)
-        joined = before is not None and _joined(reading, before, party) and not _only_says(reading, groups[-1], party)
-        joined = joined and not acts and not _is_beside_company(reading, groups[-1], party)
-        joined = joined and not _is_source(reading, party)
-        if before is not None and joined and not _begins_pair(before, party, following):
+        acts = bool(groups) and _begins_clause(reading, groups[-1], party)
+        if groups and not acts and _continues(reading, groups[-1], party, following):
             groups[-1].parties.append(party)
             groups[-1].last = party.last
             if groups[-1].marker == "none" or reading.rules_at(party.last - 1).marking == "after":
@@ -136,6 +132,15 @@ def _neighbours(reading: Reading, parties: Sequence[Party]) -> list[Group]:
         else:
             groups.append(Group(party.first, party.last, [party], "none" if acts else party.marker))
     return groups
+
+
+def _continues(reading: Reading, group: Group, party: Party, following: Party | None) -> bool:
+    """Whether a party is told together with those before it; following: the one behind, with whom it may be a pair."""
+    before = group.parties[-1]
+    if not _joined(reading, before, party) or _begins_pair(before, party, following):
+        return False
+    apart = _only_says(reading, group, party) or _is_beside_company(reading, group, party)
+    return not apart and not _is_source(reading, party)
 
 
 def _begins_clause(reading: Reading, group: Group, right: Party) -> bool:
@@ -220,7 +225,7 @@ def _is_named_behind_words(reading: Reading, group: Group) -> bool:
     if not said or not said[-1].first or tokens[said[-1].first - 1].text not in _PAUSES:
         return False
     between = tokens[said[-1].last : group.first]
-    parted = any(t.kind not in ("word", "number") and t.text not in _QUOTES for t in between)
+    parted = any(t.kind not in ("word", "number") and t.text not in QUOTES for t in between)
     return not parted and not reading.within("m:trigger", said[-1].last, group.first)
 
 
@@ -238,7 +243,7 @@ def _speaks_last(reading: Reading, group: Group, following: Group | None) -> boo
 def _opens_speech(reading: Reading, i: int) -> bool:
     """Whether what was said begins at token i, behind its verb: "that …", a quotation mark, ", “ …"."""
     signs = [token.text for token in reading.tokens[i : i + 2]]
-    quoted = any(text in _QUOTES for text in signs) and all(t in _QUOTES or t in ",:" for t in signs[:1])
+    quoted = any(text in QUOTES for text in (signs[1:] if signs[:1] in ([","], [":"]) else signs[:1]))
     return quoted or bool(reading.starting("m:clause_breaks", i))
 
 

@@ -16,10 +16,9 @@ from orchestration.extract.meetings.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.spans import Spans
-from orchestration.extract.text import DASHES
+from orchestration.extract.text import DASHES, QUOTES
 
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
-QUOTES = frozenset({'"', *_OPENING, *_CLOSING})
 
 
 def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:

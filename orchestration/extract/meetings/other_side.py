@@ -351,7 +351,7 @@ def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
         return in_context(told)
     if len(named) != 1 or (contact.forum is None and candidate.anaphoric):
         return []
-    other = next(s for s in sides.codes if s != named[0].party.country)
+    other = sides.other(named[0].party.country)
     role = sides.at_summits.get(other)
     post = Party(match.first, match.last, "role", country=other, role_id=role)
     return [named[0], Member(post, ParticipantBasis.ROLE)] if role else []

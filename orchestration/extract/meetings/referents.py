@@ -262,7 +262,7 @@ def _hosts(clause: Clause, home: str | None) -> str | None:
     places = [p.country_code for p in clause.places.within(clause.sentence.first, clause.sentence.last)]
     if not places and trip is not None and trip.destination is not None:
         places = [trip.destination.country_code]
-    abroad = next((side for side in clause.sides.codes if side != home), None)
+    abroad = clause.sides.other(home)
     return abroad if home is not None and home not in places and abroad in places else None
 
 

@@ -22,6 +22,10 @@ class Sides:
     leaders: frozenset[str]
     at_summits: Mapping[str, str]
 
+    def other(self, country: str | None) -> str:
+        """The one of the two that a country is not."""
+        return next(side for side in self.codes if side != country)
+
     def among(self, members: Iterable[Member]) -> set[str]:
         """Which of the two the members belong to."""
         told = {country for m in members for country in (m.party.country, *m.party.countries)}

@@ -88,7 +88,7 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
     """Who of the other side goes: by the form of the clause, else who is told nearest as one who does; a delegation
     where nobody else is."""
     clause = contact.clause
-    side = next(s for s in clause.sides.codes if s != destination.country_code)
+    side = clause.sides.other(destination.country_code)
     before = relative_subject(contact, None)  # "sent by X, who is to visit Delhi"
     if before is not None and before.countries() == {side} and before.parties[0].is_individual:
         return Member(before.parties[0], ParticipantBasis.NAMED)

@@ -12,9 +12,9 @@ from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.members import Member, is_among, same_party
-from orchestration.extract.meetings.narrators import QUOTES
 from orchestration.extract.meetings.parties import SUBJECT_OR_SPEAKER, Group, Party
 from orchestration.extract.meetings.subjects import has_unknown_subject
+from orchestration.extract.text import QUOTES
 
 _SHORT = 4  # tokens of a day or place with its preposition
 _WHEN = ("m:later", "m:here", "m:earlier", "m:also", "m:auxiliaries")  # what may stand there beside a day

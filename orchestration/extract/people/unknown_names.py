@@ -10,10 +10,9 @@ from orchestration.extract.model import Person
 from orchestration.extract.people import names
 from orchestration.extract.people.name_reading import NameReading
 from orchestration.extract.people.namebook import ELSEWHERE, KnownPerson, Word, fold
-from orchestration.extract.text import Token, key_of, written
+from orchestration.extract.text import END_QUOTES, Token, key_of, written
 
 _ACRONYM = 3  # letters at least
-_CLOSING = frozenset('»”"')
 _INITIALS = 2  # without full stops, that are no single letter of something else
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
 
@@ -107,7 +106,7 @@ def _is_noun_as_surname(reading: NameReading, i: int, found: Sequence[Word], wor
     """Whether an everyday word behind a first name at token i is a surname: by its ending, «Александр Бельский», or
     behind a title or what a title is of, «гендиректор завода «Заря» Кирилл Липа»."""
     behind = word.is_capital and len(found) == 1 and found[0].script == "cyrl" and found[0].given is not None
-    titled = i in reading.at_name or (i > 0 and reading.tokens[i - 1].text in _CLOSING)
+    titled = i in reading.at_name or (i > 0 and reading.tokens[i - 1].text in END_QUOTES)
     return behind and (reading.book.country_of_shape(word) is not None or titled)
 
 
