@@ -194,6 +194,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.IDIOM
     if trigger.part == "verb" and (_is_other_verb(clause, match, words) or _is_for_later(clause, match)):
         return NoContact.OTHER_SENSE
+    if trigger.host and any(m.first == match.last for m in words.triggers if reading.trigger_of(m).part == "visit"):
+        return NoContact.OTHER_SENSE  # «ждет приезда Х», which is his trip
     if trigger.part == "visit" and _is_of_noun_before(reading, match, words):
         return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_invited_to(reading, match, words):

@@ -33,10 +33,15 @@ def without_first_plan(reading: Reading, near: list[DateExpression], candidate: 
 
 
 def is_set_for(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether a participle of a plan ties a day to a noun before it: "during X's visit to India, set for October"."""
+    """Whether a participle of a plan ties a day to a noun before it, "during X's visit to India, set for October", or
+    the verb of what happens does: «Визит премьер-министра Х в Россию состоится на этой неделе»."""
     match = candidate.match
     if candidate.trigger.part not in ("noun", "visit") or expression.first < match.last:
         return False
+    verbs = reading.within("m:happenings", match.last, expression.first)
+    beside = bool(verbs) and expression.first - verbs[-1].last <= 1
+    if beside and not reading.within("m:trigger", match.last, verbs[-1].first):
+        return True
     cues = [m for m in reading.within("m:cue", match.last, expression.first) if m.value[1] == "planned"]
     if not cues or expression.first - cues[-1].last > 1 or reading.tokens[cues[-1].first - 1].text != ",":
         return False

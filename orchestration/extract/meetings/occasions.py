@@ -111,14 +111,21 @@ def _grouped(told: Sequence[Told], visits: Sequence[Told], page: Page) -> list[O
         if passage.candidate.type is not MeetingType.VISIT:
             add_talk(occasions, passage, page)
     for passage in visits:
-        if not (passage.candidate.sentence.title and _is_known(passage, occasions)):
+        if not (passage.candidate.sentence.title and _is_known(passage, occasions, page)):
             add_visit(occasions, passage, visits, page)
     return occasions
 
 
-def _is_known(trip: Told, occasions: Sequence[Occasion]) -> bool:
-    """Whether who travels is told of already: a headline's trip is the one of the body."""
-    return any(includes(o.members, trip.candidate.members[0].party) for o in occasions)
+def _is_known(trip: Told, occasions: Sequence[Occasion], page: Page) -> bool:
+    """Whether who travels is told of already: a headline's trip is the one of the body, unless that only tells, beside
+    one that is to come, of what is over: "X to visit Y in May. … They had met in Z"."""
+    told = [o for o in occasions if includes(o.members, trip.candidate.members[0].party)]
+    ahead = trip.candidate.status is MeetingStatus.PLANNED and begins_after(trip.interval, page.anchor)
+    return any(not ahead or o.status is not MeetingStatus.HELD or _is_of_days(o, trip) for o in told)
+
+
+def _is_of_days(occasion: Occasion, trip: Told) -> bool:
+    return any(t.interval.start is not None and overlap(t.interval, trip.interval) for t in occasion.told)
 
 
 def _settle_all(occasions: Sequence[Occasion], visits: Sequence[Told], page: Page) -> None:

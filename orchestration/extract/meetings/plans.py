@@ -215,6 +215,8 @@ def is_ahead(candidate: Candidate, clause: Clause) -> bool:
     told = reading.within("m:elsewhen", clause.first - _SPAN, match.first)
     if not told or reading.within("m:aftermath", told[-1].first, told[-1].last):
         return False
+    if any(m.value[1] == "done" for m in reading.within("m:cue", told[-1].last, match.first)):
+        return False  # «накануне завершил визит»
     return not reading.within("m:trigger", told[-1].last, match.first)
 
 

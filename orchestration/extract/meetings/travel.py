@@ -124,12 +124,18 @@ def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> in
 
 
 def _head_of_those_sent(sent: Member, clause: Clause) -> Member | None:
-    """Who leads a delegation, else itself where the clause says when: "a Russian delegation arrives on Friday"."""
+    """Who leads a delegation, else itself where it is said when: "a Russian delegation arrives on Friday"."""
     heads = (p for g in clause.discourse.here if g.marker == "led" for p in g.parties if p.is_individual)
     head = next((p for p in heads if p.country == sent.party.country), None)
     if head is not None:
         return Member(head, ParticipantBasis.NAMED)
-    return sent if clause.is_dated else None
+    return sent if clause.is_dated or _is_dated_behind(clause) else None
+
+
+def _is_dated_behind(clause: Clause) -> bool:
+    """Whether a relative clause behind says when: «визит делегации в Индию, который состоялся 26–28 октября»."""
+    things = clause.reading.within("m:relative_things", clause.last, clause.last + 2)
+    return bool(things) and bool(clause.dates.within(clause.last, clause.sentence.last))
 
 
 def _those_sent(groups: Sequence[Group], contact: Contact) -> list[Group]:
