@@ -232,21 +232,23 @@ def _as_named_in_full(forums: list[Forum], tokens: Sequence[Token]) -> list[Foru
             names.setdefault(forum.forum_id, set()).add(words)
             full.setdefault(forum.forum_id, forum)
     meant = {
-        short: next((full[other] for other in names if other != short and _begin(names[short], names[other])), None)
+        short: next(
+            (full[other] for other in names if other != short and _are_begun_by(names[other], names[short])), None
+        )
         for short in names
     }
-    return [
-        f
-        if (whole := meant.get(f.forum_id)) is None
-        else dataclasses.replace(
-            f, forum_id=whole.forum_id, kind=whole.kind, default_type=whole.default_type, seats=whole.seats
-        )
-        for f in forums
-    ]
+    return [f if (whole := meant.get(f.forum_id)) is None else _as_session_of(whole, f) for f in forums]
 
 
-def _begin(short: set[tuple[str, ...]], full: set[tuple[str, ...]]) -> bool:
-    """Whether all of some names are but the beginning of one of others, by their last words: "… commission"."""
+def _as_session_of(whole: Forum, told: Forum) -> Forum:
+    """What is told by a short name, as a session of the forum that this is short for: with its own number and year."""
+    return dataclasses.replace(
+        told, forum_id=whole.forum_id, kind=whole.kind, default_type=whole.default_type, seats=whole.seats
+    )
+
+
+def _are_begun_by(full: set[tuple[str, ...]], short: set[tuple[str, ...]]) -> bool:
+    """Whether all of some short names are but the beginning of one of others, by their last words: "… commission"."""
     return all(
         any(name[-_LAST:] == other[i : i + len(name[-_LAST:])] for other in full for i in range(len(other) - _LAST))
         for name in short

@@ -99,7 +99,7 @@ def tell_features(occasions: Sequence[Occasion], sides: tuple[str, str]) -> None
 
 
 def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) -> frozenset[Feature]:
-    bases = {m.basis for m in occasion.members}
+    bases = _bases(occasion)
     known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
     is_told_whole = is_placed or occasion.phrase is not None  # "a Russian delegation met X in Lucknow on Monday"
@@ -121,10 +121,6 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_due = plan and bool(known & set(sides)) and _is_mechanism_due(occasion)
     is_of_month = occasion.phrase is not None and _is_month_or_week(occasion.interval)
     is_stay = is_visit and _is_of_delegation(occasion)
-    if is_visit and plan:
-        bases = {_firmest_basis(m, occasion) for m in occasion.members}
-        if is_dated:  # "He will visit Delhi in May" is told of him by name before
-            bases = {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
@@ -146,6 +142,17 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
         Feature.SUMMIT: occasion.type is MeetingType.SUMMIT,
     }
     return frozenset(feature for feature, holds in told.items() if holds)
+
+
+def _bases(occasion: Occasion) -> set[ParticipantBasis]:
+    """By what words those who took part are told; of a trip to come the firmest of all its passages."""
+    if occasion.type is not MeetingType.VISIT or occasion.status is MeetingStatus.HELD:
+        return {m.basis for m in occasion.members}
+    bases = {_firmest_basis(m, occasion) for m in occasion.members}
+    if occasion.interval.start is None:
+        return bases
+    # "He will visit Delhi in May" is told of him by name before
+    return {ParticipantBasis.NAMED if b is ParticipantBasis.COREFERENCE else b for b in bases}
 
 
 def _has_seat(member: Member, forum: Forum) -> bool:

@@ -100,8 +100,9 @@ def _dates_of_cities(
             for c in cities
         }
         for city in cities:  # "in December in New Delhi, in May at St Petersburg"
-            apart = [e for e in behind[city.first] if reading.has_comma(city.last, e.first)]
-            if apart and any(e not in behind[c.first] for e in before[city.first] for c in cities if c is not city):
+            others = [behind[c.first] for c in cities if c is not city]
+            own = any(e not in told for e in before[city.first] for told in others)
+            if own and any(reading.has_comma(city.last, e.first) for e in behind[city.first]):
                 behind[city.first] = []
     return {c.first: behind[c.first] or before[c.first] for c in cities}
 

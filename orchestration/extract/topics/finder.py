@@ -106,6 +106,13 @@ class _Page:
     def names_leader(self, first: int, last: int) -> bool:
         return any(_leads(p, self.leaders) for group in self.groups.within(first, last) for p in group.parties)
 
+    def is_name(self, match: Match) -> bool:
+        """Whether words are only part of a name: "the Security Council's secretary", "the BRICS summit"."""
+        span = match.first, match.last
+        if self.is_post(*span) or self.further.cover(*span):
+            return True
+        return match.value[1] < _CERTAIN and self.is_forum(*span)
+
     def is_post(self, first: int, last: int) -> bool:
         """Whether a token span is part of a name with its titles, of one of the two sides; or anybody's surname, "Ms
         Rice"."""
@@ -142,14 +149,9 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
     where = Spans(sorted((t.place for t in occasion.told if t.place is not None), key=lambda place: place.first))
 
     def is_subject(match: Match, first: int, last: int) -> bool:
-        topic, weight = match.value
         span = match.first, match.last
-        if topic == _PREPARATION or named.issuperset(range(*span)):
-            return False  # words that name the meeting itself
-        if page.is_post(*span):
-            return False  # "the Security Council's secretary": a post is hardly a subject
-        if page.further.cover(*span) or (weight < _CERTAIN and page.is_forum(*span)):
-            return False  # "the BRICS summit": where they met
+        if match.value[0] == _PREPARATION or named.issuperset(range(*span)) or page.is_name(match):
+            return False  # words that name the meeting itself, or where or with whom it was
         if where.cover(*span) or any(
             h.first <= span[0] and span[1] <= h.last for h in reading.within("m:here", first, last)
         ):
