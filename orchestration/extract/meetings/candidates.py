@@ -24,7 +24,7 @@ from orchestration.extract.meetings.discourse import Candidate, Discourse, NoCon
 from orchestration.extract.meetings.invitations import read_awaited, read_invitation
 from orchestration.extract.meetings.joining import seen_from
 from orchestration.extract.meetings.kinds import tell_kind
-from orchestration.extract.meetings.narrators import find_interview, narrator_of, quoted_by, speakers_of
+from orchestration.extract.meetings.narrators import Voices, speakers_of
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.plurals import reject_generic, reject_of_forum
 from orchestration.extract.meetings.presence import complete, read_presence
@@ -76,18 +76,13 @@ def find_candidates(
     discourse.filed_from = filed_from
     known = _without_strangers(groups, sides, forums)
     ours = Spans(known)
-    interview = find_interview(reading, sides, sentences, known)
+    voices = Voices.of(reading, sides, sentences, ours)
     discourse.named = [p for g in known for p in g.parties if p.kind == "person"]
-    author = next((p for p in discourse.named if p.country in sides.codes), None)
-    quoted = quoted_by(reading, sentences, ours)
     found: list[Candidate] = []
     passed: list[PassedOver] = []
     for sentence in sentences:
         inside = ours.within(sentence.first, sentence.last)
-        discourse.answers = interview[1] if interview is not None and sentence.first >= interview[0] else None
-        discourse.quoted, discourse.within_quotation = quoted.get(sentence.number, (None, False))
-        discourse.number = sentence.number
-        discourse.narrator = narrator_of(reading, inside, discourse, author)
+        voices.turn_to(sentence, reading, inside, discourse)
         hear_mechanism(reading, discourse, sentence)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             hear(reading, discourse, inside, sentence, sentence.first)

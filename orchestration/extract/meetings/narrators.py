@@ -6,7 +6,8 @@ is said tells (`topics.voices`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.meetings.around import is_followed_by_colon
@@ -19,6 +20,34 @@ from orchestration.extract.spans import Spans
 from orchestration.extract.text import DASHES, QUOTES
 
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks where in an article.
+
+    author: the first one named, whose text it is where nobody has spoken; interview: from which token on there are
+    questions and answers, and who answers; quoted: by the number of a sentence, who says the quotation in it, and
+    whether that goes on from before.
+    """
+
+    author: Party | None
+    interview: tuple[int, Party] | None
+    quoted: Mapping[int, tuple[Party | None, bool]]
+
+    @classmethod
+    def of(cls, reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Spans[Group]) -> Voices:
+        persons = (p for g in groups for p in g.parties if p.kind == "person" and p.country in sides.codes)
+        interview = _find_interview(reading, sides, sentences, groups)
+        return cls(next(persons, None), interview, _quoted_by(reading, sentences, groups))
+
+    def turn_to(self, sentence: Sentence, reading: Reading, groups: Sequence[Group], discourse: Discourse) -> None:
+        """Sets who speaks in the sentence that is read next; groups: those in it."""
+        begin, answers = self.interview or (0, None)
+        discourse.answers = answers if sentence.first >= begin else None
+        discourse.quoted, discourse.within_quotation = self.quoted.get(sentence.number, (None, False))
+        discourse.number = sentence.number
+        discourse.narrator = _narrator_of(reading, groups, discourse, self.author)
 
 
 def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]) -> list[Member]:
@@ -34,8 +63,8 @@ def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], g
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
 
 
-def find_interview(
-    reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Sequence[Group]
+def _find_interview(
+    reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Iterable[Group]
 ) -> tuple[int, Party] | None:
     """First token of the questions and answers of an interview, and who answers: the first one named before them."""
     spoken = [s for s in sentences if reading.tokens[s.first].text in DASHES]
@@ -48,7 +77,7 @@ def find_interview(
     return (first, answers) if answers is not None else None
 
 
-def quoted_by(
+def _quoted_by(
     reading: Reading, sentences: Sequence[Sentence], groups: Spans[Group]
 ) -> dict[int, tuple[Party | None, bool]]:
     """Who says a quotation of several sentences, and whether it goes on from before, by the number of each sentence.
@@ -92,7 +121,7 @@ def _speaker_among(groups: Sequence[Group]) -> Party | None:
     return next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
 
 
-def narrator_of(reading: Reading, groups: Sequence[Group], discourse: Discourse, author: Party | None) -> Party | None:
+def _narrator_of(reading: Reading, groups: Sequence[Group], discourse: Discourse, author: Party | None) -> Party | None:
     """Who says "I": whom the sentence names as speaking, else who is quoted in it or answers in an
     interview, else who spoke last; author: the first one named, whose text it is where nobody has spoken."""
     persons = (g.parties[0] for g in groups if g.parties[0].kind == "person" and _speaks(reading, g, discourse))

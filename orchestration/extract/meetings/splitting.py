@@ -195,8 +195,7 @@ def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
         return []
     for day in clause.dates.within(max(off.last, match.last), end):
         aim = reading.ending("m:goals", day.first) if cancelled else reading.within("m:future", off.last, day.first)
-        aim = aim if day.relation == "at" and off.first >= match.last else []
-        if aim or day.relation == "until":
+        if day.relation == "until" or (aim and day.relation == "at" and off.first >= match.last):
             goal = day.first - 1  # "has been moved for", "put off the talks till"
             here = match._replace(first=goal, last=day.first)
             one = dataclasses.replace(candidate, match=here, first=goal, last=day.last, anaphoric=False)
