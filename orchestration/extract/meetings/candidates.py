@@ -17,8 +17,9 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_previous
+from orchestration.extract.meetings.at_forums import forum_beside, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.clauses import Clause, Contact
-from orchestration.extract.meetings.contacts import find_contacts, is_at_forum_told, is_of_officials
+from orchestration.extract.meetings.contacts import find_contacts
 from orchestration.extract.meetings.cutting import clauses
 from orchestration.extract.meetings.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.invitations import read_awaited, read_invitation
@@ -39,7 +40,6 @@ from orchestration.extract.meetings.remembering import (
     is_of_callers,
     remember,
 )
-from orchestration.extract.meetings.sidelines import forum_beside
 from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.meetings.splitting import (
     and_then,

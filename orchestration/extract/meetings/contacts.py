@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.contracts.codes import MeetingType
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
@@ -29,7 +29,7 @@ from orchestration.extract.meetings.around import (
 )
 from orchestration.extract.meetings.between import hosts_and_guests
 from orchestration.extract.meetings.clauses import Clause, Contact
-from orchestration.extract.meetings.discourse import Candidate, NoContact, PassedOver
+from orchestration.extract.meetings.discourse import NoContact, PassedOver
 from orchestration.extract.meetings.locating import is_located
 from orchestration.extract.meetings.matters import things_talked_of
 from orchestration.extract.meetings.parties import SUBJECT, Group
@@ -43,13 +43,11 @@ _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _SESSION_OF = 3  # tokens from a session to the name of its forum
-_FORUMS_BACK = 12  # forums told before, of which one may be meant
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
 _VERB = 3  # tokens from talks to the verb for what they were about
 _TO_SUBJECT = 2  # tokens behind a verb in which its subject may stand
 _YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
-_ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 
 
 def find_contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
@@ -418,58 +416,3 @@ def _is_of_delegation(clause: Clause) -> bool:
     sent = clause.reading.within("m:marker", clause.sentence.first, clause.last)
     sent = [m for m in sent if m.value[1] == "on_behalf_of" and clause.reading.ending("country", m.first)]
     return bool(sent) or any(p.kind == "delegation" for g in clause.own_groups for p in g.parties)
-
-
-def is_of_officials(forum: Forum) -> bool:
-    """Whether no leader sits in a forum: commissions, dialogues, consultations of the two."""
-    return forum.is_bilateral and forum.default_type == MeetingType.CONSULTATIONS
-
-
-def is_session(contact: Contact) -> bool:
-    """Whether a contact is what its forum held: "co-chaired", "the 24th session of the commission"."""
-    trigger, match, forum = contact.trigger, contact.match, contact.forum
-    if forum is None or trigger.type is MeetingType.CONSULTATIONS or trigger.part != "noun":
-        return trigger.type is MeetingType.CONSULTATIONS
-    if contact.rules.marking == "before":
-        return forum.last == match.first or match.first <= forum.first <= match.last + _SESSION_OF
-    return forum.first <= match.first <= forum.last + _SESSION_OF
-
-
-def is_summit_of_others(contact: Contact) -> bool:
-    """Whether a nameless summit only tells when those phoned who are told to have: "three days after the summit"."""
-    match, remote = contact.match, contact.clause.discourse.remote
-    if not contact.trigger.summit or contact.forum is not None or remote is None:
-        return False
-    return is_told_behind(contact.reading, match, "m:behind", "m:elsewhen")
-
-
-def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
-    """Whether "at the summit", with nobody named, is the forum told before."""
-    match = contact.match
-    if not contact.trigger.summit or contact.forum is not None:
-        return False
-    nearest = itertools.islice(contact.clause.forums.before(match.first), _FORUMS_BACK)
-    before = [f for f in nearest if f.last <= match.first]
-    if any(f.kind == "annual_summit" for f in before):  # "… India's G20 presidency. The last summit …"
-        before = [f for f in before if f.is_bilateral]
-    told = next(iter(before), None)
-    dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
-    if told is None or told.is_bilateral or dated:
-        return False
-    number = _ordinal_before(contact.reading, match)
-    if number is not None and number != told.number:
-        return False  # "for the 22nd summit he had gone to Moscow"
-    return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
-
-
-def _ordinal_before(reading: Reading, match: Match) -> int | None:
-    """The ordinal in figures right before a contact: "the 22nd summit", «22-й саммит»."""
-    for i in range(match.first - 1, max(0, match.first - _ORDINAL), -1):
-        figure, ending = reading.tokens[i - 1], reading.tokens[i]
-        if (
-            figure.kind == "number"
-            and figure.end == ending.start
-            and not reading.tokens[match.first - 1].text.isdigit()
-        ):
-            return int(figure.text) if figure.text.isdecimal() and figure.text.isascii() else None
-    return None

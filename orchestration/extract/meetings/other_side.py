@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingType, ParticipantBasis
+from orchestration.extract.meetings.at_forums import is_summit_of_others
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Clause, Contact
-from orchestration.extract.meetings.contacts import is_summit_of_others
 from orchestration.extract.meetings.discourse import Candidate, Discourse
 from orchestration.extract.meetings.members import (
     Member,

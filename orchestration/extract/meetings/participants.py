@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.around import is_bare, is_identified, is_previous
+from orchestration.extract.meetings.at_forums import is_of_officials, is_session, is_summit_of_others
 from orchestration.extract.meetings.between import Talk
 from orchestration.extract.meetings.clauses import Contact
-from orchestration.extract.meetings.contacts import is_of_officials, is_session, is_summit_of_others
 from orchestration.extract.meetings.members import Member, has_people, in_context, includes, is_among, same_party
 from orchestration.extract.meetings.parties import Group
 from orchestration.extract.meetings.referents import members_of
