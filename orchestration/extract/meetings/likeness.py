@@ -120,7 +120,9 @@ def _are_talks_after_meal(p: Pairing) -> bool:
         return True
     if candidate.forum is not None and candidate.forum.kind == "annual_summit":
         return True  # a ride in one car, and then the summit
-    if candidate.trigger.part != "noun" or not p.is_dated or p.days:
+    if candidate.status is not MeetingStatus.PLANNED or candidate.trigger.part != "noun":
+        return False
+    if not p.is_dated or p.days:
         return False
     if any(m.basis is ParticipantBasis.NAMED for m in candidate.members):
         return True  # a programme that begins with a dinner: "on the 5th talks with Y"
