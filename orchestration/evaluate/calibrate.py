@@ -21,7 +21,7 @@ from orchestration.evaluate.articles import Extracted, by_collection, findings_o
 from orchestration.evaluate.console import show_reliability
 from orchestration.evaluate.score import score
 from orchestration.extract.kernel import analyse, load_knowledge, rows_of
-from orchestration.extract.meetings.confidence import WEIGHTS, Feature, Weights
+from orchestration.extract.meetings.occasions.confidence import WEIGHTS, Feature, Weights
 from orchestration.settings import Settings
 
 _PULL = 0.1  # towards no weight: only so much that a feature that never fails weighs no more than it should
@@ -29,10 +29,10 @@ _ROUNDS = 50  # of Newton's method, which needs about six
 _DIGITS = 3
 _HEADER = """\
 # What each feature of a reported meeting says for its being right. What the features mean stands in
-# orchestration/extract/meetings/confidence.py. Written by `make calibrate`: the weights are those of the development
-# half of the annotated articles and of those to practise on, the level is that of the held-out half. A held
-# meeting that has less than `floor`, a planned or cancelled one that has less than `floor_of_plans`, is not reported,
-# but kept as rejected.
+# orchestration/extract/meetings/occasions/confidence.py. Written by `make calibrate`: the weights are those of the
+# development half of the annotated articles and of those to practise on, the level is that of the held-out half. A
+# held meeting that has less than `floor`, a planned or cancelled one that has less than `floor_of_plans`, is not
+# reported, but kept as rejected.
 """
 
 Vector = npt.NDArray[np.float64]

@@ -20,9 +20,9 @@ from orchestration.explain.seen import Sighting, parties_of, sightings, topics_o
 from orchestration.extract.analysis import Analysis
 from orchestration.extract.kernel import Knowledge, analyse, load_knowledge
 from orchestration.extract.lexicon import longest
-from orchestration.extract.meetings.confidence import Feature
-from orchestration.extract.meetings.discourse import Sentence
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.contacts.discourse import Sentence
+from orchestration.extract.meetings.occasions.confidence import Feature
+from orchestration.extract.meetings.parties.parties import Party
 from orchestration.ingest.documents import FoundDocument, scan
 from orchestration.ingest.relevance import Gate
 from orchestration.publish.report import plain

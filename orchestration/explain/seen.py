@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from orchestration.extract.analysis import Analysis
-from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.page import Occasion
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.page import Occasion
 from orchestration.extract.model import Interval
 
 

@@ -9,9 +9,9 @@ import dataclasses
 
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.forums import Forum
-from orchestration.extract.meetings.discourse import Candidate, PassedOver, Sentence
-from orchestration.extract.meetings.page import Occasion
-from orchestration.extract.meetings.parties import Group
+from orchestration.extract.meetings.contacts.discourse import Candidate, PassedOver, Sentence
+from orchestration.extract.meetings.occasions.page import Occasion
+from orchestration.extract.meetings.parties.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Anchor, Person
 from orchestration.extract.places import Place

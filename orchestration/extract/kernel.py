@@ -27,18 +27,18 @@ from orchestration.extract.dates.finder import DateFinder, DateRules
 from orchestration.extract.forums import Forum, ForumFinder
 from orchestration.extract.language import load_all, load_yaml
 from orchestration.extract.lexicon import Lexicon, Matches
-from orchestration.extract.meetings.candidates import find_candidates
-from orchestration.extract.meetings.confidence import WEIGHTS, Weights, tell_features, without_doubtful
-from orchestration.extract.meetings.discourse import Candidate, Sentence
-from orchestration.extract.meetings.joining import group_parties
-from orchestration.extract.meetings.naming import find_parties
-from orchestration.extract.meetings.occasions import build_occasions
-from orchestration.extract.meetings.page import Occasion, Page
-from orchestration.extract.meetings.parties import Group, Party
-from orchestration.extract.meetings.posts import with_holders
+from orchestration.extract.meetings.contacts.candidates import find_candidates
+from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
+from orchestration.extract.meetings.occasions.confidence import WEIGHTS, Weights, tell_features, without_doubtful
+from orchestration.extract.meetings.occasions.occasions import build_occasions
+from orchestration.extract.meetings.occasions.page import Occasion, Page
+from orchestration.extract.meetings.parties.joining import group_parties
+from orchestration.extract.meetings.parties.naming import find_parties
+from orchestration.extract.meetings.parties.parties import Group, Party
+from orchestration.extract.meetings.parties.posts import with_holders
+from orchestration.extract.meetings.parties.sides import Sides
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import MeetingRules
-from orchestration.extract.meetings.sides import Sides
 from orchestration.extract.model import Anchor
 from orchestration.extract.people.finder import PeopleFinder
 from orchestration.extract.people.title_words import TitleRules

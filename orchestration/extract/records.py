@@ -22,8 +22,8 @@ from orchestration.contracts.tables import (
     ReportedMeeting,
 )
 from orchestration.extract.analysis import Analysis
-from orchestration.extract.meetings.discourse import Candidate
-from orchestration.extract.meetings.page import Occasion
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.page import Occasion
 from orchestration.extract.topics.finder import TopicTerm
 
 _QUOTE_LENGTH = 320  # characters up to which a whole sentence is quoted

@@ -1,1 +1,2 @@
-"""Who met whom: parties, clauses, contacts (`candidates` is the door), and the occasions they tell of (`occasions`)."""
+"""Who met whom: who is named (`parties`), what each sentence tells of a contact (`contacts`), which occasions these are
+(`occasions`); each of the three imports only those before it."""

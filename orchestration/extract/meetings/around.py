@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.parties.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import Token
 

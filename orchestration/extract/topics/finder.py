@@ -10,9 +10,9 @@ from pathlib import Path
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Lexicon, Match, longest
-from orchestration.extract.meetings.discourse import Candidate, Sentence
-from orchestration.extract.meetings.page import Occasion
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
+from orchestration.extract.meetings.occasions.page import Occasion
+from orchestration.extract.meetings.parties.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.reference import rows
 from orchestration.extract.spans import Spans

@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence, Set
 
 from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
-from orchestration.extract.meetings.discourse import Sentence
-from orchestration.extract.meetings.page import Occasion
+from orchestration.extract.meetings.contacts.discourse import Sentence
+from orchestration.extract.meetings.occasions.page import Occasion
 
 _REACH = 5  # sentences after the last that spoke of a meeting which may still do so
 _LONG_AGO = 7  # days before the news

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence, Set
 from enum import IntEnum
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType
-from orchestration.extract.meetings.discourse import Candidate, Sentence
-from orchestration.extract.meetings.page import Occasion
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
+from orchestration.extract.meetings.occasions.page import Occasion
+from orchestration.extract.meetings.parties.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
 from orchestration.extract.topics.focus import Focus, is_past

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.extract.meetings.discourse import Sentence
-from orchestration.extract.meetings.narrators import is_left_open
-from orchestration.extract.meetings.parties import Group, Party
+from orchestration.extract.meetings.contacts.discourse import Sentence
+from orchestration.extract.meetings.contacts.narrators import is_left_open
+from orchestration.extract.meetings.parties.parties import Group, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
 

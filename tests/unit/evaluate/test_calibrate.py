@@ -20,7 +20,7 @@ from orchestration.evaluate.calibrate import Example, calibrate, fit
 from orchestration.evaluate.figures import reliability
 from orchestration.extract.kernel import load_knowledge
 from orchestration.extract.language import load_yaml
-from orchestration.extract.meetings.confidence import WEIGHTS, Feature, Weights
+from orchestration.extract.meetings.occasions.confidence import WEIGHTS, Feature, Weights
 from orchestration.settings import PROJECT_DIR, Settings
 
 DAY = dt.date(2031, 5, 6)

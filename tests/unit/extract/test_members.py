@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from orchestration.contracts.codes import ParticipantBasis
-from orchestration.extract.meetings.members import Member, without_nameless
-from orchestration.extract.meetings.parties import Party
+from orchestration.extract.meetings.parties.members import Member, without_nameless
+from orchestration.extract.meetings.parties.parties import Party
 
 
 def _member(kind: str, country: str | None, role_id: str | None = None, countries: tuple[str, ...] = ()) -> Member:

@@ -1,0 +1,91 @@
+"""At which forum, mechanism or summit a contact was, or beside which, as its words and those before it tell.
+
+Not here: which forum stands nearest to a word of contact in its clause (`contacts`); where and when a forum was
+(`extract.forums`).
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_told_behind
+from orchestration.extract.meetings.contacts.clauses import Contact
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.reading import Reading
+
+_SIDELINES = 6  # sentences from a forum to "on the sidelines of the summit"
+_SESSION_OF = 3  # tokens from a session to the name of its forum
+_FORUMS_BACK = 12  # forums told before, of which one may be meant
+_ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
+
+
+def forum_beside(contact: Contact) -> Forum | None:
+    """The forum of more than two countries told last before: "the SCO summit began in X. On the sidelines of the
+    summit Y met Z"."""
+    clause, reading = contact.clause, contact.reading
+    words = reading.within("m:sidelines", clause.sentence.first, clause.last)
+    if contact.trigger.part not in ("noun", "verb") or not words or words[0].first == contact.match.first:
+        return None
+    last = next(clause.forums.before(words[0].first), None)
+    if last is None or last.is_bilateral:
+        return None
+    ago = reading.tokens[contact.match.first].sentence - reading.tokens[last.first].sentence
+    return last if 0 < ago <= _SIDELINES else None
+
+
+def is_of_officials(forum: Forum) -> bool:
+    """Whether no leader sits in a forum: commissions, dialogues, consultations of the two."""
+    return forum.is_bilateral and forum.default_type == MeetingType.CONSULTATIONS
+
+
+def is_session(contact: Contact) -> bool:
+    """Whether a contact is what its forum held: "co-chaired", "the 24th session of the commission"."""
+    trigger, match, forum = contact.trigger, contact.match, contact.forum
+    if forum is None or trigger.type is MeetingType.CONSULTATIONS or trigger.part != "noun":
+        return trigger.type is MeetingType.CONSULTATIONS
+    if contact.rules.marking == "before":
+        return forum.last == match.first or match.first <= forum.first <= match.last + _SESSION_OF
+    return forum.first <= match.first <= forum.last + _SESSION_OF
+
+
+def is_summit_of_others(contact: Contact) -> bool:
+    """Whether a nameless summit only tells when those phoned who are told to have: "three days after the summit"."""
+    match, remote = contact.match, contact.clause.discourse.remote
+    if not contact.trigger.summit or contact.forum is not None or remote is None:
+        return False
+    return is_told_behind(contact.reading, match, "m:behind", "m:elsewhen")
+
+
+def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
+    """Whether "at the summit", with nobody named, is the forum told before."""
+    match = contact.match
+    if not contact.trigger.summit or contact.forum is not None:
+        return False
+    nearest = itertools.islice(contact.clause.forums.before(match.first), _FORUMS_BACK)
+    before = [f for f in nearest if f.last <= match.first]
+    if any(f.kind == "annual_summit" for f in before):  # "… India's G20 presidency. The last summit …"
+        before = [f for f in before if f.is_bilateral]
+    told = next(iter(before), None)
+    dated = bool(contact.clause.dates.within(match.last, match.last + 2))  # "the summit of 2020"
+    if told is None or told.is_bilateral or dated:
+        return False
+    number = _ordinal_before(contact.reading, match)
+    if number is not None and number != told.number:
+        return False  # "for the 22nd summit he had gone to Moscow"
+    return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+
+
+def _ordinal_before(reading: Reading, match: Match) -> int | None:
+    """The ordinal in figures right before a contact: "the 22nd summit", «22-й саммит»."""
+    for i in range(match.first - 1, max(0, match.first - _ORDINAL), -1):
+        figure, ending = reading.tokens[i - 1], reading.tokens[i]
+        if (
+            figure.kind == "number"
+            and figure.end == ending.start
+            and not reading.tokens[match.first - 1].text.isdigit()
+        ):
+            return int(figure.text) if figure.text.isdecimal() and figure.text.isascii() else None
+    return None

@@ -1,0 +1,418 @@
+"""Which words of contact of a clause are read, and why the others tell of none.
+
+Each reason of `NoContact` is a question with its name. Not here: what a contact that is read tells (`talks`, `travel`,
+`status`), and why that is rejected; single questions to the words around a contact (`around`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+from orchestration.contracts.codes import MeetingType
+from orchestration.extract.dates.expressions import DateExpression
+from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match, longest
+from orchestration.extract.meetings.around import (
+    has_other_sense,
+    in_idiom,
+    is_chair_of,
+    is_definite,
+    is_of_chair,
+    is_of_forum,
+    is_of_other_verb,
+    is_possessive,
+    is_told_behind,
+    nearest_forum,
+    overlap,
+)
+from orchestration.extract.meetings.contacts.between import hosts_and_guests
+from orchestration.extract.meetings.contacts.clauses import Clause, Contact
+from orchestration.extract.meetings.contacts.discourse import NoContact, PassedOver
+from orchestration.extract.meetings.contacts.locating import is_located
+from orchestration.extract.meetings.contacts.matters import things_talked_of
+from orchestration.extract.meetings.parties.parties import SUBJECT, Group
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.meetings.rules import Trigger
+
+_ATTENDING = SUBJECT | {"with"}
+_CARRIED = 3  # tokens from "held" to the talks
+_SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
+_BESIDE = 2  # tokens from a visit to the verb that invites to it
+_LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
+_NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
+_SESSION_OF = 3  # tokens from a session to the name of its forum
+_PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
+_ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
+_VERB = 3  # tokens from talks to the verb for what they were about
+_TO_SUBJECT = 2  # tokens behind a verb in which its subject may stand
+_YEARS = frozenset({"year", "edition", "period"})  # kinds of dates
+
+
+def find_contacts(clause: Clause, passed: list[PassedOver]) -> list[Contact]:
+    """The words of contact of a clause that are read, each with the forum it is told with; the others join `passed`."""
+    words = _Words.of(clause)
+    matters = {noun for things in words.talked_of.values() for noun in things}
+    found: list[Contact] = []
+    for match in words.all:
+        trigger = clause.reading.trigger_of(match)
+        why = _why_none(clause, match, trigger, words)
+        if why is None:
+            rules, forum = clause.reading.rules_at(match.first), _forum_of(clause, match, trigger, words)
+            things = words.talked_of.get(match, ())
+            found.append(
+                Contact(clause, match, trigger, rules, forum, things, is_matter=any(overlap(match, m) for m in matters))
+            )
+        else:
+            passed.append(PassedOver(match, why))
+    return found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of contact and the forums of a clause, without those of somebody's title.
+
+    sittings: words that only tell of a contact where a mechanism has done so; carried: the mechanism told before that
+    the clause speaks of; talked_of: nouns for other contacts, by the verb for talking that has them as its object.
+    """
+
+    triggers: Sequence[Match]
+    sittings: Sequence[Match]
+    forums: Sequence[Forum]
+    carried: Forum | None
+    talked_of: Mapping[Match, Sequence[Match]]
+
+    @classmethod
+    def of(cls, clause: Clause) -> _Words:
+        told = [m for m in clause.within("m:trigger") if _is_of_its_language(clause.reading, m)]
+        triggers = [m for m in longest(told) if not _is_in_title(m, clause.groups)]
+        forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
+        chaired = [f for f in forums if is_of_chair(clause.reading, f)]
+        forums = [f for f in forums if f not in chaired]
+        triggers = [m for m in triggers if not any(is_chair_of(clause.reading, m, f) for f in chaired)]
+        carried = _mechanism_before(clause) if not forums else None
+        sittings = [
+            m
+            for m in longest(clause.within("m:sitting"))
+            if _has_sat(clause.reading, m, triggers, forums)
+            or (carried is not None and m.first - clause.first <= _NAME)  # "the commission, which was held in May"
+        ]
+        return cls(triggers, sittings, forums, carried, things_talked_of(clause.reading, told))
+
+    @property
+    def all(self) -> Iterator[Match]:
+        return itertools.chain(self.triggers, self.sittings)
+
+    def has(self, reading: Reading, part: str) -> bool:
+        """Whether a word of contact is of this part."""
+        return any(reading.trigger_of(m).part == part for m in self.triggers)
+
+
+def _is_of_its_language(reading: Reading, match: Match) -> bool:
+    """Whether a word of contact is one in the language of its page: "2+2" is written alike in all."""
+    return reading.rules[match.value[0]] is reading.rules_at(match.first)
+
+
+def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> Forum | None:
+    """The forum that a contact is told with."""
+    forum = nearest_forum(clause.reading, words.forums, match, words.triggers)
+    if trigger.part == "verb":
+        if forum is not None and is_of_other_verb(clause.reading, forum, match, words.triggers):
+            forum = None
+        things = words.talked_of.get(match, ())
+        if forum is not None and any(m.first < forum.last and forum.first < m.last for m in things):
+            forum = None  # "reviewed the decisions of the annual summit"
+        if forum is not None and clause.reading.within("m:preparations", match.last, forum.first):
+            forum = None  # "discussed preparations for the commission"
+        if words.carried is not None and _has_no_subject(clause, match):
+            forum = words.carried
+    elif trigger.part == "noun" and forum is not None and _is_talked_of(clause.reading, match, forum):
+        forum = None
+    if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
+        return None  # nobody is called at a forum
+    return forum
+
+
+def _is_talked_of(reading: Reading, match: Match, forum: Forum) -> bool:
+    """Whether talks are told to have been about a forum: "the talks focused on preparations for the commission"."""
+    if reading.rules_at(match.first).marking != "before" or forum.first < match.last:
+        return False
+    verbs = reading.within("m:discussion", match.last, match.last + _VERB)
+    said = any(reading.starting("m:past", m.first) for m in verbs if m.last <= forum.first)
+    return said or bool(reading.within("m:preparations", match.last, forum.first))
+
+
+def _mechanism_before(clause: Clause) -> Forum | None:
+    """The mechanism that is the subject of a relative clause, or "it": "the commission, which last met in May"."""
+    reading, first = clause.reading, clause.first
+    if reading.starting("m:relative_things", first):
+        before = next(iter(clause.forums.before(first)), None)
+        if before is None or before.first < clause.sentence.first or not _goes_on_to(reading, before, first):
+            return None
+    else:
+        before = clause.discourse.forum if clause.within("m:mechanism_pronouns") else None
+    return before if before is not None and before.kind == "mechanism" else None
+
+
+def _goes_on_to(reading: Reading, forum: Forum, last: int) -> bool:
+    """Whether nothing but the rest of its name stands behind a forum: "the commission on trade and culture, which"."""
+    words = (forum.last, last)
+    named = any(reading.within(kind, *words) for kind in ("m:trigger", "m:cue", "m:says", "m:clause_breaks"))
+    return last - forum.last <= _LONG_NAME and not named
+
+
+def _has_no_subject(clause: Clause, match: Match) -> bool:
+    """Whether nobody is named between the head of a clause and its verb, nor right behind that."""
+    return not any(clause.first <= g.first < match.last + _TO_SUBJECT for g in clause.groups)
+
+
+def _is_in_title(words: Match | Forum, groups: Sequence[Group]) -> bool:
+    """Whether words are of somebody's title: "the co-chair of the commission X"."""
+    people = (p for g in groups for p in g.parties if p.kind == "person")
+    return any(p.first <= words.first and words.last <= p.last for p in people)
+
+
+def _has_sat(reading: Reading, match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
+    """Whether a mechanism is the subject of a verb: "the commission was held", but not "its session was held"; with
+    cases, it may stand behind it, «заседала комиссия»."""
+    cased = bool(reading.rules_at(match.first).case_endings)
+    return any(
+        f.kind == "mechanism"
+        and (0 <= match.first - f.last <= _NAME or (cased and 0 <= f.first - match.last <= _NAME))
+        and not any(f.first - _NAME < m.first < max(f.last, match.first) for m in triggers)
+        for f in forums
+    )
+
+
+def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> NoContact | None:
+    """Why a word of contact is not read: the first reason that holds."""
+    reading = clause.reading
+    if in_idiom(reading, match):
+        return NoContact.IDIOM
+    if trigger.part == "verb" and (_is_other_verb(clause, match, words) or _is_for_later(clause, match)):
+        return NoContact.OTHER_SENSE
+    if trigger.host and any(m.first == match.last for m in words.triggers if reading.trigger_of(m).part == "visit"):
+        return NoContact.OTHER_SENSE  # «ждет приезда Х», which is his trip
+    if trigger.part == "visit" and _is_of_noun_before(reading, match, words):
+        return NoContact.OTHER_SENSE
+    if trigger.part == "visit" and _is_invited_to(reading, match, words):
+        return NoContact.INVITED_TO
+    if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(clause, match, words):
+        return NoContact.SETTING
+    if _tells_who_was_present(clause, match, trigger, words):
+        return NoContact.WHO_WAS_PRESENT
+    if trigger.part == "noun" and _is_spoken_of(clause, match, words):
+        return NoContact.SPOKEN_OF
+    if is_of_forum(reading, match, words.forums, clause.groups):
+        return NoContact.OF_FORUM
+    if _is_of_body(clause, match, trigger):
+        return NoContact.OF_BODY
+    if _is_in_name(reading, match, words):
+        return NoContact.NAME_OF_FORUM
+    if trigger.festive and not _is_at_celebration(clause, words):
+        return NoContact.NOTHING_ATTENDED
+    if trigger.anchored and (not _is_anchored(clause) or _is_done_at_talks(clause, trigger, words)):
+        return NoContact.UNANCHORED
+    if trigger.part == "presence":
+        if trigger.weak and not _is_attended(clause, match, trigger, words):
+            return NoContact.NOTHING_ATTENDED
+        if any(not f.is_bilateral for f in words.forums) or clause.within("m:events"):
+            return NoContact.FORUM_ATTENDED
+    return None
+
+
+def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether a verb has another sense, is a noun or is part of another verb."""
+    reading = clause.reading
+    if has_other_sense(reading, match, clause.last):
+        return True
+    if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
+        return True  # "at the ministers' meet"
+    return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
+
+
+def _is_for_later(clause: Clause, match: Match) -> bool:
+    """Whether two only agree on something, which is what the day and city behind are of: «Х и Y условились вернуться к
+    этому в мае», but not «вчера в Москве условились …», «условились в среду о поставках»."""
+    reading, words = clause.reading, (match.first, match.last)
+    if not reading.within("m:agreements", *words):
+        return False
+    told = [e.first for e in clause.dates.within(clause.first, clause.last) if not _is_of_year(e)]
+    told += [p.first for p in clause.places.within(clause.first, clause.last) if p.city and is_located(reading, p)]
+    return bool(told) and min(told) > match.last + _PREPOSITION
+
+
+def _is_of_noun_before(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether words of travel are of the contact right before them: "the summit due in New Delhi next month"."""
+    before = (m for m in words.triggers if m.last == match.first)
+    return reading.rules_at(match.first).marking == "before" and any(
+        reading.trigger_of(m).part == "noun" for m in before
+    )
+
+
+def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether somebody is only invited to a visit: the verb that says so stands right behind."""
+    beside = [m for m in words.triggers if 0 < m.first - match.last <= _BESIDE]
+    return any(reading.trigger_of(m).part == "invite" for m in beside)
+
+
+def _is_setting(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether a dinner is only where they talked, where the verb comes last: "X and Y had talks at a lunch"; or when
+    they did: "they talked for an hour after the official dinner"."""
+    reading = clause.reading
+    if reading.rules_at(match.first).marking == "before":
+        of_whom = any(0 <= g.first - match.last <= _SESSION_OF and g.marker == "with" for g in clause.groups)
+        told = any(m.last < match.first for m in words.triggers)
+        return told and not of_whom and is_told_behind(reading, match, "m:behind", "m:elsewhen")
+    if not reading.starting("m:topic_marks", match.last):
+        return False
+    nouns = [m for m in words.triggers if m.first > match.last]
+    return any(reading.trigger_of(m).part == "noun" for m in nouns)
+
+
+def _is_spoken_of(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether a clause begins with what those behind agreed on: «о консультациях X и Y условились по телефону»; or a
+    contact is among what was talked of: "शिखर सम्मेलन और अफगानिस्तान पर बात हुई"."""
+    if _is_among_subjects(clause.reading, match, words):
+        return True
+    heads = clause.reading.starting("m:about", clause.first)
+    if not heads or match.first - heads[0].last > _TO_SUBJECT or all(m.first <= match.first for m in words.triggers):
+        return False
+    behind = next((g for g in clause.groups if g.first >= match.last), None)
+    return behind is not None and behind.marker == "agent" and clause.holds(behind.first)
+
+
+def _is_among_subjects(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether talks that have a name of their own are followed by "on", or by more that is, and by words for talking,
+    where verbs come last."""
+    trigger = reading.trigger_of(match)
+    if reading.rules_at(match.first).marking != "after" or trigger.part != "noun" or trigger.vague:
+        return False
+    talks = (m for m in words.triggers if m.first > match.last and reading.trigger_of(m).vague)
+    scopes = [m for talk in talks for m in reading.within("m:scope", match.last, talk.first)]
+    if not scopes or reading.within("m:marker", match.last, scopes[0].first):
+        return False
+    listed = reading.starting("m:conjunctions", match.last) or reading.tokens[match.last].text == ","
+    return bool(listed) or scopes[0].first == match.last
+
+
+def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:
+    """Whether a clause says only who came to talks told before: "X too was present at the talks"."""
+    if trigger.part == "presence" or not words.has(clause.reading, "presence"):
+        return False
+    if hosts_and_guests(clause, match, trigger) is not None:
+        return False
+    if clause.reading.within("m:carriers", max(clause.first, match.first - _CARRIED), match.first):
+        return False  # "is to hold talks with X and to attend the handing over of …"
+    between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
+    cased = bool(clause.reading.rules_at(match.first).case_endings)
+    between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
+    attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
+    attended = attended or any(_is_of_three(f) and _SESSION_OF >= match.first - f.last >= -1 for f in words.forums)
+    return is_definite(clause.reading, match) and not (between or attended or _is_with_somebody(clause, match))
+
+
+def _is_with_somebody(clause: Clause, match: Match) -> bool:
+    """Whether the words right before a contact, where the verb comes last, say with whom somebody took part in it: "X
+    ने Y के साथ भोज में हिस्सा लिया"."""
+    if clause.reading.rules_at(match.first).marking != "after":
+        return False
+    with_whom = [g for g in clause.own_groups if g.marker == "with" and 0 < match.first - g.last <= _CARRIED]
+    return any(p.is_individual and p.country in clause.sides.codes for g in with_whom for p in g.parties)
+
+
+def _is_of_three(forum: Forum) -> bool:
+    """Whether a forum is so small that who attends it meets the others: "X will attend the RIC meeting"."""
+    return forum.is_bilateral and forum.default_type == MeetingType.MULTILATERAL_MEETING
+
+
+def _attend(clause: Clause, match: Match) -> bool:
+    """Whether both sides are told to have taken part: "the two leaders attended the summit"."""
+    before = [g for g in clause.own_groups if g.last <= match.first and g.marker in _ATTENDING]
+    countries = {c for g in before for c in g.countries()}
+    kinds = {g.parties[0].kind for g in before}
+    together = any(g.marker == "with" and g.parties[0].is_individual for g in before)
+    # "he attends the summit with X", "he flies to Delhi and with X attends the summit"
+    joined = together and ("pronoun" in kinds or all(g.marker == "with" for g in before))
+    return countries >= set(clause.sides.codes) or "group" in kinds or joined
+
+
+def _is_of_body(clause: Clause, match: Match, trigger: Trigger) -> bool:
+    """Whether a meeting is one of a body of one country, or is told of right behind it: "chaired a cabinet meeting. X
+    was present at the meeting"."""
+    reading, discourse, number = clause.reading, clause.discourse, clause.sentence.number
+    if trigger.part == "noun" and (reading.ending("m:bodies", match.first) or reading.starting("m:bodies", match.last)):
+        discourse.body_met = number
+        return True
+    if number - discourse.body_met > 1 or trigger.part not in ("noun", "presence"):
+        return False
+    named = {p.country for g in clause.own_groups for p in g.parties if p.is_individual}
+    bare = trigger.part == "presence" or is_definite(reading, match)
+    return bare and not {*clause.sides.codes} <= named
+
+
+def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
+    """Whether words are of a forum's name: "the SCO summit", "the summit of the SCO" is where they met, not that they
+    did."""
+    reach = 0 if reading.rules[match.value[0]].case_endings else 2  # a noun behind its attribute: "SCO meeting"
+    return any(
+        f.first - _ARTICLE <= match.first < f.last + reach
+        and f.first < match.last <= f.last + reach
+        and not f.is_bilateral
+        for f in words.forums
+        if not any(m.value[1] == "with" for m in reading.within("m:marker", f.last, match.first))  # "met SCO ministers"
+    )
+
+
+def _is_anchored(clause: Clause) -> bool:
+    """Whether a clause says when, in which city something was, or points back to it; a year tells no occasion."""
+    dates = clause.dates.within(clause.first, clause.last)
+    if any(not _is_of_year(d) for d in dates) or _is_in_city(clause):
+        return True
+    back = any(clause.reading.starting(kind, clause.first) for kind in ("m:point_back", "m:where"))
+    return back or bool(clause.within("m:then"))
+
+
+def _is_done_at_talks(clause: Clause, trigger: Trigger, words: _Words) -> bool:
+    """Whether what one did to the other was done at talks that the clause names: "told X during a call on Monday"."""
+    nouns = (m for m in words.triggers if clause.reading.trigger_of(m).part == "noun")
+    at = (clause.reading.within("m:settings", max(clause.first, m.first - _SETTING), m.first) for m in nouns)
+    return trigger.partners == ("object",) and any(at)
+
+
+def _is_of_year(date: DateExpression) -> bool:
+    """Whether no more than a year, or several, is told; the end of one is a season."""
+    return (date.kind in _YEARS or (date.kind == "relative" and date.unit == "year")) and date.part is None
+
+
+def _is_in_city(clause: Clause) -> bool:
+    """Whether the clause says in which city something was."""
+    places = clause.places.within(clause.first, clause.last)
+    return any(p.city is not None and (p.venue is not None or is_located(clause.reading, p)) for p in places)
+
+
+def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:
+    """Whether a clause says what somebody was present at, or that he led or was of a delegation."""
+    heads = trigger.type is MeetingType.CONSULTATIONS  # of delegations
+    told = any(m is not match and is_definite(clause.reading, m) for m in words.triggers)
+    sent = bool(clause.reading.starting("m:of_side", match.first)) and _stands_before_names(clause, match)
+    return heads or told or sent or bool(clause.within("m:attended")) or _is_of_delegation(clause)
+
+
+def _stands_before_names(clause: Clause, match: Match) -> bool:
+    """Whether nothing but a dash parts words from those named: «С индийской стороны – министр Х, советник Y»."""
+    named = any(g.marker in _ATTENDING and 0 <= g.first - match.last <= 1 for g in clause.own_groups)
+    return named and match.first == clause.first
+
+
+def _is_at_celebration(clause: Clause, words: _Words) -> bool:
+    """Whether a clause names a celebration, and no forum where many meet."""
+    return bool(clause.within("m:festivities")) and all(f.is_bilateral for f in words.forums)
+
+
+def _is_of_delegation(clause: Clause) -> bool:
+    """Whether the clause tells who was there for one of the two countries: "on the Russian side were X and Y"."""
+    sent = clause.reading.within("m:marker", clause.sentence.first, clause.last)
+    sent = [m for m in sent if m.value[1] == "on_behalf_of" and clause.reading.ending("country", m.first)]
+    return bool(sent) or any(p.kind == "delegation" for g in clause.own_groups for p in g.parties)

@@ -1,0 +1,49 @@
+"""Participles, which tie a day or place to a thing held then or there: "the decisions of the summit held in June".
+
+By the order of words alone; what else stands within the words of another thing is told in `attributes` and `matters`.
+"""
+
+from __future__ import annotations
+
+from orchestration.extract.dates.expressions import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_owner
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.places import Place
+
+_REACH = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
+
+
+def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
+    """The participle that ties a date behind it to a noun: «заседание, прошедшее 3 февраля»."""
+    begin = expression.first - _REACH
+    before = reading.within("m:participles", begin, expression.first)
+    if not before or any(t.kind != "word" for t in reading.tokens[before[-1].last : expression.first]):
+        return None
+    if reading.ending("m:auxiliaries", before[-1].first):
+        return None  # "the talks were held in May" is a verb
+    return before[-1]
+
+
+def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: Candidate, end: int) -> bool:
+    """Whether a date or place is of what owns a thing told of before a token, where verbs come last: "the decisions of
+    the summit held in June they reviewed"."""
+    if reading.rules_at(told.first).marking != "after":
+        return False
+    held = reading.within("m:told_here", told.last, min(told.last + _REACH, end))
+    if not held or (end - held[-1].last <= _REACH and candidate.trigger.part != "verb"):
+        return False  # "the talks held in June"
+    marks = [m for m in reading.within("m:marker", held[-1].last, end) if m.value[1] == "genitive"]
+    marks = [m for m in marks if not reading.starting("m:during", m.first)]  # "during the summit held in June they met"
+    marks += reading.within("m:along", held[-1].last, end)
+    behind = reading.within("m:place_in", held[-1].last, end)
+    return bool(marks) and all(min(m.first for m in marks) < m.first for m in behind)
+
+
+def owns_as_held(reading: Reading, told: Candidate) -> bool:
+    """Whether a contact that was held somewhen is the owner of what follows: "हुए सम्मेलन के निर्णयों की …"."""
+    match = told.match
+    held = reading.within("m:told_here", max(told.sentence.first, match.first - _REACH), match.first)
+    when = any(reading.starting(kind, match.last) for kind in ("m:definite", "m:behind"))
+    return bool(held) and is_owner(reading, match) and not when

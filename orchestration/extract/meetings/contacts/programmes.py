@@ -1,0 +1,54 @@
+"""What is told without a verb of the past, of somebody who is still to travel: the programme of his trip.
+
+Not here: what words of a plan say (`plans`).
+"""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import REMOTE_TYPES, ParticipantBasis
+from orchestration.extract.meetings.contacts.clauses import Clause
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.parties.members import includes
+
+_REACH = 8  # sentences over which a trip told goes on
+_SET_BEFORE = ("m:previous", "m:earlier", "m:behind")
+
+
+def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is one of a trip still to come: "X lands on Thursday. Then talks with Y, and a dinner"."""
+    trip = clause.discourse.trip_ahead
+    if trip is None or trip is not clause.discourse.trip:
+        return False
+    if candidate.trigger.part not in ("noun", "verb") or (candidate.done and not candidate.in_present):
+        return False
+    if candidate.trigger.type in REMOTE_TYPES or clause.reading.ending("m:told_here", candidate.match.first):
+        return False
+    if clause.sentence.number - trip.sentence.number > _REACH or not includes(candidate.members, trip.members[0].party):
+        return False
+    named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    if not named and (candidate.anaphoric or not (clause.is_dated or clause.is_in_city)):
+        return False  # "there is a mechanism for the two to meet annually"
+    if _is_elsewhere(trip, clause):
+        return False
+    words = (clause.sentence.first, clause.last)
+    return not _tells_of_past(clause) and not any(clause.reading.within(kind, *words) for kind in _SET_BEFORE)
+
+
+def _is_elsewhere(trip: Candidate, clause: Clause) -> bool:
+    """Whether a clause tells a city of another country than the one that the trip goes to."""
+    goal = trip.destination.country_code if trip.destination is not None else None
+    cities = (p for p in clause.places.within(clause.first, clause.last) if p.city is not None)
+    return goal is not None and any(p.country_code != goal for p in cities)
+
+
+def _tells_of_past(clause: Clause) -> bool:
+    """Whether a sentence has a verb of the past up to the end of a clause; where verbs come last, whether that ends in
+    one."""
+    reading, first, last = clause.reading, clause.sentence.first, clause.last
+    rules = reading.rules_at(clause.first)
+    if rules.marking == "after":
+        return bool(reading.ending("m:past", reading.without_signs(clause.first, last)))
+    words = reading.tokens[first:last]
+    return bool(reading.within("m:past", first, last)) or any(
+        t.kind == "word" and t.key.endswith(rules.past_endings) and not t.text[0].isupper() for t in words
+    )

@@ -1,0 +1,70 @@
+"""What was before the news, so that it has neither its day nor that of the report.
+
+By words that set it before, and by where it was. Not here: which passages are set before others (`other_days`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.page import Occasion, Told
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.places import Place
+
+_RELATIVES = ("m:relative_things", "m:point_back")  # "during which", "where"
+_DESCRIBED = 7  # tokens from "after" to a trip: "after wrapping up his three-day official visit"
+_REACHED = 12  # tokens from what was reached to when that was
+
+
+def was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
+    """Whether one was before the other and in another country, so hardly on its day: "met in Delhi. Earlier they had
+    met in Mexico"."""
+    if occasion.place is None or not all(t.candidate.back for t in occasion.told):
+        return False
+    there = occasion.place.country_code
+    return there not in sides if news.place is None else there != news.place.country_code
+
+
+def was_on_trip_before(occasion: Occasion, trips: Sequence[Told]) -> bool:
+    """Whether the trip that its sentence tells it with was some time ago: "on a recent visit, where X met Y"."""
+    sentences = {t.candidate.sentence.number for t in occasion.told}
+    told_there = [v for v in trips if v.candidate.sentence.number in sentences and v.interval.start is None]
+    return len(sentences) == 1 and any(v.candidate.earlier for v in told_there)
+
+
+def trip_before(candidate: Candidate, reading: Reading) -> Match | None:
+    """The trip that was over when its sentence begins, and on which talks are told by a relative clause: "left for home
+    after a visit during which he met X"."""
+    end = candidate.match.first
+    trips = [m for m in reading.within("m:trigger", candidate.sentence.first, end) if is_trip_over(m, reading)]
+    return next((m for m in trips if any(reading.within(kind, m.last, end) for kind in _RELATIVES)), None)
+
+
+def is_trip_over(trip: Match, reading: Reading) -> bool:
+    """Whether something is told to have been behind a trip: "after concluding his two-day visit"."""
+    if reading.trigger_of(trip).part != "visit" or reading.rules_at(trip.first).marking != "before":
+        return False
+    after = reading.within("m:behind", trip.first - _DESCRIBED, trip.first)
+    return bool(after) and not reading.within("m:trigger", after[-1].last, trip.first)
+
+
+def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading: Reading) -> bool:
+    """Whether it is told, behind the news, only as where something was agreed: "discussed how to carry out the
+    agreements reached at X's talks with Y"."""
+    is_behind = any(o.first < occasion.first for o in occasions)
+    return is_behind and all(
+        is_of_reached(reading, t.candidate.match, t.candidate.sentence.first) for t in occasion.told
+    )
+
+
+def is_of_reached(reading: Reading, told: Match | DateExpression | Place, begin: int) -> bool:
+    """Whether words, in a sentence that begins at a token, say when, where or at what something was agreed: "agreements
+    reached at the summit in May", "मई में शिखर वार्ता में हुए फैसले"."""
+    if reading.rules_at(told.first).marking == "after":
+        sentence = reading.tokens[told.first].sentence
+        behind = reading.within("m:reached", told.last, told.last + _REACHED)
+        return any(reading.tokens[m.first].sentence == sentence for m in behind)
+    return bool(reading.within("m:reached", max(begin, told.first - _REACHED), told.first))

@@ -1,0 +1,104 @@
+"""Days and city of an occasion by the edition of its forum: "the two met at the BRICS summit in Kazan".
+
+Not here: which forum a contact is told with (`around`), and which editions there are (`extract.forums`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, DatePrecision, LocationBasis, MeetingStatus
+from orchestration.extract.forums import Asked, Edition, Forum, Where
+from orchestration.extract.meetings.occasions.beside import NEWS, number_of
+from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page
+from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.places import Place, location_id
+
+
+def find_edition(occasion: Occasion, page: Page) -> None:
+    """The forum that an occasion is told with, and its edition on the days and at the place that its own words tell."""
+    forum = _forum(occasion)
+    if forum is None:
+        return
+    told = occasion.interval if occasion.interval.start is not None else None
+    if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
+        occasion.edition = page.forums.edition(forum, told, page.anchor, _where(occasion))
+    occasion.forum_id = forum.forum_id
+
+
+def take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
+    """Days and city of a forum's edition, as far as an occasion of it is told without."""
+    if occasion.interval.start is None or _is_coarser(occasion.interval, edition):
+        precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
+        occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
+        if precision is DatePrecision.RANGE and _is_reported(occasion, anchor):
+            occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+    if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
+        code, city = edition.country_code, edition.city
+        occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
+
+
+def take_other_edition(occasion: Occasion, page: Page) -> bool:
+    """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is."""
+    forum = _forum(occasion)
+    if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
+        return False
+    where = _where(occasion)
+    edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
+    if edition is None:
+        return False
+    occasion.edition = edition
+    take_edition(occasion, edition, page.anchor)
+    return True
+
+
+def take_edition_of_day(occasion: Occasion, page: Page) -> None:
+    """Days and city of the edition of its forum in a time that only the text around tells."""
+    forum = _forum(occasion)
+    if forum is None or forum.is_bilateral or occasion.edition is not None or occasion.interval.start is None:
+        return
+    edition = page.forums.edition(forum, occasion.interval, page.anchor, _where(occasion))
+    if edition is not None and occasion.type not in REMOTE_TYPES:
+        occasion.edition = edition
+        take_edition(occasion, edition, page.anchor)
+
+
+def _forum(occasion: Occasion) -> Forum | None:
+    """The forum told first with an occasion."""
+    return next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)
+
+
+def _where(occasion: Occasion) -> Where | None:
+    return Where(occasion.place.country_code, occasion.place.city) if occasion.place is not None else None
+
+
+def _asked(occasion: Occasion, forum: Forum, where: Where | None) -> Asked:
+    """The edition that an undated occasion may be of.
+
+    The lead is of the news, so that there only the place of a forum elsewhere tells that it is not of these days.
+    """
+    if occasion.status is MeetingStatus.PLANNED:
+        return Asked.NEXT
+    if occasion.status is not MeetingStatus.HELD:
+        return Asked.NEAR
+    is_back = any(t.candidate.back for t in occasion.told)
+    if forum.is_bilateral:
+        return Asked.LAST if is_back and where is not None and where.city is not None else Asked.NEAR
+    return Asked.LAST if is_back or number_of(occasion) > LEAD or where is not None else Asked.NEAR
+
+
+def _is_reported(occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether an undated occasion of a forum is the news of a day on which the forum sits."""
+    start, end = occasion.interval.start, occasion.interval.end
+    if anchor.day is None or start is None or end is None or occasion.status is not MeetingStatus.HELD:
+        return False
+    return (
+        start <= anchor.day <= end and number_of(occasion) <= NEWS and not any(t.candidate.back for t in occasion.told)
+    )
+
+
+def _is_coarser(interval: Interval, edition: Edition) -> bool:
+    """Whether days told are no finer than those of an edition: "in October" of a summit on 22–24 October."""
+    if interval.start is None or interval.end is None:
+        return True
+    return (interval.end - interval.start) > (edition.end - edition.start) + dt.timedelta(days=3)

@@ -1,0 +1,111 @@
+"""Where an occasion was that no words place: at home with whom others come to see, by the posts of who took part.
+
+Weaker than any place told, and than the trip (`settling`, `journeys`); stronger than where the report was filed.
+"""
+
+from __future__ import annotations
+
+from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus, MeetingType
+from orchestration.extract.meetings.occasions.page import Occasion, Page
+from orchestration.extract.meetings.parties.members import Member
+from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT
+from orchestration.extract.places import Place, location_id
+
+#: Posts that are held in the capital, where they do not end in the same words as a minister's.
+_CENTRAL = frozenset(
+    {"president", "prime_minister", "vice_president", "foreign_secretary", "mfa_department_head", "defence_secretary",
+     "presidential_aide", "national_security_adviser", "security_council_secretary", "lower_house_speaker",
+     "upper_house_speaker"}
+)  # fmt: skip
+_REGIONAL = frozenset({"chief_minister", "governor", "mayor"})  # posts that are held somewhere in the country
+_AT_HOME = frozenset({"vice_president", "party_leader"})  # posts of those on whom foreign guests call, too
+_FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he may have toured
+
+
+def settle_from_host(occasion: Occasion, page: Page) -> None:
+    """The capital of the leader who was called on, of the minister who received, or of those whom an ambassador saw."""
+    place = occasion.place
+    if occasion.type in REMOTE_TYPES or (place is not None and place.city is not None) or occasion.edition is not None:
+        return
+    if occasion.status is MeetingStatus.CANCELLED or not page.pair.are_alone(occasion.members):
+        return
+    if any(t.candidate.forum is not None and not t.candidate.forum.is_bilateral for t in occasion.told):
+        return
+    if place is not None:
+        _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
+        return
+    host = _leader_called_on(occasion, page) or _receiver(occasion, page)
+    hosts = [host] if host is not None else _seen_by_envoy(occasion, page)
+    if hosts and all(_is_central(m, occasion, page) for m in hosts):
+        _take_capital(occasion, hosts[0].party.country, page)
+    elif hosts and all(_roles(m, occasion, page) & _REGIONAL for m in hosts):
+        _take_country(occasion, hosts[0].party.country)
+
+
+def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
+    """Whether guests saw one in his country, told by its name alone, whose post is held in the capital."""
+    is_news = occasion.status is MeetingStatus.HELD and occasion.interval.start is None
+    if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in _FINE):
+        return False
+    return any(_is_central(m, occasion, page) for m in occasion.members if m.party.country == place.country_code)
+
+
+def _take_capital(occasion: Occasion, country: str | None, page: Page) -> None:
+    city = page.capitals.get(country or "")
+    if country is not None and city is not None:
+        occasion.place, occasion.place_basis = (
+            Place(0, 0, location_id(country, city), country, city),
+            LocationBasis.HOST,
+        )
+
+
+def _take_country(occasion: Occasion, country: str | None) -> None:
+    if country is not None:
+        occasion.place = Place(0, 0, location_id(country, None), country, None)
+        occasion.place_basis = LocationBasis.HOST
+
+
+def _roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
+    return page.posts_on(member.party, occasion.interval.start)
+
+
+def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
+    """The one who meets at summits, where nobody of the other side does."""
+    leaders = [
+        m
+        for m in occasion.members
+        if m.party.is_individual and page.pair.at_summits.get(m.party.country or "") in _roles(m, occasion, page)
+    ]
+    others = [m for m in occasion.members if m.party.person is not None and m not in leaders]
+    if len({m.party.country for m in leaders}) != 1:
+        return None
+    guests = [m for m in others if m.party.country != leaders[0].party.country]
+    at_home = page.pair.leaders | _AT_HOME
+    return leaders[0] if guests and not any(_roles(m, occasion, page) & at_home for m in guests) else None
+
+
+def _receiver(occasion: Occasion, page: Page) -> Member | None:
+    """Who is told to have received or hosted the others, if his post is held in the capital."""
+    for candidate in (t.candidate for t in occasion.told if t.candidate.trigger.host and len(t.candidate.members) > 1):
+        by = [m for m in candidate.members if m.party.marker == "by"]
+        hosts = by or [m for m in candidate.members if m.party.marker in SUBJECT]
+        if hosts and hosts[0].party.country in page.sides and _is_central(hosts[0], occasion, page):
+            return hosts[0]
+    return None
+
+
+def _is_central(member: Member, occasion: Occasion, page: Page) -> bool:
+    return any(
+        role in _CENTRAL or (role.endswith("_minister") and role != "chief_minister")
+        for role in _roles(member, occasion, page)
+    )
+
+
+def _seen_by_envoy(occasion: Occasion, page: Page) -> list[Member]:
+    """Whom an ambassador saw in the country to which he is sent."""
+    envoys = [m for m in occasion.members if _roles(m, occasion, page) & RESIDENT]
+    others = [m for m in occasion.members if m not in envoys and m.party.country in page.sides]
+    if len({m.party.country for m in envoys}) != 1:
+        return []
+    hosts = [m for m in others if m.party.country != envoys[0].party.country]
+    return hosts if len(hosts) == len(others) else []

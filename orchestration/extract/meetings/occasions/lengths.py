@@ -1,0 +1,66 @@
+"""How long a contact was, and how many days a trip takes of which the first is told.
+
+Not here: how durations are read (`dates.durations`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from orchestration.contracts.codes import DatePrecision, MeetingStatus
+from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.background import is_trip_over
+from orchestration.extract.meetings.occasions.page import Page
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.model import Interval
+
+_ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
+_FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
+_LASTED = 4  # tokens between a verb for how long and the hours
+
+
+def minutes_of(page: Page, candidate: Candidate) -> int | None:
+    """How long it lasted, by its clause or a verb for that behind it: "talks at the Kremlin, which ran for hours"."""
+    duration = next(iter(page.durations.within(candidate.first, candidate.sentence.last)), None)
+    if duration is None or duration.first < candidate.last:
+        return duration.minutes if duration is not None else None
+    lasted = page.reading.within("m:lasting", duration.first - _LASTED, duration.last + _LASTED)
+    other = page.reading.within("m:trigger", candidate.match.last, duration.first)
+    return duration.minutes if lasted and not other else None
+
+
+def with_stay(page: Page, candidate: Candidate, expression: DateExpression, interval: Interval) -> Interval:
+    """All days of a trip of which the first is told: "will on Monday begin a visit of four days", but not "X, who is on
+    a two-day visit, will meet Y on Thursday"."""
+    if candidate.trigger.part != "visit" or interval.precision is not DatePrecision.DAY or interval.start is None:
+        return interval
+    reading = page.reading
+    if is_trip_over(candidate.match, reading):
+        return interval  # "returned on Friday after a two-day visit"
+    others = reading.within("m:trigger", candidate.match.last, expression.first)
+    if any(not reading.is_trip(m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
+        return interval
+    number = candidate.sentence.number
+    near = [*page.sentences[number + 1 : number + 1 + _FURTHER]]
+    near += [s for s in page.sentences[:1] if s.title and number <= _FURTHER]
+    stays = _stays_within(reading, candidate.first, candidate.last)
+    stays = stays or [d for s in near for d in _stays_within(reading, s.first, s.last)]
+    if not stays:
+        return interval
+    end = interval.start + dt.timedelta(stays[0] - 1)
+    today = page.anchor.day
+    if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
+        return interval  # one that does not go on: not "left on Sunday on a visit of five days"
+    return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
+
+
+def _stays_within(reading: Reading, first: int, last: int) -> list[int]:
+    """How many days a trip is told to take in these words: "a two-day visit", «поездка продлится два дня»."""
+    trips = [m for m in reading.within("m:trigger", first, last) if reading.is_trip(m)]
+    return [
+        int(m.value[1])
+        for m in reading.within("m:stays", first, last)
+        if any(0 <= t.first - m.last <= _ATTRIBUTES or 0 <= m.first - t.last <= 1 for t in trips)
+    ]

@@ -1,0 +1,411 @@
+"""What one passage tells by its own words, and those of its paragraph: when, where, how long."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Sequence
+
+from orchestration.contracts.codes import (
+    REMOTE_TYPES,
+    DateBasis,
+    DatePrecision,
+    LocationBasis,
+    MeetingStatus,
+    MeetingType,
+    ParticipantBasis,
+)
+from orchestration.extract.dates.finder import DateExpression, Tense
+from orchestration.extract.meetings.around import is_bare
+from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.dating import dates_of_contact, is_trip_to, lead_of_contact
+from orchestration.extract.meetings.occasions.days_told import (
+    day_told,
+    is_latest,
+    is_of_day_told,
+    is_of_the_news,
+    reported_on,
+    told_in_paragraph,
+)
+from orchestration.extract.meetings.occasions.gatherings import gathering_around
+from orchestration.extract.meetings.occasions.intervals import (
+    begins_after,
+    is_not_ahead,
+    is_over,
+    is_recent,
+    lies_ahead,
+    so_far,
+)
+from orchestration.extract.meetings.occasions.lengths import minutes_of, with_stay
+from orchestration.extract.meetings.occasions.page import BESIDE, UNKNOWN, Page, Told
+from orchestration.extract.meetings.occasions.placing import (
+    is_of_forum,
+    place_around,
+    place_of_contact,
+    place_pointed_to,
+)
+from orchestration.extract.meetings.occasions.stops import stops_of
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.places import Place
+
+_NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
+_DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
+#: Talks on so many days listed, at no place, were by phone: those who travel say where to.
+_SERIES = 3
+_YEAR_AHEAD = 350  # days to the next one of a day of which the last one was in these two weeks
+
+
+@dataclasses.dataclass(slots=True)
+class Course:
+    """What has been dated so far: dates by the first token of their words, the last contact held, the last of which the
+    day is told, the last planned."""
+
+    known: dict[int, Interval] = dataclasses.field(default_factory=dict)  # two passages may share one
+    held: Interval | None = None
+    day: Interval | None = None
+    planned: Interval | None = None
+
+    def go_on(self, candidate: Candidate, interval: Interval) -> None:
+        """Remembers the day of a contact told, if it has one."""
+        if interval.start is not None and candidate.status is MeetingStatus.HELD:
+            self.held = interval
+            self.day = interval if interval.precision is DatePrecision.DAY else self.day
+        elif interval.precision is DatePrecision.DAY and candidate.status is MeetingStatus.PLANNED:
+            self.planned = interval
+
+
+def tell(
+    page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course, elsewhere: Collection[int]
+) -> list[Told]:
+    """One record, or one per day where the passage lists days. Sets the candidate's status by its day.
+
+    candidates: all of the sentence; course: of the passages before; elsewhere: first tokens of the places of
+    others' contacts.
+    """
+    tense = _tense(page, candidate)
+    place, basis = _where(page, candidate, candidates)
+    around = place_around(page, candidate, elsewhere)
+    here = bool(page.reading.within("m:here", candidate.first, candidate.last))
+    passage = Told(candidate, UNKNOWN, None, place, basis, minutes_of(page, candidate), here, around)
+    stops = stops_of(page, candidate, place) or [(place, e) for e in _dates_told(page, candidate, candidates)]
+    dated = [_dated(page, passage, stop, expression, tense, course) for stop, expression in stops]
+    found = [told for told in dated if told is not None]
+    if not found:
+        return [_set_among(page, passage, tense, course)]
+    if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
+        candidate.type = MeetingType.PHONE_CALL
+    return found
+
+
+def _dated(
+    page: Page, passage: Told, stop: Place | None, expression: DateExpression, tense: Tense, course: Course
+) -> Told | None:
+    """A passage on a day that its words tell, at the place told with that; None where the day is none of its own."""
+    interval = _when(page, passage.candidate, expression, tense, course)
+    if interval is None:
+        return None
+    phrase = " ".join(t.text for t in page.reading.tokens[expression.first : expression.last])
+    today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
+    eve = expression.is_eve
+    return dataclasses.replace(passage, interval=interval, phrase=phrase, place=stop, eve=eve, today=today)
+
+
+def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
+    """A passage without a day, with what is told before it: a day of its paragraph, of a gathering, of a programme."""
+    candidate, around = passage.candidate, passage.around
+    before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
+    if candidate.status is MeetingStatus.HELD and (before is None or around is None):
+        days, city = gathering_around(page, candidate)
+        before = before or (days if days.start is not None else None)
+        around = around or city
+    if before is None and candidate.status is MeetingStatus.PLANNED:
+        if candidate.later:
+            before = day_told(page, candidate, tense) or _day_of_report(page)
+        elif _is_at_hour(page.reading, candidate):
+            before = course.planned or day_told(page, candidate, tense)
+    return dataclasses.replace(passage, around=around, before=before)
+
+
+def _is_at_hour(reading: Reading, candidate: Candidate) -> bool:
+    """Whether its sentence tells the hour, so that the day is the one of the programme: "at 11.30 am X will meet Y"."""
+    hours = reading.within("m:clock", candidate.sentence.first, candidate.sentence.last)
+    return any(reading.tokens[m.first - 1].kind == "number" for m in hours)
+
+
+def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
+    """The dates of its words, else the count that its clause is dated by, else the entry of a chronicle, or the
+    day of a picture."""
+    sentence = candidate.sentence
+    told, lead = dates_of_contact(page, candidate, candidates), lead_of_contact(page, candidate)
+    if lead is not None and all(_is_behind_count(page.reading, candidate, lead, e) for e in told):
+        return [lead]
+    entry = None if told else page.entry(sentence) or page.caption(sentence)
+    return told if entry is None else [entry]
+
+
+def _is_behind_count(reading: Reading, candidate: Candidate, lead: DateExpression, expression: DateExpression) -> bool:
+    """Whether a day is of the main clause, before which a count from a contact stands: "two weeks after a call, X and Y
+    met on Wednesday"."""
+    match = candidate.match
+    if candidate.trigger.part != "noun" or reading.within("m:trigger", lead.last, match.first):
+        return False
+    return reading.has_comma(match.last, expression.first)
+
+
+def _is_talked_of(candidate: Candidate) -> bool:
+    """Whether words of talking, at no forum, say nothing of how: "the two talked on 24 February, 2 and 7 March"."""
+    plain = candidate.trigger.vague and candidate.trigger.part == "verb"
+    return plain and candidate.type is MeetingType.BILATERAL_MEETING and candidate.forum is None
+
+
+def _tense(page: Page, candidate: Candidate) -> Tense:
+    """Where from the report the day is looked for; that of what was planned or called off may be over."""
+    if candidate.status is MeetingStatus.HELD:
+        return "past"
+    was_planned = page.reading.has("m:cue", "intended", candidate.first, candidate.last) is not None
+    return "unknown" if was_planned or candidate.status is MeetingStatus.CANCELLED else "future"
+
+
+def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Place | None, LocationBasis]:
+    """The place that the sentence tells for a contact."""
+    reading, sentence = page.reading, candidate.sentence
+    places = page.places.within(sentence.first, sentence.last)
+    place, basis = place_of_contact(reading, candidate, places, candidates)
+    trips = [c for c in candidates if c.destination is not None and is_trip_to(c, candidate)]
+    trip = max(trips, key=lambda c: c.match.first, default=None)  # "his trip follows a visit by Y for the summit"
+    inside = place is not None and (place.city is not None or candidate.first <= place.first < candidate.last)
+    if not inside and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
+        place, basis = trip.destination if trip is not None else None, LocationBasis.CONTEXT
+    if place is None and candidate.type not in REMOTE_TYPES:
+        place = place_pointed_to(page, candidate)
+        basis = LocationBasis.CONTEXT if place is not None else basis
+    unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
+    if candidate.trigger.vague and unnamed:
+        reach = _NEAR if candidate.trigger.part == "noun" else BESIDE
+        near = place is not None and (
+            _is_right_behind(page, candidate, place, reach)
+            or is_of_forum(page, place, candidate.match)
+            or reading.starting("m:happenings", candidate.match.first)  # "it took place on 18 July in X"
+            or _is_fronted(page, candidate, place)
+            or _took_place(page, candidate, place)
+        )
+        place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
+        basis = basis if place is not None else LocationBasis.NONE
+    return place, basis
+
+
+def _is_right_behind(page: Page, candidate: Candidate, place: Place, reach: int) -> bool:
+    """Whether a place stands right behind a contact, and not in what it was on: "the talks on a plant in X"."""
+    end = candidate.match.last
+    if not 0 <= place.first - end - _words_between(page, candidate, place) <= reach:
+        return False
+    days = {e.first for e in page.expressions.within(end, place.first)}
+    matters = page.reading.within("m:scope", end, place.first)
+    return page.reading.rules_at(end).marking == "after" or all(m.last in days or m.first in days for m in matters)
+
+
+def _took_place(page: Page, candidate: Candidate, place: Place) -> bool:
+    """Whether a verb right before a place says that the contact was held there: "… between the two took place in X"."""
+    verbs = page.reading.within("m:support", candidate.match.last, place.first)
+    return candidate.trigger.part == "noun" and bool(verbs) and place.first - verbs[-1].last <= BESIDE
+
+
+def _is_fronted(page: Page, candidate: Candidate, place: Place) -> bool:
+    """Whether a clause begins with where it was: "In Tianjin on 1 September they talked"."""
+    words = _words_of_dates(page, candidate.first, place.first)
+    if page.reading.rules_at(place.first).marking == "after":
+        return False  # where all stands before the verb
+    return place.last <= candidate.match.first and place.first - candidate.first - words < BESIDE
+
+
+def _words_between(page: Page, candidate: Candidate, place: Place) -> int:
+    """Tokens between a contact and a place behind it that only tell when or with whom."""
+    parties = (m.party for m in candidate.members if candidate.match.last <= m.party.first < place.first)
+    spans = {(p.first, p.last) for p in parties}
+    return _words_of_dates(page, candidate.match.last, place.first) + sum(last - first + 1 for first, last in spans)
+
+
+def _words_of_dates(page: Page, first: int, last: int) -> int:
+    """Tokens between two that only tell when: "they spoke also in September 2022 in Samarkand"."""
+    return sum(e.last - e.first + 1 for e in page.expressions.within(first, last))
+
+
+def _when(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression,
+    tense: Tense,
+    course: Course,
+) -> Interval | None:
+    """The day that an expression gives a contact; None where it is none of its own. Sets the status by it."""
+    reading, anchor, known = page.reading, page.anchor, course.known
+    if _counts_from_undated(reading, candidate, expression):
+        return None
+    in_paragraph = told_in_paragraph(page, candidate, expression, tense, known)
+    told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
+    when = _direction(page, candidate, expression, tense)
+    interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
+    if when == "future" and _has_just_passed(expression, interval, anchor):
+        return None  # "'Tomorrow, 21 June, I shall be in Moscow,' he had said"
+    if _may_be_of_past_trip(candidate, expression) and is_over(interval, anchor):
+        candidate.status, when = MeetingStatus.HELD, "past"  # "will host him as Y did on his visit in May last year"
+    if candidate.later and expression.first not in known:
+        interval = _behind(page, expression, interval, told_before or course.held)
+    if candidate.status is MeetingStatus.HELD and candidate.trigger.part != "visit":
+        interval = so_far(interval, anchor)
+    if is_of_day_told(expression) and candidate.status is MeetingStatus.HELD and begins_after(interval, anchor):
+        interval = page.today  # "they will talk tomorrow. X and Y met in the afternoon"
+    if _is_of_content(candidate) and begins_after(interval, anchor):
+        return None  # "discussed the withdrawal of troops in 2014"
+    if in_paragraph is None and lies_ahead(interval, anchor) and not _has_taken_place(reading, candidate):
+        candidate.status = MeetingStatus.PLANNED
+        interval = page.dates.resolve(expression, anchor, told_before, "future")
+    if _is_of_other_thing(page, candidate, expression, interval, when):
+        return None
+    if candidate.status is MeetingStatus.HELD and not candidate.done and begins_after(interval, anchor):
+        candidate.status = MeetingStatus.PLANNED  # "Talks between X and Y next week"
+    interval = _in_time(page, candidate, expression, interval, told_before, tense)
+    known[expression.first] = interval
+    return with_stay(page, candidate, expression, interval)
+
+
+def _has_just_passed(expression: DateExpression, interval: Interval, anchor: Anchor) -> bool:
+    """Whether a day of a plan, told without its year, would be a year ahead, since it was days before the report."""
+    if anchor.day is None or interval.start is None or not expression.lacks_year or expression.kind != "day":
+        return False
+    return (interval.start - anchor.day).days > _YEAR_AHEAD
+
+
+def _may_be_of_past_trip(candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a month right behind a noun for a trip, in a clause about a plan, may be of one that is over: "will host
+    him, as Y did on his visit in May last year"."""
+    beside = 0 <= expression.first - candidate.match.last <= 1 and expression.kind == "month"
+    of_trip = candidate.trigger.part == "visit" and not candidate.trigger.weak
+    return of_trip and beside and candidate.status is MeetingStatus.PLANNED
+
+
+def _has_taken_place(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the verb of a contact says that it took place, or no contact is held: "met", not "agreed to meet"."""
+    agreed = reading.within("m:agreements", candidate.first, candidate.match.last)
+    done = candidate.done and not candidate.in_present
+    return candidate.status is not MeetingStatus.HELD or (done and not agreed)
+
+
+def _counts_from_undated(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a day counts from what is not dated here: "this meeting comes three days after …"."""
+    told_again = candidate.anaphoric and not is_bare(reading, candidate.match)
+    return told_again and expression.origin == "context" and expression.kind == "relative"
+
+
+def _told_before(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression,
+    tense: Tense,
+    course: Course,
+    in_paragraph: Interval | None,
+) -> Interval | None:
+    """The day told before that an expression leans on; None where it counts from the report."""
+    anchor, context = page.anchor, course.held
+    leans = anchor.end is None or expression.kind in ("relative", "day_of_month")
+    if tense == "future" and context is not None and is_over(context, anchor):
+        leans = False  # "on the 9th they will meet" is of no month gone by
+    if context is not None and expression.origin == "either" and not expression.is_counted:
+        leans = leans and (anchor.day is None or is_recent(context, anchor))  # else "the day before" the report
+    told_before = in_paragraph or (context if leans else None)
+    if is_latest(page, expression) or is_of_the_news(page, expression, told_before):
+        told_before = None
+    if expression.relation == "lead" and told_before is None:
+        return _day_of_report(page)  # "the call came a day after X met Y", news of the day
+    if not is_of_day_told(expression):
+        return told_before
+    ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
+    then = in_paragraph is not None and in_paragraph == context  # "in May he was received by X, and then by Y"
+    near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
+    told = ahead or near or day_told(page, candidate, tense)
+    return told or (course.day if candidate.status is MeetingStatus.HELD else None) or _day_of_report(page)
+
+
+def _day_of_report(page: Page) -> Interval | None:
+    return page.today if page.anchor.day is not None else None
+
+
+def _is_of_other_thing(
+    page: Page, candidate: Candidate, expression: DateExpression, interval: Interval, when: Tense
+) -> bool:
+    """Whether the days show that an expression is of a plan, or of something else that was spoken of."""
+    anchor = page.anchor
+    if _is_span(expression, interval) and expression.is_counted and expression.offset > 0:
+        if candidate.status is MeetingStatus.PLANNED:
+            return True  # "comes after four years"
+    if when == "future" and is_over(interval, anchor):
+        if interval.basis is DateBasis.RELATIVE or candidate.trigger.part == "invite":
+            return True  # the day on which the plan was made
+    if candidate.status is not MeetingStatus.HELD or not begins_after(interval, anchor):
+        return False  # else "came after four years"; "a plan for the coming year was signed at the talks"
+    return _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY)
+
+
+def _in_time(
+    page: Page,
+    candidate: Candidate,
+    expression: DateExpression,
+    interval: Interval,
+    told_before: Interval | None,
+    tense: Tense,
+) -> Interval:
+    """Sets the status that the day of a contact leaves to it; gives the day, of what was only discussed the next."""
+    anchor = page.anchor
+    if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor):
+        candidate.status = MeetingStatus.HELD  # "is meeting him today"
+    if candidate.status is MeetingStatus.HELD and _is_discussed(page.reading, candidate):
+        nearest = page.dates.resolve(expression, anchor, told_before, "unknown")
+        if begins_after(nearest, anchor):
+            interval, candidate.status = nearest, MeetingStatus.PLANNED
+    if candidate.status is MeetingStatus.PLANNED and is_over(interval, anchor):
+        if anchor.day is None and page.reading.within("m:future", candidate.first, candidate.match.first):
+            return (
+                interval  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
+            )
+        if interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
+            candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
+    return interval
+
+
+def _direction(page: Page, candidate: Candidate, expression: DateExpression, tense: Tense) -> Tense:
+    """Where from the report the day of one expression is looked for."""
+    after = page.reading.rules_at(candidate.match.first).marking == "after"
+    if candidate.going_on and expression.kind == "day" and not after:
+        return "unknown"  # "on 5 May he flies to Delhi", in a report of the 6th
+    return tense
+
+
+def _behind(page: Page, expression: DateExpression, interval: Interval, told: Interval | None) -> Interval:
+    """The day in the year after, where what is told to have come later would else have come before."""
+    if interval.basis is not DateBasis.INFERRED_YEAR or interval.end is None or interval.start is None:
+        return interval
+    if told is None or told.start is None or interval.end >= told.start:
+        return interval
+    year = dataclasses.replace(expression, year=interval.start.year + 1)
+    later = page.dates.resolve(year, page.anchor, None, "past")
+    return interval if later.start is None or begins_after(later, page.anchor) else later
+
+
+def _is_span(expression: DateExpression, interval: Interval) -> bool:
+    """Whether years told in what took place are a span, and not a time ahead: "came after four years"."""
+    return expression.kind == "relative" and interval.precision is DatePrecision.YEAR
+
+
+def _is_of_content(candidate: Candidate) -> bool:
+    """Whether a verb tells what was spoken of, so that a day ahead behind it is of that."""
+    trigger = candidate.trigger
+    return trigger.vague and trigger.part == "verb" and candidate.status is MeetingStatus.HELD
+
+
+def _is_discussed(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a visit is what was talked of: "they discussed X's visit to Vladivostok in September"."""
+    if candidate.trigger.part != "visit":
+        return False
+    verbs = reading.within("m:trigger", candidate.first, candidate.match.first)
+    triggers = [reading.trigger_of(m) for m in verbs]
+    return any(t.vague and t.part == "verb" for t in triggers)

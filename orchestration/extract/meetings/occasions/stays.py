@@ -1,0 +1,87 @@
+"""Where those who took part are told to be, in neither of the two countries: "X is in Bishkek for the SCO summit".
+
+Not here: trips to each other's country, which are contacts themselves (`travel`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.extract.meetings.contacts.discourse import Sentence
+from orchestration.extract.meetings.contacts.locating import is_located
+from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page, is_news
+from orchestration.extract.meetings.occasions.placing import is_arrived_at
+from orchestration.extract.meetings.parties.members import includes
+from orchestration.extract.meetings.parties.parties import SUBJECT_OR_SPEAKER, Party
+from orchestration.extract.meetings.reading import Reading
+from orchestration.extract.model import Anchor, Interval
+from orchestration.extract.places import Place
+
+_STAY = dt.timedelta(days=3)  # from the report to a plan for the same stay
+_APART = ("m:clause_breaks", "m:says", "m:contents")  # words behind which a place is another's
+_OTHER_TIMES = ("m:earlier", "m:previous", "m:later")
+
+
+def settle_from_stay(occasion: Occasion, page: Page) -> None:
+    """The only city of a third country where somebody who took part is told to be, near what tells of the occasion."""
+    if occasion.place is not None or occasion.type in REMOTE_TYPES or not _is_of_these_days(occasion, page):
+        return
+    numbers = sorted({t.candidate.sentence.number for t in occasion.evidence})
+    near = {n for number in numbers for n in range(number - LEAD, number + LEAD + 1)}
+    cities = {p.location_id: p for p in _places_near(near, occasion, page)}
+    if len(cities) == 1:
+        occasion.place, occasion.place_basis = next(iter(cities.values())), LocationBasis.CONTEXT
+
+
+def _is_of_these_days(occasion: Occasion, page: Page) -> bool:
+    start, day = occasion.interval.start, page.anchor.day
+    if occasion.status is MeetingStatus.HELD:
+        return is_news(occasion, page.anchor) and not all(t.candidate.back for t in occasion.told)
+    ahead = start is not None and day is not None and start - day <= _STAY
+    return ahead and occasion.status is MeetingStatus.PLANNED
+
+
+def _places_near(numbers: Collection[int], occasion: Occasion, page: Page) -> list[Place]:
+    sentences = [page.sentences[n] for n in sorted(numbers) if 0 <= n < len(page.sentences)]
+    return [place for sentence in sentences for place in _stays_in(sentence, occasion, page)]
+
+
+def _stays_in(sentence: Sentence, occasion: Occasion, page: Page) -> list[Place]:
+    """The cities of third countries where a sentence says somebody of the occasion is."""
+    words = (sentence.first, sentence.last)
+    abroad = [p for p in page.places.within(*words) if p.city is not None and p.country_code not in page.sides]
+    if not abroad or not _is_of_now(page, words):
+        return []
+    here = [p for p in page.parties.within(*words) if p.marker in SUBJECT_OR_SPEAKER and includes(occasion.members, p)]
+    return [place for place in abroad if any(_is_there(page.reading, party, place) for party in here)]
+
+
+def _is_of_now(page: Page, words: tuple[int, int]) -> bool:
+    """Whether a sentence neither tells of a plan nor of other days than those of the report."""
+    reading, anchor = page.reading, page.anchor
+    if reading.has("m:cue", "planned", *words):
+        return False
+    days = [page.dates.resolve(e, anchor, None, "past") for e in page.expressions.within(*words)]
+    if not days and any(reading.within(kind, *words) for kind in _OTHER_TIMES):
+        return False
+    return all(_is_near(interval, anchor) for interval in days)
+
+
+def _is_near(interval: Interval, anchor: Anchor) -> bool:
+    if anchor.day is None or interval.start is None or interval.end is None:
+        return anchor.day is None or interval.start is None
+    return interval.start - _STAY <= anchor.day <= interval.end + _STAY
+
+
+def _is_there(reading: Reading, party: Party, place: Place) -> bool:
+    """Whether nothing that could be another's stands between somebody and where he is."""
+    between = sorted((party.last, place.first)) if party.first < place.first else [place.last, party.first]
+    relative = {m.last for i in (0, 1) for m in reading.starting("m:relatives", party.last + i)}  # "X, who is in Y"
+    if any(m.last not in relative for kind in _APART for m in reading.within(kind, *between)):
+        return False
+    triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *between))
+    if any(t.vague and t.part == "verb" for t in triggers):
+        return False  # "X discussed how things are in Y"
+    return is_located(reading, place) or is_arrived_at(reading, place)
