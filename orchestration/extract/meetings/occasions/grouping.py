@@ -42,6 +42,10 @@ def _readings(passage: Told, page: Page) -> Iterator[tuple[Callable[[Pairing], f
     undated = dataclasses.replace(passage, interval=UNKNOWN, phrase=None)
     if candidate.sentence.title:
         yield retelling, dataclasses.replace(undated, place=None)
+        ours = [m for m in candidate.members if m.party.country in page.sides]
+        if len(ours) < len(candidate.members):  # "X meets Y, Z in Bishkek", each on his own
+            pair = dataclasses.replace(candidate, members=ours, type=MeetingType.BILATERAL_MEETING)
+            yield retelling, dataclasses.replace(undated, candidate=pair, place=None)
     if candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members):
         yield meaning, passage
     if _has_day_of_others(passage, page.reading):

@@ -338,7 +338,8 @@ def _behind_day(reading: Reading, i: int) -> int:
 
 
 def _is_before_contact(reading: Reading, pronoun: Party) -> bool:
-    """Whether a pronoun says whose a contact is, "his visit", or is what a verb takes, «его в четверг принял Х»."""
+    """Whether a pronoun says whose a contact is, "his visit", or is what a verb takes, «его в четверг принял Х»,
+    «его также принял Х»."""
     reach = 0 if reading.starting("m:skip_before", pronoun.first) else _BEFORE_CONTACT
     begin = _behind_when_and_where(reading, pronoun.last) if reach == 0 else pronoun.last
     behind = reading.within("m:trigger", begin, begin + 6)
@@ -353,7 +354,10 @@ def _behind_when_and_where(reading: Reading, i: int) -> int:
             i = told + 1
             continue
         found = [
-            m for kind in ("date", "city", "venue", "m:here") for j in {i, told} for m in reading.starting(kind, j)
+            m
+            for kind in ("date", "city", "venue", "m:here", "m:also")
+            for j in {i, told}
+            for m in reading.starting(kind, j)
         ]
         if not found:
             break
