@@ -138,6 +138,8 @@ def _is_talked_of(reading: Reading, match: Match, forum: Forum) -> bool:
     """Whether talks are told to have been about a forum: "the talks focused on preparations for the commission"."""
     if reading.rules_at(match.first).marking != "before" or forum.first < match.last:
         return False
+    if reading.ending("m:set_at", forum.first):
+        return False  # «ожидается на полях саммита»
     verbs = reading.within("m:discussion", match.last, match.last + _VERB)
     said = any(reading.starting("m:past", m.first) for m in verbs if m.last <= forum.first)
     return said or bool(reading.within("m:preparations", match.last, forum.first))

@@ -10,6 +10,7 @@ import datetime as dt
 from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, DatePrecision, LocationBasis, MeetingStatus
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.occasions.beside import NEWS, number_of
+from orchestration.extract.meetings.occasions.intervals import overlap
 from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
@@ -38,14 +39,20 @@ def take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
         occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
 
 
-def take_other_edition(occasion: Occasion, page: Page) -> bool:
-    """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is."""
+def take_other_edition(occasion: Occasion, page: Page, day: Interval | None = None) -> bool:
+    """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is.
+
+    day: what is told before, which says more than the edition if it is of it.
+    """
     forum = _forum(occasion)
     if forum is None or (occasion.status is not MeetingStatus.HELD and forum.is_bilateral):
         return False
     where = _where(occasion)
     edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
     if edition is None:
+        return False
+    days = Interval(edition.start, edition.end, DatePrecision.RANGE, DateBasis.FORUM)
+    if day is not None and overlap(day, days):
         return False
     occasion.edition = edition
     take_edition(occasion, edition, page.anchor)

@@ -194,7 +194,9 @@ def _take_day(
     alone = previous or over or _is_news_of_arrival(occasion, page)
     around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
-    if source is None and take_other_edition(occasion, page):
+    # "their next meeting is due at the SCO summit" is not of the day told before, but a day of the summit is
+    ahead = occasion.status is MeetingStatus.PLANNED
+    if (source is None or ahead) and take_other_edition(occasion, page, source):
         return
     if source is None and not alone:
         source = _day_of_others(occasion, occasions, neighbours, _goal(trips[0]) if trips else None, page)
