@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.contracts.codes import MeetingType
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
@@ -75,7 +75,7 @@ def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:
     number = _ordinal_before(contact.reading, match)
     if number is not None and number != told.number:
         return False  # "for the 22nd summit he had gone to Moscow"
-    return not any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    return not candidate.names_anybody
 
 
 def _ordinal_before(reading: Reading, match: Match) -> int | None:

@@ -65,6 +65,11 @@ class Candidate:
     forum: Forum | None = None
 
     @property
+    def names_anybody(self) -> bool:
+        """Whether its own words name somebody who takes part."""
+        return any(m.basis is ParticipantBasis.NAMED for m in self.members)
+
+    @property
     def back(self) -> bool:
         """Whether its words set it before what was told last."""
         return self.earlier or self.previous

@@ -249,7 +249,7 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     if _is_of_those_told(talk, candidate):
         candidate.members = in_context(discourse.ours)
         return candidate if candidate.members else None
-    named = contact.is_cased and any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    named = contact.is_cased and candidate.names_anybody
     if ours and (named or not talk.anaphoric) and any(m.party.kind == "person" for m in candidate.members):
         candidate.rejection = CandidateRejection.ONE_SIDED
         return candidate

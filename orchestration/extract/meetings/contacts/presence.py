@@ -64,9 +64,11 @@ def complete(clause: Clause, found: Sequence[Candidate]) -> Candidate | None:
     codes = clause.sides.codes
     near = itertools.takewhile(lambda c: clause.sentence.number - c.sentence.number <= _NEAR, reversed(found))
     alone = next((c for c in near if c.rejection is CandidateRejection.ONE_SIDED), None)
-    told = clause.sides.among(alone.members) if alone is not None else set()
+    if alone is None:
+        return None
+    told = clause.sides.among(alone.members)
     people = [p for g in clause.own_groups for p in g.parties if p.kind == "person" and p.country in codes]
-    if alone is None or len(told) != 1 or not people or any(p.country in told for p in people):
+    if len(told) != 1 or not people or any(p.country in told for p in people):
         return None
     if clause.is_in_city or clause.forums.within(clause.first, clause.last):
         return None  # "at a forum in Kazan the Indian side was represented by Y"

@@ -5,7 +5,7 @@ Not here: what words of a plan say (`plans`).
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import REMOTE_TYPES, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.parties.members import includes
@@ -25,8 +25,7 @@ def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
         return False
     if clause.sentence.number - trip.sentence.number > _REACH or not includes(candidate.members, trip.members[0].party):
         return False
-    named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
-    if not named and (candidate.anaphoric or not (clause.is_dated or clause.is_in_city)):
+    if not candidate.names_anybody and (candidate.anaphoric or not (clause.is_dated or clause.is_in_city)):
         return False  # "there is a mechanism for the two to meet annually"
     if _is_elsewhere(trip, clause):
         return False

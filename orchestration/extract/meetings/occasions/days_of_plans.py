@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
-from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import in_idiom, is_of_other_contact
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.page import BESIDE
@@ -129,17 +128,15 @@ def is_of_inviting(reading: Reading, expression: DateExpression, candidate: Cand
         of_days = expression.kind in ("weekday", "day") or expression.unit == "day"  # "at the end of the year" he comes
         return part == "invite" and of_days and behind
     if part == "invite":
-        trips = (m for m in reading.within("m:trigger", match.last, candidate.last) if _is_of(reading, m, "visit"))
+        trips = (m for m in reading.within("m:trigger", match.last, candidate.last) if reading.is_trip(m))
         trip = next(trips, match)
         return expression.last <= trip.first and not match.first <= expression.first < match.last
-    invites = (m for m in reading.within("m:trigger", candidate.first, match.first) if _is_of(reading, m, "invite"))
+    invites = (
+        m for m in reading.within("m:trigger", candidate.first, match.first) if reading.trigger_of(m).part == "invite"
+    )
     there = part == "visit" or candidate.trigger.summit  # "in May invited X to attend the summit"
     invited = there and any(not in_idiom(reading, m) for m in invites)
     return invited and expression.last <= match.first
-
-
-def _is_of(reading: Reading, match: Match, part: str) -> bool:
-    return reading.trigger_of(match).part == part
 
 
 def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> bool:

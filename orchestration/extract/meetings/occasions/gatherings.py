@@ -13,9 +13,9 @@ from orchestration.extract.meetings.occasions.intervals import begins_after
 from orchestration.extract.meetings.occasions.page import UNKNOWN, WINDOW, Page
 from orchestration.extract.model import Interval
 from orchestration.extract.places import Place
+from orchestration.extract.text import STEM
 
 _ATTRIBUTES = 2  # tokens between "at" and the gathering: «в рамках этого торжественного мероприятия»
-_STEM = 5  # letters that tell a noun in whatever case: «выставка», «выставки»
 _KINDS = ("day", "weekday", "relative")
 
 
@@ -48,10 +48,10 @@ def _set_at(page: Page, candidate: Candidate) -> Match | None:
 def _tells_of(page: Page, sentence: Sentence, noun: Match) -> bool:
     """Whether a sentence tells of a gathering, or of one by the same noun where that says which."""
     keys = [
-        page.reading.tokens[m.first].key[:_STEM]
+        page.reading.tokens[m.first].key[:STEM]
         for m in page.reading.within("m:gatherings", sentence.first, sentence.last)
     ]
-    return page.reading.tokens[noun.first].key[:_STEM] in keys
+    return page.reading.tokens[noun.first].key[:STEM] in keys
 
 
 def _day_in(page: Page, sentence: Sentence) -> Interval:

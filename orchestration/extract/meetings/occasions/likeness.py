@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.intervals import begins_after, is_recent, overlap, same_days
@@ -124,7 +124,7 @@ def _are_talks_after_meal(p: Pairing) -> bool:
         return False
     if not p.is_dated or p.days:
         return False
-    if any(m.basis is ParticipantBasis.NAMED for m in candidate.members):
+    if candidate.names_anybody:
         return True  # a programme that begins with a dinner: "on the 5th talks with Y"
     return candidate.trigger.summit or not candidate.anaphoric or is_bare(p.page.reading, candidate.match)
 
@@ -188,7 +188,7 @@ def _is_in_clause_about_it(p: Pairing) -> bool:
 def _is_part_of_summit(p: Pairing) -> bool:
     """Whether a walk or a ride is told as part of the summit: "the two also took a boat ride"."""
     candidate = p.candidate
-    named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    named = candidate.names_anybody
     informal = candidate.type is MeetingType.INFORMAL_TALK and not p.is_dated and not named
     if not informal or p.distance > SUMMIT_REACH:
         return False
