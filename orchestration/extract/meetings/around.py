@@ -15,6 +15,7 @@ from orchestration.extract.text import Token
 
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is
 _IDIOM = 8  # tokens of an idiom before the word of contact in it: "decided to set up a ministerial dialogue"
+_IDIOM_BEHIND = 5  # tokens behind it of one: «заседание в формате "ШОС"»
 _ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
 _BODY = 12  # tokens from a session to the forum of whose body it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
@@ -134,7 +135,7 @@ def begins_behind_comma(reading: Reading, first: int, match: Match, parties: Ite
 def in_idiom(reading: Reading, match: Match) -> bool:
     return any(
         m.first <= match.first and match.last <= m.last and (m.first, m.last) != (match.first, match.last)
-        for m in reading.within("m:idioms", max(0, match.first - _IDIOM), match.last + 3)
+        for m in reading.within("m:idioms", max(0, match.first - _IDIOM), match.last + _IDIOM_BEHIND)
     )
 
 

@@ -155,14 +155,24 @@ def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
 
 def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
     """Whether something is to follow talks that are still to come: "the leaders will speak to the press after the
-    talks"."""
+    talks", where those are told as a plan, or not at all."""
     reading, match, told = clause.reading, candidate.match, clause.discourse
     if not candidate.anaphoric or candidate.trigger.part != "noun" or is_after(candidate, clause):
         return False
+    if not told.last:
+        return _follows(reading, match) and _is_all_ahead(clause)
     if told.last_status is not MeetingStatus.PLANNED or not reading.within("m:future", clause.first, match.first):
         return False
     known = are_among(candidate.members, told.last)
     return known and _follows(reading, match)
+
+
+def _is_all_ahead(clause: Clause) -> bool:
+    """Whether a clause has a verb of the future, and nothing that is done but words for "after"."""
+    after = clause.within("m:behind")
+    done = (m for m in clause.within("m:cue") if m.value[1] == "done")
+    is_over = clause.within("m:past") or any(not any(overlap(m, b) for b in after) for m in done)
+    return bool(clause.within("m:future")) and not is_over
 
 
 def _follows(reading: Reading, match: Match) -> bool:

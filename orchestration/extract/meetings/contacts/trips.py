@@ -38,7 +38,12 @@ def is_trip_told(contact: Contact) -> bool:
         return False
     end = min((m.first for m in contact.reading.within("m:cue", match.last, clause.last)), default=clause.last)
     others = (g for g in clause.groups if begin <= g.first < end and g.marker not in _TELLING)
-    return all(g.first == match.last for g in others)
+    return all(g.first == match.last or _is_his(g, contact) for g in others)
+
+
+def _is_his(group: Group, contact: Contact) -> bool:
+    """Whether a pronoun right before a trip tells whose it is: «Ранее его визит … был отложен»."""
+    return group.last == contact.match.first and group.marker == "genitive" and group.parties[0].kind == "pronoun"
 
 
 def is_trip_near(contact: Contact) -> bool:
@@ -62,6 +67,8 @@ def same_trip(contact: Contact, destination: Place | None = None) -> Candidate |
     if goal is not None and trip.destination is not None and goal.country_code != trip.destination.country_code:
         return None
     here = [Member(p, ParticipantBasis.NAMED) for p in owner.parties] if owner is not None and named else []
+    if owner is not None and owner.parties[0].kind == "pronoun":
+        here = [Member(trip.members[0].party, ParticipantBasis.COREFERENCE)]
     members = [*here, *(m for m in in_context(trip.members) if not includes(here, m.party))]
     return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=goal)
 

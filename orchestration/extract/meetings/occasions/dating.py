@@ -25,6 +25,7 @@ from orchestration.extract.meetings.occasions.days_of_plans import (
     is_of_topic,
     is_of_what_was_done,
     is_planned_behind,
+    is_set_before,
     is_set_for,
     without_first_plan,
 )
@@ -238,7 +239,7 @@ def _is_of_other_thing(
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
         return bool(between)  # "ahead of X's visit, Y came on Monday"
     counted = expression.kind == "relative" and expression.unit == "year" and expression.part is None
-    if counted and expression.last <= match.first:
+    if counted and expression.last <= match.first and not is_set_before(reading, expression, match):
         came_for = reading.within("m:aims", expression.last, match.first)  # "came last year for the summit"
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import in_idiom, is_of_other_contact
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.page import BESIDE
@@ -17,6 +18,7 @@ from orchestration.extract.meetings.reading import Reading
 _TOPIC_REACH = 5  # tokens between a date and a plan that is only spoken of
 _COARSE = frozenset({"month", "year"})
 _RIVALS = 2  # dates, of which one can be that of another plan
+_ATTRIBUTE = 2  # tokens from a participle of a plan to its day, and from that to its noun
 _PLAN_REACH = 16  # tokens between words of a plan and its day
 
 
@@ -61,11 +63,20 @@ def is_of_what_was_done(
     match = candidate.match
     if expression.last > match.first or not (candidate.due or candidate.status is MeetingStatus.PLANNED):
         return False
+    if is_set_before(reading, expression, match):
+        return False
     held = [c for c in candidates if c.sentence is candidate.sentence and c.status is MeetingStatus.HELD]
     held = [c for c in held if c.match.first < match.first and c.first <= expression.first < c.last]
     return _is_of_arrival(reading, expression, candidate) or any(
         _is_done_before_plan(reading, expression, candidate, c) for c in held
     )
+
+
+def is_set_before(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a participle of a plan ties a day to the noun right behind: «обсудили намеченный на 5 мая визит Х»."""
+    beside = match.first - expression.last <= _ATTRIBUTE and bool(reading.rules_at(match.first).case_endings)
+    cues = reading.within("m:cue", expression.first - _ATTRIBUTE, expression.first)
+    return beside and any(m.value[1] == "planned" for m in cues)
 
 
 def _is_of_arrival(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
