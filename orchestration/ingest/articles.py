@@ -1,7 +1,7 @@
 """From a document to the text of its article: decoded, extracted, cut into segments, its language told.
 
-Belongs here: putting the steps together. Does not: markup (`pages`), shapes and rules (`segments`, `junk`), dates in
-running text, and any mention of people or meetings (`orchestration.extract`).
+Belongs here: putting the steps together. Does not: markup (`pages`), shapes and rules (`segments`, `junk`,
+`wrapping`), dates in running text, and any mention of people or meetings (`orchestration.extract`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from orchestration.ingest.decode import Decoded, UndecodableError, decode
 from orchestration.ingest.languages import UnknownLanguageError, identify
 from orchestration.ingest.pages import NoArticleError, Page, declared_charset, read_page, url_date
 from orchestration.ingest.segments import Segment, segment
+from orchestration.ingest.wrapping import unwrapped
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +72,7 @@ def read_article(document: Document, junk: JunkRules) -> PageText:
     is_page = document.media_type == "text/html"
     decoded = _decoded(document, is_page)
     page = _page(decoded.text) if is_page else None
-    text = page.text if page else decoded.text
+    text = unwrapped(page.text if page else decoded.text)
     if not text.strip():
         raise RejectedArticleError(RejectionStage.ARTICLE, "no_text", "The file holds nothing but blanks.")
     if len(text) > MAX_ARTICLE_CHARS:

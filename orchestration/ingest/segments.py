@@ -87,6 +87,7 @@ def segment(text: str, rules: JunkRules, title: str | None = None) -> Cut:
     _mark_lines(lines, rules.rules)
     if not any(line.kind is SegmentKind.TITLE for line in lines):
         _mark_title(lines, rules.rules)
+    _mark_repeated_title(lines)
     segments, place = _cut(lines, rules.rules)
     if place is None:
         datelines = (s for s in segments if s.kind is SegmentKind.DATELINE)
@@ -260,6 +261,14 @@ def _mark_title(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
             first = i
             break
     lines[first].kind = SegmentKind.TITLE
+
+
+def _mark_repeated_title(lines: list[_Line]) -> None:
+    """The headline again, as pages print it above the picture, in the path of the page, or below the article."""
+    title = next((line for line in lines if line.kind is SegmentKind.TITLE), None)
+    for line in lines:
+        if title is not None and line.kind is None and not line.paragraph and _same(line.text, title.text):
+            line.kind, line.rule = SegmentKind.FURNITURE, "shape.repeated_title"
 
 
 def _is_headline(lines: list[_Line], i: int) -> bool:

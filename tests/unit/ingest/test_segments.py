@@ -254,6 +254,14 @@ def test_headline_above_lines_without_a_label(head: str) -> None:
     assert kinds(f"Talks in the capital end with a plan\n{head}\n\n{EN_1}")[0][0] is Kind.TITLE
 
 
+def test_a_headline_is_told_once() -> None:
+    text = f"Lavrov meets Jaishankar in Moscow\n\nHome\n\nLavrov meets Jaishankar  in Moscow\n\n{EN_1}"
+    assert [s.rule for s in segment(text, RULES).segments if "Lavrov meets" in text[s.char_start : s.char_end]] == [
+        None,
+        "shape.repeated_title",
+    ]
+
+
 def test_wrapped_text_has_no_headline() -> None:
     wrapped = "\n".join(EN_1[i : i + 60] for i in range(0, 180, 60))
     assert kinds(f"{wrapped}\n\n{EN_1}")[0][0] is Kind.BODY
