@@ -159,10 +159,12 @@ class WordLists(Schema):
     relative_things: Terms = ()  # of them, those that stand for the contact before: "the trip that …"
     mechanism_pronouns: Terms = ()  # what stands for the mechanism told before: "it met"
     by_us: Terms = ()  # verbs whose form tells that their subject is who speaks: «встретимся»
+    mine: Terms = ()  # before "counterpart", that of the speaker: "my"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
     encounters: Terms = ()  # nouns for coming together, by which talks were no call
     side_by_side: Terms = ()  # before one with whom another travels: "together with"
+    sites: Terms = ()  # words right behind such a verb that begin what is no city or country: "a plant"
     tours: Terms = ()  # verbs for going over a place, by which those of both sides were there together: "visited"
     since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"
     behind: Terms = ()  # behind which a day of the calendar is that of another thing: "met after the poll of 5 May"
@@ -273,7 +275,9 @@ class WordLists(Schema):
     place_of: Terms = ()  # words that tie a building to its city
     speech: Terms
     discussion: Terms
+    passives: Terms = ()  # auxiliaries right before a verb in the passive, "was", "were also"
     agenda: Terms = ()
+    matters: Terms = ()  # words behind what was talked of: "figured in", "was among the issues"
     backdrops: Terms = ()  # words before what only stood around a contact: "amid", "days after"
     backdrops_behind: Terms = ()  # such words behind it
     scope: Terms = ()  # "on …" behind a mechanism

@@ -40,6 +40,8 @@ _ATTENDING = SUBJECT | {"with"}
 _CARRIED = 3  # tokens from "held" to the talks
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
+_JOINED = 3  # tokens from "and" to the verb that it joins: "and will also visit"
+_SITE = 3  # tokens behind such a verb in which the city or country stands that it takes: "the Russian city of Kazan"
 _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _SESSION_OF = 3  # tokens from a session to the name of its forum
@@ -198,6 +200,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.OTHER_SENSE  # «ждет приезда Х», which is his trip
     if trigger.part == "visit" and _is_of_noun_before(reading, match, words):
         return NoContact.OTHER_SENSE
+    if trigger.part == "visit" and _is_stop(clause, match):
+        return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_invited_to(reading, match, words):
         return NoContact.INVITED_TO
     if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(clause, match, words):
@@ -251,6 +255,16 @@ def _is_of_noun_before(reading: Reading, match: Match, words: _Words) -> bool:
     return reading.rules_at(match.first).marking == "before" and any(
         reading.trigger_of(m).part == "noun" for m in before
     )
+
+
+def _is_stop(clause: Clause, match: Match) -> bool:
+    """Whether a verb only says what else was seen on a trip with talks: "will meet X and visit a shipyard in Kazan"."""
+    reading, end = clause.reading, match.last
+    before = reading.within("m:trigger", clause.sentence.first, match.first)
+    joined = reading.within("m:conjunctions", match.first - _JOINED, match.first)
+    if not joined or not reading.within("m:tours", match.first, end) or all(reading.is_trip(m) for m in before):
+        return False
+    return bool(reading.starting("m:sites", end)) and not clause.places.within(end, end + _SITE)
 
 
 def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:

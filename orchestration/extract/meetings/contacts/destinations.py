@@ -46,9 +46,18 @@ def destination_within(contact: Contact, first: int, last: int) -> Place | None:
         if contact.rules.marking == "before" and place.last <= match.first and not beside:
             if not _is_goal(contact, place):
                 continue  # "with Kudankulam and the minister's trip on the table"
+        if _is_of_next_stop(contact, place):
+            continue
         if gap < distance:
             best, distance = place, gap
     return best if best is not None and best.country_code in sides.codes else None
+
+
+def _is_of_next_stop(contact: Contact, place: Place) -> bool:
+    """Whether a further verb for a visit stands before a place: "will meet him on his visit and tour a plant in X"."""
+    reading, end = contact.reading, contact.match.last
+    tours = reading.within("m:tours", end, place.first)
+    return bool(tours) and bool(reading.within("m:conjunctions", end, tours[0].first))
 
 
 def _is_start(contact: Contact, place: Place) -> bool:

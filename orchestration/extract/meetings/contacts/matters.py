@@ -71,6 +71,17 @@ def things_talked_of(reading: Reading, words: Sequence[Match]) -> dict[Match, li
     return {verb: [m for m in nouns if _is_object(reading, m, verb)] for verb in verbs} if nouns else {}
 
 
+def is_talked_of(reading: Reading, noun: Match, first: int, last: int) -> bool:
+    """Whether a noun for a contact in tokens [first, last) is what others talked of: "discussed X's visit in May", "X's
+    visit in May was discussed", "figured in the talks"."""
+    if any(_is_of_talking(reading.trigger_of(m)) for m in reading.within("m:trigger", first, noun.first)):
+        return True
+    verbs = [m for m in reading.within("m:trigger", noun.last, last) if _is_of_talking(reading.trigger_of(m))]
+    if verbs and is_subject_of_passive(reading, noun, verbs[0]):
+        return True
+    return bool(reading.within("m:matters", noun.last, last)) and not stands_for_setting(reading, noun)
+
+
 def _is_of_talking(trigger: Trigger) -> bool:
     return trigger.vague and trigger.part == "verb"
 
@@ -89,10 +100,10 @@ def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
 
 def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
     """Whether a noun at the head of a sentence is what a verb behind it talks of, where cases tell: «подготовку к
-    визиту Х в Дели обсудили в Москве Y и Z»."""
+    визиту Х в Дели обсудили в Москве Y и Z»; else of a passive: "X's visit to Delhi in May was discussed"."""
     tokens = reading.tokens
     if not reading.rules_at(noun.first).case_endings:
-        return False
+        return is_subject_of_passive(reading, noun, verb)
     first = _begin_of_object(reading, noun)
     head = tokens[first : noun.first]
     if len(head) > _HEAD or any(t.kind != "word" for t in head) or reading.has_comma(noun.last, verb.first):
@@ -102,6 +113,19 @@ def _stands_before_its_verb(reading: Reading, noun: Match, verb: Match) -> bool:
         reading.within(kind, first, noun.first) for kind in ("m:settings", "m:behind", "m:elsewhen", "m:place_in")
     )
     return not tied and not any(placed) and not reading.within("m:trigger", noun.last, verb.first)
+
+
+def is_subject_of_passive(reading: Reading, noun: Match, verb: Match) -> bool:
+    """Whether a noun for a contact is the subject of a verb behind it: "X's visit to Delhi in May was also discussed",
+    but not "during X's visit trade was discussed"."""
+    passives = reading.within("m:passives", noun.last, verb.first)
+    if not passives or verb.first - passives[-1].last > 1 or reading.rules_at(noun.first).marking != "before":
+        return False
+    breaks = ("m:clause_breaks", "m:point_back", "m:trigger")
+    set_apart = stands_for_setting(reading, noun) or reading.within(
+        "m:elsewhen", max(0, noun.first - _NAME), noun.first
+    )
+    return not set_apart and not any(reading.within(kind, noun.last, passives[-1].first) for kind in breaks)
 
 
 def _begin_of_object(reading: Reading, noun: Match) -> int:

@@ -39,7 +39,8 @@ class Voices:
     def of(cls, reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Spans[Group]) -> Voices:
         persons = (p for g in groups for p in g.parties if p.kind == "person" and p.country in sides.codes)
         interview = _find_interview(reading, sides, sentences, groups)
-        return cls(next(persons, None), interview, _quoted_by(reading, sentences, groups))
+        quoted = _quoted_by(reading, sentences, groups) | _posted_by(reading, sentences, groups)
+        return cls(next(persons, None), interview, quoted)
 
     def turn_to(self, sentence: Sentence, reading: Reading, groups: Sequence[Group], discourse: Discourse) -> None:
         """Sets who speaks in the sentence that is read next; groups: those in it."""
@@ -101,6 +102,28 @@ def _quoted_by(
         if speaker is not None:
             told.update((number, (speaker, told[number][1])) for number in inside)
     return told
+
+
+def _posted_by(
+    reading: Reading, sentences: Sequence[Sentence], groups: Spans[Group]
+) -> dict[int, tuple[Party | None, bool]]:
+    """Who says what stands before the signature of a post in its paragraph, by the number of each sentence: "Met my
+    counterpart in Moscow today. — X (@x) July 3, 2023"."""
+    told: dict[int, tuple[Party | None, bool]] = {}
+    for sentence in sentences:
+        signed = (g for g in groups.within(sentence.first, sentence.last) if _is_signature(reading, g))
+        author = next((g.parties[0] for g in signed), None)
+        posted = (s.number for s in sentences if s.paragraph == sentence.paragraph and s.number <= sentence.number)
+        told.update(dict.fromkeys(posted if author is not None else (), (author, False)))
+    return told
+
+
+def _is_signature(reading: Reading, group: Group) -> bool:
+    """Whether a name stands behind a dash and before an account: "— X (@x)"."""
+    tokens, after = reading.tokens, group.last + 1
+    dash = group.first > 0 and tokens[group.first - 1].text in DASHES
+    account = after < len(tokens) and (tokens[after - 1].text, tokens[after].text) == ("(", "@")
+    return dash and account and group.parties[0].kind == "person"
 
 
 def is_left_open(reading: Reading, sentence: Sentence, is_open: bool) -> bool:

@@ -86,11 +86,17 @@ def _add_narrator(talk: Talk, candidate: Candidate) -> None:
     обсудили …»."""
     sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
     ours = sides.among(candidate.members)
-    narrator = discourse.narrator if discourse.answers is not None or _is_by_us(talk.contact) else None
+    by_us = discourse.answers is not None or _is_with_ones_own(talk) or _is_by_us(talk.contact)
+    narrator = discourse.narrator if by_us else None
     is_open = talk.subject is None or (talk.partner is None and bool(discourse.speakers))
     if len(ours) == 1 and is_open and narrator is not None and sides.are_alone(candidate.members):
         if narrator.country not in ours:
             candidate.members.append(Member(narrator, ParticipantBasis.CONTEXT))
+
+
+def _is_with_ones_own(talk: Talk) -> bool:
+    """Whether the other party is told as the speaker's own: "an opportunity to hold talks with my counterpart X"."""
+    return talk.partner is not None and bool(talk.contact.reading.ending("m:mine", talk.partner.first))
 
 
 def _is_by_us(contact: Contact) -> bool:

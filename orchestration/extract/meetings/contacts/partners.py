@@ -220,8 +220,8 @@ def _head_of(team: Group, contact: Contact, inside: Sequence[Group]) -> Group:
 def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
     """Whether a contact has its other party behind it, so that one before it with the same marker is another's."""
     match = contact.match
-    if any(m.value[1] == group.marker for m in contact.reading.starting("m:marker", match.last)):
-        return True
+    if any(m.value[1] in (group.marker, "with") for m in contact.reading.starting("m:marker", match.last)):
+        return True  # "will be received by X and meet with Y"
     markers = (group.marker, "object")  # "had a meeting with X and called on Y"
     reach = REACH if contact.reading.ending("m:conjunctions", match.first) else _BESIDE
     near = any(g.marker in markers and 0 <= g.first - match.last <= reach for g in inside)

@@ -250,7 +250,8 @@ def _visitors_of_both(contact: Contact, groups: Sequence[Group]) -> list[Member]
         return []
     if not clause.is_dated:
         return []  # told in passing, of no occasion
-    before = [g for g in groups if g.marker in SUBJECT and 0 <= match.first - g.last <= _AUXILIARIES]
+    before = [g for g in groups if g.last <= match.first and match.first - g.last <= _AUXILIARIES]
+    before = before if before and before[-1].marker in SUBJECT else []  # not "X and Y discussed Z's visit"
     parties = before[-1].parties if before else []
     both = {p.country for p in parties} == {*clause.sides.codes} and all(p.is_individual for p in parties)
     abroad = any(p.country_code not in clause.sides.codes for p in clause.places.within(match.last, clause.last))

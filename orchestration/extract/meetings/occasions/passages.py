@@ -17,6 +17,7 @@ from orchestration.contracts.codes import (
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.matters import is_talked_of
 from orchestration.extract.meetings.occasions.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.occasions.days_told import (
     day_told,
@@ -343,7 +344,17 @@ def _is_of_other_thing(
             return True  # the day on which the plan was made
     if candidate.status is not MeetingStatus.HELD or not begins_after(interval, anchor):
         return False  # else "came after four years"; "a plan for the coming year was signed at the talks"
+    if _is_of_noun_for_trip(candidate, expression):
+        return False  # "X's visit to India next year figured in the talks"
     return _is_span(expression, interval) or (candidate.anaphoric and interval.precision is not DatePrecision.DAY)
+
+
+def _is_of_noun_for_trip(candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a date stands right behind a noun for a trip, or behind where that goes."""
+    if candidate.trigger.part != "visit" or candidate.trigger.weak or candidate.destination is None:
+        return False
+    end = max(candidate.match.last, candidate.destination.last)
+    return candidate.match.last <= expression.first and expression.first - end <= 1
 
 
 def _in_time(
@@ -403,9 +414,6 @@ def _is_of_content(candidate: Candidate) -> bool:
 
 
 def _is_discussed(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a visit is what was talked of: "they discussed X's visit to Vladivostok in September"."""
-    if candidate.trigger.part != "visit":
-        return False
-    verbs = reading.within("m:trigger", candidate.first, candidate.match.first)
-    triggers = [reading.trigger_of(m) for m in verbs]
-    return any(t.vague and t.part == "verb" for t in triggers)
+    """Whether a visit is what was talked of: "they discussed X's visit to Vladivostok in September", "X's visit in May
+    figured in the talks"."""
+    return candidate.trigger.part == "visit" and is_talked_of(reading, candidate.match, candidate.first, candidate.last)
