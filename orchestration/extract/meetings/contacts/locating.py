@@ -29,7 +29,7 @@ def is_located(reading: Reading, place: Place) -> bool:
         inside = reading.within("m:place_in", of[0].last + 1, of[0].last + 5) if of else []
         return any(not reading.ending("m:place_from", m.first) and not _is_owned(reading, of[0], m) for m in inside)
     i = _begin_with_attributes(reading, place)
-    if place.city is None and _is_situation(reading, i):
+    if _is_situation(reading, i) if place.city is None else reading.ending("m:situations", i - 1):
         return False
     said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"

@@ -31,6 +31,7 @@ from orchestration.extract.meetings.parties.sides import Sides
 
 _OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute talks"
 _BESIDE = 3  # tokens from those named to the talks at which they did something
+_CARRIED = 3  # tokens before a noun for talks, among which its verb is: «проведет двусторонние встречи»
 
 
 def take_members(talk: Talk) -> bool:
@@ -270,8 +271,17 @@ def _without_bystanders(members: list[Member], talk: Talk) -> list[Member]:
         or len(partner.countries() & codes) != 1
     ):
         return members
+    if _tells_of_several(talk.contact):  # "meetings with the ministers of A, B and C"
+        return [m for m in members if m.party.country in codes]
     met = [p for p in partner.parties if p.is_individual and p.country not in codes]
     return [m for m in members if not any(m.party is p for p in met)]
+
+
+def _tells_of_several(contact: Contact) -> bool:
+    """Whether a noun is a plural, by its own form or by its verb: «провел встречи», but not «по итогам встречи»."""
+    reading, match = contact.reading, contact.match
+    each = reading.within("m:separately", max(contact.clause.first, match.first - _CARRIED), match.last)
+    return bool(each or reading.within("m:generic", match.first, match.last))
 
 
 def _of_visitor(contact: Contact) -> list[Member]:

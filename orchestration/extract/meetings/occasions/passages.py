@@ -121,7 +121,7 @@ def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
         around = around or city
     if before is None and candidate.status is MeetingStatus.PLANNED:
         if candidate.later:
-            before = day_told(page, candidate, tense) or _day_of_report(page)
+            before = day_told(page, candidate, tense) or course.planned or _day_of_report(page)
         elif _is_at_hour(page.reading, candidate):
             before = course.planned or day_told(page, candidate, tense)
     return dataclasses.replace(passage, around=around, before=before)

@@ -188,10 +188,12 @@ def _remoteness(reading: Reading, candidate: Candidate, place: Place, candidates
 
 
 def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
-    """Where the words of a contact end, with those of whom it was with: "his meeting with X in Y"."""
+    """Where the words of a contact end, with those of whom it was with: "his meeting with X in Y"; where cases tell,
+    only those behind "with", «на переговорах с Х в Дели»."""
     end = candidate.match.last
-    for member in candidate.members if not reading.rules_at(end - 1).case_endings else ():
-        if 0 <= member.party.first - end <= BESIDE:
+    cased = bool(reading.rules_at(end - 1).case_endings)
+    for member in candidate.members:
+        if 0 <= member.party.first - end <= BESIDE and (not cased or member.party.marker == "with"):
             end = member.party.last
     return end
 
