@@ -223,6 +223,7 @@ class WordLists(Schema):
     we: Terms = ()
     delegations: Terms
     many: Terms = ()  # before them, how many they are: "a group of"
+    firms: Terms = ()  # words before the name of a body for what it is: "oil firm"
     homes: Terms = ()  # what those sent are of: "governors of Russian regions"
     definite: Terms = ()  # words behind a contact that make it one told before
     identifies: Terms = ()  # what begins a clause on which one a contact told before is: "it is the 11th summit"

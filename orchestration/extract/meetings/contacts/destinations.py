@@ -18,6 +18,7 @@ from orchestration.extract.places import Place, location_id
 _BESIDE = 4  # tokens between a celebration and its country
 _TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes
+_TO = 3  # tokens from a trip to the place behind "to"
 _HERE = 2  # tokens from a journey to "here"
 _GOES = SUBJECT | {"genitive"}  # markers of who goes
 
@@ -114,8 +115,18 @@ def place_told_before(contact: Contact) -> Place | None:
     visitor = next((p for g in near for p in g.parties if p.is_individual), None)
     if visitor is None:
         return None
+    if _was_elsewhere(contact):
+        return None
     told = (p for p in clause.places.before(first) if p.last <= first and p.country_code in clause.sides.codes)
     return next((p for p in told if p.country_code != visitor.country and p.venue is None), None)
+
+
+def _was_elsewhere(contact: Contact) -> bool:
+    """Whether the trip told last went to a third country: "X's visit to Kyiv … He briefed Y on the trip"."""
+    clause, reading, first = contact.clause, contact.reading, contact.match.first
+    trips = [m for m in reading.within("m:trigger", max(0, first - _TOLD), first) if reading.is_trip(m)]
+    goals = clause.places.within(trips[-1].last, trips[-1].last + _TO) if trips else ()
+    return any(p.country_code not in clause.sides.codes for p in goals[:1])
 
 
 def other_country(contact: Contact) -> Place | None:

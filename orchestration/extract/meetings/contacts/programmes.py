@@ -11,11 +11,14 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.parties.members import includes
 
 _REACH = 8  # sentences over which a trip told goes on
+_HOUR = 5  # tokens of an hour: "11:30 am"
 _SET_BEFORE = ("m:previous", "m:earlier", "m:behind")
 
 
 def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact is one of a trip still to come: "X lands on Thursday. Then talks with Y, and a dinner"."""
+    if _is_entry(candidate, clause):
+        return True
     trip = clause.discourse.trip_ahead
     if trip is None or trip is not clause.discourse.trip:
         return False
@@ -31,6 +34,14 @@ def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
         return False
     words = (clause.sentence.first, clause.last)
     return not _tells_of_past(clause) and not any(clause.reading.within(kind, *words) for kind in _SET_BEFORE)
+
+
+def _is_entry(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is an entry of a programme by the hour: "11.30 AM: Putin's meeting with Modi"."""
+    reading, first = clause.reading, clause.sentence.first
+    hours = reading.tokens[first].kind == "number" and reading.within("m:clock", first, first + _HOUR)
+    entry = bool(hours) and candidate.trigger.part == "noun" and not candidate.anaphoric
+    return entry and not candidate.done and not _tells_of_past(clause)
 
 
 def _is_elsewhere(trip: Candidate, clause: Clause) -> bool:

@@ -123,7 +123,7 @@ def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
         if candidate.later:
             before = day_told(page, candidate, tense) or course.planned or _day_of_report(page)
         elif _is_at_hour(page.reading, candidate):
-            before = course.planned or day_told(page, candidate, tense)
+            before = course.planned or day_told(page, candidate, tense) or _day_of_report(page)
     return dataclasses.replace(passage, around=around, before=before)
 
 
@@ -318,6 +318,8 @@ def _told_before(
         told_before = None
     if expression.relation == "lead" and told_before is None:
         return _day_of_report(page)  # "the call came a day after X met Y", news of the day
+    if _is_counted_from_plan(candidate, expression):
+        return in_paragraph or course.planned or told_before
     if not is_of_day_told(expression):
         return told_before
     ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
@@ -325,6 +327,12 @@ def _told_before(
     near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
     told = ahead or near or day_told(page, candidate, tense)
     return told or (course.day if candidate.status is MeetingStatus.HELD else None) or _day_of_report(page)
+
+
+def _is_counted_from_plan(candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether a day of a plan counts from what is planned: "X and Y will meet on 27 May. He will see Z a day earlier"."""
+    counts = (expression.kind, expression.unit) == ("relative", "day") and expression.origin in ("either", "context")
+    return candidate.status is MeetingStatus.PLANNED and counts and bool(expression.offset)
 
 
 def _day_of_report(page: Page) -> Interval | None:

@@ -322,8 +322,9 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
     cased = bool(reading.rules_at(body.first).case_endings)
     if cased and reading.rules_at(body.first).cases.case_of(reading.tokens[body.last - 1].key) in _GOALS:
         return None  # «делегация области посетила Индию»
-    for noun in reading.within("m:delegations", max(0, body.first - (_BODY if cased else 4)), body.first):
-        between = reading.tokens[noun.last : body.first]
+    begin = body.first if cased else _begin_with_kind(reading, body.first)
+    for noun in reading.within("m:delegations", max(0, begin - (_BODY if cased else 4)), begin):
+        between = reading.tokens[noun.last : begin]
         if cased and reading.within("m:trigger", noun.last, body.first):
             continue  # «с коллегами отправляется в Индию»
         if cased and any(m.value[1] == "with" for m in reading.within("m:marker", noun.last, body.first)):
@@ -331,6 +332,12 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
         if cased and not (between and reading.starting("m:groups", noun.first)):
             return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):
-            if reading.starting("m:marker", noun.last):
+            if reading.starting("m:marker", noun.last) or reading.starting("m:place_from", noun.last):
                 return noun
     return None
+
+
+def _begin_with_kind(reading: Reading, i: int) -> int:
+    """Where the words begin that say what the body at token i is: "Russian oil firm | Rosneft"."""
+    kind = min((m.first for m in reading.ending("m:firms", i)), default=i)
+    return min((m.first for m in reading.ending("country_adjective", kind)), default=kind) if kind < i else i
