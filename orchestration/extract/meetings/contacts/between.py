@@ -73,7 +73,7 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     anaphoric = is_definite(contact.reading, match) and not _is_with_strangers(contact, partner)
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
-    if _stands_for_others(contact, subject, partner):
+    if _stands_for_others(contact, subject, partner) or _only_tells_of(subject, partner):
         subject = None
     trilateral = is_multilateral(contact.reading, match, clause.first, clause.last)
     return Talk(contact, inside, subject, partner, anaphoric, trilateral)
@@ -173,6 +173,12 @@ def _is_of_others(group: Group, pair: Sequence[Member]) -> bool:
         and bool(named)
         and not any(same_party(p, other) for p in named for other in persons)
     )
+
+
+def _only_tells_of(subject: Group | None, partner: Group | None) -> bool:
+    """Whether a speaker tells of talks that two others hold: "ahead of the meeting of our two leaders," X said."""
+    owned = partner is not None and partner.parties[0].kind == "group" and partner.marker in ("genitive", "between")
+    return owned and subject is not None and subject.marker == "speaker"
 
 
 def _stands_for_others(contact: Contact, subject: Group | None, partner: Group | None) -> bool:
