@@ -330,7 +330,7 @@ def _told_before(
 
 
 def _is_counted_from_plan(candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether a day of a plan counts from what is planned: "X and Y will meet on 27 May. He will see Z a day earlier"."""
+    """Whether a day of a plan counts from another: "X and Y will meet on 27 May. He will see Z a day earlier"."""
     counts = (expression.kind, expression.unit) == ("relative", "day") and expression.origin in ("either", "context")
     return candidate.status is MeetingStatus.PLANNED and counts and bool(expression.offset)
 
