@@ -223,8 +223,9 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
         reading, knowledge.sides, bounds, groups, places, forums, expressions, dateline
     )
     page = Page(
-        knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.dates, knowledge.forums, reading,
-        bounds, expressions, durations, places, posts, forums, anchor, dateline, _leaders(groups, knowledge),
+        knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.gazetteer.regions, knowledge.dates,
+        knowledge.forums, reading, bounds, expressions, durations, places, posts, forums, anchor, dateline,
+        _leaders(groups, knowledge),
     )  # fmt: skip
     occasions = build_occasions(page, candidates)
     tell_features(occasions, knowledge.sides.codes)

@@ -50,6 +50,7 @@ class Gazetteer:
         self._venues = rows(reference_dir, "venues", ("venue_name", "city", "country_code"))
         self._regions = rows(reference_dir, "regions", ("region_name", "country_code"))
         self.capitals = {row["country_code"] or "": row["capital"] for row in self._countries}
+        self.regions = frozenset(row["region_name"] or "" for row in self._regions)
 
     def add_to(self, lexicon: Lexicon) -> None:
         """Registers kinds `city`, `region`, `venue`; countries are those of the people finder, which shares them."""

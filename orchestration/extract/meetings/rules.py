@@ -178,6 +178,7 @@ class WordLists(Schema):
     people_of: Terms = ()  # nouns for who is somebody's: "Putin's aide"
     airports: Terms = ()  # where somebody is welcomed without talks
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"
+    intents: Terms = ()  # whose plan an infinitive tells: «о планах Х встретиться с Y»
     bids: Terms = ()  # verbs whose object is to do what "to" tells: "urged X to meet Y"
     done_once: Terms = ()  # verbs of what took or is to take place once, be it one of regular talks
     carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"

@@ -28,6 +28,7 @@ _DECISIVE = 0.8  # weight of a term that names a topic outright
 _NEAR = 8  # tokens between a visit and the words that tell of its preparation
 _BREAKS = frozenset(",;:—–()")
 _GAP = 3  # tokens between two subjects in a name
+_PART = 4  # tokens from a post to the mechanism: "chairman of the Russian part of"
 _NAME = 20  # tokens of the subjects in the name of a mechanism
 _LONGEST = 60  # tokens of the longest thing looked for by what it holds
 
@@ -74,7 +75,8 @@ class TopicFinder:
         scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans, today, strange)
         visits = _passages([occasions[i] for i in plans])
         held = _passages([o for o in occasions if o.status is MeetingStatus.HELD])
-        named = [m for f in forums if f.kind == "mechanism" for m in _subjects(reading, f)[1:]]
+        mechanisms = [(f, _is_of_post(reading, Spans(groups), f)) for f in forums if f.kind == "mechanism"]
+        named = [m for f, is_headed in mechanisms for m in _subjects(reading, f)[0 if is_headed else 1 :]]
         further = sorted(named, key=lambda m: m.first)
         page = _Page(reading, Spans(groups), forums, visits, Spans(further), held, leaders)
         result = []
@@ -92,8 +94,8 @@ class TopicFinder:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Page:
-    """visits: passages that tell of the plans of leaders; further: subjects of mechanisms behind their first;
-    held: passages that tell of what took place."""
+    """visits: passages that tell of the plans of leaders; further: subjects of mechanisms behind their first, and of
+    those that are only in somebody's post; held: passages that tell of what took place."""
 
     reading: Reading
     groups: Spans[Group]
@@ -167,11 +169,17 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
         if occasion.status is not MeetingStatus.HELD and not expected:
             continue  # hopes are no agenda
         matches = longest(reading.within("topic", first, last))
-        special = {i for m in matches if m.value[0] != _RELATIONS for i in range(m.first, m.last + 1)}
-        matches = [
-            m for m in matches if m.value[0] != _RELATIONS or m.first not in special
-        ]  # "defence ties between us"
+        special = [m for m in matches if m.value[0] != _RELATIONS]
+        matches = [m for m in matches if m.value[0] != _RELATIONS or not _is_of_one_kind(reading, m, special)]
         yield from _weighed(reading, [match for match in matches if is_subject(match, first, last)])
+
+
+def _is_of_one_kind(reading: Reading, relations: Match, special: Sequence[Match]) -> bool:
+    """Whether relations are those of a subject beside them: "defence ties", «сотрудничество в области финансов»."""
+    if any(m.first <= relations.first <= m.last for m in special):
+        return True
+    behind = (m for m in special if 0 < m.first - relations.last <= _GAP)
+    return any(not _are_listed(reading, relations, m) for m in behind)
 
 
 def _weighed(reading: Reading, subjects: Sequence[Match]) -> Iterator[TopicTerm]:
@@ -269,6 +277,16 @@ def _subjects(reading: Reading, forum: Forum) -> list[Match]:
                 break
             first = min(first, match.first)
     return longest(reading.within("topic", first, last))
+
+
+def _is_of_post(reading: Reading, groups: Spans[Group], forum: Forum) -> bool:
+    """Whether a mechanism is told in the post of who heads a part of it: «глава российской части комиссии по …»."""
+    before = (p for g in groups.within(forum.first - _LONGEST, forum.first) for p in g.parties)
+    post = max((p for p in before if p.last <= forum.first), key=lambda p: p.last, default=None)
+    if post is None or not post.is_individual or forum.first - post.last > _PART:
+        return False
+    between = post.last, forum.first
+    return not any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker", "m:says"))
 
 
 def _weight(reading: Reading, terms: Sequence[TopicTerm]) -> float:

@@ -80,6 +80,11 @@ class Focus:
             return False
         return (self.today - occasion.interval.end).days > _LONG_AGO
 
+    def _is_before(self, occasion: Occasion, main: Occasion) -> bool:
+        """Whether it was long before what the text goes on about; what a dated report tells of no day was, too."""
+        is_open = occasion.interval.end is None and main.interval.end is not None and self.today is not None
+        return is_past(occasion, main) or (is_open and occasion.status is main.status is MeetingStatus.HELD)
+
     def go_on(self, sentence: Sentence, index: int) -> None:
         """Goes on about what was told: what was told in passing is left once another is spoken of again."""
         self.spoken[index] = sentence.number
@@ -103,7 +108,7 @@ class Focus:
         for index in dict.fromkeys(told):
             occasion = self.occasions[index]
             main = self.main
-            if main is not None and index != main and is_past(occasion, self.occasions[main]):
+            if main is not None and index != main and self._is_before(occasion, self.occasions[main]):
                 if not _names_somebody(occasion, sentence):
                     continue
                 self.passing, self.paragraph = index, sentence.paragraph

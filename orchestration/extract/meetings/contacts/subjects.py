@@ -21,6 +21,7 @@ _OWNER_REACH = 14  # tokens between a contact and whose it is
 _ASKED_BY = 2  # who asks, and who is asked
 _OWNER = 2  # tokens from "urged" to who is asked: "his colleague"
 _ERRAND = 4  # tokens from who is asked to what he is to do: "to hold talks"
+_DEED = 1  # tokens between who intends something and what: «провести переговоры»
 _PARTICIPLE = "ing"
 #: Markers of the one side of a contact, beside the partner: "talks led by X", "at the home of X".
 ONE_SIDE = SUBJECT | {"by", "led", "genitive", "at_home_of", "between", "on_behalf_of"}
@@ -30,7 +31,7 @@ def subject_of(contact: Contact, inside: Sequence[Group], partner: Group | None)
     """The other group: nearest with a subject's marker; else the subject of an earlier clause of the sentence."""
     if partner is not None and _tells_both(partner, contact):
         return None
-    owner = owner_of(contact, inside, partner) or _bidden(contact, inside, partner)
+    owner = owner_of(contact, inside, partner) or _bidden(contact, inside, partner) or _intending(contact, inside)
     if owner is not None:
         return owner
     accepted = _markers_of_subject(contact, partner)
@@ -120,6 +121,14 @@ def _bidden(contact: Contact, inside: Sequence[Group], partner: Group | None) ->
         return None
     asked = any(bidden.first - m.last <= _OWNER for m in reading.within("m:bids", before[-2].last, bidden.first))
     return bidden if asked and all(t.text != "," for t in reading.tokens[bidden.last : match.first]) else None
+
+
+def _intending(contact: Contact, inside: Sequence[Group]) -> Group | None:
+    """Whose plan a verb tells that stands behind him: «У сообщил о намерении Х | встретиться с Z»."""
+    before = [g for g in inside if g.last <= contact.match.first]
+    if not (contact.is_cased and before) or contact.match.first - before[-1].last > _DEED:
+        return None
+    return before[-1] if contact.reading.ending("m:intents", before[-1].first) else None
 
 
 def _tells_both(partner: Group, contact: Contact) -> bool:

@@ -16,6 +16,7 @@ from orchestration.extract.places import Place
 
 _RELATIVES = ("m:relative_things", "m:point_back")  # "during which", "where"
 _DESCRIBED = 7  # tokens from "after" to a trip: "after wrapping up his three-day official visit"
+_WHEN = 5  # tokens from "that took place" to what did: «состоявшегося на этой неделе визита»
 _REACHED = 12  # tokens from what was reached to when that was
 
 
@@ -55,9 +56,17 @@ def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading:
     """Whether it is told, behind the news, only as where something was agreed: "discussed how to carry out the
     agreements reached at X's talks with Y"."""
     is_behind = any(o.first < occasion.first for o in occasions)
-    return is_behind and all(
-        is_of_reached(reading, t.candidate.match, t.candidate.sentence.first) for t in occasion.told
-    )
+    return is_behind and all(_is_recalled(reading, t.candidate) for t in occasion.told)
+
+
+def _is_recalled(reading: Reading, candidate: Candidate) -> bool:
+    """Whether nothing but what was agreed there is told of it, not when: «достигнутых в ходе визита Х», but not
+    «согласованных в ходе состоявшегося на этой неделе визита Х»."""
+    first = candidate.match.first
+    told = [
+        m for m in reading.within("m:participles", first - _WHEN, first) if not reading.starting("m:reached", m.first)
+    ]
+    return not told and is_of_reached(reading, candidate.match, candidate.sentence.first)
 
 
 def is_of_reached(reading: Reading, told: Match | DateExpression | Place, begin: int) -> bool:

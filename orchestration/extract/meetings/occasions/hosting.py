@@ -35,10 +35,10 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
         _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
         return
     host = _leader_called_on(occasion, page) or _receiver(occasion, page)
-    hosts = [host] if host is not None else _seen_by_envoy(occasion, page)
+    hosts = [host] if host is not None else _seen_by_envoy(occasion, page) or _heads_of_region(occasion, page)
     if hosts and all(_is_central(m, occasion, page) for m in hosts):
         _take_capital(occasion, hosts[0].party.country, page)
-    elif hosts and all(_roles(m, occasion, page) & _REGIONAL for m in hosts):
+    elif hosts and all(m.party.is_individual for m in hosts):
         _take_country(occasion, hosts[0].party.country)
 
 
@@ -95,10 +95,21 @@ def _receiver(occasion: Occasion, page: Page) -> Member | None:
 
 
 def _is_central(member: Member, occasion: Occasion, page: Page) -> bool:
-    return any(
+    """Whether his post is held in the capital: not "the trade minister of Tatarstan"."""
+    return member.party.organisation not in page.regions and any(
         role in _CENTRAL or (role.endswith("_minister") and role != "chief_minister")
         for role in _roles(member, occasion, page)
     )
+
+
+def _heads_of_region(occasion: Occasion, page: Page) -> list[Member]:
+    """Whom a delegation saw that has nobody named, if his post is held somewhere in the country: he was at home."""
+    hosts = [m for m in occasion.members if m.party.is_individual]
+    guests = [m for m in occasion.members if m not in hosts]
+    if any(m.party.kind != "delegation" for m in guests) or len({m.party.country for m in hosts}) != 1:
+        return []
+    regional = all(m.party.organisation in page.regions or _roles(m, occasion, page) & _REGIONAL for m in hosts)
+    return hosts if regional and guests else []
 
 
 def _seen_by_envoy(occasion: Occasion, page: Page) -> list[Member]:

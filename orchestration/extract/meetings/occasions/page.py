@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from orchestration.contracts.codes import DateBasis, DatePrecision, LocationBasis, MeetingStatus, MeetingType
@@ -42,6 +42,7 @@ class Page:
     pair: Sides
     tenures: Tenures
     capitals: Mapping[str, str | None]
+    regions: Set[str]  # their names
     dates: DateFinder
     forums: ForumFinder
     reading: Reading
@@ -73,13 +74,16 @@ class Page:
     @cached_property
     def filed_from(self) -> Place | None:
         """Where a report was filed: by its dateline, else the one city that its headline says somebody is in, if that
-        tells of no talks and no plan: "Dates being worked out, says X in Moscow"."""
+        tells of no talks and no plan: "Dates being worked out, says X in Moscow"; or that it sets out with, not where
+        the capital may stand for who sits there: «В Казани обсудили сотрудничество с Индией»."""
         title = next((s for s in self.sentences[:1] if s.title), None)
         if self.dateline is not None or title is None:
             return self.dateline
         words = (title.first, title.last)
         cities = [p for p in self.places.within(*words) if p.city is not None]
         words_for_in = self.reading.ending("m:place_in", cities[0].first) if len(cities) == 1 else []
+        if any(m.first == title.first for m in words_for_in) and cities[0].city not in self.capitals.values():
+            return cities[0]
         if not any(m.first == p.last for m in words_for_in for p in self.parties.within(*words)):
             return None
         talks = any(self.reading.trigger_of(m).part != "visit" for m in self.reading.within("m:trigger", *words))

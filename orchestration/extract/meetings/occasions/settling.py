@@ -191,7 +191,9 @@ def _take_day(
         return
     previous = _is_previous(occasion, neighbours, page.anchor)
     over = all(trip_before(t.candidate, page.reading) is not None for t in occasion.told)
-    alone = previous or over or _is_news_of_arrival(occasion, page)
+    held = occasion.status is MeetingStatus.HELD
+    recalled = held and is_only_recalled(occasion, occasions, page.reading)
+    alone = previous or over or recalled or _is_news_of_arrival(occasion, page)
     around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
     # "their next meeting is due at the SCO summit" is not of the day told before, but a day of the summit is

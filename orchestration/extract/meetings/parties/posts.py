@@ -21,6 +21,7 @@ from orchestration.extract.text import STEM
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
 _SAID = 3  # tokens from who speaks to the verb that says so
+_MET = frozenset({"with", "object", "by"})  # markers of whom somebody met or saw
 _MINISTER = "minister"
 _ENVOY, _SENT = "envoy", "special_envoy"
 _AIDES = {"president": "presidential_aide"}  # the posts of those who serve somebody of a post
@@ -187,11 +188,13 @@ def _country_of_leader(voice: Party | None, post: Party, reading: Reading, sides
     return voice.country if said and sides.at_summits.get(voice.country or "") == post.role_id else None
 
 
-def _is_joined(reading: Reading, person: Party, post: Party) -> bool:
-    """Whether a post stands behind "and" and somebody named, where the words before tell who both are."""
-    if person.kind != "person" or reading.rules_at(post.first).marking != "before":
+def _is_joined(reading: Reading, one: Party, post: Party) -> bool:
+    """Whether a post stands behind "and" and somebody named, or a post of a country whose holder was met, where the
+    words before tell who both are: «встретился с главой МИД Индии и премьером»."""
+    is_told = one.kind == "person" or (one.kind == "role" and one.marker in _MET)
+    if not is_told or reading.rules_at(post.first).marking != "before":
         return False
-    return any(m.last == post.first for m in reading.starting("m:conjunctions", person.last))
+    return any(m.last == post.first for m in reading.starting("m:conjunctions", one.last))
 
 
 def _is_post(held: str, told: str | None) -> bool:
