@@ -131,6 +131,11 @@ class _Page:
         near = (f for f in self.forums.within(first - _LONGEST, last) if f.first <= first and last <= f.last)
         return any(f.is_bilateral or f.last - f.first > 1 or self._is_session(f) for f in near)
 
+    def is_of_others_forum(self, match: Match) -> bool:
+        """Whether words are part of the name of a forum of more than the two: "the coming G20 summit"."""
+        near = self.forums.within(match.first - _LONGEST, match.last)
+        return any(f.last > match.first and f.kind == "multilateral" for f in near)
+
     def _is_session(self, forum: Forum) -> bool:
         """Whether its session is meant: "the BRICS summit", «саммит БРИКС», "(SCO)" behind the full name."""
         if forum.first and self.reading.tokens[forum.first - 1].text == "(":
@@ -248,9 +253,9 @@ def _preparation(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iter
             yield TopicTerm(_PREPARATION, visit.first, visit.last, 1.0)
         for match in longest(reading.within("topic", first, last)):
             topic, weight = match.value
-            if topic != _PREPARATION or any(
-                h.last > match.first for h in page.held.within(match.first - _GAP, match.last)
-            ):
+            if topic != _PREPARATION or page.is_of_others_forum(match):
+                continue
+            if any(h.last > match.first for h in page.held.within(match.first - _GAP, match.last)):
                 continue
             near = max(first, match.first - _NEAR), min(last, match.last + _NEAR)
             prepared = weight >= _DECISIVE or reading.within("m:preparations", *near)

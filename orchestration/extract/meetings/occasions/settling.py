@@ -252,8 +252,12 @@ def _is_previous(occasion: Occasion, neighbours: Sequence[Occasion], anchor: Anc
 
 
 def _is_too_early(occasion: Occasion, interval: Interval, anchor: Anchor) -> bool:
-    """Whether days around a plan are over: "arrived on Wednesday and will call on X", told on Thursday."""
+    """Whether days around a plan are over: "arrived on Wednesday and will call on X", told on Thursday; or have come,
+    where somebody is only invited: "is in Delhi on Thursday. He invited X to the forum"."""
     due = any(t.candidate.due for t in occasion.told)  # "arrived in 2019 for talks with X" is over, too
+    invited = all(t.candidate.trigger.part == "invite" for t in occasion.told)
+    if invited and interval.start is not None and anchor.day is not None and interval.start <= anchor.day:
+        return True
     return occasion.status is MeetingStatus.PLANNED and not due and is_over(interval, anchor)
 
 
