@@ -118,9 +118,17 @@ def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> in
         return 0  # «Х сообщил о визите Y»
     gap = abs(match.first - party.last) + (0 if contact.clause.first <= party.first else 15)
     if group.marker == "speaker" or contact.reading.starting("m:says", group.last):
+        if contact.is_cased and not party.is_spokesperson and _is_looked_forward_to(contact):
+            return 1  # «Х сказал, что ждет поездки в Дели»
         gap += 20  # "his visit," X said
     owns = contact.rules.marking == "after" and is_genitive  # "X told of Y's visit"
     return gap + 8 * (owns if contact.trigger.weak else who.party.kind == "role" and not owns)
+
+
+def _is_looked_forward_to(contact: Contact) -> bool:
+    """Whether a verb for waiting stands right before a journey: «с нетерпением ждет поездки в Дели»."""
+    verbs = contact.reading.ending("m:trigger", contact.match.first)
+    return any(contact.reading.trigger_of(m).host for m in verbs) and not contact.trigger.weak
 
 
 def _head_of_those_sent(sent: Member, clause: Clause) -> Member | None:

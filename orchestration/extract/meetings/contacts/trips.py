@@ -67,7 +67,7 @@ def same_trip(contact: Contact, destination: Place | None = None) -> Candidate |
     if goal is not None and trip.destination is not None and goal.country_code != trip.destination.country_code:
         return None
     here = [Member(p, ParticipantBasis.NAMED) for p in owner.parties] if owner is not None and named else []
-    if owner is not None and owner.parties[0].kind == "pronoun":
+    if not here and contact.is_cased and is_trip_told(contact):  # «Поездка намечалась на май», «Его визит …»
         here = [Member(trip.members[0].party, ParticipantBasis.COREFERENCE)]
     members = [*here, *(m for m in in_context(trip.members) if not includes(here, m.party))]
     return contact.candidate(members, MeetingType.VISIT, anaphoric=True, destination=goal)
