@@ -146,8 +146,8 @@ def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups:
     rules = reading.rules_at(match.first)
     if rules.case_endings and rules.trigger(match.value[1]).part == "noun":
         behind = [(match.last, f.first) for f in others if 0 <= f.first - match.last <= _OWN]
-        others = ("m:marker", "m:place_in", "m:trigger")  # «в ходе разговора обсуждали саммит ШОС»
-        return any(not any(reading.within(kind, *gap) for kind in others) for gap in behind)
+        parting = ("m:marker", "m:place_in", "m:trigger")  # «в ходе разговора обсуждали саммит ШОС»
+        return any(not any(reading.within(kind, *gap) for kind in parting) for gap in behind)
     if rules.marking == "before":
         return any(_is_named_after(reading, match, f, groups) for f in others)
     if not any(m.value[1] == "genitive" for m in reading.ending("m:marker", match.first)):

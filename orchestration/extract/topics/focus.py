@@ -51,7 +51,12 @@ class Focus:
         found.sort(key=lambda i: self.occasions[i].people.isdisjoint(named))
         if self.before is not None and self._is_rather_of(self.before, found, named):
             found.insert(0, self.before)
-        return [i for i in dict.fromkeys(found) if self._reaches(i, sentence, named)]
+        found = [i for i in dict.fromkeys(found) if self._reaches(i, sentence, named)]
+        if found or self.lead is None or self.occasions[self.lead].status is not MeetingStatus.PLANNED:
+            return found
+        behind = any(sentence.number - self.told[i].number == 1 for i in self.latest)
+        # "will hold talks with X. He will also meet Y and Z. On the agenda …"
+        return [self.lead] if behind and self.news is None and self._reaches(self.lead, sentence, named) else []
 
     def is_led_on(self, index: int) -> bool:
         """Whether it is what the text reports, and nothing else was told since."""
@@ -93,6 +98,15 @@ class Focus:
         if index != self.passing:
             self.passing = None
 
+    def _first_of_each_word(self, sentence: Sentence, told: Sequence[int]) -> list[int]:
+        """The occasions that a sentence tells, of plans told by one word the first: "will meet X, Y and Z"."""
+        first: dict[frozenset[int], int] = {}
+        for index in told:
+            here = [t.candidate for t in self.occasions[index].told if t.candidate.sentence is sentence]
+            words = frozenset(c.match.first for c in here if c.status is MeetingStatus.PLANNED)
+            first.setdefault(words or frozenset({-1 - index}), index)
+        return list(dict.fromkeys(first.values()))
+
     def _is_rather_of(self, index: int, others: Iterable[int], named: Set[str]) -> bool:
         """Whether those named were at one occasion and at none of the others."""
         were = not self.occasions[index].people.isdisjoint(named)
@@ -105,7 +119,7 @@ class Focus:
             if self.lead is None and not self.told:
                 self.lead = next((i for i in told if not self._is_long_past(i)), None)
             self.told.update(dict.fromkeys(told, sentence))
-        for index in dict.fromkeys(told):
+        for index in self._first_of_each_word(sentence, told):
             occasion = self.occasions[index]
             main = self.main
             if main is not None and index != main and self._is_before(occasion, self.occasions[main]):
