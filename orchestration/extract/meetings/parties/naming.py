@@ -14,7 +14,7 @@ from orchestration.extract.meetings.parties.apposition import with_country, with
 from orchestration.extract.meetings.parties.delegations import excluded_tokens, find_delegations
 from orchestration.extract.meetings.parties.marking import marker_of
 from orchestration.extract.meetings.parties.parties import LEADER, Party
-from orchestration.extract.meetings.parties.people_of import with_people_of
+from orchestration.extract.meetings.parties.people_of import with_people_of, without_titles_of_chiefs
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 from orchestration.extract.text import before_note
@@ -50,6 +50,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         Party(p.outer_first, p.outer_last, "person", p.country_code, p, p.role_id, organisation=p.organisation)
         for p in persons
     ]
+    without_titles_of_chiefs(reading, named)
     posts = _posts(reading, {p.first: p for p in named})
     for party in named:
         party.first = with_country(reading, party)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from orchestration.extract.meetings.parties.marking import case_of
+from orchestration.extract.meetings.parties.marking import case_of, case_of_first_name
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.meetings.reading import Reading
 
@@ -39,6 +39,17 @@ def with_people_of(reading: Reading, persons: Sequence[Party], posts: Sequence[P
         else:
             kept.append(person)
     return kept
+
+
+def without_titles_of_chiefs(reading: Reading, persons: Sequence[Party]) -> None:
+    """Takes from persons the posts of those whose people they are, where cases tell: «советник премьера Аджит Довал»,
+    «пресс-секретарь российского лидера Дмитрий Песков»."""
+    for party in persons:
+        nouns = reading.ending("m:people_of", party.first)
+        titled = party.person is not None and party.first < party.person.first
+        if nouns and titled and reading.rules_at(party.first).case_endings:
+            if case_of_first_name(reading, party) not in _OF:
+                party.first, party.role_id = nouns[0].first, None
 
 
 def _span_of_people(reading: Reading, person: Party) -> tuple[int, int] | None:
