@@ -164,6 +164,7 @@ class WordLists(Schema):
     their: Terms = ()  # "their meeting": of those named before it
     encounters: Terms = ()  # nouns for coming together, by which talks were no call
     side_by_side: Terms = ()  # before one with whom another travels: "together with"
+    trip_ends: Terms = ()  # verbs for the end of a trip: "concluded"
     sites: Terms = ()  # words right behind such a verb that begin what is no city or country: "a plant"
     tours: Terms = ()  # verbs for going over a place, by which those of both sides were there together: "visited"
     since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"

@@ -44,6 +44,7 @@ _JOINED = 3  # tokens from "and" to the verb that it joins: "and will also visit
 _SITE = 3  # tokens behind such a verb in which the city or country stands that it takes: "the Russian city of Kazan"
 _LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
+_JOINT = 2  # tokens between two who are told together: "X and his Y"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
@@ -97,7 +98,7 @@ class _Words:
         sittings = [
             m
             for m in longest(clause.within("m:sitting"))
-            if _has_sat(clause.reading, m, triggers, forums)
+            if _has_sat(clause, m, triggers, forums)
             or (carried is not None and m.first - clause.first <= _NAME)  # "the commission, which was held in May"
         ]
         return cls(triggers, sittings, forums, carried, things_talked_of(clause.reading, told))
@@ -177,16 +178,25 @@ def _is_in_title(words: Match | Forum, groups: Sequence[Group]) -> bool:
     return any(p.first <= words.first and words.last <= p.last for p in people)
 
 
-def _has_sat(reading: Reading, match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
-    """Whether a mechanism is the subject of a verb: "the commission was held", but not "its session was held"; with
-    cases, it may stand behind it, «заседала комиссия»."""
-    cased = bool(reading.rules_at(match.first).case_endings)
+def _has_sat(clause: Clause, match: Match, triggers: Sequence[Match], forums: Sequence[Forum]) -> bool:
+    """Whether a mechanism is the subject of a verb: "the commission was held", "the commission between X and Y will be
+    held", but not "its session was held"; with cases, it may stand behind it, «заседала комиссия»."""
+    cased = bool(clause.reading.rules_at(match.first).case_endings)
     return any(
         f.kind == "mechanism"
-        and (0 <= match.first - f.last <= _NAME or (cased and 0 <= f.first - match.last <= _NAME))
+        and (0 <= match.first - _end_with_sides(clause, f) <= _NAME or (cased and 0 <= f.first - match.last <= _NAME))
         and not any(f.first - _NAME < m.first < max(f.last, match.first) for m in triggers)
         for f in forums
     )
+
+
+def _end_with_sides(clause: Clause, forum: Forum) -> int:
+    """Where a mechanism's name ends with those between whom it is told to be: "the commission between X and Y"."""
+    end = forum.last
+    for group in clause.groups:
+        gap = _NAME if group.marker == "between" and end == forum.last else _JOINT if end > forum.last else -1
+        end = group.last if 0 <= group.first - end <= gap else end
+    return end
 
 
 def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> NoContact | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
 from orchestration.contracts.codes import DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
@@ -17,6 +18,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
 _ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
+_ENDS = 7  # tokens from a verb for the end of a trip to its noun: "concluded his three-day official visit"
 _FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
 _LASTED = 4  # tokens between a verb for how long and the hours
 
@@ -39,6 +41,8 @@ def with_stay(page: Page, candidate: Candidate, expression: DateExpression, inte
     reading = page.reading
     if is_trip_over(candidate.match, reading):
         return interval  # "returned on Friday after a two-day visit"
+    if reading.within("m:trip_ends", candidate.match.first - _ENDS, candidate.match.first):
+        return _till(interval, _stays_within(reading, candidate.first, candidate.last))
     others = reading.within("m:trigger", candidate.match.last, expression.first)
     if any(not reading.is_trip(m) for m in others) and reading.rules_at(candidate.match.first).marking == "before":
         return interval
@@ -54,6 +58,14 @@ def with_stay(page: Page, candidate: Candidate, expression: DateExpression, inte
     if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
         return interval  # one that does not go on: not "left on Sunday on a visit of five days"
     return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
+
+
+def _till(interval: Interval, stays: Sequence[int]) -> Interval:
+    """All days of a trip of which the last one is told: "concluded a three-day visit on Friday"."""
+    if not stays or interval.start is None:
+        return interval
+    start = interval.start - dt.timedelta(stays[0] - 1)
+    return dataclasses.replace(interval, start=start, precision=DatePrecision.RANGE)
 
 
 def _stays_within(reading: Reading, first: int, last: int) -> list[int]:

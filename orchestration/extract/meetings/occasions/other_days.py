@@ -46,7 +46,9 @@ def is_the_one_before(p: Pairing) -> bool:
 
 def is_of_other_days(p: Pairing) -> bool:
     if p.is_dated and p.days:
-        return not all(overlap(p.passage.interval, d) for d in p.days)
+        days = [t.interval for t in p.occasion.evidence if t.interval.start is not None and not t.arrival]
+        days = days if p.candidate.anaphoric else p.days  # "will come on Sunday for talks. These are set for Monday"
+        return not all(overlap(p.passage.interval, d) for d in days)
     if _is_news_and_past(p):
         return True
     before = p.passage.before

@@ -187,6 +187,7 @@ class Told:
     before: Interval | None = None  # the day that the paragraph has told before
     eve: bool = False  # whether its day is told as the one before: «накануне, 26 декабря»
     today: bool = False  # whether it is told as "today"
+    arrival: bool = False  # whether its day is the one on which somebody comes for it
 
     @property
     def is_in_city(self) -> bool:

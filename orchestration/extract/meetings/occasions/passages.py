@@ -107,8 +107,18 @@ def _dated(
         return None
     phrase = " ".join(t.text for t in page.reading.tokens[expression.first : expression.last])
     today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
-    eve = expression.is_eve
-    return dataclasses.replace(passage, interval=interval, phrase=phrase, place=stop, eve=eve, today=today)
+    told = dataclasses.replace(passage, interval=interval, phrase=phrase, place=stop, today=today)
+    told.eve, told.arrival = expression.is_eve, _is_day_of_arrival(page.reading, passage.candidate, expression)
+    return told
+
+
+def _is_day_of_arrival(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether the day of a plan is the one on which somebody comes for it: "will arrive on Sunday for talks with X"."""
+    if candidate.status is not MeetingStatus.PLANNED or not reading.within(
+        "m:aims", expression.last, candidate.match.first
+    ):
+        return False
+    return any(reading.is_trip(m) for m in reading.within("m:trigger", candidate.sentence.first, expression.first))
 
 
 def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:

@@ -64,7 +64,8 @@ def settle(occasion: Occasion, page: Page) -> None:
     """The firmest of what the occasion's own passages tell."""
     dated = [t for t in occasion.told if t.interval.start is not None]
     if dated:
-        best = min(dated, key=lambda t: (FINENESS[t.interval.precision], list(DateBasis).index(t.interval.basis)))
+        bases = list(DateBasis)
+        best = min(dated, key=lambda t: (t.arrival, FINENESS[t.interval.precision], bases.index(t.interval.basis)))
         occasion.interval, occasion.phrase = _day_of_trip(occasion, best, page) or best.interval, best.phrase
     placed = [t for t in occasion.told if t.place is not None]
     if placed and occasion.type not in REMOTE_TYPES:
