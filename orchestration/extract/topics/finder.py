@@ -72,7 +72,7 @@ class TopicFinder:
         if not occasions:
             return []
         plans = {i for i, o in enumerate(occasions) if _is_plan(o) and _is_leaders_visit(o, leaders)}
-        scopes = find_scopes(reading, sentences, Spans(groups), occasions, plans, today, strange)
+        scopes = find_scopes(reading, sentences, Spans(groups), forums, occasions, plans, today, strange)
         visits = _passages([occasions[i] for i in plans])
         held = _passages([o for o in occasions if o.status is MeetingStatus.HELD])
         mechanisms = [(f, _is_of_post(reading, Spans(groups), f)) for f in forums if f.kind == "mechanism"]

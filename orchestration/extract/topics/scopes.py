@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence, Set
 from enum import IntEnum
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType
+from orchestration.extract.forums import Forum
 from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
 from orchestration.extract.meetings.occasions.page import Occasion
 from orchestration.extract.meetings.parties.parties import Group, Party
@@ -20,6 +21,7 @@ Span = tuple[int, int]
 #: A passage of the occasion with this number.
 _Passage = tuple[int, Candidate]
 
+_SESSION = MeetingType.CONSULTATIONS
 _TALK = 3  # sentences after the last that spoke of a meeting which still do where they have a word of talks
 _NOWHERE = -1  # no paragraph
 _BESIDE = 2  # such sentences of its paragraph that have none
@@ -37,6 +39,7 @@ def find_scopes(
     reading: Reading,
     sentences: Sequence[Sentence],
     groups: Spans[Group],
+    forums: Spans[Forum],
     occasions: Sequence[Occasion],
     visits: Collection[int],
     today: dt.date | None,
@@ -44,7 +47,7 @@ def find_scopes(
 ) -> list[list[Span]]:
     """Token spans that speak of each occasion, in its order. visits: the planned ones of leaders; today: the day of
     the report, if known; strange: contacts with a third country."""
-    finder = _ScopeFinder(reading, sentences, groups, occasions, visits, today, strange)
+    finder = _ScopeFinder(reading, sentences, groups, forums, occasions, visits, today, strange)
     spans: list[list[Span]] = [[] for _ in occasions]
     for sentence in sentences:
         for index, span in finder.read(sentence):
@@ -60,6 +63,7 @@ class _ScopeFinder:
         reading: Reading,
         sentences: Sequence[Sentence],
         groups: Spans[Group],
+        forums: Spans[Forum],
         occasions: Sequence[Occasion],
         visits: Collection[int],
         today: dt.date | None,
@@ -69,6 +73,7 @@ class _ScopeFinder:
         self._stranger = _NOWHERE  # the paragraph that goes on about one of them
         self._beside_strangers: set[str] = set()  # persons named where a contact with a third country was told
         self._reading, self._groups, self._occasions, self._visits = reading, groups, occasions, visits
+        self._forums = forums
         self._members = [occasion.people for occasion in occasions]
         self._passages: dict[int, list[_Passage]] = {}
         for index, occasion in enumerate(occasions):
@@ -136,6 +141,8 @@ class _ScopeFinder:
         whole = sentence.first, sentence.last
         ahead = self._says(*whole, "m:prospects")
         near = self._focus.near(sentence, _persons(self._parties(*whole)))
+        sat = self._sat(sentence)
+        near = list(dict.fromkeys([*sat, *near]))
         if self._reading.starting("m:then", sentence.first):
             near = list(self._focus.latest)  # «в марте они встречались в Дели. Тогда речь шла о торговле»
         if not near:
@@ -147,12 +154,22 @@ class _ScopeFinder:
         for index in near:
             if self._is_held(index) and (guessed or (here and ahead)):
                 continue
-            link = self._link(sentence, words, index, expected, own)
+            sits = index in sat and self._says(*words, "m:discussion", "m:agenda", "m:speech")
+            link = _Link.SPOKEN if sits else self._link(sentence, words, index, expected, own)
             if link is _Link.SPOKEN:
                 self._focus.go_on(sentence, index)
             if link is _Link.SPOKEN or (link is _Link.BESIDE and not here):
                 return index, whole
         return None
+
+    def _sat(self, sentence: Sentence) -> list[int]:
+        """The session of a mechanism, of all told, of which a sentence is that speaks of this: "the commission took
+        note of …"."""
+        bodies = {f.forum_id for f in self._forums.within(sentence.first, sentence.last) if f.kind == "mechanism"}
+        told = [i for i in self._focus.told if self._is_held(i) and self._occasions[i].type is _SESSION]
+        of = {i: {t.candidate.forum.forum_id for t in self._occasions[i].told if t.candidate.forum} for i in told}
+        sessions = [i for i in told if bodies & of[i]]
+        return sessions if len(sessions) == 1 else []
 
     def _link(self, sentence: Sentence, words: Span, index: int, expected: Collection[str], own: Set[int]) -> _Link:
         """How a sentence is linked to an occasion. expected: persons whose visits are spoken about; own: tokens of the
