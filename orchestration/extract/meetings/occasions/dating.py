@@ -117,6 +117,7 @@ def _told_at(page: Page, candidate: Candidate) -> list[DateExpression]:
         # "was moved from Thursday to Friday"
         expressions = [e for e in inside if e.relation == "since" and e.kind in ("day", "weekday", "relative")]
     own = [e for e in expressions if not is_of_telling(reading, e, candidate)]
+    own = [e for e in own if not (is_first and reading.within("m:contents", e.last, match.first))]  # "on Friday … that"
     if not own and candidate.status is MeetingStatus.PLANNED:
         ends = [e for e in told if e.relation in _LIMITS and e.part == "late"]
         expressions = [e for e in ends if not _is_of_talks_between(reading, match, e)] or expressions
