@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection
 
-from orchestration.contracts.codes import ParticipantBasis
+from orchestration.contracts.codes import MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
     gap_between,
@@ -80,12 +80,22 @@ def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
     reading = clause.reading
     idioms = clause.within("m:idioms")
     inverted = [m for m in reading.starting("m:cue", clause.head) if clause.head < clause.first]
+    inverted = [m for m in inverted if m.value[1] == "negated"]
     return [
         m
-        for m in longest([*(m for m in inverted if m.value[1] == "negated"), *clause.within("m:cue")])
+        for m in longest([*inverted, *_meant_before(clause), *clause.within("m:cue")])
         if (overlap(m, candidate.match) or not any(_is_part_of(m, i) for i in idioms))
         and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
     ]
+
+
+def _meant_before(clause: Clause) -> list[Match]:
+    """The words of a plan of the past that a clause is the content of: «Ожидалось, что Х встретится с Y»."""
+    reading, first = clause.reading, clause.first
+    if not reading.starting("m:contents", first):
+        return []
+    cues = [m for i in (first - 1, first) for m in reading.ending("m:cue", i) if m.first >= clause.sentence.first]
+    return [m for m in cues if m.value[1] == "intended"]
 
 
 def _is_part_of(cue: Match, idiom: Match) -> bool:
@@ -242,7 +252,10 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if "absent" in cues and (clause.within("m:schedules") or _is_lacked(candidate, clause, cues["absent"])):
         cues.setdefault("negated", cues["absent"])
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
-        arranged = candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
+        told = (
+            candidate.anaphoric and clause.discourse.last_status is not MeetingStatus.HELD
+        )  # "but it did not take place"
+        arranged = told or candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
         cues["cancelled" if arranged else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])

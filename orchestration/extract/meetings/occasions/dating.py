@@ -37,6 +37,7 @@ from orchestration.extract.meetings.reading import Reading
 
 _LIMITS = frozenset({"until", "before"})  # relations of a date that ends a span
 _REACH = 8  # tokens behind a contact told before, in which a date is still its own
+_PLACE = 4  # tokens of a city between whose talks they are and their day: «переговоры Х и Y в Нью-Дели 6 декабря»
 _BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day: ", in New Delhi on Friday"
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
@@ -122,8 +123,10 @@ def _told_at(page: Page, candidate: Candidate) -> list[DateExpression]:
         ends = [e for e in told if e.relation in _LIMITS and e.part == "late"]
         expressions = [e for e in ends if not _is_of_talks_between(reading, match, e)] or expressions
     if candidate.anaphoric and reading.rules_at(match.first).case_endings:
-        named = [m.party.last for m in candidate.members if 0 <= m.party.first - match.last <= _REACH]
-        end = max([match.last + _REACH, *(last + BESIDE for last in named)])
+        end = match.last + _REACH
+        for party in sorted((m.party for m in candidate.members), key=lambda p: p.first):
+            if match.last <= party.first <= end:
+                end = max(end, party.last + BESIDE + (party.marker == "genitive") * _PLACE)
         within = [e for e in expressions if e.first <= end or is_set_for(reading, candidate, e)]
         expressions = [e for e in within if end_of_quotation(reading, e.last, match) is None]
     return expressions

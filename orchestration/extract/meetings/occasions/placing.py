@@ -26,6 +26,7 @@ _BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it
 _VERB = 6  # tokens from "in X" to the verb, where it comes last: "कजान में ब्रिक्स बैठक के दौरान हुई"
 _JOURNEY = 8  # tokens from a journey to where it began
 _OFFICE = 8  # tokens from a city to the end of the office that is there
+_CASES = frozenset({"with", "genitive"})  # markers of those who met, where cases tell
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
 
@@ -189,12 +190,11 @@ def _remoteness(reading: Reading, candidate: Candidate, place: Place, candidates
 
 def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
     """Where the words of a contact end, with those of whom it was with: "his meeting with X in Y"; where cases tell,
-    only those behind "with", «на переговорах с Х в Дели»."""
-    end = candidate.match.last
-    cased = bool(reading.rules_at(end - 1).case_endings)
-    for member in candidate.members:
-        if 0 <= member.party.first - end <= BESIDE and (not cased or member.party.marker == "with"):
-            end = member.party.last
+    only those behind "with" or whose it was, «на переговорах с Х в Дели», «тема переговоров Х и Y в Дели»."""
+    end, cased = candidate.match.last, bool(reading.rules_at(candidate.match.last - 1).case_endings)
+    for party in sorted((m.party for m in candidate.members), key=lambda p: p.first):
+        if 0 <= party.first - end <= BESIDE and (not cased or party.marker in _CASES):
+            end = party.last
     return end
 
 
