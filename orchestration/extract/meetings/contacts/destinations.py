@@ -61,6 +61,16 @@ def _is_of_next_stop(contact: Contact, place: Place) -> bool:
     return bool(tours) and bool(reading.within("m:conjunctions", end, tours[0].first))
 
 
+def goes_to_third(contact: Contact) -> bool:
+    """Whether a third country stands right before a trip, where the language has it there: "told Y of his Ukraine
+    trip", "अपनी यूक्रेन की यात्रा के बारे में"."""
+    first, codes = contact.match.first, contact.clause.sides.codes
+    reach = 1 if contact.rules.marking == "after" else 0
+    before = contact.clause.places.within(contact.clause.first, first)
+    near = (p for p in before if first - p.last <= reach)
+    return not contact.is_cased and any(p.country_code not in codes for p in near)
+
+
 def _is_start(contact: Contact, place: Place) -> bool:
     """Whether a place is where a traveller is from, where words for that stand behind: «मॉस्को से आए»."""
     return bool(contact.reading.starting("m:place_from", place.last))

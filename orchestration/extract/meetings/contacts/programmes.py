@@ -5,12 +5,13 @@ Not here: what words of a plan say (`plans`).
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import REMOTE_TYPES
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.parties.members import includes
+from orchestration.extract.meetings.reading import Reading
 
-_REACH = 8  # sentences over which a trip told goes on
+_REACH = 8  # sentences over which a trip told goes on, and from one entry of its programme to the next
 _HOUR = 5  # tokens of an hour: "11:30 am"
 _SET_BEFORE = ("m:previous", "m:earlier", "m:behind")
 
@@ -19,18 +20,22 @@ def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact is one of a trip still to come: "X lands on Thursday. Then talks with Y, and a dinner"."""
     if _is_entry(candidate, clause):
         return True
-    trip = clause.discourse.trip_ahead
-    if trip is None or trip is not clause.discourse.trip:
-        return False
+    told = clause.discourse
+    trip = told.trip_ahead
+    if trip is None or (trip is not told.trip and not _is_line(clause)):
+        return False  # "he last came in 2021", unless a line of the programme follows
     if candidate.trigger.part not in ("noun", "verb") or (candidate.done and not candidate.in_present):
         return False
     if candidate.trigger.type in REMOTE_TYPES or clause.reading.ending("m:told_here", candidate.match.first):
         return False
-    if clause.sentence.number - trip.sentence.number > _REACH or not includes(candidate.members, trip.members[0].party):
+    planned = told.last_number if told.last_status is MeetingStatus.PLANNED else trip.sentence.number
+    if clause.sentence.number - max(planned, trip.sentence.number) > _REACH:
+        return False
+    if not includes(candidate.members, trip.members[0].party):
         return False
     if not candidate.names_anybody and (candidate.anaphoric or not (clause.is_dated or clause.is_in_city)):
         return False  # "there is a mechanism for the two to meet annually"
-    if _is_elsewhere(trip, clause):
+    if _is_elsewhere(trip, candidate, clause):
         return False
     words = (clause.sentence.first, clause.last)
     return not _tells_of_past(clause) and not any(clause.reading.within(kind, *words) for kind in _SET_BEFORE)
@@ -44,10 +49,28 @@ def _is_entry(candidate: Candidate, clause: Clause) -> bool:
     return entry and not candidate.done and not _tells_of_past(clause)
 
 
-def _is_elsewhere(trip: Candidate, clause: Clause) -> bool:
-    """Whether a clause tells a city of another country than the one that the trip goes to."""
+def _is_line(clause: Clause) -> bool:
+    """Whether a sentence has no verb and tells the hour, as the lines of a programme do: "11.50 am: talks with Y"."""
+    reading, first, last = clause.reading, clause.sentence.first, clause.sentence.last
+    if not tells_hour(reading, first, last):
+        return False
+    if reading.rules_at(first).marking == "after":
+        return not reading.ending("m:finite", reading.without_signs(first, last))
+    return not reading.within("m:finite", first, last)
+
+
+def tells_hour(reading: Reading, first: int, last: int) -> bool:
+    """Whether words from one token to another tell the hour: "at 11.30 am", "11:30 बजे"."""
+    hours = reading.within("m:clock", first, last)
+    return any(reading.tokens[m.first - 1].kind == "number" for m in hours)
+
+
+def _is_elsewhere(trip: Candidate, candidate: Candidate, clause: Clause) -> bool:
+    """Whether a clause tells a city of another country than the one that the trip goes to; where all stands before the
+    word of contact, one behind it is where the guest goes on to."""
     goal = trip.destination.country_code if trip.destination is not None else None
-    cities = (p for p in clause.places.within(clause.first, clause.last) if p.city is not None)
+    end = candidate.match.first if clause.reading.rules_at(clause.first).marking == "after" else clause.last
+    cities = (p for p in clause.places.within(clause.first, end) if p.city is not None)
     return goal is not None and any(p.country_code != goal for p in cities)
 
 

@@ -14,6 +14,7 @@ from orchestration.extract.meetings.contacts.destinations import (
     come_here,
     destination_within,
     goes_there,
+    goes_to_third,
     goes_too,
     left_behind,
     other_country,
@@ -51,6 +52,8 @@ def read_visit(contact: Contact) -> Candidate | None:
     clause = contact.clause
     where = celebration_within if contact.trigger.festive else destination_within
     destination = where(contact, clause.first, clause.last)
+    if destination is None and goes_to_third(contact):
+        return None
     anaphoric = is_of_trip_told(contact)
     if (is_trip_told(contact) or (destination is None and anaphoric)) and is_subject_of_plan(contact):
         if (told := same_trip(contact, destination)) is not None:

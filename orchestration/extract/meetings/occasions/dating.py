@@ -20,6 +20,7 @@ from orchestration.extract.meetings.occasions.attributes import is_of_another
 from orchestration.extract.meetings.occasions.background import is_trip_over, trip_before
 from orchestration.extract.meetings.occasions.days_of_plans import (
     is_coarse,
+    is_of_errand,
     is_of_inviting,
     is_of_plan,
     is_of_topic,
@@ -164,7 +165,7 @@ def _is_own(
     if reading.rules_at(match.first).marking == "after":
         if _is_of_next(candidates, expression, match) or is_of_plan(reading, expression, candidate):
             return False
-        if is_of_topic(reading, expression, candidate, candidates):
+        if is_of_topic(reading, expression, candidate, candidates) or is_of_errand(reading, expression, match):
             return False
     elif candidate.status is MeetingStatus.HELD and is_planned_behind(reading, expression.first, candidate):
         return False

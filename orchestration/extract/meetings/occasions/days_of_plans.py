@@ -115,6 +115,14 @@ def is_of_topic(
     return talks and match.first - expression.last > _TOPIC_REACH
 
 
+def is_of_errand(reading: Reading, expression: DateExpression, match: Match) -> bool:
+    """Whether a date behind a trip, where the verb comes last, is of what is done for it: "X की यात्रा के लिए जमीन तैयार
+    करने मंगलवार को पहुंचे", not "… के लिए 5 मई की तारीख तय हुई"."""
+    if expression.first < match.last or not reading.is_trip(match) or not reading.starting("m:before", match.last):
+        return False
+    return not _is_attribute(reading, expression)
+
+
 def _is_attribute(reading: Reading, expression: DateExpression) -> bool:
     """Whether the words behind a date, where the verb comes last, tie it to a noun: "4 दिसंबर की यात्रा", "4 दिसंबर को
     होने वाली यात्रा"."""

@@ -23,8 +23,18 @@ def find_edition(occasion: Occasion, page: Page) -> None:
         return
     told = occasion.interval if occasion.interval.start is not None else None
     if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
-        occasion.edition = page.forums.edition(forum, told, page.anchor, _where(occasion))
+        edition = page.forums.edition(forum, told, page.anchor, _where(occasion))
+        over = edition is not None and _is_told_as_over(occasion, edition, page.anchor)
+        occasion.edition = None if over else edition
     occasion.forum_id = forum.forum_id
+
+
+def _is_told_as_over(occasion: Occasion, edition: Edition, anchor: Anchor) -> bool:
+    """Whether a verb says that a session took place, which an edition still to come can't be: "X co-chaired the
+    commission" in a report of the day before it."""
+    if occasion.status is not MeetingStatus.HELD or anchor.day is None or edition.start <= anchor.day:
+        return False
+    return any(t.candidate.done and not t.candidate.in_present for t in occasion.told)
 
 
 def take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
@@ -49,7 +59,7 @@ def take_other_edition(occasion: Occasion, page: Page, day: Interval | None = No
         return False
     where = _where(occasion)
     edition = page.forums.edition(forum, None, page.anchor, where, _asked(occasion, forum, where))
-    if edition is None:
+    if edition is None or _is_told_as_over(occasion, edition, page.anchor):
         return False
     days = Interval(edition.start, edition.end, DatePrecision.RANGE, DateBasis.FORUM)
     if day is not None and overlap(day, days):

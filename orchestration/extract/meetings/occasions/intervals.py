@@ -54,10 +54,11 @@ def so_far(interval: Interval, anchor: Anchor) -> Interval:
     return dataclasses.replace(interval, end=today) if start < today < end else interval
 
 
-def is_recent(interval: Interval, anchor: Anchor) -> bool:
+def is_recent(interval: Interval, anchor: Anchor, reach: dt.timedelta = dt.timedelta(days=3)) -> bool:
+    """Whether days are over on the day of the report, by no more than a span."""
     if anchor.day is None or interval.end is None:
         return False
-    return dt.timedelta(0) <= anchor.day - interval.end <= dt.timedelta(days=3)
+    return dt.timedelta(0) <= anchor.day - interval.end <= reach
 
 
 def within_days(a: Interval, b: Interval) -> bool:

@@ -6,6 +6,7 @@ here: what is done with the answer, which `grouping` decides.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType
@@ -33,8 +34,10 @@ from orchestration.extract.meetings.occasions.other_people import (
 )
 from orchestration.extract.meetings.occasions.page import LEAD
 from orchestration.extract.meetings.occasions.pairing import BESIDE, SUMMIT_REACH, Pairing, is_told_as_over, modality
+from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.model import Interval
 
+_WEEKLY = dt.timedelta(days=14)  # from talks to the report of a weekly, whose headline is of them
 _FAR = 20  # sentences behind which distance no longer matters
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 
@@ -84,7 +87,10 @@ def quoting(pairing: Pairing) -> float:
 def _is_of_the_news(p: Pairing) -> bool:
     """Whether an occasion is of these days, still to come, or of no day told."""
     anchor = p.page.anchor
-    return not p.days or any(is_recent(d, anchor) or begins_after(d, anchor) for d in p.days)
+    if not p.days or any(is_recent(d, anchor) or begins_after(d, anchor) for d in p.days):
+        return True
+    first = p.told[0]
+    return first.sentence.number <= LEAD and not first.back and any(is_recent(d, anchor, _WEEKLY) for d in p.days)
 
 
 def _has_other_status(p: Pairing) -> bool:
@@ -135,7 +141,19 @@ def _is_meal_apart(p: Pairing) -> bool:
         return True  # talks on the margins of a forum, and a ride in one car
     if p.is_dated and not p.days:
         return True  # news of talks, and a dinner on the eve
+    if _is_meal_to_come(p):
+        return True
     return not p.candidate.anaphoric and any(map(_are_several, p.days))  # talks on the 8th and 9th, and a dinner
+
+
+def _is_meal_to_come(p: Pairing) -> bool:
+    """Whether a meal is planned beside talks by who is named: "there will be a summit. In the evening X will give a
+    dinner for him", not "the two will also take a boat ride"."""
+    candidate = p.candidate
+    if candidate.status is not MeetingStatus.PLANNED or candidate.trigger.type is not MeetingType.INFORMAL_TALK:
+        return False
+    named = p.page.parties.within(candidate.first, candidate.last)
+    return any(party.is_individual and includes(candidate.members, party) for party in named)
 
 
 def _are_several(days: Interval) -> bool:
@@ -188,7 +206,7 @@ def _is_in_clause_about_it(p: Pairing) -> bool:
 def _is_part_of_summit(p: Pairing) -> bool:
     """Whether a walk or a ride is told as part of the summit: "the two also took a boat ride"."""
     candidate = p.candidate
-    named = candidate.names_anybody
+    named = candidate.names_anybody or _is_meal_to_come(p)
     informal = candidate.type is MeetingType.INFORMAL_TALK and not p.is_dated and not named
     if not informal or p.distance > SUMMIT_REACH:
         return False

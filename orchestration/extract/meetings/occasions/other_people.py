@@ -117,7 +117,9 @@ def is_with_who_does_not_sit(p: Pairing) -> bool:
     which nobody is named to sit: "X will co-chair the defence commission. He will meet the deputy premier Y"."""
     mine = _mechanism_of([p.candidate])
     forum = mine or _mechanism_of(p.told)
-    if forum is None or p.candidate.anaphoric or (mine is not None and _mechanism_of(p.told) is not None):
+    if forum is None or (mine is not None and _mechanism_of(p.told) is not None):
+        return False
+    if p.candidate.anaphoric and mine is None:
         return False
     sitting, others = p.candidate.members, p.occasion.members
     if mine is None:

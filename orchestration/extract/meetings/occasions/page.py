@@ -97,13 +97,16 @@ class Page:
 
     def heading(self, sentence: Sentence) -> DateExpression | None:
         """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year,
-        which its days leave out."""
-        alone = [
-            e
-            for s, e in reversed(self._dates_alone)
-            if 0 < sentence.number - s.number <= WINDOW and s.paragraph != sentence.paragraph
-        ]
+        which its days leave out; else the day with which the section's heading begins."""
+        labels, alone = self._above(sentence, self._labels), self._above(sentence, self._dates_alone)
+        if labels and not alone:
+            return labels[0]
         return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
+
+    def _above(self, sentence: Sentence, dates: list[tuple[Sentence, DateExpression]]) -> list[DateExpression]:
+        """Those of some dates that the paragraphs above a sentence tell, the nearest first."""
+        above = (0 < sentence.number - s.number <= WINDOW and s.paragraph != sentence.paragraph for s, _ in dates)
+        return [e for (_, e), is_above in zip(dates, above, strict=True) if is_above][::-1]
 
     def entry(self, sentence: Sentence) -> DateExpression | None:
         """The day or month that stands alone at the head of the sentence's paragraph, or as the one above, where others
@@ -158,6 +161,14 @@ class Page:
     def _dates_alone(self) -> list[tuple[Sentence, DateExpression]]:
         """The sentences that consist of a date, with it."""
         return [(s, e) for s in self.sentences if (e := self._date_alone(s)) is not None]
+
+    @cached_property
+    def _labels(self) -> list[tuple[Sentence, DateExpression]]:
+        """The sentences that begin with a day and a colon, with it: "5 December: welcome and talks"."""
+        heads = [s for s in self.sentences if s.first == self.paragraph(s) and not s.title]
+        days = [(s, e) for s in heads for e in self.expressions.within(s.first, s.last)[:1] if e.kind == "day"]
+        tokens = self.reading.tokens
+        return [(s, e) for s, e in days if e.first == s.first and e.last < s.last and tokens[e.last].text == ":"]
 
     def _date_alone(self, sentence: Sentence) -> DateExpression | None:
         """The date of which a sentence consists, with or without an hour: "22 Oct 2024, 05:40 PM (IST)"."""

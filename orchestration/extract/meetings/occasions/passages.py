@@ -18,6 +18,7 @@ from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.matters import is_talked_of
+from orchestration.extract.meetings.contacts.programmes import tells_hour
 from orchestration.extract.meetings.occasions.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.occasions.days_told import (
     day_told,
@@ -132,15 +133,12 @@ def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
     if before is None and candidate.status is MeetingStatus.PLANNED:
         if candidate.later:
             before = day_told(page, candidate, tense) or course.planned or _day_of_report(page)
-        elif _is_at_hour(page.reading, candidate):
-            before = course.planned or day_told(page, candidate, tense) or _day_of_report(page)
+        elif tells_hour(page.reading, candidate.sentence.first, candidate.sentence.last):
+            before = day_told(page, candidate, tense) or course.planned
+            if before is not None:  # "10 am: talks with X", an entry of the programme of that day
+                passage = dataclasses.replace(passage, interval=dataclasses.replace(before, basis=DateBasis.CONTEXT))
+            before = before or _day_of_report(page)
     return dataclasses.replace(passage, around=around, before=before)
-
-
-def _is_at_hour(reading: Reading, candidate: Candidate) -> bool:
-    """Whether its sentence tells the hour, so that the day is the one of the programme: "at 11.30 am X will meet Y"."""
-    hours = reading.within("m:clock", candidate.sentence.first, candidate.sentence.last)
-    return any(reading.tokens[m.first - 1].kind == "number" for m in hours)
 
 
 def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) -> list[DateExpression]:
