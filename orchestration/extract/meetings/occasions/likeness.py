@@ -152,6 +152,8 @@ def _is_meal_to_come(p: Pairing) -> bool:
     candidate = p.candidate
     if candidate.status is not MeetingStatus.PLANNED or candidate.trigger.type is not MeetingType.INFORMAL_TALK:
         return False
+    if p.distance == 0:
+        return False  # "after talks with Y, X will give a dinner for him"
     named = p.page.parties.within(candidate.first, candidate.last)
     return any(party.is_individual and includes(candidate.members, party) for party in named)
 
