@@ -71,7 +71,7 @@ def _run(reading: NameReading, i: int, limit: int) -> tuple[int, list[Word], str
         if reading.claimed[j] or word.script != first.script:
             break
         particle = cased and bool(found) and word.key in reading.vocabulary.particles
-        if cased and found and _are_two_people(reading, found[-1], word):
+        if found and _are_two_people(reading, found[-1], word):
             break
         if not particle and (
             reading.blocked[j]
@@ -148,7 +148,8 @@ def _unknown_hindi(reading: NameReading, i: int) -> int | None:
 
 
 def _are_two_people(reading: NameReading, one: Word, other: Word) -> bool:
-    """Whether two words side by side are surnames of two countries: «с министром Джайшанкаром Лавров обсудил»."""
+    """Whether two words side by side are surnames of two countries: «с министром Джайшанкаром Лавров обсудил», "पीएम
+    मोदी पुतिन के चौथे कार्यकाल में"."""
     alone = reading.book.alone
     countries = [{p.country for label in word.parts for p in alone.get(label, ())} for word in (one, other)]
     return bool(countries[0]) and bool(countries[1]) and countries[0].isdisjoint(countries[1])

@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from orchestration.contracts.codes import MeetingType
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
@@ -32,6 +32,7 @@ from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import NoContact, PassedOver
 from orchestration.extract.meetings.contacts.locating import is_located
 from orchestration.extract.meetings.contacts.matters import things_talked_of
+from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import SUBJECT, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
@@ -335,8 +336,19 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     cased = bool(clause.reading.rules_at(match.first).case_endings)
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
     attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
+    attended = attended or _leads_at_summit(clause, match, words)
     attended = attended or any(_is_of_three(f) and _SESSION_OF >= match.first - f.last >= -1 for f in words.forums)
     return is_definite(clause.reading, match) and not (between or attended or _is_with_somebody(clause, match))
+
+
+def _leads_at_summit(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether somebody who leads his country there attends the annual summit of the two: "Putin will take part in the
+    21st India-Russia annual summit"."""
+    if not any(overlap(match, f) and f.kind == "annual_summit" for f in words.forums):
+        return False
+    acting = (p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties)
+    people = [Member(p, ParticipantBasis.NAMED) for p in acting if p.is_individual and p.country in clause.sides.codes]
+    return bool(people) and clause.sides.meet_at_summits(people)
 
 
 def _is_with_somebody(clause: Clause, match: Match) -> bool:

@@ -171,9 +171,11 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
 
 
 def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
-    """The countries of a list that begins at token i, and one past it."""
+    """The countries of a list that begins at token i, and one past it: "of A, B and C", "of the two countries"."""
     found, last = list[str](), i
     while i < len(reading.tokens) and i - last < _LINKS:
+        if not found and (both := reading.starting("m:both_countries", i)):
+            return [*reading.sides], both[0].last
         if country := reading.starting("country", i):
             found.append(str(country[0].value))
             last = i = country[0].last
@@ -187,9 +189,12 @@ def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
 
 
 def _countries_before(reading: Reading, last: int) -> tuple[list[str], int]:
-    """The countries whose a post before token `last` is, and their first token: "रूस, भारत और चीन (आरआईसी) के"."""
+    """The countries whose a post before token `last` is, and their first token: "रूस, भारत और चीन (आरआईसी) के", "दोनों
+    देशों के"."""
     links = [m for m in reading.ending("m:marker", last) if m.value[1] == "genitive"]
     end = links[0].first if links else 0
+    if end and (both := reading.ending("m:both_countries", end)):
+        return [*reading.sides], both[0].first
     found = _countries_up_to(reading, end)
     if not found[0] and end and reading.tokens[end - 1].text == ")":
         found = _countries_up_to(reading, end - 1)  # "आरआईसी (रूस-भारत-चीन) के"
