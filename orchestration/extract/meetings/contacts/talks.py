@@ -78,8 +78,11 @@ def _is_round_of_mechanism(talk: Talk) -> bool:
     contact, match = talk.contact, talk.contact.match
     clause, trigger, reading = contact.clause, contact.trigger, contact.reading
     told = [m for m in talk.members if m.basis is not ParticipantBasis.COREFERENCE]  # but "the two sides"
-    if has_people(told) or trigger.part != "noun" or clause.discourse.forum is None:
+    forum, session = clause.discourse.forum, clause.discourse.session
+    if has_people(told) or trigger.part != "noun" or forum is None:
         return False
+    if forum.kind == "annual_summit" and session is None and trigger.type is MeetingType.CONSULTATIONS:
+        return False  # a summit was recalled, and then "the last round of the consultations"
     if contact.forum is None and not talk.members and _is_one_before(contact):
         return True
     if told:

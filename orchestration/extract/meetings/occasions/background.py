@@ -18,6 +18,7 @@ _RELATIVES = ("m:relative_things", "m:point_back")  # "during which", "where"
 _DESCRIBED = 7  # tokens from "after" to a trip: "after wrapping up his three-day official visit"
 _WHEN = 5  # tokens from "that took place" to what did: «состоявшегося на этой неделе визита»
 _REACHED = 12  # tokens from what was reached to when that was
+_REACHED_LAST = 24  # and from then to that, with those who met, where verbs come last
 
 
 def was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[str]) -> bool:
@@ -74,6 +75,6 @@ def is_of_reached(reading: Reading, told: Match | DateExpression | Place, begin:
     reached at the summit in May", "मई में शिखर वार्ता में हुए फैसले"."""
     if reading.rules_at(told.first).marking == "after":
         sentence = reading.tokens[told.first].sentence
-        behind = reading.within("m:reached", told.last, told.last + _REACHED)
+        behind = reading.within("m:reached", told.last, told.last + _REACHED_LAST)
         return any(reading.tokens[m.first].sentence == sentence for m in behind)
     return bool(reading.within("m:reached", max(begin, told.first - _REACHED), told.first))

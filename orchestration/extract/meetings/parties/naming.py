@@ -162,6 +162,8 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
         role = str(match.value[1])
         if len(countries) < _SEVERAL or (role == LEADER and {*countries} != {*reading.sides}):
             continue
+        if role == LEADER and reading.within("m:both_countries", first, last):
+            continue  # "the leaders of the two countries", who are a group
         whose = named.get(last) or (named.get(last + 1) if reading.tokens[last].text == "," else None)
         if whose is not None:
             whose.first = first
