@@ -24,6 +24,7 @@ _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
 _BESIDE = 6  # tokens between a name and the ordinal of its session
 _DATED = 12  # tokens between a name and the day or the city of its session
+_OWNED = 6  # tokens from whose a summit is to its name, with its attributes
 _LAST = 2  # words at the end of a name by which it is known in a longer one
 _ENDING = 3  # letters of an ordinal's ending
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
@@ -147,7 +148,7 @@ class ForumFinder:
                 number = _ordinal_near(tokens, matches, first, match.last)
             seats = tuple(terms(row["sitting_roles"]))
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year, seats))
-        return _as_named_in_full(forums, tokens)
+        return _as_named_in_full(_with_their_summits(forums, tokens, matches), tokens)
 
     def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:
         """Editions that a text names with their number: "at the commission's 25th meeting"."""
@@ -219,6 +220,32 @@ class ForumFinder:
                     )
             known = near
         return known[0] if len(known) == 1 else None
+
+
+def _with_their_summits(forums: list[Forum], tokens: Sequence[Token], matches: Matches) -> list[Forum]:
+    """With the annual summits of other forums, from which no more than attributes part them, as of these: "the SCO's
+    two-day annual summit", "एससीओ का दो दिवसीय वार्षिक शिखर सम्मेलन"."""
+    kept: list[Forum] = []
+    for forum in forums:
+        before = kept[-1] if kept else None
+        if before is not None and forum.kind == "annual_summit" and not before.is_bilateral:
+            named = matches.within("country", before.last, forum.last)
+            if not named and _are_attributes(before.last, forum.first, tokens, matches):
+                kept[-1] = dataclasses.replace(before, last=forum.last)
+                continue
+        kept.append(forum)
+    return kept
+
+
+def _are_attributes(first: int, last: int, tokens: Sequence[Token], matches: Matches) -> bool:
+    """Whether the words between a forum and a summit are those of whose it is, and of what kind."""
+    if first < last and tokens[first].text == ")":
+        first += 1
+    if not 0 < last - first <= _OWNED:
+        return False
+    ties = [m.last for m in matches.starting("m:marker", first) if m.value[1] == "genitive"]
+    begin = first + 1 if tokens[first].kind == "possessive" else next(iter(ties), last + 1)
+    return begin <= last and all(t.kind in ("word", "number") or t.is_hyphen for t in tokens[begin:last])
 
 
 def _as_named_in_full(forums: list[Forum], tokens: Sequence[Token]) -> list[Forum]:

@@ -26,11 +26,14 @@ _OTHER_TIMES = ("m:earlier", "m:previous", "m:later")
 
 def settle_from_stay(occasion: Occasion, page: Page) -> None:
     """The only city of a third country where somebody who took part is told to be, near what tells of the occasion."""
-    if occasion.place is not None or occasion.type in REMOTE_TYPES or not _is_of_these_days(occasion, page):
+    told = occasion.place
+    known = told is not None and (told.city is not None or told.country_code in page.sides)
+    if known or occasion.type in REMOTE_TYPES or not _is_of_these_days(occasion, page):
         return
     numbers = sorted({t.candidate.sentence.number for t in occasion.evidence})
     near = {n for number in numbers for n in range(number - LEAD, number + LEAD + 1)}
-    cities = {p.location_id: p for p in _places_near(near, occasion, page)}
+    places = _places_near(near, occasion, page) if told is None else _cities_of(told, near, page)
+    cities = {p.location_id: p for p in places}
     if len(cities) == 1:
         occasion.place, occasion.place_basis = next(iter(cities.values())), LocationBasis.CONTEXT
 
@@ -46,6 +49,15 @@ def _is_of_these_days(occasion: Occasion, page: Page) -> bool:
 def _places_near(numbers: Collection[int], occasion: Occasion, page: Page) -> list[Place]:
     sentences = [page.sentences[n] for n in sorted(numbers) if 0 <= n < len(page.sentences)]
     return [place for sentence in sentences for place in _stays_in(sentence, occasion, page)]
+
+
+def _cities_of(country: Place, numbers: Collection[int], page: Page) -> list[Place]:
+    """The cities in which something is told to have been, of the country in which the occasion was: "X met Y in China.
+    The summit opened in Tianjin"."""
+    sentences = [page.sentences[n] for n in sorted(numbers) if 0 <= n < len(page.sentences)]
+    places = (p for s in sentences for p in page.places.within(s.first, s.last))
+    there = [p for p in places if p.city is not None and p.country_code == country.country_code]
+    return [p for p in there if is_located(page.reading, p)]
 
 
 def _stays_in(sentence: Sentence, occasion: Occasion, page: Page) -> list[Place]:
