@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType
 from orchestration.extract.forums import Forum
+from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
 from orchestration.extract.meetings.occasions.page import Occasion
 from orchestration.extract.meetings.parties.parties import Group, Party
@@ -52,7 +53,18 @@ def find_scopes(
     for sentence in sentences:
         for index, span in finder.read(sentence):
             spans[index].append(span)
-    return [sorted(set(s)) for s in spans]
+    apart = [_told_apart(o) for o in occasions]
+    shared: dict[Match | None, list[Span]] = {}
+    for words, told in zip(apart, spans, strict=True):
+        if words is not None:
+            shared.setdefault(words, []).extend(span for span in told if reading.within("m:generic", *span))
+    return [sorted({*told, *shared.get(words, ())}) for words, told in zip(apart, spans, strict=True)]
+
+
+def _told_apart(occasion: Occasion) -> Match | None:
+    """The words that tell that somebody met several, each on his own, with all of whom he spoke of what is told of
+    "these meetings"; None where he met one, or all at once."""
+    return next((t.candidate.match for t in occasion.told if t.candidate.each), None)
 
 
 class _ScopeFinder:

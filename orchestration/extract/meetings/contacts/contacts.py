@@ -344,7 +344,8 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
 def _leads_at_summit(clause: Clause, match: Match, words: _Words) -> bool:
     """Whether somebody who leads his country there attends the annual summit of the two: "Putin will take part in the
     21st India-Russia annual summit"."""
-    if not any(overlap(match, f) and f.kind == "annual_summit" for f in words.forums):
+    annual = (f for f in words.forums if f.kind == "annual_summit")
+    if not any(f.first < match.last and match.first < f.last for f in annual):
         return False
     acting = (p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties)
     people = [Member(p, ParticipantBasis.NAMED) for p in acting if p.is_individual and p.country in clause.sides.codes]

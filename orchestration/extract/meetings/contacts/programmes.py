@@ -42,11 +42,12 @@ def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _is_entry(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a contact is an entry of a programme by the hour: "11.30 AM: Putin's meeting with Modi"."""
+    """Whether a contact is an entry of a programme by the hour: "11.30 AM: Putin's meeting with Modi", not one of a
+    live report, "11:42 AM: … बातचीत चल रही है"."""
     reading, first = clause.reading, clause.sentence.first
     hours = reading.tokens[first].kind == "number" and reading.within("m:clock", first, first + _HOUR)
     entry = bool(hours) and candidate.trigger.part == "noun" and not candidate.anaphoric
-    return entry and not candidate.done and not _tells_of_past(clause)
+    return entry and not candidate.done and _is_line(clause) and not _tells_of_past(clause)
 
 
 def _is_line(clause: Clause) -> bool:

@@ -22,7 +22,7 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.cutting import behind_inserted
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.parties.members import named_on_both_sides
+from orchestration.extract.meetings.parties.members import are_among, named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
 
 _OPEN = frozenset({"planned", "purpose", "intended", "hypothetical"})  # kinds of cues of what is still to come
@@ -370,6 +370,7 @@ def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
     own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
     in_session = candidate.forum is not None and candidate.forum.is_bilateral and clause.is_in_city
     here = in_session or named_on_both_sides(told, clause.sides.codes)
+    here = here or (candidate.anaphoric and are_among(candidate.members, clause.discourse.last))  # "the talks go on"
     return own and candidate.trigger.part != "visit" and here
 
 

@@ -114,6 +114,8 @@ def _told_at(page: Page, candidate: Candidate) -> list[DateExpression]:
     inside = [e for e in told if e.kind not in ("edition", "period")] + numbered
     is_first = reading.rules_at(match.first).marking == "before"  # "after the July meeting"
     beside = [e for e in inside if match.last == e.first and e.relation == "until"]  # "put off till Monday"
+    if not is_first and candidate.status is not MeetingStatus.CANCELLED and reading.is_trip(match):
+        beside = []  # "X का दौरा 18 मार्च को समाप्त होगा", where the verb comes last
     expressions = beside or [e for e in inside if e.relation == "at" or (is_first and e.last == match.first)]
     if not expressions and (candidate.trigger.part == "visit" or candidate.status is MeetingStatus.CANCELLED):
         # "was moved from Thursday to Friday"

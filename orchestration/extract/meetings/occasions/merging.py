@@ -149,8 +149,9 @@ def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
     if plan.first > held.first and any(c.later and not c.anaphoric for c in told):
         return False  # "he was welcomed. After that the talks will be held"
     if plan.interval.start is not None and held.interval.start is None:
-        gone_on = all(t.candidate.anaphoric and not t.candidate.back for t in held.told)
-        return gone_on and plan.first < held.first and is_recent(plan.interval, page.anchor)  # "… today. In the talks …"
+        gone_on = any(t.candidate.anaphoric and not t.candidate.back for t in held.told)
+        gone_on = gone_on and plan.first < held.first  # "they meet today. In the talks X said …"
+        return gone_on and is_recent(plan.interval, page.anchor)
     if plan.interval.start is not None:
         of_trip = plan.interval.basis is DateBasis.CONTEXT and plan.interval.precision is DatePrecision.RANGE
         on_trip = of_trip and is_recent(held.interval, page.anchor) and overlap(plan.interval, held.interval)
