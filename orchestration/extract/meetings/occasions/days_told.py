@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from orchestration.contracts.codes import DatePrecision, MeetingStatus, MeetingType
@@ -25,6 +26,7 @@ _WEEKS = 31  # days before a report of which it tells without their year
 _LABEL = 6  # tokens that a heading with a year has at most
 _BEGUN = frozenset({"day", "weekday"})  # "at the forum that begins on Thursday … There he will meet X"
 _SUBJECT = 12  # tokens of who tells of a plan, between a date and the verb: «в августе помощник президента Х рассказал»
+_SOON = dt.timedelta(days=1)  # from a report to the days of the programme that it tells
 _DAY = 3  # sentences before, of which "the same day" can be
 
 
@@ -70,13 +72,26 @@ def _is_of_other_words(page: Page, candidate: Candidate, other: DateExpression, 
         return True
     if other.first >= begin:
         return is_of_thing_held(reading, other, candidate, end)
-    if _is_of_other_tense(reading, other, tense) or _is_told_aside(reading, other):
+    if _is_told_aside(reading, other) or (_is_of_other_tense(reading, other, tense) and not _is_to_come(page, other)):
         return True
     if _is_at_night(reading, other) and not is_at_night_too(candidate):
         return True
     if is_of_reached(reading, other, other.first):
         return True
     return _is_year_of_other_thing(page, other, candidate)
+
+
+def _is_to_come(page: Page, expression: DateExpression) -> bool:
+    """Whether a weekday or date is today or ahead, whatever its verb: "शुक्रवार का कार्यक्रम बैठकों से भरा हुआ है"."""
+    if page.anchor.day is None or not _is_of_thing(page.reading, expression):
+        return False
+    start = page.dates.resolve(expression, page.anchor, None, "future").start
+    return start is not None and page.anchor.day <= start <= page.anchor.day + _SOON
+
+
+def _is_of_thing(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a day is that of a thing, where the word for that stands behind: "शुक्रवार का कार्यक्रम"."""
+    return any(m.value[1] == "genitive" for m in reading.starting("m:marker", expression.last))
 
 
 def came_at_night(page: Page, trip: Candidate) -> bool:

@@ -112,7 +112,8 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
     if before.country not in (None, party.country):
         return False
     if before.kind in ("counterpart", "group"):
-        apart = _words_between(reading, before, party) and not _is_for_body(reading, before, party)
+        tied = _is_for_body(reading, before, party) or _is_head_of_body(reading, before, party)
+        apart = _words_between(reading, before, party) and not tied
         return party.kind == "person" and not apart and not _is_owner(reading, before, party)
     if not before.is_individual:
         return False
@@ -132,6 +133,18 @@ def _is_for_body(reading: Reading, counterpart: Party, party: Party) -> bool:
     if rules.marking != "before" or not tied or not (cased or reading.tokens[party.first - 1].text == ","):
         return False
     return not any(reading.within(kind, *words) for kind in _PREDICATES)
+
+
+def _is_head_of_body(reading: Reading, counterpart: Party, party: Party) -> bool:
+    """Whether the body that the other one heads stands between, where all its words come before a name: "अपने समकक्ष
+    रूसी नौसेना के कमांडर-इन-चीफ, एडमिरल X के साथ"."""
+    words = (counterpart.last, party.first)
+    if counterpart.kind != "counterpart" or reading.rules_at(counterpart.first).marking != "after":
+        return False
+    if not 0 < words[1] - words[0] <= _BODY or reading.starting("m:marker", counterpart.last):
+        return False
+    plain = all(m.value[1] == "genitive" for m in reading.within("m:marker", *words))
+    return plain and not any(reading.within(kind, *words) for kind in ("m:trigger", "m:conjunctions", *_PREDICATES))
 
 
 def _is_owner(reading: Reading, counterpart: Party, party: Party) -> bool:
