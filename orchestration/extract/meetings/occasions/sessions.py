@@ -8,9 +8,12 @@ from __future__ import annotations
 import datetime as dt
 
 from orchestration.contracts.codes import ParticipantBasis
+from orchestration.extract.forums import Forum
 from orchestration.extract.meetings.occasions.page import Occasion, Page, Told
 from orchestration.extract.meetings.parties.members import Member, union
 from orchestration.extract.meetings.parties.parties import Party
+
+_REFERRED = frozenset({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT})
 
 
 def seat_by_post(occasion: Occasion, page: Page) -> None:
@@ -23,7 +26,7 @@ def seat_by_post(occasion: Occasion, page: Page) -> None:
     if forum is None:
         return
     day = occasion.interval.start or page.anchor.start
-    members = list(occasion.members)
+    members = _without_strangers(occasion, forum, day, page)
     for side in page.sides:
         seats = forum.seats_of(side)
         known = [m.party for m in members if m.party.country == side and m.party.person is not None]
@@ -33,8 +36,27 @@ def seat_by_post(occasion: Occasion, page: Page) -> None:
         for roles in free:
             holder = next((p for p in page.parties if _holds(p, side, roles, day, page)), None)
             members += [Member(holder, ParticipantBasis.CONTEXT)] if holder is not None else []
-    if {*page.sides} <= {m.party.country for m in members}:
-        occasion.members = union(occasion.members, members)
+    if {*page.sides} <= {m.party.country for m in members} or len(members) < len(occasion.members):
+        occasion.members = union(members, members)
+
+
+def _without_strangers(occasion: Occasion, forum: Forum, day: dt.date | None, page: Page) -> list[Member]:
+    """Those who took part, without whom only the words around put into it, though another one of the article has his
+    seat: "X and Y spoke. The co-chairs of the commission, Y and Z, …"; nor those who only spoke of it."""
+    if all(t.candidate.matter for t in occasion.told):
+        strangers = [m for m in occasion.members if not _sits(m.party, forum, day, page)]
+    else:
+        filled = {p.country for p in page.parties if _sits(p, forum, day, page)}
+        referred = [m for m in occasion.members if m.basis in _REFERRED and m.party.country in filled]
+        strangers = [m for m in referred if not _sits(m.party, forum, day, page)]
+    strangers = [m for m in strangers if m.party.person is not None]
+    kept = [m for m in occasion.members if m not in strangers]
+    return kept if any(m.party.person is not None for m in kept) else list(occasion.members)
+
+
+def _sits(party: Party, forum: Forum, day: dt.date | None, page: Page) -> bool:
+    """Whether somebody has a seat in a mechanism by post."""
+    return any(_holds(party, side, roles, day, page) for side in page.sides for roles in forum.seats_of(side))
 
 
 def _is_of_subgroup(passage: Told, page: Page) -> bool:
