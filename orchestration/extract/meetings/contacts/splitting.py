@@ -194,6 +194,8 @@ def put_off(candidate: Candidate, clause: Clause) -> list[Candidate]:
     if off is None:
         return []
     for day in clause.dates.within(max(off.last, match.last), end):
+        if reading.within("m:backdrops", off.last, day.first):
+            break  # «отложен из-за назначенного на 8 мая заседания»
         aim = reading.ending("m:goals", day.first) if cancelled else reading.within("m:future", off.last, day.first)
         if day.relation == "until" or (aim and day.relation == "at" and off.first >= match.last):
             goal = day.first - 1  # "has been moved for", "put off the talks till"

@@ -159,12 +159,11 @@ def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
     reading, match, told = clause.reading, candidate.match, clause.discourse
     if not candidate.anaphoric or candidate.trigger.part != "noun" or is_after(candidate, clause):
         return False
-    if not told.last:
-        return _follows(reading, match) and _is_all_ahead(clause)
-    if told.last_status is not MeetingStatus.PLANNED or not reading.within("m:future", clause.first, match.first):
+    if not _follows(reading, match) or (told.last and told.last_status is not MeetingStatus.PLANNED):
         return False
-    known = are_among(candidate.members, told.last)
-    return known and _follows(reading, match)
+    known = not told.last or are_among(candidate.members, told.last)
+    told_first = bool(told.last) and bool(reading.within("m:future", clause.first, match.first))
+    return known and (told_first or _is_all_ahead(clause))
 
 
 def _is_all_ahead(clause: Clause) -> bool:
