@@ -257,6 +257,7 @@ class WordLists(Schema):
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
     goals: Terms = ()  # before what a trip was for that is called off, and before when it is to be instead
     aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"
+    begins: Terms = ()  # verbs by which somebody is told to begin a trip
     errands: Terms = ()  # verbs of arriving, behind which the purpose is still to come
     future: Terms = ()  # what begins the predicate of a contact still to come: "will", "is expected"
     idioms: Terms = ()  # words of contact in another sense

@@ -33,6 +33,7 @@ from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT_OR_
 
 _SEPARATELY = 4  # tokens between a contact and "separately"
 _BESIDE = 6  # tokens from a session to whom it is with
+_GUEST = 3  # sentences from who has come to who speaks of their meeting
 _PROTAGONIST = 2  # times that an article has named whom it is about
 
 
@@ -41,6 +42,7 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
     contact = talk.contact
     clause, sides, discourse = contact.clause, contact.clause.sides, contact.clause.discourse
     _add_narrator(talk, candidate)
+    candidate.members = candidate.members or _of_who_speaks_and_guest(contact)
     ours = sides.among(candidate.members)
     lacks_subject = len(ours) == 1 and talk.subject is None and contact.trigger.part == "noun"
     if lacks_subject and sides.are_alone(candidate.members) and _add_delegation(candidate, discourse, ours):
@@ -112,6 +114,23 @@ def _is_by_us(contact: Contact) -> bool:
     acts = contact.trigger.part == "verb" or bool(clause.within("m:carriers"))
     quoted = is_quoted(contact.reading, clause.sentence, contact.match.first, clause.discourse)
     return acts and quoted and not contact.trigger.host and not narrator.is_spokesperson
+
+
+def _of_who_speaks_and_guest(contact: Contact) -> list[Member]:
+    """Whom "we" means in a quotation where nobody is told to have met: who speaks, and who of the other side has come
+    by what was told just before: «В город прибыл консул Х. "На встрече мы обсудили …", — написал мэр Y»."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    narrator, trip = discourse.narrator, discourse.trip
+    if narrator is None or trip is None or clause.sentence.number - trip.sentence.number > _GUEST:
+        return []
+    guest, goal = trip.members[0].party, trip.destination
+    if narrator.is_spokesperson or not (clause.within("m:we") and _is_by_us(contact)):
+        return []
+    if goal is None or (guest.country, goal.country_code) != (clause.sides.other(narrator.country), narrator.country):
+        return []
+    if any(m.value[1] == "with" for m in clause.within("m:marker")):
+        return []  # "we discussed the budget with the deputies"
+    return [Member(p, ParticipantBasis.COREFERENCE) for p in (guest, narrator)]
 
 
 def _of_us(clause: Clause) -> list[Member]:

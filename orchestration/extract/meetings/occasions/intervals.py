@@ -51,7 +51,10 @@ def so_far(interval: Interval, anchor: Anchor) -> Interval:
     start, end, today = interval.start, interval.end, anchor.day
     if start is None or end is None or today is None or interval.precision is not DatePrecision.RANGE:
         return interval
-    return dataclasses.replace(interval, end=today) if start < today < end else interval
+    if not start <= today < end:
+        return interval
+    precision = DatePrecision.DAY if start == today else interval.precision
+    return dataclasses.replace(interval, end=today, precision=precision)
 
 
 def is_recent(interval: Interval, anchor: Anchor, reach: dt.timedelta = dt.timedelta(days=3)) -> bool:

@@ -1,4 +1,4 @@
-"""How long a contact was, and how many days a trip takes of which the first is told.
+"""How long a contact was, and which days a trip takes of which the first is told, or that the news tells of.
 
 Not here: how durations are read (`dates.durations`).
 """
@@ -9,11 +9,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import DatePrecision, MeetingStatus
+from orchestration.contracts.codes import DateBasis, DatePrecision, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.background import is_trip_over
-from orchestration.extract.meetings.occasions.page import Page
+from orchestration.extract.meetings.occasions.page import UNKNOWN, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
@@ -66,6 +66,24 @@ def _till(interval: Interval, stays: Sequence[int]) -> Interval:
         return interval
     start = interval.start - dt.timedelta(stays[0] - 1)
     return dataclasses.replace(interval, start=start, precision=DatePrecision.RANGE)
+
+
+def stay_from_report(page: Page, candidate: Candidate) -> Interval:
+    """The days of a trip that the news is the beginning of, where it tells how many they are: "X arrived in Moscow on a
+    two-day visit"."""
+    today, reading, sentence = page.anchor.day, page.reading, candidate.sentence
+    lead = sentence.number <= 1 and not (candidate.back or candidate.earlier or candidate.anaphoric)
+    if today is None or not lead or candidate.trigger.part != "visit" or candidate.status is not MeetingStatus.HELD:
+        return UNKNOWN
+    if not any(reading.within(kind, sentence.first, candidate.match.last) for kind in ("m:errands", "m:begins")):
+        return UNKNOWN
+    if candidate.destination is None or candidate.destination.country_code not in page.sides:
+        return UNKNOWN
+    stays = _stays_within(reading, candidate.first, candidate.last)
+    if not stays or is_trip_over(candidate.match, reading):
+        return UNKNOWN
+    end = today + dt.timedelta(stays[0] - 1)
+    return Interval(today, end, DatePrecision.RANGE, DateBasis.PUBLICATION)
 
 
 def _stays_within(reading: Reading, first: int, last: int) -> list[int]:

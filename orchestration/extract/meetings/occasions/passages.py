@@ -37,7 +37,7 @@ from orchestration.extract.meetings.occasions.intervals import (
     lies_ahead,
     so_far,
 )
-from orchestration.extract.meetings.occasions.lengths import minutes_of, with_stay
+from orchestration.extract.meetings.occasions.lengths import minutes_of, stay_from_report, with_stay
 from orchestration.extract.meetings.occasions.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.occasions.placing import (
     is_of_forum,
@@ -138,6 +138,8 @@ def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
             if before is not None:  # "10 am: talks with X", an entry of the programme of that day
                 passage = dataclasses.replace(passage, interval=dataclasses.replace(before, basis=DateBasis.CONTEXT))
             before = before or _day_of_report(page)
+    if passage.interval.start is None:
+        passage = dataclasses.replace(passage, interval=stay_from_report(page, candidate))
     return dataclasses.replace(passage, around=around, before=before)
 
 
