@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "future", "unknown"]
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
+_SEASON = dt.timedelta(days=92)  # by which a text that tells of the past hardly goes back without saying so
 _YEAR = dt.timedelta(days=366)
 
 
@@ -122,6 +123,10 @@ def _resolve_calendar(e: DateExpression, anchor: Anchor, context: Interval | Non
         context = None
     if context is not None and context.start is not None and context.end is not None:
         chosen = _nearest(at, context.start, context.end)
+        if tense == "past" and bounds is not None and chosen.end is not None:
+            later = _by_tense(at, bounds, tense)  # "met in December 2021. They spoke on 1 July", told in September 2022
+            goes_on = later.start is not None and dt.timedelta(0) < later.start - context.end < _YEAR
+            chosen = later if goes_on and context.start - chosen.end > _SEASON else chosen
         if chosen.start is not None and chosen.end is not None and bounds is not None:
             late = tense == "past" and chosen.start > bounds[1]
             early = tense == "future" and chosen.end < bounds[0] and context.precision is not DatePrecision.YEAR
