@@ -17,6 +17,8 @@ from orchestration.extract.meetings.reading import Reading
 _VERB = 5  # words from a contact told before to its verb: "the talks on Monday covered"
 _FIRST = 7  # tokens from "the first" to what somebody is the first to do
 _AIM = 6  # words from "for" to the talks that somebody has come for
+_AIM_BEHIND = 6  # tokens from talks, with the verb of them, to "for" behind: "बैठक की सह-अध्यक्षता करने के लिए"
+_AFTER = 2  # tokens of "after", which may begin like "for": "करने के बाद"
 _SPAN = 1  # words of "days before" that stand before its clause
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
@@ -33,6 +35,8 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         candidate.due = candidate.trigger.part == "noun"
     if "present" in cues and is_ahead(candidate, clause):
         cues.setdefault("planned", cues["present"])  # "hours before X hosts Y"
+    if "planned" not in cues and (plan := _plan_of_matter(candidate, clause)) is not None:
+        cues["planned"] = plan
     nominal = _without_verb(candidate, clause) or _on_programme(signs, candidate, clause)
     if nominal is not None:
         cues.setdefault("planned", nominal)
@@ -246,6 +250,8 @@ def is_awaited_by(candidate: Candidate, clause: Clause) -> bool:
 def _aim(candidate: Candidate, clause: Clause) -> Match | None:
     """The word behind which talks are what somebody has arrived for: "landed in Delhi on Friday for talks with X"."""
     reading, match, begin = clause.reading, candidate.match, candidate.sentence.first
+    if reading.rules_at(match.first).marking == "after":
+        return _aim_behind(candidate, clause)
     aims = reading.within("m:aims", clause.first, match.first)
     came = reading.within("m:errands", begin, aims[-1].first) if aims else []
     if candidate.trigger.part != "noun" or not came:
@@ -256,6 +262,36 @@ def _aim(candidate: Candidate, clause: Clause) -> Match | None:
         t.text != "," for t in reading.tokens[aims[-1].last : match.first]
     )
     return aims[-1] if "verb" not in parts and (near or "noun" in parts) else None  # "for talks, a dinner and …"
+
+
+def _aim_behind(candidate: Candidate, clause: Clause) -> Match | None:
+    """The word that makes talks what somebody has arrived for, where verbs come last: "Y के साथ बैठक करने के लिए दिल्ली
+    पहुंचे"."""
+    reading, match = clause.reading, candidate.match
+    end = reading.without_signs(clause.first, clause.last)
+    aims = reading.within("m:aims", match.first, match.last + _AIM_BEHIND)
+    if candidate.anaphoric or not aims or not reading.ending("m:errands", end):
+        return None
+    if reading.within("m:behind", match.last, aims[0].last + _AFTER):
+        return None  # "Y से बातचीत करने के बाद दिल्ली पहुंचे"
+    between = reading.within("m:trigger", aims[0].last, end)
+    return aims[0] if all(reading.is_trip(m) for m in between) else None
+
+
+def _plan_of_matter(candidate: Candidate, clause: Clause) -> Match | None:
+    """The words of a plan for what is to come up at a contact, where verbs come last: "X और Y की बैठक में इस पर बातचीत
+    होने की संभावना है"."""
+    reading, match, end = clause.reading, candidate.match, clause.last
+    if reading.rules_at(match.first).marking != "after" or not reading.starting("m:place_in", match.last):
+        return None
+    talks = [m for m in reading.within("m:trigger", match.last, end) if reading.trigger_of(m).vague]
+    if (
+        candidate.trigger.part != "noun"
+        or not talks
+        or reading.ending("m:past", reading.without_signs(match.last, end))
+    ):
+        return None
+    return next((m for m in reading.within("m:cue", talks[-1].first, end) if m.value[1] == "planned"), None)
 
 
 def has_future_verb(candidate: Candidate, clause: Clause) -> bool:

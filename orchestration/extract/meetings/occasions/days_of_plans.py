@@ -81,6 +81,10 @@ def is_set_before(reading: Reading, expression: DateExpression, match: Match) ->
 
 def _is_of_arrival(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
     """Whether a day is that on which somebody came for what is to be: "had arrived on Thursday for the summit"."""
+    if reading.rules_at(expression.first).marking == "after":  # "गुरुवार को Y के साथ बैठक करने के लिए पहुंचे"
+        return candidate.due and bool(
+            reading.ending("m:errands", reading.without_signs(candidate.first, candidate.last))
+        )
     came = reading.within("m:errands", candidate.sentence.first, expression.first)
     if not came or not reading.within("m:goals", expression.last, candidate.match.first):
         return False
