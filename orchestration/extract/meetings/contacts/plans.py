@@ -20,6 +20,7 @@ _AIM = 6  # words from "for" to the talks that somebody has come for
 _AIM_BEHIND = 6  # tokens from talks, with the verb of them, to "for" behind: "बैठक की सह-अध्यक्षता करने के लिए"
 _AFTER = 2  # tokens of "after", which may begin like "for": "करने के बाद"
 _SPAN = 1  # words of "days before" that stand before its clause
+_SUBJECT = 2  # tokens from a subject to its verb: "X also visits"
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _TODAY = 2  # tokens from talks, or whom they are with, to their day in a headline
@@ -29,6 +30,8 @@ _INVERTED = 3  # words before a noun of contact that its verb may be among
 def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     """What else makes a contact a plan, and what tells that it has taken place since."""
     cues = signs.cues
+    if "present" in cues and _is_plural_of_trips(cues["present"], candidate, clause):
+        del cues["present"]
     purpose = cues.get("purpose")
     if purpose and "planned" not in cues and _is_errand(purpose, signs, candidate, clause):
         cues["planned"] = purpose  # "has come to meet X"
@@ -54,6 +57,16 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if ("planned" in cues or "intended" in cues) and took_place(candidate, clause):
         cues.pop("planned", None)
         cues.pop("intended", None)
+
+
+def _is_plural_of_trips(cue: Match, candidate: Candidate, clause: Clause) -> bool:
+    """Whether what may be a verb is a noun for several trips, with nobody before it: "during X's visit in May, plans
+    for further visits were made"."""
+    reading = clause.reading
+    trips = [m for m in reading.starting("m:trigger", cue.first) if reading.is_trip(m)]
+    noun = any(not reading.trigger_of(m).weak for m in trips) and cue.first >= candidate.match.last
+    relative = any(reading.ending(kind, cue.first) for kind in ("m:relatives", "m:relative_things"))
+    return noun and not relative and not any(0 <= cue.first - g.last <= _SUBJECT for g in clause.groups)
 
 
 def _is_errand(purpose: Match, signs: Signs, candidate: Candidate, clause: Clause) -> bool:

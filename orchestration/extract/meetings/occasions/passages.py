@@ -185,6 +185,7 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     trips = [c for c in candidates if c.destination is not None and is_trip_to(c, candidate)]
     trip = max(trips, key=lambda c: c.match.first, default=None)  # "his trip follows a visit by Y for the summit"
     inside = place is not None and (place.city is not None or candidate.first <= place.first < candidate.last)
+    inside = inside and not (trip is not None and place is not None and _is_before_trip(candidate, trip, place))
     if not inside and trip not in (None, candidate) and candidate.type not in REMOTE_TYPES:
         place, basis = trip.destination if trip is not None else None, LocationBasis.CONTEXT
     if place is None and candidate.type not in REMOTE_TYPES:
@@ -203,6 +204,13 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
         place = place if place is not None and (place.venue or near) else None  # "spoke of reactors in Kudankulam"
         basis = basis if place is not None else LocationBasis.NONE
     return place, basis
+
+
+def _is_before_trip(candidate: Candidate, trip: Candidate, place: Place) -> bool:
+    """Whether a place is told in a clause before that of the trip to talks: "while X will be in A in May, he will go to
+    B for talks with Y"."""
+    own = candidate.first <= trip.match.first < candidate.match.first
+    return own and place.last <= candidate.first and trip.destination is not place
 
 
 def _is_right_behind(page: Page, candidate: Candidate, place: Place, reach: int) -> bool:

@@ -140,7 +140,15 @@ def _continues(reading: Reading, group: Group, party: Party, following: Party | 
     if not _joined(reading, before, party) or _begins_pair(before, party, following):
         return False
     apart = _only_says(reading, group, party) or _is_beside_company(reading, group, party)
+    apart = apart or _is_behind_exception(reading, group, party)
     return not apart and not _is_source(reading, party)
+
+
+def _is_behind_exception(reading: Reading, group: Group, party: Party) -> bool:
+    """Whether a comma ends those who are told to come on top, "apart from A and B, | X and Y will come"."""
+    several = bool(reading.within("m:conjunctions", group.first, group.last))
+    joint = reading.within("m:conjunctions", group.last, party.first)
+    return group.marker == "excluded" and several and not joint and reading.has_comma(group.last, party.first)
 
 
 def _begins_clause(reading: Reading, group: Group, right: Party) -> bool:

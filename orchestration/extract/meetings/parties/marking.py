@@ -29,6 +29,7 @@ _VERBS = ("m:trigger", "m:cue", "m:says", "m:support", "m:auxiliaries")
 _PREDICATES = ("m:trigger", "m:auxiliaries", "m:carriers", "m:past", "m:presents")
 _VERB = 3  # tokens from a subject to its verb: "will on Monday"
 _APPOSED = 12  # tokens from a name to the verb behind what is told of him
+_LONG_POST = 8  # words of such a post with the body that it is of
 DESCRIPTION = 5  # words of a post that is not in the lists
 
 
@@ -249,21 +250,28 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
     """The marker in front of a post that is not in the lists: "with the then Speaker, X", "with Secretary of Russia's
     Security Council, X"."""
     tokens = reading.tokens
-    if party.kind != "person" or not tokens[comma - 1].is_capitalised:
+    if party.kind != "person":
         return []
     if any(reading.starting(kind, party.last) for kind in _VERBS):
         return []  # "with the Kremlin, X said"
     owned = False  # whether a country's name only says whose post it is
-    for i in range(comma - 1, max(0, comma - 2 - DESCRIPTION), -1):
+    inner = False  # whether a body is told in it: "the Commander of the land forces"
+    for i in range(comma - 1, max(0, comma - 2 - _LONG_POST), -1):
         if tokens[i].kind == "possessive" and reading.ending("country", i):
             owned = True
             continue
         places = () if owned and tokens[i + 1].kind == "possessive" else ("country", "place")
-        if tokens[i].kind != "word" or any(reading.starting(kind, i) for kind in ("m:trigger", *places)):
+        met = reading.starting("m:trigger", i) and not reading.starting("m:idioms", i)  # not "of the land forces"
+        if tokens[i].kind != "word" or met or any(reading.starting(kind, i) for kind in places):
             return []
         found = reading.ending("m:marker", i)
-        if found and (reading.starting("m:skip_before", i) or (owned and reading.ending("m:marker", i + 2))):
-            return [m for m in found if m.value[1] in _TAKING_PART]
+        if not found or not (reading.starting("m:skip_before", i) or (owned and reading.ending("m:marker", i + 2))):
+            continue
+        tied = [m for m in found if m.value[1] in _TAKING_PART]
+        post = tokens[i + 1].is_capitalised
+        if tied or inner or comma - i > DESCRIPTION + 1:
+            return tied if post or (tokens[comma - 1].is_capitalised and not inner) else []
+        inner = True
     return []
 
 
