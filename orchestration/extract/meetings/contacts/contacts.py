@@ -36,6 +36,8 @@ from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import SUBJECT, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
+from orchestration.extract.places import Place
+from orchestration.extract.text import QUOTES
 
 _ATTENDING = SUBJECT | {"with"}
 _CARRIED = 3  # tokens from "held" to the talks
@@ -229,7 +231,7 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.NAME_OF_FORUM
     if trigger.festive and not _is_at_celebration(clause, words):
         return NoContact.NOTHING_ATTENDED
-    if trigger.anchored and (not _is_anchored(clause) or _is_done_at_talks(clause, trigger, words)):
+    if trigger.anchored and (not _is_anchored(clause, match) or _is_done_at_talks(clause, trigger, words)):
         return NoContact.UNANCHORED
     if trigger.part == "presence":
         if trigger.weak and not _is_attended(clause, match, trigger, words):
@@ -404,13 +406,22 @@ def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
     )
 
 
-def _is_anchored(clause: Clause) -> bool:
-    """Whether a clause says when, in which city something was, or points back to it; a year tells no occasion."""
-    dates = clause.dates.within(clause.first, clause.last)
-    if any(not _is_of_year(d) for d in dates) or _is_in_city(clause):
+def _is_anchored(clause: Clause, match: Match) -> bool:
+    """Whether a clause says when, in which city something was, or points back to it; a year tells no occasion, nor what
+    is quoted: "'See you in Goa in October,' X told Y"."""
+    told = [e.first for e in clause.dates.within(clause.first, clause.last) if not _is_of_year(e)]
+    told += [p.first for p in _cities_of(clause)]
+    if any(not _is_quoted_apart(clause, i, match) for i in told):
         return True
     back = any(clause.reading.starting(kind, clause.first) for kind in ("m:point_back", "m:where"))
     return back or bool(clause.within("m:then"))
+
+
+def _is_quoted_apart(clause: Clause, i: int, match: Match) -> bool:
+    """Whether token i stands in a quotation before a verb that is none of it."""
+    signs = [t.text in QUOTES for t in clause.reading.tokens[clause.sentence.first : match.first]]
+    inside = sum(signs[: max(0, i - clause.sentence.first)]) % 2 != clause.discourse.within_quotation
+    return i < match.first and inside and sum(signs) % 2 == clause.discourse.within_quotation
 
 
 def _is_done_at_talks(clause: Clause, trigger: Trigger, words: _Words) -> bool:
@@ -425,10 +436,10 @@ def _is_of_year(date: DateExpression) -> bool:
     return (date.kind in _YEARS or (date.kind == "relative" and date.unit == "year")) and date.part is None
 
 
-def _is_in_city(clause: Clause) -> bool:
-    """Whether the clause says in which city something was."""
+def _cities_of(clause: Clause) -> list[Place]:
+    """The cities in which a clause says something was."""
     places = clause.places.within(clause.first, clause.last)
-    return any(p.city is not None and (p.venue is not None or is_located(clause.reading, p)) for p in places)
+    return [p for p in places if p.city is not None and (p.venue is not None or is_located(clause.reading, p))]
 
 
 def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:

@@ -166,6 +166,8 @@ def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> boo
     """Whether a date or place is that of a plan told beside what was held: "met X and accepted an invitation to Y"."""
     begin = max(candidate.sentence.first, first - _PLAN_REACH)
     cues = [m for m in reading.within("m:cue", begin, first) if m.value[1] in ("planned", "done")]
+    titles = [(m.party.first, m.party.last) for m in candidate.members]  # "the Planning Commission chairman"
+    cues = [m for m in cues if not any(a <= m.first < b for a, b in titles)]
     if not cues or cues[-1].value[1] != "planned":
         return False
     return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)

@@ -27,4 +27,4 @@ def end_of_quotation(reading: Reading, i: int, match: Match) -> int | None:
     """Where what was said ends, if token i is of it and who said it stands before a contact: "'We met last in June,' |
     he said as he opened the talks"."""
     closing = next((k for k in range(i, match.first) if reading.tokens[k].text in END_QUOTES), None)
-    return closing if closing is not None and reading.within("m:says", closing, match.first) else None
+    return closing if closing is not None and reading.within("m:says", closing, match.last) else None
