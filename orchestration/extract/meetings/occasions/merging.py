@@ -20,8 +20,11 @@ _NEXT = 1  # sentences from a visit to the talks that it was for
 
 
 def without_told_visits(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
-    """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own."""
-    visits = [o for o in occasions if o.type is MeetingType.VISIT]
+    """Once dated, a visit within whose days the visitor met somebody there is no occasion of its own.
+
+    One of leaders who did not hold their posts on its days is left without anybody: it was on none.
+    """
+    visits = [o for o in occasions if o.type is MeetingType.VISIT and o.members]
     told = {id(v) for v in visits if any(_is_on(v, t, anchor) for t in occasions)}
     return [o for o in occasions if id(o) not in told]
 
