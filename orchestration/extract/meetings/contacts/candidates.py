@@ -155,8 +155,14 @@ def _speaks_of(told: Candidate, clause: Clause) -> bool:
 
 
 def _take_up(clause: Clause, found: Sequence[Candidate]) -> list[Candidate]:
-    """The contact told last, if "it" is told to have been or to be then or there; what was called off may be anew."""
-    for last in itertools.takewhile(lambda c: c.sentence is found[-1].sentence, reversed(found)):
+    """The contact told last, if "it" is told to have been or to be then or there; what was called off may be anew.
+
+    "The meeting" is rather talks told with a trip than that: "… since X was unable to travel. The meeting will be on …"
+    """
+    told = list(itertools.takewhile(lambda c: c.sentence is found[-1].sentence, reversed(found)))
+    if any(not clause.reading.is_trip(m) for m in clause.reading.within("m:trigger", clause.first, clause.first + 3)):
+        told.sort(key=lambda c: c.trigger.part == "visit")
+    for last in told:
         again = told_again(clause, last)
         if again is None:
             continue
