@@ -260,7 +260,7 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
         if tokens[i].kind == "possessive" and reading.ending("country", i):
             owned = True
             continue
-        places = () if owned and tokens[i + 1].kind == "possessive" else ("country", "place")
+        places = ("date",) if owned and tokens[i + 1].kind == "possessive" else ("country", "place", "date")
         met = reading.starting("m:trigger", i) and not reading.starting("m:idioms", i)  # not "of the land forces"
         if tokens[i].kind != "word" or met or any(reading.starting(kind, i) for kind in places):
             return []
