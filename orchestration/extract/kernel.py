@@ -298,14 +298,40 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
         offset = len(tokens)
         tokens += part
         title = segment.segment_kind == SegmentKind.TITLE
+        headings = _subheadings(part, spans)
         for first, last in spans:
             if any(t.kind in ("word", "number") for t in part[first:last]):
-                bounds.append(Sentence(offset + first, offset + last, paragraph, number, title))
+                headline = title or first in headings
+                bounds.append(Sentence(offset + first, offset + last, paragraph, number, headline))
                 number += 1
             if part[last - 1].kind == "newline":
                 paragraph += 1
         paragraph += 1
     return tokens, bounds
+
+
+def _subheadings(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The first tokens of headlines within a text: paragraphs without a number, without a sign at their end, each
+    between two that have one.
+
+    >>> tokens = tokenize("X met Y.\n\nX to meet Z\n\nX will meet Z on 5 May.\n")
+    >>> _subheadings(tokens, split_sentences(tokens, frozenset()))
+    {5}
+    """
+    ends = [last for _, last in spans if tokens[last - 1].kind == "newline"]
+    begins = [0, *ends[:-1]]
+    closed = [_is_closed(tokens[first:last]) for first, last in zip(begins, ends, strict=True)]
+    return {
+        first
+        for i, first in enumerate(begins[:-1])
+        if i > 0 and closed[i - 1] and not closed[i] and closed[i + 1]
+        if all(t.kind != "number" for t in tokens[first : ends[i]])
+    }
+
+
+def _is_closed(paragraph: Sequence[Token]) -> bool:
+    """Whether a paragraph ends in a sign."""
+    return any(t.kind == "punct" for t in [t for t in paragraph if t.kind != "newline"][-1:])
 
 
 def _leaders(groups: Sequence[Group], knowledge: Knowledge) -> list[Party]:

@@ -170,6 +170,7 @@ class WordLists(Schema):
     since: Terms = ()  # behind which a day is that of another thing: "their first meeting since the summit in 2019"
     behind: Terms = ()  # behind which a day of the calendar is that of another thing: "met after the poll of 5 May"
     lists: Terms = ()  # verbs with which a plural is several contacts: "held meetings with X and Y"
+    timetables: Terms = ()  # words for a list of what is to come, hour by hour: "agenda for day 2"
     schedules: Terms = ()  # where it is written what is to come: "in the minister's programme"
     some: Terms = ()  # words that begin a subject which may be no party: "while one of his aides …"
     of_side: Terms = ()  # before who was there for one of the two: "from the Russian side", also without the noun

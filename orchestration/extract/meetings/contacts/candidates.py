@@ -34,6 +34,7 @@ from orchestration.extract.meetings.contacts.remembering import (
     hear_clause,
     hear_mechanism,
     hear_session,
+    hear_timetable,
     is_of_callers,
     remember,
 )
@@ -84,6 +85,7 @@ def find_candidates(
         inside = ours.within(sentence.first, sentence.last)
         voices.turn_to(sentence, reading, inside, discourse)
         hear_mechanism(reading, discourse, sentence)
+        hear_timetable(reading, discourse, sentence)
         if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
             hear(reading, discourse, inside, sentence, sentence.first)
             continue

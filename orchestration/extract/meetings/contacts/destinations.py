@@ -20,6 +20,7 @@ _TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes
 _TO = 3  # tokens from a trip to the place behind "to"
 _HERE = 2  # tokens from a journey to "here"
+_WHOSE = frozenset({"genitive", "by", "led"})  # markers of those whose visit it is
 _GOES = SUBJECT | {"genitive"}  # markers of who goes
 
 
@@ -38,7 +39,11 @@ def destination_within(contact: Contact, first: int, last: int) -> Place | None:
             return place if place.country_code in sides.codes else None
         if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
             continue
-        gap = match.first - place.last if place.last <= match.first else abs(place.first - end)
+        gap = (
+            match.first - place.last
+            if place.last <= match.first
+            else abs(place.first - _behind_owners(contact, place, end))
+        )
         if contact.rules.marking == "after" and place.first >= match.last and not _is_inverted(contact, place):
             continue
         if contact.is_cased and not _is_goal(contact, place):
@@ -69,6 +74,15 @@ def goes_to_third(contact: Contact) -> bool:
     before = contact.clause.places.within(contact.clause.first, first)
     near = (p for p in before if first - p.last <= reach)
     return not contact.is_cased and any(p.country_code not in codes for p in near)
+
+
+def _behind_owners(contact: Contact, place: Place, end: int) -> int:
+    """Where the words end that tell whose visit it is, where its goal stands behind them: "the visit of a parliamentary
+    delegation led by X to …"; else `end`."""
+    if contact.is_cased or not contact.reading.ending("m:place_to", place.first):
+        return end
+    inside = (g for g in contact.clause.groups if contact.match.last <= g.first and g.last <= place.first)
+    return max([end, *(g.last - 1 for g in inside if g.marker in _WHOSE)])
 
 
 def _is_start(contact: Contact, place: Place) -> bool:

@@ -122,6 +122,7 @@ class Discourse:
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call
     trip: Candidate | None = None  # the visit told last
     trip_ahead: Candidate | None = None  # the one told last as still to come
+    timetable: int | None = None  # the sentence that told last of a schedule of what is to come
     body_met: int = -2  # the sentence that told last of a meeting of a body of one country
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     session: Forum | None = None  # the mechanism or annual summit of which the contact told last was one

@@ -49,13 +49,13 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
     if reading.within("m:reached", max(match.last, told.first - _AGREED), told.first):
         return True  # also "the dialogue is held pursuant to the agreement reached in April"
     if not _is_of_talking(trigger):
-        return candidate.anaphoric and trigger.part == "noun" and _is_of_thing_discussed(reading, told, match)
+        return trigger.part == "noun" and _is_of_thing_discussed(reading, told, match)
     return _is_of_thing(reading, told, candidate)
 
 
 def _is_of_thing_discussed(reading: Reading, told: DateExpression | Place, match: Match) -> bool:
-    """Whether talks told before are said to have been about another contact: "the talks reviewed the decisions of the
-    summit held in May"."""
+    """Whether talks are said to have been about another contact: "the talks reviewed the decisions of the summit held
+    in May", "a meeting with an emphasis on preparations for the visit in October"."""
     things = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _REACHED]
     things = [m for m in things if reading.trigger_of(m).part in _THINGS and not stands_for_setting(reading, m)]
     return bool(things) and bool(reading.within("m:discussion", match.last, things[0].first))

@@ -119,6 +119,8 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
     gap += _NAMELESS * _is_nameless(group)
     if by_noun and _is_addressed(contact, group):
         return gap
+    if right and _is_guest(contact, group, inside):
+        return 0
     if contact.trigger.partners:
         is_tied = marker in contact.trigger.partners and (right or _may_precede(inside, group, contact))
     elif not right and marker in ("object", "none"):
@@ -136,6 +138,14 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
     if not is_tied or _has_other_sense(contact, group):
         return None
     return gap + 15 * (right and by_noun and marker == "genitive")
+
+
+def _is_guest(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:
+    """Whether a meal was given for somebody: "a dinner hosted by X for Y"."""
+    if contact.trigger.type is not MeetingType.INFORMAL_TALK or group.marker != "excluded":
+        return False
+    given = any(g.marker == "by" and contact.match.last <= g.first < group.first for g in inside)
+    return given and bool(contact.reading.within("m:goals", group.first - _ADJOINING, group.first))
 
 
 def _is_of_other_words(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:

@@ -10,6 +10,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, is_bare, overlap, resumed_at
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.programmes import is_on_timetable
 from orchestration.extract.meetings.contacts.signs import Signs, is_after, is_setting
 from orchestration.extract.meetings.parties.members import are_among, includes
 from orchestration.extract.meetings.reading import Reading
@@ -50,7 +51,7 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     if aim is not None:
         cues["planned"], candidate.due, signs.done = aim, True, []
     if "present" in cues and clause.is_dated and not candidate.sentence.title:
-        candidate.going_on = "planned" not in cues
+        candidate.going_on = "planned" not in cues and not is_on_timetable(candidate, clause)
         cues.setdefault("planned", cues["present"])  # "arrives on Thursday"
     if "planned" in cues and signs.done and candidate.trigger.part != "invite":
         _take_nearest_plan(signs, candidate, clause.reading)

@@ -13,13 +13,31 @@ from orchestration.extract.meetings.reading import Reading
 
 _REACH = 8  # sentences over which a trip told goes on, and from one entry of its programme to the next
 _HOUR = 5  # tokens of an hour: "11:30 am"
+_ENTRIES = 12  # sentences over which a schedule goes on
 _SET_BEFORE = ("m:previous", "m:earlier", "m:behind")
 
 
 def is_of_programme(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is one of a trip still to come, or stands in a schedule."""
+    of_trip = _is_entry(candidate, clause) or _is_of_trip_ahead(candidate, clause)
+    return of_trip or is_on_timetable(candidate, clause)
+
+
+def is_on_timetable(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is an entry of a schedule, by its hour or a verb of the present: "X's agenda for day 2. 11 am:
+    meeting with Y", "The programme for Monday is packed. It opens with X's talks with Y"."""
+    reading, sentence, told = clause.reading, clause.sentence, clause.discourse.timetable
+    if told is None or sentence.number - told > _ENTRIES or (candidate.done and not candidate.in_present):
+        return False
+    words = (sentence.first, sentence.last)
+    at_hour = reading.tokens[sentence.first].kind == "number" or bool(reading.within("m:clock", *words))
+    if not at_hour and reading.has("m:cue", "present", *words) is None:
+        return False
+    return candidate.trigger.part in ("noun", "verb") and not _tells_of_past(clause)
+
+
+def _is_of_trip_ahead(candidate: Candidate, clause: Clause) -> bool:
     """Whether a contact is one of a trip still to come: "X lands on Thursday. Then talks with Y, and a dinner"."""
-    if _is_entry(candidate, clause):
-        return True
     told = clause.discourse
     trip = told.trip_ahead
     if trip is None or (trip is not told.trip and not _is_line(clause)):
@@ -82,7 +100,10 @@ def _tells_of_past(clause: Clause) -> bool:
     rules = reading.rules_at(clause.first)
     if rules.marking == "after":
         return bool(reading.ending("m:past", reading.without_signs(clause.first, last)))
-    words = reading.tokens[first:last]
+    named = {
+        i for m in reading.within("m:timetables", first, last) for i in range(m.first, m.last)
+    }  # "packed schedule"
+    words = (reading.tokens[i] for i in range(first, last) if i not in named)
     return bool(reading.within("m:past", first, last)) or any(
         t.kind == "word" and t.key.endswith(rules.past_endings) and not t.text[0].isupper() for t in words
     )

@@ -88,6 +88,12 @@ def hear_mechanism(reading: Reading, discourse: Discourse, sentence: Sentence) -
         discourse.session = told
 
 
+def hear_timetable(reading: Reading, discourse: Discourse, sentence: Sentence) -> None:
+    """Remembers that what follows may be entries of a schedule: "Putin's agenda for day 2"."""
+    if reading.within("m:timetables", sentence.first, sentence.last):
+        discourse.timetable = sentence.number
+
+
 def hear_session(contact: Contact) -> None:
     """Remembers the mechanism or summit that is spoken of, for its other sessions: "the previous one was in May"."""
     discourse = contact.clause.discourse

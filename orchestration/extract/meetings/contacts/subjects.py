@@ -132,9 +132,14 @@ def _intending(contact: Contact, inside: Sequence[Group]) -> Group | None:
 
 
 def _tells_both(partner: Group, contact: Contact) -> bool:
-    """Whether the other party is both: "talks between X and Y", «в ходе разговора Х и Y»."""
+    """Whether the other party is both: "talks between X and Y", «в ходе разговора Х и Y», "they welcomed the meeting of
+    the foreign ministers"."""
     if partner.marker == "between":
         return len(partner.countries()) > 1
+    if partner.marker == "genitive" and contact.trigger.part == "noun" and not contact.is_cased:
+        three = contact.reading.within("m:trios", partner.first, partner.last)
+        if not three and all(p.kind == "group" for p in partner.parties):
+            return True
     people = partner.marker == "genitive" and all(p.kind == "person" for p in partner.parties)
     return people and {*contact.clause.sides.codes} <= partner.countries()
 

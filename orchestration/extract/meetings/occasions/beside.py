@@ -96,6 +96,7 @@ def _goes_on_with(occasion: Occasion, other: Occasion, page: Page) -> bool:
         and (is_news(other, page.anchor) or bool(paragraphs_of(other) & paragraphs_of(occasion)))
         and other.first < occasion.first
         and distance_between(other, occasion) <= LEAD
+        and not _is_in_other_country(occasion, other)
         and not was_before_elsewhere(occasion, other, page.sides)
     )
 

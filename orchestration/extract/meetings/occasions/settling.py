@@ -266,7 +266,8 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     """Days told before in the paragraph, and of trips; calls need none."""
     if occasion.type in REMOTE_TYPES:
         return []
-    days = [t.before for t in occasion.told if t.before is not None and not _was_abroad_before(occasion, page)]
+    near = [t for t in occasion.told if not (_was_abroad_before(occasion, page) or _is_in_other_country(t))]
+    days = [t.before for t in near if t.before is not None]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _lasts(v, page.anchor)]
     held = occasion.status is MeetingStatus.HELD
     there = [v for v in trips if not _came_too_late_for(v, occasion, page)]
@@ -286,6 +287,13 @@ def _was_abroad_before(occasion: Occasion, page: Page) -> bool:
     leaders met recently in Samarkand"."""
     back = all(t.candidate.back for t in occasion.told)
     return back and occasion.place is not None and occasion.place.country_code not in page.sides
+
+
+def _is_in_other_country(told: Told) -> bool:
+    """Whether it was in another country than what its paragraph tells, so hardly then: "X met Y in Delhi in December.
+    The two have also met in Ufa"."""
+    places = [p for p in (told.place, told.around) if p is not None and p.city]
+    return told.place_basis is LocationBasis.EXPLICIT and len({p.country_code for p in places}) > 1
 
 
 def _came_too_late_for(trip: Told, occasion: Occasion, page: Page) -> bool:
