@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import gap_between, is_bare, overlap
+from orchestration.extract.meetings.around import gap_between, is_bare, is_told_behind, overlap
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.counting import days_counted
 from orchestration.extract.meetings.contacts.cutting import tells_days
@@ -70,7 +70,8 @@ def _hold_against_what_was_told(candidate: Candidate, clause: Clause) -> None:
     are still to come, those after which somebody is to speak are over; and by what is told with an agreement."""
     if candidate.trigger.part == "presence" and clause.reading.starting("m:coming_for", candidate.match.first):
         candidate.status = clause.discourse.last_status
-    if candidate.status is MeetingStatus.PLANNED and _is_what_follows(candidate, clause):
+    past = _is_what_follows(candidate, clause) or _is_counted_from(candidate, clause)
+    if candidate.status is MeetingStatus.PLANNED and past:
         candidate.status = MeetingStatus.HELD
     elif candidate.status is MeetingStatus.HELD and _is_before_what_is_planned(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
@@ -139,6 +140,11 @@ def _is_of_talks_told(candidate: Candidate, clause: Clause) -> bool:
     if not candidate.anaphoric or clause.is_dated or told.last_status is not MeetingStatus.HELD:
         return False
     return bool(candidate.members) and are_among(candidate.members, told.last)
+
+
+def _is_counted_from(candidate: Candidate, clause: Clause) -> bool:
+    """Whether what is planned is only the first thing since a contact: "it will be the first visit since the summit"."""
+    return candidate.trigger.part == "noun" and is_told_behind(clause.reading, candidate.match, "m:since")
 
 
 def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
