@@ -100,9 +100,8 @@ def _tells_of_past(clause: Clause) -> bool:
     rules = reading.rules_at(clause.first)
     if rules.marking == "after":
         return bool(reading.ending("m:past", reading.without_signs(clause.first, last)))
-    named = {
-        i for m in reading.within("m:timetables", first, last) for i in range(m.first, m.last)
-    }  # "packed schedule"
+    others = (m for kind in ("m:timetables", "m:later") for m in reading.within(kind, first, last))
+    named = {i for m in others for i in range(m.first, m.last)}  # "packed schedule", "followed by"
     words = (reading.tokens[i] for i in range(first, last) if i not in named)
     return bool(reading.within("m:past", first, last)) or any(
         t.kind == "word" and t.key.endswith(rules.past_endings) and not t.text[0].isupper() for t in words

@@ -143,8 +143,12 @@ def _is_of_talks_told(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _is_counted_from(candidate: Candidate, clause: Clause) -> bool:
-    """Whether what is planned is only the first thing since a contact: "it will be the first visit since the summit"."""
-    return candidate.trigger.part == "noun" and is_told_behind(clause.reading, candidate.match, "m:since")
+    """Whether what is planned is only the first since a contact: "it will be the first visit since the summit", "since
+    X's meeting with Y"."""
+    reading, match = clause.reading, candidate.match
+    whose = [g for g in clause.groups if g.marker == "genitive" and 0 <= match.first - g.last <= 1]
+    counted = any(reading.ending("m:since", g.first) for g in whose) or is_told_behind(reading, match, "m:since")
+    return candidate.trigger.part == "noun" and counted
 
 
 def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
