@@ -180,7 +180,7 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
     """What the words of contact in a clause tell, in their order; those that tell of none join `passed`."""
     found: list[Candidate] = []
     for contact in find_contacts(clause, passed):
-        candidate = _read(contact)
+        candidate = _of_those_invited(contact, _read(contact), found)
         hear_session(contact)
         if candidate is None or is_at_forum_told(candidate, contact):
             why = NoContact.NO_TWO_PARTIES if candidate is None else NoContact.AT_FORUM_TOLD
@@ -206,6 +206,15 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
     found = [each for candidate in found for each in _each_met(candidate, clause)]
     with_company(found, clause)
     return found
+
+
+def _of_those_invited(contact: Contact, candidate: Candidate | None, found: Sequence[Candidate]) -> Candidate | None:
+    """A session to which somebody is invited is of him and who invites: "invited X to Delhi for the 2+2 dialogue"."""
+    invited = found[-1] if found and found[-1].trigger.part == "invite" else None
+    of_session = contact.forum is not None and contact.forum.kind == "mechanism"
+    if candidate is not None and invited is not None and of_session and contact.rules.marking == "before":
+        candidate.members = list(invited.members)
+    return candidate
 
 
 def _each_met(candidate: Candidate, clause: Clause) -> list[Candidate]:

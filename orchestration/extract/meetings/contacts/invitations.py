@@ -139,11 +139,22 @@ def _groups_of_invitation(contact: Contact) -> list[Group]:
     inside = clause.own_groups
     if len({c for g in inside for c in g.countries()} & set(clause.sides.codes)) < 2:
         inside = [g for g in clause.groups if sentence.first <= g.first < sentence.last]
+    handed = _handed_over(inside, contact)
+    if handed:
+        return handed
     writer = next((g for g in inside if _is_letter_of(g, contact)), None)
     if writer is None or contact.is_cased:
         return inside
     guests = (g for g in inside if g.first >= contact.match.last and g.countries() != writer.countries())
     return [writer, *guests]  # "delivered a letter from X, inviting Y"
+
+
+def _handed_over(inside: Sequence[Group], contact: Contact) -> list[Group]:
+    """Who invites, and whom, where another brings the invitation: "he handed over an invitation from X to Y"."""
+    hosts = [g for g in inside if g.marker == "on_invitation_of"]
+    guests = [g for g in inside if g.marker == "to" and g.first >= contact.match.last]
+    apart = bool(hosts and guests) and not hosts[0].countries() & guests[0].countries()
+    return [hosts[0], guests[0]] if apart and contact.rules.marking == "before" and not contact.is_cased else []
 
 
 def _is_letter_of(group: Group, contact: Contact) -> bool:

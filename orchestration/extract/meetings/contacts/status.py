@@ -239,6 +239,7 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         or "intended" in cues
         or trigger.part == "invite"
         or (trigger.summit and not signs.done and (lies_before(reading, match) or is_invited_to(candidate, clause)))
+        or (_is_session(candidate) and not signs.done and is_invited_to(candidate, clause))
         or is_awaited_by(candidate, clause)
         or has_future_verb(candidate, clause)
     ):
@@ -253,6 +254,11 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, hypothetical)
     elif goes_on_about_plan(signs, candidate, clause) or is_of_programme(candidate, clause):
         candidate.status = MeetingStatus.PLANNED
+
+
+def _is_session(candidate: Candidate) -> bool:
+    """Whether it is told as one of a mechanism: "the 2+2 dialogue"."""
+    return candidate.trigger.part == "noun" and candidate.forum is not None and candidate.forum.kind == "mechanism"
 
 
 def _begins_clause(cue: Match, clause: Clause) -> bool:

@@ -303,6 +303,8 @@ def _subject_before(contact: Contact, partner: Group | None) -> Group | None:
         return None  # «Х сообщил, что переговоры лидеров пройдут завтра»
     before = [g for g in contact.clause.groups if g.last <= contact.clause.first and g is not partner]
     subjects = [g for g in before if g.marker in SUBJECT | {"led"}]
+    if contact.trigger.part == "noun":
+        subjects = [g for g in subjects if not _speaks_for_leader(contact, g, partner)]
     if partner is None and contact.trigger.partners and contact.rules.marking == "after":
         return None  # "X and Y spoke, relations met with success"
     if not subjects and partner is not None and _goes_on_with_speaker(contact):
