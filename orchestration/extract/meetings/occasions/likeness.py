@@ -39,6 +39,7 @@ from orchestration.extract.model import Interval
 
 _WEEKLY = dt.timedelta(days=14)  # from talks to the report of a weekly, whose headline is of them
 _FAR = 20  # sentences behind which distance no longer matters
+_UNDER = 3  # sentences from a headline within the text to what it sums up
 _PLANS = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 
 
@@ -54,7 +55,7 @@ def retelling(pairing: Pairing) -> float:
 
     A headline has no room for what is still to come and what is over, or where; the body has, and says it.
     """
-    if pairing.shared < len(pairing.page.sides) or not _is_of_the_news(pairing):
+    if pairing.shared < len(pairing.page.sides) or not (_is_of_the_news(pairing) or _stands_over(pairing)):
         return 0.0
     if MeetingStatus.CANCELLED in (pairing.candidate.status, pairing.occasion.status):
         return 0.0  # one was called off, and another is to come
@@ -91,6 +92,12 @@ def _is_of_the_news(p: Pairing) -> bool:
         return True
     first = p.told[0]
     return first.sentence.number <= LEAD and not first.back and any(is_recent(d, anchor, _WEEKLY) for d in p.days)
+
+
+def _stands_over(p: Pairing) -> bool:
+    """Whether a headline within the text stands right above what tells of an occasion, however long ago it was."""
+    number = p.candidate.sentence.number
+    return number > 0 and any(0 < c.sentence.number - number <= _UNDER for c in p.told)
 
 
 def _has_other_status(p: Pairing) -> bool:
