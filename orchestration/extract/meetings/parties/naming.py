@@ -99,8 +99,9 @@ def _apart(found: Sequence[Party]) -> list[Party]:
 
 
 def _both_countries(reading: Reading) -> list[Party]:
-    """The two of whom all is told: "both countries"."""
+    """The two of whom all is told: "both countries"; not where "the leaders of both countries" are."""
     both = longest(reading.by_kind.get("m:both_countries", ()))
+    both = [m for m in both if all(g.first >= m.first for kind in _GROUPS for g in reading.ending(kind, m.last))]
     return [Party(m.first, m.last, "pair", None, countries=reading.sides) for m in both]
 
 
