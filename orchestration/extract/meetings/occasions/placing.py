@@ -138,6 +138,9 @@ def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, c
         return True  # "they met weeks before X's visit to Y"
     if any(_is_goal_of_trip_told(reading, c, place, match) for c in candidates if c.match[:2] != match[:2]):
         return True
+    planned = (c for c in told if c.status is MeetingStatus.PLANNED and c.first <= place.first < c.last)
+    if candidate.status is MeetingStatus.HELD and not candidate.first <= place.first < candidate.last and any(planned):
+        return True  # "they will meet in X, he said after talks with Y"
     if candidate.status is MeetingStatus.PLANNED:
         if any(c.status is MeetingStatus.HELD and _is_nearer(c.match, place, match) for c in told):
             return True  # "met in X to prepare the summit"
