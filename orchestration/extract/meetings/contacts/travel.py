@@ -41,6 +41,7 @@ _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying",
 _GUEST = 2  # tokens from a guest to the verb that receives him: "पुतिन का भव्य स्वागत करेगा"
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _FAR = 31  # tokens to who goes, with what speaks against him
+_PLURAL = ("ут", "ют", "ат", "ят")  # of verbs, where they do without a pronoun
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
@@ -119,6 +120,8 @@ def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> in
     match, is_genitive = contact.match, group.marker == "genitive"
     if contact.is_cased and is_genitive and group.first == match.last:
         return 0  # «Х сообщил о визите Y»
+    if group.marker == "speaker" and _goes_himself(contact, group):
+        return 1
     gap = abs(match.first - party.last) + (0 if contact.clause.first <= party.first else 15)
     if group.marker == "speaker" or contact.reading.starting("m:says", group.last):
         if contact.is_cased and not party.is_spokesperson and _is_looked_forward_to(contact):
@@ -132,6 +135,20 @@ def _is_looked_forward_to(contact: Contact) -> bool:
     """Whether a verb for waiting stands right before a journey: «с нетерпением ждет поездки в Дели»."""
     verbs = contact.reading.ending("m:trigger", contact.match.first)
     return any(contact.reading.trigger_of(m).host for m in verbs) and not contact.trigger.weak
+
+
+def _goes_himself(contact: Contact, group: Group) -> bool:
+    """Whether who tells of a journey is who makes it, where verbs do without a pronoun: «Х сообщил, что посетит Индию».
+
+    Not «Х сообщил, что Индию посетит Y», whoever Y is, and not «…, что поедут в Индию».
+    """
+    clause, reading, match = contact.clause, contact.reading, contact.match
+    if not (contact.is_cased and contact.trigger.weak and reading.starting("m:contents", clause.first)):
+        return False
+    if group.last > clause.first or any(g.marker in SUBJECT for g in clause.own_groups):
+        return False
+    plural = any(t.key.endswith(_PLURAL) for t in reading.tokens[clause.first : match.last])
+    return not plural and not clause.places.within(clause.first, match.first)
 
 
 def _head_of_those_sent(sent: Member, clause: Clause) -> Member | None:

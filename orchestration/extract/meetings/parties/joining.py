@@ -209,7 +209,7 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
     end = next((i for i in behind if tokens[i].text == "," or tokens[i].sentence != sentence), end)
     said = [m for m in reading.within("m:says", group.last, end) if not reading.ending("m:is_told", m.last)]
     cased = bool(reading.rules_at(group.last - 1).case_endings)
-    told = {m.first for m in said if not cased or _is_before_contents(reading, m.last)}
+    told = {m.first for m in said if not cased or _is_before_contents(reading, m.last, end)}
     if said and told and not cased and all(p.role_id in RESIDENT for p in group.parties):
         end = said[0].first  # "the ambassador said the talks with X would …", who holds none of his own by that
     if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
@@ -227,9 +227,13 @@ def _is_source(reading: Reading, party: Party) -> bool:
     return party.last >= len(tokens) or tokens[party.last].kind == "newline"
 
 
-def _is_before_contents(reading: Reading, i: int) -> bool:
-    """Whether a comma and what begins what was said stand at token i: «Он рассказал, что …», not «рассказал ему»."""
-    return i < len(reading.tokens) and reading.tokens[i].text == "," and bool(reading.starting("m:contents", i + 1))
+def _is_before_contents(reading: Reading, i: int, end: int) -> bool:
+    """Whether what was said begins at token i, or at `end`: «Он рассказал, что …», «Он рассказал журналистам, что …».
+
+    Not «рассказал ему».
+    """
+    comma = next((j for j in (i, end) if j < len(reading.tokens) and reading.tokens[j].text == ","), None)
+    return comma is not None and bool(reading.starting("m:contents", comma + 1))
 
 
 def _is_named_behind_words(reading: Reading, group: Group) -> bool:
