@@ -274,14 +274,25 @@ def _open_side(known: Sequence[Member], clause: Clause) -> str | None:
 
 
 def holders_of(posts: Party, clause: Clause) -> list[Member]:
-    """Who holds a post, or each of two, in several countries: of each who was told to, else the post alone."""
-    sides, discourse = clause.sides, clause.discourse
-    if posts.role_id == LEADER and discourse.leaders:
-        return discourse.leaders
+    """Who holds a post, or each of two, in several countries: of each who was told to, else the post alone.
+
+    Where leaders are of one of the two sides and of third countries, that one alone, as each is seen by himself: "Putin
+    met the leaders of China, India and Iran".
+    """
+    sides, discourse, roles = clause.sides, clause.discourse, _roles_of(posts, clause)
+    ours = [c for c in posts.countries if c in sides.codes]
+    apart = len(ours) == 1 and {*roles} <= sides.leaders | {LEADER}
+    countries = ours if apart else posts.countries
+    if posts.role_id == LEADER and discourse.leaders and len(ours) == len(countries):
+        return [m for m in discourse.leaders if m.party.country in ours]
     found: list[Member] = []
-    for country, role in itertools.product(posts.countries, _roles_of(posts, clause)):
-        of_it = sides.at_summits[country] if role == LEADER else role
-        found += discourse.holders(of_it, [country]) or [holder_alone(posts, country, of_it)]
+    for country, role in itertools.product(countries, roles):
+        of_it = sides.at_summits.get(country) if role == LEADER else role
+        if of_it is None:
+            third = dataclasses.replace(posts, kind="role", country=country, role_id=None, countries=())
+            found.append(Member(third, ParticipantBasis.NAMED))
+        else:
+            found += discourse.holders(of_it, [country]) or [holder_alone(posts, country, of_it)]
     return found
 
 

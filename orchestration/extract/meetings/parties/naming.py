@@ -161,7 +161,7 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
             countries, first = list(before[first].countries), before[first].first
             last = match.last
         role = str(match.value[1])
-        if len(countries) < _SEVERAL or (role == LEADER and {*countries} != {*reading.sides}):
+        if len(countries) < _SEVERAL or (role == LEADER and not {*countries} & {*reading.sides}):
             continue
         if role == LEADER and reading.within("m:both_countries", first, last):
             continue  # "the leaders of the two countries", who are a group
