@@ -427,18 +427,12 @@ class DateReader(DateTokens):
             return True
         if right in words.year_weak_frames_after and (not self.is_word(i - 1) or left in words.not_names):
             return True
-        return self._heads_line(i)
+        return self.heads_line(i)
 
     def _is_joined_to_year(self, i: int) -> bool:
         """Whether a year follows behind a comma or "and"."""
         joint = 1 if self.key(i + 1) == "," else len(self.phrase_at(self.words.ands, i + 1))
         return bool(joint) and i + 1 + joint in self._years
-
-    def _heads_line(self, i: int) -> bool:
-        """Whether a number is a line by itself, or one's head, as in a chronicle: "2012: in December …"."""
-        begins = i == 0 or self.tokens[i - 1].kind == "newline"
-        ends = i + 1 == len(self.tokens) or self.tokens[i + 1].kind == "newline"
-        return begins and (ends or self.key(i + 1) == ":")
 
     def _bare_year(self, i: int, number: int, end: int) -> DateExpression | None:
         if not self.is_free_left(i):

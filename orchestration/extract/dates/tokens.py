@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from orchestration.extract.text import Token
 
 EXPLICIT_YEARS = range(1900, 2100)
+_HEAD = 8  # tokens of the head of a line: "2014, New Delhi:"
 
 
 class DateTokens:
@@ -218,3 +219,26 @@ class DateTokens:
         if joined and (self.is_number(j - 1) or self.key(j - 1) in self.words.cardinals):
             return None
         return value + half, i
+
+    def heads_line(self, i: int) -> bool:
+        """Whether a number is a line by itself, or in one's head, as in a chronicle: "2012: in December …".
+
+        "2014 – Modi met …", "2014, New Delhi: …", "New Delhi (2014): …".
+        """
+        first = next((j for j in range(i, max(-1, i - _HEAD), -1) if self._begins_line(j)), None)
+        if first is None or (first < i and self.key(i - 1) not in (",", "(")):
+            return False
+        last = next((j for j in range(i + 1, first + _HEAD) if self._ends_head(j)), None)
+        if last is None:
+            return False
+        plain = last == i + 1 or (self.key(i + 1) == ")" and last == i + 2)
+        return plain or (self.key(last) == ":" and self.key(i + 1) == ",")
+
+    def _begins_line(self, i: int) -> bool:
+        return i == 0 or self.tokens[i - 1].kind == "newline"
+
+    def _ends_head(self, i: int) -> bool:
+        """Whether the head of a line ends before token i: at a colon, a dash, or with the line."""
+        if i >= len(self.tokens) or self.tokens[i].kind == "newline" or self.key(i) == ":":
+            return True
+        return self.is_hyphen(i) and not self.is_glued(i) and self.is_word(i + 1)
