@@ -135,6 +135,8 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
             forum = words.carried
     elif trigger.part == "noun" and forum is not None and _is_talked_of(clause.reading, match, forum):
         forum = None
+    elif trigger.part == "noun" and not words.forums:
+        forum = _mechanism_that_sits(clause, match)
     if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
         return None  # nobody is called at a forum
     return forum
@@ -161,6 +163,18 @@ def _mechanism_before(clause: Clause) -> Forum | None:
     else:
         before = clause.discourse.forum if clause.within("m:mechanism_pronouns") else None
     return before if before is not None and before.kind == "mechanism" else None
+
+
+def _mechanism_that_sits(clause: Clause, match: Match) -> Forum | None:
+    """The mechanism told in the sentence before whose session is told to be on a day: "…, to co-chair the commission.
+    The meeting, led by X, was held on Tuesday"."""
+    reading, before = clause.reading, next(iter(clause.forums.before(clause.first)), None)
+    if before is None or before.kind != "mechanism" or before is not clause.discourse.forum:
+        return None
+    near = clause.sentence.number - reading.tokens[before.first].sentence == 1
+    with_whom = any(g.marker in ("with", "between") for g in clause.own_groups)
+    sits = near and not with_whom and clause.is_dated and is_definite(reading, match)
+    return before if sits and bool(reading.within("m:support", match.last, clause.last)) else None
 
 
 def _goes_on_to(reading: Reading, forum: Forum, last: int) -> bool:
