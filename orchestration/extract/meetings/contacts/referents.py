@@ -122,8 +122,10 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
             return discourse.leaders if reading.within("m:state_leaders", words.first, words.last) else told
         return [m for m in told if m.party.role_id in sides.leaders or m.party.country not in sides.codes]
     ahead = not told and not discourse.third  # "the two leaders" behind talks with a third country are of those
-    if reading.within("m:leader_nouns", words.first, words.last) and (ahead or _are_spoken_of(words, told, clause)):
-        return discourse.leaders or told
+    several = len(told) > 2 and not sides.are_led(told)  # four ministers are not "the two leaders"
+    if reading.within("m:leader_nouns", words.first, words.last):
+        if ahead or several or _are_spoken_of(words, told, clause):
+            return discourse.leaders or told
     if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
         told = next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
     if reading.within("m:minister_groups", words.first, words.last) and not _are_ministers(told, reading):
