@@ -32,6 +32,7 @@ from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import NoContact, PassedOver
 from orchestration.extract.meetings.contacts.locating import is_located
 from orchestration.extract.meetings.contacts.matters import things_talked_of
+from orchestration.extract.meetings.contacts.mechanisms import mechanism_before, mechanism_that_sits
 from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import SUBJECT, Group
 from orchestration.extract.meetings.reading import Reading
@@ -45,7 +46,6 @@ _SETTING = 3  # tokens before talks within which "during" stands: "during a long
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _JOINED = 3  # tokens from "and" to the verb that it joins: "and will also visit"
 _SITE = 3  # tokens behind such a verb in which the city or country stands that it takes: "the Russian city of Kazan"
-_LONG_NAME = 14  # tokens of the rest of a mechanism's name before a relative clause
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _JOINT = 2  # tokens between two who are told together: "X and his Y"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
@@ -97,7 +97,7 @@ class _Words:
         chaired = [f for f in forums if is_of_chair(clause.reading, f)]
         forums = [f for f in forums if f not in chaired]
         triggers = [m for m in triggers if not any(is_chair_of(clause.reading, m, f) for f in chaired)]
-        carried = _mechanism_before(clause) if not forums else None
+        carried = mechanism_before(clause) if not forums else None
         sittings = [
             m
             for m in longest(clause.within("m:sitting"))
@@ -136,7 +136,7 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     elif trigger.part == "noun" and forum is not None and _is_talked_of(clause.reading, match, forum):
         forum = None
     elif trigger.part == "noun" and not words.forums:
-        forum = _mechanism_that_sits(clause, match)
+        forum = mechanism_that_sits(clause, match)
     if forum is not None and trigger.type is MeetingType.PHONE_CALL and not forum.is_bilateral:
         return None  # nobody is called at a forum
     return forum
@@ -151,37 +151,6 @@ def _is_talked_of(reading: Reading, match: Match, forum: Forum) -> bool:
     verbs = reading.within("m:discussion", match.last, match.last + _VERB)
     said = any(reading.starting("m:past", m.first) for m in verbs if m.last <= forum.first)
     return said or bool(reading.within("m:preparations", match.last, forum.first))
-
-
-def _mechanism_before(clause: Clause) -> Forum | None:
-    """The mechanism that is the subject of a relative clause, or "it": "the commission, which last met in May"."""
-    reading, first = clause.reading, clause.first
-    if reading.starting("m:relative_things", first):
-        before = next(iter(clause.forums.before(first)), None)
-        if before is None or before.first < clause.sentence.first or not _goes_on_to(reading, before, first):
-            return None
-    else:
-        before = clause.discourse.forum if clause.within("m:mechanism_pronouns") else None
-    return before if before is not None and before.kind == "mechanism" else None
-
-
-def _mechanism_that_sits(clause: Clause, match: Match) -> Forum | None:
-    """The mechanism told in the sentence before whose session is told to be on a day: "…, to co-chair the commission.
-    The meeting, led by X, was held on Tuesday"."""
-    reading, before = clause.reading, next(iter(clause.forums.before(clause.first)), None)
-    if before is None or before.kind != "mechanism" or before is not clause.discourse.forum:
-        return None
-    near = clause.sentence.number - reading.tokens[before.first].sentence == 1
-    with_whom = any(g.marker in ("with", "between") for g in clause.own_groups)
-    sits = near and not with_whom and clause.is_dated and is_definite(reading, match)
-    return before if sits and bool(reading.within("m:support", match.last, clause.last)) else None
-
-
-def _goes_on_to(reading: Reading, forum: Forum, last: int) -> bool:
-    """Whether nothing but the rest of its name stands behind a forum: "the commission on trade and culture, which"."""
-    words = (forum.last, last)
-    named = any(reading.within(kind, *words) for kind in ("m:trigger", "m:cue", "m:says", "m:clause_breaks"))
-    return last - forum.last <= _LONG_NAME and not named
 
 
 def _has_no_subject(clause: Clause, match: Match) -> bool:
