@@ -307,6 +307,7 @@ class MeetingRules(WordLists):
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
+    plural_verb_endings: tuple[str, ...] = ()  # of verbs without a pronoun that are of several: «поедут»
     past_endings: tuple[str, ...] = ()  # of verbs of what took place, where these stand anywhere in a clause
     many_endings: Terms = ()  # of nouns for many before a marker, where markers stand behind
     case_endings: dict[str, Terms] = pydantic.Field(default_factory=dict)

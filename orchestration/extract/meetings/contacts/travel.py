@@ -41,7 +41,6 @@ _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying",
 _GUEST = 2  # tokens from a guest to the verb that receives him: "पुतिन का भव्य स्वागत करेगा"
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _FAR = 31  # tokens to who goes, with what speaks against him
-_PLURAL = ("ут", "ют", "ат", "ят")  # of verbs, where they do without a pronoun
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
 _TRAVELS = frozenset(
     {"agent", "none", "genitive", "object", "of", "with", "by", "to", "for", "speaker", "led", "on_invitation_of"}
@@ -147,7 +146,7 @@ def _goes_himself(contact: Contact, group: Group) -> bool:
         return False
     if group.last > clause.first or any(g.marker in SUBJECT for g in clause.own_groups):
         return False
-    plural = any(t.key.endswith(_PLURAL) for t in reading.tokens[clause.first : match.last])
+    plural = any(t.key.endswith(contact.rules.plural_verb_endings) for t in reading.tokens[clause.first : match.last])
     return not plural and not clause.places.within(clause.first, match.first)
 
 
