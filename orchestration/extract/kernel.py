@@ -331,7 +331,8 @@ def _subheadings(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> s
 
 def _is_closed(paragraph: Sequence[Token]) -> bool:
     """Whether a paragraph ends in a sign."""
-    return any(t.kind == "punct" for t in [t for t in paragraph if t.kind != "newline"][-1:])
+    last = next((t for t in reversed(paragraph) if t.kind != "newline"), None)
+    return last is not None and last.kind == "punct"
 
 
 def _leaders(groups: Sequence[Group], knowledge: Knowledge) -> list[Party]:

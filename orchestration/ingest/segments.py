@@ -266,8 +266,10 @@ def _mark_title(lines: list[_Line], rules: Sequence[CompiledRule]) -> None:
 def _mark_repeated_title(lines: list[_Line]) -> None:
     """The headline again, as pages print it above the picture, in the path of the page, or below the article."""
     title = next((line for line in lines if line.kind is SegmentKind.TITLE), None)
+    if title is None:
+        return
     for line in lines:
-        if title is not None and line.kind is None and not line.paragraph and _same(line.text, title.text):
+        if line.kind is None and not line.paragraph and _same(line.text, title.text):
             line.kind, line.rule = SegmentKind.FURNITURE, "shape.repeated_title"
 
 

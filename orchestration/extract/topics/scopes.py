@@ -228,11 +228,10 @@ class _ScopeFinder:
                 continue
             if self._discuss(sentence.first, first, index) is not None:
                 return index, (sentence.first, sentence.last)
-            if self._reading.rules_at(last).marking == "after" and self._reading.starting("m:behind", last):
-                if (
-                    self._discuss(sentence.first, sentence.last, index) is not None
-                ):  # "दोनों ने मुलाकात के बाद हुई प्रगति की समीक्षा की"
-                    return index, (last, sentence.last)
+            # "दोनों ने मुलाकात के बाद हुई प्रगति की समीक्षा की"
+            followed = self._reading.rules_at(last).marking == "after" and self._reading.starting("m:behind", last)
+            if followed and self._discuss(sentence.first, sentence.last, index) is not None:
+                return index, (last, sentence.last)
             begin = self._discuss(last, sentence.last, index)
             if begin is not None and self._reading.tokens[begin - 1].text == ",":
                 return index, (begin, sentence.last)

@@ -392,9 +392,9 @@ def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
 def _is_anchored(clause: Clause, match: Match) -> bool:
     """Whether a clause says when, in which city something was, or points back to it; a year tells no occasion, nor what
     is quoted: "'See you in Goa in October,' X told Y"."""
-    told = [e.first for e in clause.dates.within(clause.first, clause.last) if not _is_of_year(e)]
-    told += [p.first for p in _cities_of(clause)]
-    if any(not _is_quoted_apart(clause, i, match) for i in told):
+    days = (e.first for e in clause.dates.within(clause.first, clause.last) if not _is_of_year(e))
+    cities = (p.first for p in _cities_of(clause))
+    if any(not _is_quoted_apart(clause, i, match) for i in itertools.chain(days, cities)):
         return True
     back = any(clause.reading.starting(kind, clause.first) for kind in ("m:point_back", "m:where"))
     return back or bool(clause.within("m:then"))
@@ -419,10 +419,10 @@ def _is_of_year(date: DateExpression) -> bool:
     return (date.kind in _YEARS or (date.kind == "relative" and date.unit == "year")) and date.part is None
 
 
-def _cities_of(clause: Clause) -> list[Place]:
+def _cities_of(clause: Clause) -> Iterator[Place]:
     """The cities in which a clause says something was."""
     places = clause.places.within(clause.first, clause.last)
-    return [p for p in places if p.city is not None and (p.venue is not None or is_located(clause.reading, p))]
+    return (p for p in places if p.city is not None and (p.venue is not None or is_located(clause.reading, p)))
 
 
 def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:

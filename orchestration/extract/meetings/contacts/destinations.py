@@ -39,11 +39,8 @@ def destination_within(contact: Contact, first: int, last: int) -> Place | None:
             return place if place.country_code in sides.codes else None
         if adjacent and not 0 <= match.first - place.last <= 1 and not 0 <= place.first - match.last <= 2:
             continue
-        gap = (
-            match.first - place.last
-            if place.last <= match.first
-            else abs(place.first - _behind_owners(contact, place, end))
-        )
+        is_before = place.last <= match.first
+        gap = match.first - place.last if is_before else abs(place.first - _behind_owners(contact, place, end))
         if contact.rules.marking == "after" and place.first >= match.last and not _is_inverted(contact, place):
             continue
         if contact.is_cased and not _is_goal(contact, place):

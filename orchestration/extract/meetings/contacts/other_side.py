@@ -99,8 +99,9 @@ def _add_narrator(talk: Talk, candidate: Candidate) -> None:
 def _is_with_ones_own(talk: Talk) -> bool:
     """Whether the other party is told as the speaker's own: "an opportunity to hold talks with my counterpart X"."""
     partner = talk.partner
-    known = partner is not None and partner.parties[0].kind in ("person", "counterpart", "role")
-    return partner is not None and known and bool(talk.contact.reading.ending("m:mine", partner.first))
+    if partner is None or partner.parties[0].kind not in ("person", "counterpart", "role"):
+        return False
+    return bool(talk.contact.reading.ending("m:mine", partner.first))
 
 
 def _is_by_us(contact: Contact) -> bool:
