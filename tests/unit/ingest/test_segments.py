@@ -207,6 +207,44 @@ def test_date_in_numbers_before_the_first_sentence() -> None:
     assert kinds(f"09.03.2025 {RU_1}") == [(Kind.DATELINE, "09.03.2025"), (Kind.BODY, RU_1)]
 
 
+@pytest.mark.parametrize(
+    ("stamp", "text"),
+    [
+        ("2025-03-09T18:45:00+05:30", EN_1),
+        ("PTIUpdated: Sunday, March 09, 2025, 06:45 PM IST", EN_1),
+        ("Published : Mar 09, 2025 18:45 IST, Updated : Mar 09, 2025 19:05 IST", EN_1),
+        ("By PTI | 09 Mar 2025, 06:45 PM", EN_1),
+        ("March 9, 2025", EN_1),
+        ("9 March 2025", EN_1),
+        ("Sunday, 9 March 2025", EN_1),
+        ("09-03-2025", EN_1),
+        ("9 मार्च 2025", HI_1),
+        ("अपडेटेड 09 मार्च 2025, 18:45 IST", HI_1),
+        ("Publish Date: Sun, 09 Mar 2025 06:45 PM (IST)", HI_1),
+        ("18:45 09.03.2025 (обновлено: 19:05 09.03.2025)", RU_1),
+        ("9 марта 2025, 18:45", RU_1),
+        ("Опубликовано: 9 марта 2025", RU_1),
+        ("09.03.2025г.", RU_1),
+    ],
+)
+def test_stamp_against_which_the_first_sentence_stands(stamp: str, text: str) -> None:
+    assert kinds(f"{stamp} {text}") == [(Kind.DATELINE, stamp), (Kind.BODY, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 मार्च 2025 को रूस के विदेश मंत्री नई दिल्ली पहुंचे और उन्होंने अपने भारतीय समकक्ष से मुलाकात की।",
+        "9 मार्च 2025 शाम 6:45 बजे रूस के विदेश मंत्री नई दिल्ली पहुंचे और उन्होंने समकक्ष से मुलाकात की।",
+        "9 марта 2025 года министр иностранных дел России прибыл в Нью-Дели и встретился со своим коллегой.",
+        "On March 9, 2025 Russian Foreign Minister arrived in New Delhi and met his Indian counterpart.",
+        "March 9, 2025 was the day on which the Russian minister arrived in New Delhi and met his counterpart.",
+    ],
+)
+def test_date_that_begins_a_sentence_is_no_stamp(text: str) -> None:
+    assert kinds(text) == [(Kind.BODY, text)]
+
+
 def test_sub_heading_with_a_date_is_no_dateline() -> None:
     text = f"{EN_1}\n\n{EN_1}\n\nWhat the two sides agreed in the capital on 9 March 2025\n\n{EN_1}"
     assert [kind for kind, _ in kinds(text)] == [Kind.BODY]
