@@ -15,9 +15,9 @@ class DateExpression:
     """A date as told. Tokens [first, last).
 
     kind: what is told: `day` (day and month, perhaps a year and an end), `month`, `span` (season, quarter, half year),
-    `year`, `weekday`, `relative` (so many units from today or from a date told before), `day_of_month` (the month told
-    elsewhere), `edition` (the year in a name: "Vibrant Gujarat 2015"), `period` (decades, spans of years; never
-    resolved).
+    `year`, `weekday` (perhaps with an end), `relative` (so many units from today or from a date told before),
+    `day_of_month` (the month told elsewhere), `edition` (the year in a name: "Vibrant Gujarat 2015"), `period`
+    (decades, spans of years; never resolved).
     unit, offset, origin: of a relative expression; beside a month, season, weekday or day of month they tell its
     year, week or month ("in May last year"). modifier: -1 last, 0 this, 1 next, beside a month, season or weekday.
     relation: "since", "until" … told before or after it; `lead`: "two days" of "two days after X met Y", which tells
@@ -37,6 +37,7 @@ class DateExpression:
     end_day: int | None = None
     months: int = 3
     weekday: int | None = None
+    end_weekday: int | None = None
     unit: Unit | None = None
     offset: int = 0
     origin: Origin = "anchor"

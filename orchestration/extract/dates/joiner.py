@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,15 +79,20 @@ def _closed(look: DateTokens, gap: Sequence[Token], last: int) -> int:
 
 
 def _joined_range(look: DateTokens, a: DateExpression, b: DateExpression) -> DateExpression | None:
-    """ "30 April to 2 May"."""
-    if a.kind != "day" or b.kind != "day" or a.end_day or b.end_day or a.unit or b.unit:
-        return None
+    """ "30 April to 2 May", "31 August and 1 September", "Thursday and Friday"."""
     is_range = (b.first == a.last + 1 and look.is_hyphen(a.last)) or (
         a.last + len(look.phrase_before(look.words.tos, b.first)) == b.first != a.last
     )
     ands = len(look.phrase_before(look.words.ands, b.first))
-    is_range = is_range or (ands > 0 and a.last + ands == b.first and look.key(a.first - 1) in look.words.betweens)
-    if not is_range or a.month is None or b.month is None or a.day is None or b.day is None:
+    is_pair = ands > 0 and a.last + ands == b.first
+    is_range = is_range or (is_pair and look.key(a.first - 1) in look.words.betweens)
+    if a.kind == b.kind == "weekday":
+        return _joined_weekdays(a, b, is_range=is_range) if is_range or is_pair else None
+    if a.kind != "day" or b.kind != "day" or a.end_day or b.end_day or a.unit or b.unit:
+        return None
+    if a.month is None or b.month is None or a.day is None or b.day is None:
+        return None
+    if not is_range and not (is_pair and b.day == 1 and _next_day(a.month, a.day) == (b.month, b.day)):
         return None
     crosses = (b.month, b.day) < (a.month, a.day)
     year = a.year if a.year is not None or b.year is None else b.year - crosses
@@ -94,6 +100,20 @@ def _joined_range(look: DateTokens, a: DateExpression, b: DateExpression) -> Dat
     if year is not None and end_year is not None and not 0 <= end_year - year <= 1:
         return None
     return replace(a, last=b.last, year=year, end_year=end_year, end_month=b.month, end_day=b.day, weekday=a.weekday)
+
+
+def _next_day(month: int, day: int) -> tuple[int, int]:
+    """The month and day after one of a common year."""
+    following = dt.date(_COMMON_YEAR, month, min(day, monthrange(_COMMON_YEAR, month)[1])) + dt.timedelta(1)
+    return following.month, following.day
+
+
+def _joined_weekdays(a: DateExpression, b: DateExpression, *, is_range: bool) -> DateExpression | None:
+    """Days of one week, in order; of two told with "and", neighbours: "Monday and Thursday" are two occasions."""
+    if a.weekday is None or b.weekday is None or a.end_weekday or b.modifier is not None or b.unit:
+        return None
+    days = (b.weekday - a.weekday) % _WEEK
+    return replace(a, last=b.last, end_weekday=b.weekday) if days == 1 or (is_range and days) else None
 
 
 def _with_years_shared(look: DateTokens, drafts: list[Draft]) -> list[Draft]:
@@ -147,7 +167,8 @@ def _related(look: DateTokens, e: DateExpression) -> DateExpression:
     relation = look.words.relations_before.get(look.phrase_before(look.words.relations_before, e.first))
     if relation is None:
         relation = look.words.relations_after.get(look.phrase_at(look.words.relations_after, e.last))
-    if relation is None or (e.end_day is not None and relation in ("since", "until")):
+    has_end = e.end_day is not None or e.end_weekday is not None
+    if relation is None or (has_end and relation in ("since", "until")):
         return e
     return replace(e, relation=relation)
 
@@ -159,12 +180,12 @@ def _combined(x: DateExpression, y: DateExpression, *, is_before: bool) -> DateE
             return None
         return replace(y, is_publication_hint=x.offset == 0, origin=x.origin if x.offset < 0 else y.origin)
     if x.kind == "weekday" and x.modifier is None and x.unit is None:
-        if y.kind == "day" and y.weekday is None:
+        if y.kind == "day" and y.weekday is None and (x.end_weekday is None or y.end_day is not None):
             return replace(y, weekday=x.weekday)
-        if y.kind == "relative" and y.unit == "day" and not y.is_counted and y.weekday is None:
+        if y.kind == "relative" and y.unit == "day" and not y.is_counted and y.weekday is None and not x.end_weekday:
             return replace(y, weekday=x.weekday)
         if y.kind == "relative" and y.unit == "week":
-            return replace(y, kind="weekday", weekday=x.weekday)
+            return replace(y, kind="weekday", weekday=x.weekday, end_weekday=x.end_weekday)
     if x.kind == "day_of_month" and y.kind == "month" and y.part is None:
         return replace(y, kind="day", day=x.day)
     if x.kind == "relative" and x.unit == "month" and not x.is_counted and x.part is None and y.kind == "day_of_month":

@@ -137,6 +137,8 @@ class DateReader(DateTokens):
         found = self.day_ending(month_first)
         if found is None and self.is_hyphen(month_first - 1) and self.is_glued(month_first):
             found = self.day_ending(month_first - 1)  # "04-Dec-2025"
+            if found is not None and self._is_of_month(found[1]):
+                found = None  # "November 30-December 2"
         if found is None and self.key(month_first - 1) in self.words.glue:
             found = self.day_ending(month_first - 1)  # "the 4th of December"
             if found is not None and self.is_number(found[1]) and month_first - 1 - found[1] == 1:
@@ -161,6 +163,11 @@ class DateReader(DateTokens):
             saw_and = saw_and or joint == "and"
             days.insert(0, (previous[0], previous[1], first - width, joint))
         return self._folded(days)
+
+    def _is_of_month(self, i: int) -> bool:
+        """Whether the day at token i stands behind its month."""
+        month = self.by_last.get(i - (self.key(i - 1) == "."))
+        return month is not None and month.kind == "date:month"
 
     def _is_in_list(self, i: int) -> bool:
         """Whether a day is told behind a month and a comma: «24 февраля, 2, 7 и 9 марта»."""

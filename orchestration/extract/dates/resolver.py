@@ -207,14 +207,13 @@ def _resolve_weekday(e: DateExpression, anchor: Anchor, context: Interval | None
         week = _resolve_relative(replace(e, kind="relative", weekday=None), anchor, context, tense)
         if week.start is None or week.end is None or (week.end - week.start).days != 6:
             return UNKNOWN
-        day = week.start + dt.timedelta((e.weekday - week.start.isoweekday()) % 7)
-        return _days(day, day, DateBasis.RELATIVE)
+        return _weekdays(e, week.start + dt.timedelta((e.weekday - week.start.isoweekday()) % 7))
     bounds = _bounds(anchor)
     if bounds is None or (bounds[1] - bounds[0]).days > 6:
         if context is None or context.start is None or context.end is None or (context.end - context.start).days > 6:
             return UNKNOWN
         day = context.start + dt.timedelta((e.weekday - context.start.isoweekday()) % 7)
-        return _days(day, day, DateBasis.RELATIVE) if day <= context.end else UNKNOWN
+        return _weekdays(e, day) if day <= context.end else UNKNOWN
     today = bounds[0]
     back = (today.isoweekday() - e.weekday) % 7
     ahead = (e.weekday - today.isoweekday()) % 7
@@ -228,8 +227,13 @@ def _resolve_weekday(e: DateExpression, anchor: Anchor, context: Interval | None
         shift = ahead if ahead < back else -back  # what was called off, on the nearest such day
     else:
         shift = -back
-    day = today + dt.timedelta(shift)
-    return _days(day, day, DateBasis.RELATIVE)
+    return _weekdays(e, today + dt.timedelta(shift))
+
+
+def _weekdays(e: DateExpression, start: dt.date) -> Interval:
+    """The day of a weekday, to the weekday that is told as its end."""
+    days = (e.end_weekday - start.isoweekday()) % 7 if e.end_weekday is not None else 0
+    return _days(start, start + dt.timedelta(days), DateBasis.RELATIVE)
 
 
 def _resolve_day_of_month(e: DateExpression, anchor: Anchor, context: Interval | None, tense: Tense) -> Interval:
