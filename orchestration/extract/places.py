@@ -65,7 +65,7 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token], matches: Matches) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
         capitals = self._capitals(tokens, matches)
-        found = matches.of("country", "city", "region", "venue") + capitals
+        found = matches.of("city", "country", "region", "venue") + capitals
         places, end = [], 0
         for match in longest(found):
             if match.first < end or not (match in capitals or _is_name(tokens[match.first : match.last])):

@@ -15,6 +15,7 @@ from orchestration.extract.text import END_QUOTES, Token, key_of, written
 _ACRONYM = 3  # letters at least
 _INITIALS = 2  # without full stops, that are no single letter of something else
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
+_WITH_BODY = 3  # words: a body, a first name and a surname
 
 
 def find_unknown(reading: NameReading) -> None:
@@ -195,8 +196,18 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts
         alone = alone and not _is_employer(reading, end, run[0])
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
+    if title is not None and _is_body_of_title(run):
+        return None  # the name behind it is read from its first word
     surname = run[-1].surname is not None and (len(run) == 2 or run[1].surname is not None)  # "Amardeep Singh Bhatia"
     return end if run[0].given is not None or title is not None or surname else None
+
+
+def _is_body_of_title(run: Sequence[Word]) -> bool:
+    """Whether the first of several words behind a title is what its bearer heads: «глава Россетей Андрей Рюмин»."""
+    if len(run) < _WITH_BODY or run[0].script != "cyrl" or run[0].given is not None or run[0].surname is not None:
+        return False
+    given = run[1].given
+    return given is not None and given[0] != "IN" and run[1].surname is None and not run[2].is_patronymic
 
 
 def _is_employer(reading: NameReading, end: int, word: Word) -> bool:
