@@ -167,7 +167,7 @@ def _agenda(page: _Page, occasion: Occasion, scope: Sequence[Span]) -> Iterator[
         if contact is not None and match.last <= contact.match.first and _is_setting(reading, first, contact):
             return False  # "who came to Moscow for Victory Day met his colleague"
         begin = max([first, *(i + 1 for i in triggers if first <= i < match.first)])
-        return not _is_backdrop(reading, match, begin, last)  # "amid US tariffs"
+        return not _is_backdrop(reading, match, begin, first, last)  # "amid US tariffs"
 
     for first, last in scope:
         expected = any(reading.within(kind, first, last) for kind in ("m:discussion", "m:prospects", "m:agenda"))
@@ -220,13 +220,26 @@ def _is_setting(reading: Reading, first: int, contact: Candidate) -> bool:
     return not any(reading.within(kind, first, contact.match.last) for kind in spoken)
 
 
-def _is_backdrop(reading: Reading, match: Match, first: int, last: int) -> bool:
-    """Whether it is told of what stood around a contact: words for that stand in its part of the sentence."""
-    begin = next((i + 1 for i in range(match.first - 1, first - 1, -1) if reading.tokens[i].text in _BREAKS), first)
-    if reading.within("m:backdrops", begin, match.first):
+def _is_backdrop(reading: Reading, match: Match, begin: int, first: int, last: int) -> bool:
+    """Whether it is told of what stood around a contact: words for that stand in its part of the sentence, or in the
+    one before, of which it tells when that was: "मुलाकात ऐसे समय हुई है, जब अमेरिका ने टैरिफ लगाया है".
+
+    begin: where the words behind a contact begin, of those from first to last.
+    """
+    part = _begin_of_part(reading, match.first, begin)
+    if reading.within("m:backdrops", part, match.first):
         return True
+    for when in reading.within("m:point_back", part, match.first)[:1]:
+        before = _begin_of_part(reading, when.first - 1, first)
+        if any(reading.within(kind, before, when.first) for kind in ("m:backdrops", "m:then")):
+            return True
     end = next((i for i in range(match.last, last) if reading.tokens[i].text in _BREAKS), last)
     return bool(reading.within("m:backdrops_behind", match.first, end))
+
+
+def _begin_of_part(reading: Reading, position: int, first: int) -> int:
+    """Where the part of a sentence begins, by commas and the like, that a token is in."""
+    return next((i + 1 for i in range(position - 1, first - 1, -1) if reading.tokens[i].text in _BREAKS), first)
 
 
 def _mandate(page: _Page, occasion: Occasion) -> Iterator[TopicTerm]:

@@ -122,6 +122,7 @@ class Focus:
         for index in self._first_of_each_word(sentence, told):
             occasion = self.occasions[index]
             main = self.main
+            self.spoken[index] = sentence.number
             if main is not None and index != main and self._is_before(occasion, self.occasions[main]):
                 if not _names_somebody(occasion, sentence):
                     continue
@@ -131,7 +132,6 @@ class Focus:
                 self.news, self.passing = index, None
             else:
                 self.plan, self.passing = index, None
-            self.spoken[index] = sentence.number
 
 
 def is_past(occasion: Occasion, main: Occasion) -> bool:

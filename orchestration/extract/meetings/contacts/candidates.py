@@ -293,8 +293,10 @@ def _heads_of_sentence(clause: Clause) -> Sequence[Match]:
 
 
 def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a clause is what came days before: "this comes days after X met Y"."""
-    spans = clause.reading.ending("m:elsewhen", clause.first + 1)
+    """Whether it is told as what came days before: "this comes days after X met Y", "मुलाकात के कुछ दिनों बाद"."""
+    spans, last = clause.reading.ending("m:elsewhen", clause.first + 1), candidate.match.last
+    if any(e.origin == "context" and e.offset >= 0 for e in clause.dates.within(last, last + 2) if e.first > last):
+        return clause.reading.rules_at(last).marking == "after"
     if begins_behind_comma(clause.reading, clause.first, candidate.match, (m.party for m in candidate.members)):
         return False
     return any(m.first < clause.first for m in spans) and clause.reading.rules_at(clause.first).marking == "before"

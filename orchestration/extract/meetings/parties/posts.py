@@ -47,7 +47,7 @@ def with_holders(
         if party.person is not None:
             named.setdefault(party.person.person_id, party)
     led = _bodies_led(parties)
-    holders = _holders(parties, pair, tenures, anchor)
+    holders = _holders(parties, reading, pair, tenures, anchor)
     voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in VOICES}
     voice: Party | None = None  # who can speak for a leader, told last
     for before, party, behind_it in zip([None, *parties], parties, [*parties[1:], None], strict=False):
@@ -74,19 +74,38 @@ def _bodies_led(parties: Sequence[Party]) -> dict[str, set[str]]:
     return led
 
 
-def _holders(parties: Sequence[Party], pair: Sides, tenures: Tenures, anchor: Anchor) -> dict[str, set[str]]:
+def _holders(
+    parties: Sequence[Party], reading: Reading, pair: Sides, tenures: Tenures, anchor: Anchor
+) -> dict[str, set[str]]:
     """The posts of each person named, on the day of the report or as told; a party without any leads where he does."""
     holders: dict[str, set[str]] = {}
+    told = _told_posts(parties, reading, tenures) if anchor.start is None else {}
     for party in parties:
         if party.person is not None:
             identifier = party.person.person_id
-            held = tenures.roles(identifier, anchor.start) or ({party.role_id} if party.role_id else set())
+            held = told.get(identifier) or tenures.roles(identifier, anchor.start)
+            held = held or ({party.role_id} if party.role_id else set())
             holders.setdefault(identifier, set()).update(held)
             party.held = frozenset(held)
             if party.role_id is None:
                 telling = (r for r in sorted(held) if r in pair.leaders or r in VOICES)
                 party.role_id = next(telling, next(iter(held)) if len(held) == 1 else None)
     return holders
+
+
+def _told_posts(parties: Sequence[Party], reading: Reading, tenures: Tenures) -> dict[str, set[str]]:
+    """The posts with which each person is told anywhere, a peer with those of the other side that he ever held: in an
+    article of no day they are those of then, not those of today: "Defence Minister X met his counterpart Shoigu"."""
+    told: dict[str, set[str]] = {}
+    for party in parties:
+        if party.person is not None and party.role_id is not None:
+            told.setdefault(party.person.person_id, set()).add(party.role_id)
+    for party in parties:
+        peer = party.person is not None and reading.within("m:counterparts", party.first, party.last)
+        if peer and party.person is not None and party.person.person_id not in told:
+            others = {p.role_id for p in parties if p.country != party.country and p.role_id is not None}
+            told[party.person.person_id] = others & tenures.ever(party.person.person_id)
+    return {person: roles & tenures.ever(person) for person, roles in told.items()}
 
 
 def _as_servant(party: Party, reading: Reading, tenures: Tenures, anchor: Anchor) -> Party:
