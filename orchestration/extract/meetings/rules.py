@@ -275,6 +275,7 @@ class WordLists(Schema):
     comes: Terms = ()  # verbs of those who have come here
     travelling: Terms = ()  # behind a trip that somebody is on: «दौरे पर हैं»
     seated: Terms = ()  # of the words for "in", those of where an office is: "the Chennai-based consul"
+    offices: Terms = ()  # of one country in another, whose place is not where what they tell was: "the embassy"
     where: Terms = ()  # words for where a visit told before went: "there"
     situations: Terms = ()  # nouns behind which "in X" is a subject
     place_of: Terms = ()  # words that tie a building to its city

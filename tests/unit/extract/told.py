@@ -55,7 +55,7 @@ class Expected:
 def differences(
     text: str,
     language: Language,
-    day: dt.date,
+    day: dt.date | None,
     told: Iterable[str],
     knowledge: Knowledge,
     article: ArticleMaker,

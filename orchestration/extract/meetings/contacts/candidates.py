@@ -18,7 +18,7 @@ from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_previous
 from orchestration.extract.meetings.contacts.at_forums import forum_beside, is_at_forum_told, is_of_officials
-from orchestration.extract.meetings.contacts.clauses import Clause, Contact
+from orchestration.extract.meetings.contacts.clauses import Clause, Contact, is_counted_behind
 from orchestration.extract.meetings.contacts.contacts import find_contacts
 from orchestration.extract.meetings.contacts.cutting import clauses
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
@@ -294,9 +294,10 @@ def _heads_of_sentence(clause: Clause) -> Sequence[Match]:
 
 def _is_behind_days(candidate: Candidate, clause: Clause) -> bool:
     """Whether it is told as what came days before: "this comes days after X met Y", "मुलाकात के कुछ दिनों बाद"."""
-    spans, last = clause.reading.ending("m:elsewhen", clause.first + 1), candidate.match.last
-    if any(e.origin == "context" and e.offset >= 0 for e in clause.dates.within(last, last + 2) if e.first > last):
-        return clause.reading.rules_at(last).marking == "after"
-    if begins_behind_comma(clause.reading, clause.first, candidate.match, (m.party for m in candidate.members)):
+    reading = clause.reading
+    if is_counted_behind(clause, candidate.match):
+        return True
+    spans = reading.ending("m:elsewhen", clause.first + 1)
+    if begins_behind_comma(reading, clause.first, candidate.match, (m.party for m in candidate.members)):
         return False
-    return any(m.first < clause.first for m in spans) and clause.reading.rules_at(clause.first).marking == "before"
+    return any(m.first < clause.first for m in spans) and reading.rules_at(clause.first).marking == "before"

@@ -114,3 +114,13 @@ class Contact:
             self.trigger, self.match, clause.sentence, clause.first, clause.last, kind or self.trigger.type, status,
             members, quoted=quoted, **more,
         )  # fmt: skip
+
+
+def is_counted_behind(clause: Clause, match: Match) -> bool:
+    """Whether days are counted from a contact to what a clause is about, where markers stand behind: "यह यात्रा X की Y
+    से मुलाकात के दो महीने बाद हो रही है"; so it was before that, however that is told."""
+    reading, last = clause.reading, match.last
+    if reading.rules_at(match.first).marking != "after":
+        return False
+    counted = (e for e in clause.dates.within(last, last + 3) if e.origin == "context" and (e.offset > 0 or e.is_few))
+    return any(reading.ending("m:place_of", last + 1) and 1 <= e.first - last <= 2 for e in counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
@@ -44,7 +45,7 @@ def read_awaited(contact: Contact) -> Candidate | None:
 
 def read_invitation(contact: Contact) -> Candidate | None:
     """A planned visit to the host; None where the words do not name both sides."""
-    sides, inside = contact.clause.sides, _groups_of_invitation(contact)
+    sides, inside = contact.clause.sides, _without_messenger(_groups_of_invitation(contact))
     members: list[Member] = []
     for group in inside:
         him = group.marker == "with" and group.parties[0].kind == "pronoun"
@@ -147,6 +148,16 @@ def _groups_of_invitation(contact: Contact) -> list[Group]:
         return inside
     guests = (g for g in inside if g.first >= contact.match.last and g.countries() != writer.countries())
     return [writer, *guests]  # "delivered a letter from X, inviting Y"
+
+
+def _without_messenger(inside: Sequence[Group]) -> Sequence[Group]:
+    """With who sends it in the place of who only brings an invitation: "X invited Y on behalf of Z" of the same side."""
+    agents = {g.parties[0].country for g in inside if g.marker == "agent"}
+    senders = [g for g in inside if g.marker == "on_behalf_of" and g.parties[0].is_individual]
+    senders = [g for g in senders if g.parties[0].country in agents]
+    brought = {g.parties[0].country for g in senders}
+    kept = [g for g in inside if g.marker != "agent" or g.parties[0].country not in brought]
+    return [dataclasses.replace(g, marker="agent") if any(g is s for s in senders) else g for g in kept]
 
 
 def _handed_over(inside: Sequence[Group], contact: Contact) -> list[Group]:

@@ -400,7 +400,9 @@ def _in_relative_clause(contact: Contact) -> list[Member]:
 def _by_posts(contact: Contact) -> list[Member]:
     """Who sits in a session of "the foreign and defence ministers of both countries": those told, else the posts."""
     clause, match = contact.clause, contact.match
-    posts = dict.fromkeys(str(m.value[1]) for m in clause.within("m:group_post"))
+    titles = [(p.first, p.last) for g in clause.groups for p in g.parties if p.is_individual]
+    told = [m for m in clause.within("m:group_post") if not any(a <= m.first and m.last <= b for a, b in titles)]
+    posts = dict.fromkeys(str(m.value[1]) for m in told)
     parties = (Party(match.first, match.last, "posts", role_id=p, countries=clause.sides.codes) for p in posts)
     return [member for party in parties for member in holders_of(party, clause)]
 

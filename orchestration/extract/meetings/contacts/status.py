@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, is_bare, is_told_behind, overlap
-from orchestration.extract.meetings.contacts.clauses import Clause
+from orchestration.extract.meetings.contacts.clauses import Clause, is_counted_behind
 from orchestration.extract.meetings.contacts.counting import days_counted
 from orchestration.extract.meetings.contacts.cutting import tells_days
 from orchestration.extract.meetings.contacts.discourse import Candidate
@@ -55,6 +55,8 @@ def _tell_by_signs(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         candidate.status = MeetingStatus.PLANNED
     elif candidate.trigger.part == "visit" and is_after(candidate, clause) and _is_spoken_of(candidate, clause):
         _tell_trip_spoken_of(candidate, clause)
+    elif candidate.trigger.part == "noun" and is_counted_behind(clause, candidate.match):
+        candidate.done = True
     else:
         weigh_plan(signs, candidate, clause)
         candidate.done = _is_told_as_done(signs, candidate, clause)

@@ -113,6 +113,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_session = occasion.type is MeetingType.CONSULTATIONS or is_of_forum or meets_nameless
     is_remote = occasion.type in REMOTE_TYPES
     is_dated = occasion.interval.start is not None
+    is_timed = is_dated or any(t.phrase for t in occasion.told)  # "in May last year", in an article of no day
     plan = occasion.status is not MeetingStatus.HELD
     sits = any(f.is_bilateral and _has_seat(m, f) for m in occasion.members for f in forums)
     is_arranged = (plan or sits) and occasion.type is MeetingType.CONSULTATIONS and bool(forums)  # if only for a day
@@ -124,7 +125,7 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     told = {
         Feature.PERSONS_OF_BOTH_SIDES: has_persons,
         Feature.NAMELESS_SESSION: is_session and not has_persons,
-        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and ((is_dated and is_set) or is_due),
+        Feature.SESSION_WITH_TIME_AND_PLACE: is_session and not has_persons and ((is_timed and is_set) or is_due),
         Feature.NAMED: not bases.isdisjoint({ParticipantBasis.NAMED, ParticipantBasis.ROLE}),
         Feature.REFERRED_TO: not bases.isdisjoint({ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT}),
         Feature.ONLY_REFERRED_TO: all(t.candidate.anaphoric for t in occasion.told),

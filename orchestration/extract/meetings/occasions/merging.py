@@ -92,7 +92,7 @@ def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
         _of_same_people(occasion, other, page.sides)
         and _of_same_size(occasion, other, page.pair)
         and modality(other.type) == modality(occasion.type)
-        and _are_of_one_time(occasion, other)
+        and (_are_of_one_time(occasion, other) or _are_of_today(occasion, other, page))
         and (
             other.forum_id == occasion.forum_id
             or all(occasion.person_ids(s) == other.person_ids(s) for s in page.sides)
@@ -127,6 +127,17 @@ def _are_of_one_time(occasion: Occasion, other: Occasion) -> bool:
     return (loose or _is_session(occasion, other)) and within_days(occasion.interval, other.interval)
 
 
+def _are_of_today(one: Occasion, other: Occasion, page: Page) -> bool:
+    """Whether, in an article of no day, a plan is for "today", and talks are told as the news: "X met Y. 'At our meeting
+    today we will discuss …,' he said"."""
+    if page.anchor.day is not None or {one.status, other.status} != {MeetingStatus.PLANNED, MeetingStatus.HELD}:
+        return False
+    plan, held = sorted((one, other), key=lambda o: o.status is MeetingStatus.HELD)
+    before = any(t.candidate.back or t.candidate.earlier or t.candidate.previous for t in held.told)
+    of_news = held.interval.start is None and not before and all(t.today or t.phrase is None for t in held.told)
+    return of_news and plan.interval.start is None and any(t.today for t in plan.told)
+
+
 def _agree_in_status(occasion: Occasion, other: Occasion, page: Page) -> bool:
     """Whether both are still to come or called off, held on the same days, or the one is what was planned."""
     if occasion.status is other.status:
@@ -159,7 +170,8 @@ def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
         of_trip = plan.interval.basis is DateBasis.CONTEXT and plan.interval.precision is DatePrecision.RANGE
         on_trip = of_trip and is_recent(held.interval, page.anchor) and overlap(plan.interval, held.interval)
         return on_trip or same_days(plan.interval, held.interval)
-    return is_recent(held.interval, page.anchor) and not any(c.later for c in told)
+    of_news = is_recent(held.interval, page.anchor) or _are_of_today(plan, held, page)
+    return of_news and not any(c.later for c in told)
 
 
 def _of_same_size(one: Occasion, other: Occasion, pair: Sides) -> bool:

@@ -25,6 +25,7 @@ from orchestration.extract.places import Place
 _BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it was
 _VERB = 6  # tokens from "in X" to the verb, where it comes last: "कजान में ब्रिक्स बैठक के दौरान हुई"
 _JOURNEY = 8  # tokens from a journey to where it began
+_OFFICE_OF = 3  # tokens from whose an office is to the end of its words: "रूस के दूतावास"
 _OFFICE = 8  # tokens from a city to the end of the office that is there
 _CASES = frozenset({"with", "genitive"})  # markers of those who met, where cases tell
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
@@ -302,7 +303,11 @@ def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
 
 def _is_seat(reading: Reading, place: Place) -> bool:
     """Whether a place only tells where an office is whose people are spoken of: "officers of the consulate in Mumbai",
-    where verbs come last."""
+    where verbs come last; that of another country speaks of what was anywhere: "भारत में रूस के दूतावास ने कहा"."""
+    begins = [m.last for m in reading.starting("m:place_in", place.last)]
+    theirs = (c for i in begins for kind in ("country", "country_adjective") for c in reading.starting(kind, i))
+    if any(reading.within("m:offices", c.last, c.last + _OFFICE_OF) for c in theirs):
+        return True
     seated = reading.starting("m:seated", place.last)
     end = place.last + _OFFICE
     owns = [m for m in reading.within("m:marker", place.last + 1, end) if m.value[1] == "genitive"] if seated else []
