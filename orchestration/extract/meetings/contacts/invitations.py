@@ -151,7 +151,7 @@ def _groups_of_invitation(contact: Contact) -> list[Group]:
 
 
 def _without_messenger(inside: Sequence[Group]) -> Sequence[Group]:
-    """With who sends it in the place of who only brings an invitation: "X invited Y on behalf of Z" of the same side."""
+    """With who sends an invitation in the place of who of his side only brings it: "X invited Y on behalf of Z"."""
     agents = {g.parties[0].country for g in inside if g.marker == "agent"}
     senders = [g for g in inside if g.marker == "on_behalf_of" and g.parties[0].is_individual]
     senders = [g for g in senders if g.parties[0].country in agents]

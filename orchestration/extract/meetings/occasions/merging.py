@@ -128,8 +128,8 @@ def _are_of_one_time(occasion: Occasion, other: Occasion) -> bool:
 
 
 def _are_of_today(one: Occasion, other: Occasion, page: Page) -> bool:
-    """Whether, in an article of no day, a plan is for "today", and talks are told as the news: "X met Y. 'At our meeting
-    today we will discuss …,' he said"."""
+    """Whether, in an article of no day, a plan is for "today", and talks are told as the news: "11:00: X will meet Y
+    today. … 12:30: X met Y"."""
     if page.anchor.day is not None or {one.status, other.status} != {MeetingStatus.PLANNED, MeetingStatus.HELD}:
         return False
     plan, held = sorted((one, other), key=lambda o: o.status is MeetingStatus.HELD)
