@@ -205,6 +205,7 @@ class WordLists(Schema):
     minister_groups: Terms = ()  # of the groups, those that only mean ministers: "the two ministers"
     aide_groups: Terms = ()  # those of them that cannot: "the two co-chairs"
     group_excludes: Terms = ()
+    wars: Terms = ()  # words behind two countries, one of them a third, that fight: "the Russia-Ukraine war"
     both_countries: Terms = ()
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
@@ -279,6 +280,7 @@ class WordLists(Schema):
     where: Terms = ()  # words for where a visit told before went: "there"
     situations: Terms = ()  # nouns behind which "in X" is a subject
     place_of: Terms = ()  # words that tie a building to its city
+    talking: Terms = ()  # participles of contact that a sentence begins with, before its main clause: "meeting X"
     speech: Terms
     discussion: Terms
     passives: Terms = ()  # auxiliaries right before a verb in the passive, "was", "were also"

@@ -113,6 +113,9 @@ class Discourse:
     last: list[Member] = dataclasses.field(default_factory=list)  # as told last, persons or not
     third: list[Member] = dataclasses.field(default_factory=list)  # with a third country; forgotten with its paragraph
     third_paragraph: int = -1
+    third_first: int | None = None  # the paragraph with which an article began that is about those, not ours
+    ours_paragraph: int = -1  # the one that told of `ours` last
+    ours_numbers: set[int] = dataclasses.field(default_factory=set)  # of the sentences that did, since those
     trio: list[Member] = dataclasses.field(default_factory=list)  # of both sides and a third country, told last
     team: list[Party] = dataclasses.field(default_factory=list)  # who leads the delegation told last, and its members
     sent: Party | None = None  # the delegation told last as a subject
@@ -142,9 +145,14 @@ class Discourse:
 
     def pair(self, paragraph: int) -> list[Member]:
         """Whom "the two" means."""
-        if self.third_paragraph == paragraph:
+        if self.third_paragraph == paragraph or (self.third_first is not None and not self._dwells_on_ours(paragraph)):
             return self.third
         return self.leading if self._goes_on_with_leading() else self.ours
+
+    def _dwells_on_ours(self, paragraph: int) -> bool:
+        """Whether an article that began with the talks of one of ours with a third has gone on to ours: it has just
+        told of them, or in more than one sentence."""
+        return self.ours_paragraph == paragraph or len(self.ours_numbers) > 1
 
     def _goes_on_with_leading(self) -> bool:
         """Whether the subject, told behind the background, is one of those before it."""
@@ -165,6 +173,7 @@ class Discourse:
         self.ours, self.third_paragraph = members, -1
         if not in_passing:
             self.leading = members
+        self.ours_numbers.add(self.number)
         self.pairs.append(members)
         del self.pairs[:-_MEMORY]
 

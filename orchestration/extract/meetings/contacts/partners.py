@@ -132,6 +132,8 @@ def _gap_behind_marker(contact: Contact, group: Group, inside: Sequence[Group], 
         is_tied = is_tied and not any(g.marker == "with" and 0 <= g.first - group.last <= _BESIDE for g in inside)
     elif right and _is_taken(contact, marker) and not (marker == "to" and _is_far_pronoun(group, gap)):
         is_tied = True
+    elif by_noun and marker == "object" and _is_participle(contact):
+        is_tied = gap <= _BESIDE
     else:
         is_tied = marker in accepted and is_near
         is_tied = is_tied and not (by_noun and marker == "object" and not _has_agent_behind(contact, group, inside))
@@ -209,6 +211,12 @@ def _is_taken(contact: Contact, marker: str) -> bool:
     if contact.trigger.part == "verb":  # but "spoke of X"
         return marker in ("none", "object", "instrumental") or (marker == "genitive" and contact.is_cased)
     return contact.trigger.part == "noun" and marker in ("instrumental", "to")
+
+
+def _is_participle(contact: Contact) -> bool:
+    """Whether the word of contact is a participle at the head of a clause: "meeting X in Delhi, Y said"."""
+    first = contact.match.first
+    return first == contact.clause.first and bool(contact.reading.starting("m:talking", first))
 
 
 def _has_agent_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> bool:

@@ -94,7 +94,8 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     told = discourse.named_here(words.first, codes) or discourse.pair(clause.sentence.paragraph)
     told = told or discourse.latest(codes)
     posts = reading.within("m:group_post", words.first, words.last)
-    if posts and (told is not discourse.trio or not told):
+    of_others = any(told is known for known in (discourse.trio, discourse.third))
+    if posts and not (told and of_others):
         roles = _roles_of(words, clause)
         if LEADER in roles and _has_leader(told, clause) and any(m.party.role_id in _TELLING for m in told):
             # "X is to come. An aide of Y's said that the leaders would meet in May"
@@ -174,7 +175,8 @@ def _are_spoken_of(leaders: Party, told: list[Member], clause: Clause) -> bool:
 def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
     """Whether one of the two leaders told is a head of state on whom the other, here for his talks, called as well."""
     sides, leaders = clause.sides, clause.discourse.leaders
-    called = any(m.party.role_id in sides.leaders and not sides.meet_at_summits([m]) for m in told)
+    ours = (m for m in told if m.party.country in sides.codes)
+    called = any(m.party.role_id in sides.leaders and not sides.meet_at_summits([m]) for m in ours)
     if not called or not leaders or not sides.meet_at_summits(leaders):
         return False
     return any(is_among(m.party, leaders) for m in told)

@@ -169,16 +169,26 @@ def _remember_people(candidate: Candidate, clause: Clause, *, both: bool, is_led
         if not _is_invited_beside(candidate, clause) and (sides.are_alone(members) or not discourse.ours):
             in_passing = _is_in_passing(candidate, clause)
             discourse.meet(members, in_passing=in_passing)
+            discourse.ours_paragraph = clause.sentence.paragraph
+            if discourse.third_first == clause.sentence.paragraph:
+                discourse.third_first = None
             if candidate.trigger.part in ("noun", "verb") and not in_passing and _is_told_of_them(members, clause):
                 discourse.dwell(members)
         discourse.remote = remote
         discourse.leaders = members if is_led else discourse.leaders
     elif candidate.rejection in _NAMES_A_PAIR and named_on_both_sides(members, sides.codes) and len(members) == _PAIR:
-        if not candidate.trigger.host:  # who meets a guest at the airport is none of "the two leaders"
+        told = all(m.basis is not ParticipantBasis.CONTEXT for m in members)
+        if told and not candidate.trigger.host:  # who meets a guest at the airport is none of "the two leaders"
             discourse.meet(members)
             discourse.remote = remote
     elif candidate.rejection is CandidateRejection.THIRD_COUNTRY:
-        discourse.third, discourse.third_paragraph = members, clause.sentence.paragraph
+        if len(members) > 1 or not are_among(members, discourse.third):
+            discourse.third = members
+        discourse.third_paragraph, discourse.ours_numbers = clause.sentence.paragraph, set()
+        if not discourse.pairs and not clause.sentence.title and not candidate.matter:
+            discourse.third_first = (
+                clause.sentence.paragraph if discourse.third_first is None else discourse.third_first
+            )
 
 
 def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:

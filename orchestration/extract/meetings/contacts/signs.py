@@ -154,6 +154,7 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
         {"cancelled"}, unless=lambda m: _is_of_contact(m, candidate, reading)
     )
     signs.drop(_OPEN, unless=lambda m: not _is_said_behind(m, candidate, clause))
+    signs.drop({"hypothetical"}, unless=lambda m: not _is_of_main_clause(m, candidate, clause))
     if reading.starting("m:addresses", match.first) and candidate.trigger.anchored:
         signs.drop(_OPEN, unless=lambda m: not _is_what_was_told(reading, m, match))
     if clause.is_dated and is_setting(reading, match):  # "might have said so at his talks on 3 May"
@@ -165,6 +166,14 @@ def _is_said_behind(cue: Match, candidate: Candidate, clause: Clause) -> bool:
     tokens, match = clause.reading.tokens, candidate.match
     heads = (g for g in clause.groups if g.marker == "speaker" and match.last < g.first < cue.first)
     return any(tokens[g.first - 1].text == "," for g in heads)
+
+
+def _is_of_main_clause(cue: Match, candidate: Candidate, clause: Clause) -> bool:
+    """Whether words for a wish are of the clause behind a participle at the head: "meeting X, Y called for"."""
+    tokens, match = clause.reading.tokens, candidate.match
+    if match.first != clause.first or not clause.reading.starting("m:talking", match.first):
+        return False
+    return any(tokens[g.first - 1].text == "," and match.last < g.first < cue.first for g in clause.groups)
 
 
 def _is_what_was_told(reading: Reading, cue: Match, match: Match) -> bool:

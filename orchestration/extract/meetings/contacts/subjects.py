@@ -68,9 +68,12 @@ def _is_of_matter(group: Group, inside: Sequence[Group], partner: Group | None) 
 
 
 def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group | None) -> Group | None:
-    """Of a participle at the head of a sentence, the subject behind its comma: "speaking to X by phone, Y said …"."""
+    """Of a participle at the head of a sentence, the subject behind its comma: "speaking to X by phone, Y said …",
+    "meeting X in Delhi, Y called for …"."""
     reading, match = contact.reading, contact.match
-    if contact.rules.marking != "before" or contact.trigger.part != "verb" or partner is None:
+    if contact.rules.marking != "before" or partner is None:
+        return None
+    if contact.trigger.part != "verb" and partner.marker != "object":
         return None
     if not reading.tokens[match.last - 1].key.endswith(_PARTICIPLE) or any(g.first < match.first for g in inside):
         return None

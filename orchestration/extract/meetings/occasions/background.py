@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.occasions.page import Occasion, Told
+from orchestration.extract.meetings.occasions.page import Occasion, Page, Told
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_LEAD = 2  # sentences that tell the news: the headline and the first
 _RELATIVES = ("m:relative_things", "m:point_back")  # "during which", "where"
 _DESCRIBED = 7  # tokens from "after" to a trip: "after wrapping up his three-day official visit"
 _WHEN = 5  # tokens from "that took place" to what did: «состоявшегося на этой неделе визита»
@@ -58,6 +59,23 @@ def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading:
     agreements reached at X's talks with Y"."""
     is_behind = any(o.first < occasion.first for o in occasions)
     return is_behind and all(_is_recalled(reading, t.candidate) for t in occasion.told)
+
+
+def is_word_recalled(occasion: Occasion, page: Page) -> bool:
+    """Whether nothing is told of it but what one said to the other in a city of a third country, from where the report
+    does not come: "these words, which X had said to Y in Samarkand"."""
+    place, filed_from = occasion.place, page.dateline
+    if place is None or place.country_code in page.sides:
+        return False
+    if filed_from is not None and filed_from.country_code == place.country_code:
+        return False
+    behind = all(t.candidate.sentence.number > _LEAD or _is_within(page.reading, t.candidate) for t in occasion.told)
+    return behind and all(t.candidate.trigger.anchored for t in occasion.told)
+
+
+def _is_within(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a passage is a clause within another: "recalled what X had told Y"."""
+    return bool(reading.starting("m:clause_breaks", candidate.first))
 
 
 def _is_recalled(reading: Reading, candidate: Candidate) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from orchestration.contracts.codes import DatePrecision, MeetingStatus, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, MeetingStatus, MeetingType
 from orchestration.extract.dates.finder import DateExpression, Tense
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.participles import is_of_thing_held, participle_of
-from orchestration.extract.meetings.occasions.announcing import is_of_report
+from orchestration.extract.meetings.occasions.announcing import is_of_report, is_of_telling
 from orchestration.extract.meetings.occasions.attributes import is_of_what_follows
 from orchestration.extract.meetings.occasions.background import is_of_reached
 from orchestration.extract.meetings.occasions.dating import is_possessor
@@ -166,11 +166,14 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
 
 
 def reported_on(page: Page, candidate: Candidate) -> Interval | None:
-    """The day on which news was told: "X met Y, the ministry said on Thursday"."""
+    """The day on which news was told: "X met Y, the ministry said on Thursday"; of a call also "X said on Thursday that
+    he had spoken to Y by phone", which is hardly of days before."""
     if candidate.status is not MeetingStatus.HELD or candidate.back:
         return None
-    dates = page.expressions.within(candidate.match.last, candidate.sentence.last)
-    told = next((e for e in dates if e.relation == "at" and is_of_report(page.reading, e, candidate)), None)
+    called = candidate.type in REMOTE_TYPES
+    begin, is_of = (candidate.sentence.first, is_of_telling) if called else (candidate.match.last, is_of_report)
+    dates = page.expressions.within(begin, candidate.sentence.last)
+    told = next((e for e in dates if e.relation == "at" and is_of(page.reading, e, candidate)), None)
     if told is not None and page.reading.within("m:backdrops", candidate.match.last, told.first):
         return None  # "the meeting came as X warned of Y, the agency said on Monday"
     return page.dates.resolve(told, page.anchor, None, "past") if told is not None else None

@@ -19,12 +19,13 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.occasions.background import (
     is_only_recalled,
+    is_word_recalled,
     trip_before,
     was_on_trip_before,
 )
 from orchestration.extract.meetings.occasions.beside import NEWS, day_beside, neighbours_of, number_of
 from orchestration.extract.meetings.occasions.dating import follows_arrival
-from orchestration.extract.meetings.occasions.days_told import came_at_night, is_at_night_too
+from orchestration.extract.meetings.occasions.days_told import came_at_night, is_at_night_too, reported_on
 from orchestration.extract.meetings.occasions.editions import (
     find_edition,
     take_edition,
@@ -233,6 +234,8 @@ def _is_of_day_of_report(occasion: Occasion, occasions: Sequence[Occasion], trip
         return False
     if min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier:  # what follows goes on
         return False
+    if is_word_recalled(occasion, page):
+        return False
     return not (was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading))
 
 
@@ -263,9 +266,9 @@ def _is_too_early(occasion: Occasion, interval: Interval, anchor: Anchor) -> boo
 
 
 def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[Interval]:
-    """Days told before in the paragraph, and of trips; calls need none."""
+    """Days told before in the paragraph, and of trips; calls need none but that on which somebody told of them."""
     if occasion.type in REMOTE_TYPES:
-        return []
+        return [d for t in occasion.told if (d := reported_on(page, t.candidate)) is not None]
     near = [t for t in occasion.told if not (_was_abroad_before(occasion, page) or _is_in_other_country(t))]
     days = [t.before for t in near if t.before is not None]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _lasts(v, page.anchor)]

@@ -116,6 +116,8 @@ def _pairs(reading: Reading) -> list[Party]:
         joined = all(t.is_hyphen for t in between) or bool(
             len(between) == 1 and reading.within("m:conjunctions", left.last, right.first)
         )
+        if reading.starting("m:wars", right.last):
+            continue  # "the Russia-Ukraine war"
         if joined and left.value != right.value and not _have_counterparts(reading, right):
             first, last = _with_people(reading, left.first, right.last)
             parties.append(Party(first, last, "pair", None, countries=(left.value, right.value)))
