@@ -125,6 +125,7 @@ class Focus:
             self.spoken[index] = sentence.number
             if main is not None and index != main and self._is_before(occasion, self.occasions[main]):
                 if not _names_somebody(occasion, sentence):
+                    self.spoken.setdefault(index, sentence.number)  # "then" may still be of it
                     continue
                 self.passing, self.paragraph = index, sentence.paragraph
             elif occasion.status is MeetingStatus.HELD:
