@@ -227,6 +227,7 @@ class WordLists(Schema):
     we: Terms = ()
     delegations: Terms
     many: Terms = ()  # before them, how many they are: "a group of"
+    houses: Terms = ()  # bodies, as they stand behind "in", in whose house somebody is received: «в мэрии»
     firms: Terms = ()  # words before the name of a body for what it is: "oil firm"
     homes: Terms = ()  # what those sent are of: "governors of Russian regions"
     definite: Terms = ()  # words behind a contact that make it one told before

@@ -34,7 +34,23 @@ def is_located(reading: Reading, place: Place) -> bool:
     said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
     spoken = reading.ending("m:capitals_say", i)  # "drew criticism from Kyiv"
-    return bool(own) or _is_stamped(reading, place) or (bool(reading.ending("m:place_in", i)) and not spoken)
+    if own or _is_stamped(reading, place) or house_in(reading, place) is not None:
+        return True
+    return bool(reading.ending("m:place_in", i)) and not spoken
+
+
+def house_in(reading: Reading, place: Place) -> Match | None:
+    """The "in" before the body of a city or region in whose house something was: «в мэрии Казани», «в правительстве
+    Амурской области», but not «в посольстве Индии»."""
+    if place.city is None and reading.starting("country", place.first):
+        return None
+    return next((m for body in reading.ending("m:houses", place.first) for m in _in_house(reading, body)), None)
+
+
+def _in_house(reading: Reading, body: Match) -> list[Match]:
+    """The "in" right before a body, or before a word of what it is: «в областной администрации»."""
+    described = body.first - 1 if body.first and reading.tokens[body.first - 1].kind == "word" else body.first
+    return [*reading.ending("m:place_in", body.first), *reading.ending("m:place_in", described)]
 
 
 def _begin_with_attributes(reading: Reading, place: Place) -> int:

@@ -14,6 +14,7 @@ from orchestration.extract.meetings.contacts.at_forums import is_summit_of_other
 from orchestration.extract.meetings.contacts.between import Talk
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse
+from orchestration.extract.meetings.contacts.houses import house_of
 from orchestration.extract.meetings.contacts.narrators import is_quoted
 from orchestration.extract.meetings.contacts.referents import antecedent_of, holders_of, is_stranger
 from orchestration.extract.meetings.contacts.signs import is_setting
@@ -50,6 +51,10 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
     if lacks_subject and sides.are_alone(candidate.members):
         _add_subject_told(talk, candidate, ours)
         ours = sides.among(candidate.members)
+    house = house_of(talk, ours) if sides.are_alone(candidate.members) else None
+    if house is not None:
+        candidate.members.append(Member(house, ParticipantBasis.NAMED))
+        return candidate
     unsaid = len(ours) < 2 or all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
     if discourse.speakers and unsaid and sides.are_alone(candidate.members):
         titled = clause.sentence.title and contact.trigger.part == "noun" and ours

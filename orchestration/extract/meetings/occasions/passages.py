@@ -334,6 +334,8 @@ def _told_before(
     told_before = in_paragraph or (context if leans else None)
     if is_latest(page, expression) or is_of_the_news(page, expression, told_before):
         told_before = None
+    if _is_counted_from_now(candidate, expression):
+        return None
     if expression.relation == "lead" and told_before is None:
         return _day_of_report(page)  # "the call came a day after X met Y", news of the day
     if _is_counted_from_plan(candidate, expression):
@@ -345,6 +347,14 @@ def _told_before(
     near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
     told = ahead or near or day_told(page, candidate, tense)
     return told or (course.day if candidate.status is MeetingStatus.HELD else None) or _day_of_report(page)
+
+
+def _is_counted_from_now(candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether days ahead are counted behind a plan, from when it is told: «встреча пройдет через десять дней», where
+    «Через два дня они встретятся» and «встретятся через день» may go on from a day told before."""
+    behind = candidate.status is MeetingStatus.PLANNED and expression.first >= candidate.match.last
+    counts = expression.is_counted and expression.origin == "either" and expression.offset > 0
+    return behind and counts and (expression.unit, expression.offset) != ("day", 1)
 
 
 def _is_counted_from_plan(candidate: Candidate, expression: DateExpression) -> bool:

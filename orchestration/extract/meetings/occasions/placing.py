@@ -11,7 +11,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingSt
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.contacts.locating import is_located
+from orchestration.extract.meetings.contacts.locating import house_in, is_located
 from orchestration.extract.meetings.contacts.matters import is_of_matter
 from orchestration.extract.meetings.occasions.background import is_of_reached
 from orchestration.extract.meetings.occasions.days_of_plans import is_planned_behind
@@ -322,7 +322,8 @@ def _is_of_consul(party: Party, place: Place) -> bool:
 
 def _speaks(reading: Reading, place: Place) -> bool:
     """Whether a place's name is that of its people: "the embassy wrote that …", «сообщили в Кремле»."""
-    begin = min([place.first, *(m.first for m in reading.ending("m:place_in", place.first))])
+    inside = house_in(reading, place)  # «сообщили в мэрии Казани»
+    begin = min([place.first, *(m.first for m in (inside, *reading.ending("m:place_in", place.first)) if m is not None)])
     if reading.ending("m:they_say", begin):
         return True
     if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
