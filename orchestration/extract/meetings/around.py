@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from orchestration.contracts.codes import MeetingType
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.parties.parties import Group, Party
@@ -20,6 +21,8 @@ _ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
 _BODY = 12  # tokens from a session to the forum of whose body it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
 _POST = 6  # tokens from who sits at the head of a mechanism to its name
+_SESSION = 16  # tokens from a mechanism to its session: "X as its co-chair will on Monday take part in its session"
+_OWNED = 3  # tokens from "its" to that: «в ее двадцать четвертом заседании»
 _FORUM_REACH = 14  # tokens between a trigger and the forum it is told with
 #: Words by which what stands before them is no owner of what stands behind.
 _LINKS = ("m:marker", "m:place_in", "m:settings", "m:conjunctions", "m:clause_breaks", "m:trigger")
@@ -240,9 +243,22 @@ def is_of_chair(reading: Reading, forum: Forum) -> bool:
     chairs = reading.within("m:chairs", max(0, forum.first - _POST), forum.first)
     if not chairs:
         return False
+    if _sits_behind(reading, forum):
+        return False
     words = (chairs[-1].last, forum.first)
     others = any(reading.within(kind, *words) for kind in ("m:trigger", "m:says", "m:place_in", "country"))
     return not others and all(t.kind == "word" or t.is_hyphen for t in reading.tokens[slice(*words)])
+
+
+def _sits_behind(reading: Reading, forum: Forum) -> bool:
+    """Whether its own session is told behind a mechanism: «сопредседатель комиссии Х примет участие в ее заседании»."""
+    sentence = reading.tokens[forum.first].sentence
+    for m in reading.within("m:trigger", forum.last, forum.last + _SESSION):
+        if reading.tokens[m.first].sentence == sentence and reading.trigger_of(m).type is MeetingType.CONSULTATIONS:
+            owners = reading.within("m:pronoun", m.first - _OWNED, m.first)
+            if any(o.value[1] in ("genitive", "object", "either") for o in owners):
+                return True
+    return False
 
 
 def is_chair_of(reading: Reading, match: Match, forum: Forum) -> bool:

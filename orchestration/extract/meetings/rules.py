@@ -227,6 +227,7 @@ class WordLists(Schema):
     we: Terms = ()
     delegations: Terms
     many: Terms = ()  # before them, how many they are: "a group of"
+    capacities: Terms = ()  # before the post in which somebody acts: «в качестве сопредседателя»
     houses: Terms = ()  # bodies, as they stand behind "in", in whose house somebody is received: «в мэрии»
     firms: Terms = ()  # words before the name of a body for what it is: "oil firm"
     homes: Terms = ()  # what those sent are of: "governors of Russian regions"
@@ -255,6 +256,7 @@ class WordLists(Schema):
     also: Terms = ()  # markers of one who was met besides those told before: "he met X, too"
     apart: Terms = ()  # words that tell a talk from the session around it
     later: Terms
+    besides: Terms = ()  # before what somebody does besides: "besides talks with X he will visit Y"
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
     aftermath: Terms = ()  # of them, those behind which a thing has taken place: "days after"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day

@@ -26,7 +26,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     clause, discourse = contact.clause, contact.clause.discourse
     if clause.within("m:airports"):
         return None  # who is there to see somebody off or in
-    more = _who_was_there(clause)
+    more = _who_was_there(contact)
     told = _pair_attended(contact) or discourse.last or discourse.ours
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     led = not is_named(told) and _leads_delegation(contact)
@@ -47,12 +47,13 @@ def read_presence(contact: Contact) -> Candidate | None:
     return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
 
 
-def _who_was_there(clause: Clause) -> list[Member]:
-    """Those of the two sides whom a clause names as present."""
+def _who_was_there(contact: Contact) -> list[Member]:
+    """Those of the two sides whom a clause names as present, be it as who speaks: «Приветствуя гостей, Х отметил …»."""
+    clause, markers = contact.clause, ONE_SIDE | {*contact.trigger.partners}
     return [
         Member(p, ParticipantBasis.NAMED)
         for g in clause.groups
-        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in ONE_SIDE
+        if (clause.holds(g.first) or _goes_before(clause, g)) and g.marker in markers
         for p in g.parties
         if p.kind == "person" and p.country in clause.sides.codes
     ]

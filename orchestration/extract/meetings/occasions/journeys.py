@@ -36,7 +36,7 @@ def settle_from_journey(
     known += [
         (v.candidate.destination, v.interval, includes(occasion.members, v.candidate.members[0].party))
         for v in visits
-        if v.candidate.destination is not None and v.candidate.status in told
+        if v.candidate.destination is not None and v.candidate.status in told and not v.onward
     ]
     if occasion.interval.precision in _FINE:
         mine = [where for where, days, travels in known if travels and _lie_within(days, occasion.interval, _STAY)]

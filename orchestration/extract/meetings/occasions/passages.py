@@ -38,6 +38,7 @@ from orchestration.extract.meetings.occasions.intervals import (
     so_far,
 )
 from orchestration.extract.meetings.occasions.lengths import minutes_of, stay_from_report, with_stay
+from orchestration.extract.meetings.occasions.onward import goes_on
 from orchestration.extract.meetings.occasions.page import BESIDE, UNKNOWN, Page, Told
 from orchestration.extract.meetings.occasions.placing import (
     is_of_forum,
@@ -89,6 +90,7 @@ def tell(
     around = place_around(page, candidate, elsewhere)
     here = bool(page.reading.within("m:here", candidate.first, candidate.last))
     passage = Told(candidate, UNKNOWN, None, place, basis, minutes_of(page, candidate), here, around)
+    passage.onward = goes_on(page.reading, candidate, candidates)
     stops = stops_of(page, candidate, place) or [(place, e) for e in _dates_told(page, candidate, candidates)]
     dated = [_dated(page, passage, stop, expression, tense, course) for stop, expression in stops]
     found = [told for told in dated if told is not None]

@@ -16,6 +16,7 @@ from orchestration.extract.meetings.contacts.matters import is_of_matter
 from orchestration.extract.meetings.occasions.background import is_of_reached
 from orchestration.extract.meetings.occasions.days_of_plans import is_planned_behind
 from orchestration.extract.meetings.occasions.hopes import is_of_hopes
+from orchestration.extract.meetings.occasions.onward import goes_on
 from orchestration.extract.meetings.occasions.page import BESIDE, Page
 from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.meetings.parties.parties import Party
@@ -45,11 +46,18 @@ def place_of_contact(
         if _can_be_place(reading, candidate, p)
         and not _is_of_other_contact(reading, candidate, p, candidates)
         and not is_of_matter(reading, p, candidate)
+        and not _is_of_onward_trip(reading, p, candidate, candidates)
     )
     nearest = min(fitting, key=lambda p: _remoteness(reading, candidate, p, candidates), default=None)
     if nearest is None:
         return None, LocationBasis.NONE
     return nearest, LocationBasis.VENUE if nearest.venue else LocationBasis.EXPLICIT
+
+
+def _is_of_onward_trip(reading: Reading, place: Place, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a place is where a trip goes that is told behind talks: "after talks with X he will fly to Kazan"."""
+    trips = [c for c in candidates if c.destination is place and c.match.first > candidate.match.first]
+    return any(goes_on(reading, trip, (candidate,)) for trip in trips)
 
 
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
@@ -323,7 +331,9 @@ def _is_of_consul(party: Party, place: Place) -> bool:
 def _speaks(reading: Reading, place: Place) -> bool:
     """Whether a place's name is that of its people: "the embassy wrote that …", «сообщили в Кремле»."""
     inside = house_in(reading, place)  # «сообщили в мэрии Казани»
-    begin = min([place.first, *(m.first for m in (inside, *reading.ending("m:place_in", place.first)) if m is not None)])
+    begin = min(
+        [place.first, *(m.first for m in (inside, *reading.ending("m:place_in", place.first)) if m is not None)]
+    )
     if reading.ending("m:they_say", begin):
         return True
     if place.venue is None or reading.rules_at(place.last - 1).marking != "after":

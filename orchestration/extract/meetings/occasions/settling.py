@@ -69,6 +69,7 @@ def settle(occasion: Occasion, page: Page) -> None:
         best = min(dated, key=lambda t: (t.arrival, FINENESS[t.interval.precision], bases.index(t.interval.basis)))
         occasion.interval, occasion.phrase = _day_of_trip(occasion, best, page) or best.interval, best.phrase
     placed = [t for t in occasion.told if t.place is not None]
+    placed = [t for t in placed if not t.onward or occasion.type is MeetingType.VISIT]
     if placed and occasion.type not in REMOTE_TYPES:
         best = min(
             placed,
@@ -117,6 +118,7 @@ def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[To
         v
         for v in visits
         if includes(occasion.members, v.candidate.members[0].party)
+        and not (v.onward and occasion.first < v.candidate.match.first)
         and (v.candidate.status is occasion.status or _is_told_with(v, occasion, page) or _goes_on(v, page.anchor))
         and any(
             0 <= n - v.candidate.sentence.number <= _TRIP_REACH for n in (number, *_later_numbers(occasion, v, page))
@@ -174,6 +176,7 @@ def _arrivals(occasion: Occasion, visits: Sequence[Told], anchor: Anchor) -> lis
         and number_of(occasion) - v.candidate.sentence.number in reach
         and includes(occasion.members, v.candidate.members[0].party)
         and not v.candidate.back
+        and not (v.onward and occasion.first < v.candidate.match.first)
         and (v.interval.start is None or is_recent(v.interval, anchor))
     ]
 

@@ -44,6 +44,8 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
         if len(kept) > 1 and kept[-1].kind == "pair" and _is_for_body(reading, kept[-2], party):
             kept.pop()  # "his counterpart on the India-Russia commission, X"
         before = kept[-1] if kept else None
+        if _is_capacity(reading, party):
+            continue
         if before is None:
             kept.append(party)
         elif _are_named_behind(reading, before, parties[i : i + 2]):
@@ -70,6 +72,14 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
         else:
             kept.append(party)
     return [without_chief(p) if _is_served(reading, p) else p for p in kept]
+
+
+def _is_capacity(reading: Reading, party: Party) -> bool:
+    """Whether a post only says as what somebody else acts: «Х в качестве сопредседателя комиссии встретился с Y», but
+    not «как министр сообщил»."""
+    if party.kind != "role" or not reading.ending("m:capacities", party.first):
+        return False
+    return not any(reading.starting(kind, party.last) for kind in ("m:says", "m:speech"))
 
 
 def without_chief(servant: Party) -> Party:
