@@ -21,6 +21,7 @@ _KINDS = {"word": _WORD, "number": "[0-9०-९]+", "possessive": "['’ʼ][sS]\
 _PIECE = re.compile("|".join([" ", *_KINDS.values(), "[^\\S\\n]+", "."]))
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
+_POSSESSIVE = "'s"  # the key of every sign for it
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])|ँ")
 _DROPPED = re.compile("[\u093c\u200c\u200d\u0300-\u036f]")
@@ -114,7 +115,12 @@ def _form(piece: str) -> Form | None:
     if match is None:
         return None
     kind = match.lastgroup or "punct"
-    key = key_of(piece) if kind == "word" else piece.translate(_DIGITS) if kind == "number" else piece
+    if kind == "word":
+        key = key_of(piece)
+    elif kind == "number":
+        key = piece.translate(_DIGITS)
+    else:
+        key = _POSSESSIVE if kind == "possessive" else piece
     return piece, key, kind, script_of(piece)
 
 

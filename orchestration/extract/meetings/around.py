@@ -81,9 +81,12 @@ def is_identified(reading: Reading, match: Match) -> bool:
     """Whether a clause says which one a contact told before is: "it will be their second meeting since 2021"."""
     if reading.within("m:happenings", match.first, match.last):
         return False  # "it will be held in May"
-    if reading.rules_at(match.first).marking == "before" and reading.trigger_of(match).part == "verb":
-        return False  # "it was received by X on Monday"
-    return reading.ends_in("m:identifies", match.first - _ATTRIBUTES, match.first + 1)
+    ends = [i for i in range(match.first - _ATTRIBUTES, match.first + 1) if reading.ending("m:identifies", i)]
+    if reading.rules_at(match.first).marking == "before":
+        if reading.trigger_of(match).part == "verb":
+            return False  # "it was received by X on Monday"
+        ends = [i for i in ends if not reading.within("m:marker", i, match.first)]  # "it was a copy of their ride"
+    return bool(ends)
 
 
 def resumed_at(reading: Reading, relative: Match, last: int) -> int | None:

@@ -283,7 +283,8 @@ def _subjects(reading: Reading, forum: Forum) -> list[Match]:
     own = [m for m in reading.within("topic", first, min(last + _NAME, tokens)) if m.first < last]
     last = max([last, *(m.last for m in own)])
     scope = reading.starting("m:scope", last)
-    if scope or len({m.first for m in own}) > 1:
+    listed = bool(own) and own[-1].last == last < tokens and reading.tokens[last].text == ","  # "on Trade, Science"
+    if scope or listed or len({m.first for m in own}) > 1:
         last = scope[0].last if scope else last
         for match in longest(reading.within("topic", last, min(last + _NAME, tokens))):
             if match.first - last > _GAP:

@@ -25,6 +25,7 @@ _GIVEN = 3  # tokens from "given" to a meal
 _HOSTS = frozenset({"by", "on_behalf_of", "led", "genitive"})  # markers of who gave it
 _GUESTS = SUBJECT | {"in_honour_of"}  # and of who came
 _STRANGERS = 4  # tokens behind "talks with" in which a country or post makes whom they are with one of ours
+_OWNERS = frozenset({"between", "of"})  # markers of whose talks a noun before is of
 _NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
 
 
@@ -80,13 +81,17 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
 
 
 def _is_of_what_comes_next(contact: Contact, group: Group) -> bool:
-    """Whether a group is of talks that others come before, or carry out: "the dialogue was held ahead of X's meeting
-    with Y", "pursuant to the agreement reached between X and Y in their conversation"."""
+    """Whether a group is of talks that others come before or after, or carry out: "the dialogue was held ahead of X's
+    meeting with Y", "followed the call between X and Y", "pursuant to the agreement reached between X and Y in their
+    conversation"."""
     reading, end = contact.reading, contact.match.last
     if contact.trigger.part != "noun" or contact.rules.marking != "before" or group.first < end:
         return False
     ahead = [*reading.within("m:elsewhen", end, group.first), *reading.within("m:reached", end, group.first)]
     next_ones = reading.within("m:trigger", ahead[-1].last, contact.clause.last) if ahead else []
+    if not ahead and group.marker in _OWNERS:  # not "talks after the summit with Y"
+        behind = reading.within("m:behind", end, group.first)
+        next_ones = reading.within("m:trigger", behind[-1].last, group.first) if behind else []
     return any(reading.trigger_of(m).part == "noun" for m in next_ones)
 
 

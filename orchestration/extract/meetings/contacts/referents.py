@@ -14,6 +14,14 @@ from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.contacts.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.contacts.clauses import Clause
+from orchestration.extract.meetings.contacts.ranks import (
+    are_ministers,
+    are_of_trip,
+    are_spoken_of,
+    has_leader,
+    has_only_called_on,
+    is_with_official,
+)
 from orchestration.extract.meetings.contacts.signs import is_setting
 from orchestration.extract.meetings.contacts.teams import (
     leaders_of,
@@ -27,12 +35,9 @@ from orchestration.extract.meetings.contacts.teams import (
 from orchestration.extract.meetings.parties.joining import are_named_behind
 from orchestration.extract.meetings.parties.members import Member, hold_other_posts, holder_alone, is_among, same_party
 from orchestration.extract.meetings.parties.parties import LEADER, RESIDENT, VOICES, Group, Party
-from orchestration.extract.meetings.parties.posts import is_of_ministry
-from orchestration.extract.meetings.reading import Reading
 
 #: Posts of those who tell of the talks of others.
 _TELLING = RESIDENT | VOICES
-_OF_STATES = 4  # tokens behind "the leaders" that say of which countries
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 
 
@@ -97,7 +102,7 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
     of_others = any(told is known for known in (discourse.trio, discourse.third))
     if posts and not (told and of_others):
         roles = _roles_of(words, clause)
-        if LEADER in roles and _has_leader(told, clause) and any(m.party.role_id in _TELLING for m in told):
+        if LEADER in roles and has_leader(told, clause) and any(m.party.role_id in _TELLING for m in told):
             # "X is to come. An aide of Y's said that the leaders would meet in May"
             told = holders_of(dataclasses.replace(words, role_id=LEADER, countries=codes), clause)
         held = [m for role in roles for m in discourse.holders(role, codes)]
@@ -114,9 +119,9 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     """Of those told together the leaders where the words are of them, others than the leaders where of their aides."""
     reading, sides, discourse = clause.reading, clause.sides, clause.discourse
     if reading.within("m:leader_groups", words.first, words.last):
-        if not told and not discourse.leaders and _are_of_trip(words, clause):
+        if not told and not discourse.leaders and are_of_trip(words, clause):
             return holders_of(dataclasses.replace(words, role_id=LEADER, countries=sides.codes), clause)
-        if _has_only_called_on(told, clause) or (told is discourse.ours and not sides.are_led(told)):
+        if has_only_called_on(told, clause) or (told is discourse.ours and not sides.are_led(told)):
             named = all(m.party.first < words.first for m in discourse.leaders)
             return discourse.leaders if named or not told else told
         if not sides.are_led(told):  # the ministers told are not "the leaders of the two countries"
@@ -125,61 +130,13 @@ def _of_rank(words: Party, told: list[Member], clause: Clause) -> list[Member]:
     ahead = not told and not discourse.third  # "the two leaders" behind talks with a third country are of those
     several = len(told) > 2 and not sides.are_led(told)  # four ministers are not "the two leaders"
     if reading.within("m:leader_nouns", words.first, words.last):
-        if ahead or several or _are_spoken_of(words, told, clause):
+        if ahead or several or is_with_official(words, told, clause) or are_spoken_of(words, told, clause):
             return discourse.leaders or told
-    if reading.within("m:aide_groups", words.first, words.last) and _has_leader(told, clause):
-        told = next((p for p in reversed(discourse.pairs) if not _has_leader(p, clause)), told)
-    if reading.within("m:minister_groups", words.first, words.last) and not _are_ministers(told, reading):
-        return next((p for p in reversed(discourse.pairs) if _are_ministers(p, reading)), told)
+    if reading.within("m:aide_groups", words.first, words.last) and has_leader(told, clause):
+        told = next((p for p in reversed(discourse.pairs) if not has_leader(p, clause)), told)
+    if reading.within("m:minister_groups", words.first, words.last) and not are_ministers(told, reading):
+        return next((p for p in reversed(discourse.pairs) if are_ministers(p, reading)), told)
     return told
-
-
-def _are_of_trip(words: Party, clause: Clause) -> bool:
-    """Whether "the leaders of the two countries" are those of a leader's trip told before, and no third is told of: "X
-    will go to India by December. Before that the leaders of the two countries will meet"."""
-    trip, sides = clause.discourse.trip, clause.sides
-    of_states = clause.reading.within("m:state_leaders", words.first, words.last + _OF_STATES)
-    if trip is None or clause.discourse.third or not any(m.first < words.last for m in of_states):
-        return False
-    return all(m.party.country in sides.codes for m in trip.members) and trip.members[0].party.role_id in sides.leaders
-
-
-def _are_ministers(told: Sequence[Member], reading: Reading) -> bool:
-    """Whether all of some are ministers, as far as posts are known: a deputy premier is not "the minister", unless he
-    is told to have been one, "X, then energy minister"."""
-    return all(_is_minister(m.party, reading) for m in told)
-
-
-def _is_minister(party: Party, reading: Reading) -> bool:
-    posts = {role for role in (party.role_id, *party.held) if role}
-    posts |= {m.value[0] for m in reading.within("role", party.first, party.last)} if posts else set()
-    return not posts or any(is_of_ministry(role) for role in posts)
-
-
-def _has_leader(told: Sequence[Member], clause: Clause) -> bool:
-    return any(m.party.role_id in clause.sides.leaders for m in told)
-
-
-def _are_spoken_of(leaders: Party, told: list[Member], clause: Clause) -> bool:
-    """Whether one of two who are no leaders says what leaders are yet to do: "the minister was sure that the two
-    leaders would meet next year"."""
-    reading, before = clause.reading, (clause.sentence.first, leaders.first)
-    if clause.sides.are_led(told) or not any(reading.within(kind, *before) for kind in ("m:contents", "m:says")):
-        return False
-    says = any(
-        same_party(p, m.party) for g in clause.groups if g.last <= leaders.first for p in g.parties for m in told
-    )
-    return says and reading.has("m:cue", "planned", leaders.last, clause.last) is not None
-
-
-def _has_only_called_on(told: list[Member], clause: Clause) -> bool:
-    """Whether one of the two leaders told is a head of state on whom the other, here for his talks, called as well."""
-    sides, leaders = clause.sides, clause.discourse.leaders
-    ours = (m for m in told if m.party.country in sides.codes)
-    called = any(m.party.role_id in sides.leaders and not sides.meet_at_summits([m]) for m in ours)
-    if not called or not leaders or not sides.meet_at_summits(leaders):
-        return False
-    return any(is_among(m.party, leaders) for m in told)
 
 
 def _meant_by_pronoun(pronoun: Party, group: Group, others: Sequence[Member], clause: Clause) -> list[Member]:

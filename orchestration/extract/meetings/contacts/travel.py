@@ -73,11 +73,19 @@ def read_visit(contact: Contact) -> Candidate | None:
         return None
     inside = [g for g in clause.groups if clause.sentence.first <= g.first < clause.last]
     visitor = _visitor(contact, destination, inside)
-    if visitor is None or _is_at_home(contact, destination, inside):
+    if visitor is None or _is_at_home(contact, destination, inside) or _is_of_third(contact):
         return None
     visitor.party = _accompanied(visitor.party, contact, inside)
     members = [*_with_fellows(visitor, inside), *_hosts_of(visitor.party, destination, contact, inside)]
     return contact.candidate(distinct(members), MeetingType.VISIT, anaphoric=anaphoric, destination=destination)
+
+
+def _is_of_third(contact: Contact) -> bool:
+    """Whether a visit is told to be that of a third country's: "X's trip follows Macron's visit to India in June"."""
+    behind = (g for g in contact.clause.groups if g.marker == "genitive" and g.first == contact.match.last)
+    owner = owner_of_trip(contact) or next(behind, None)  # «после визита Ван И в Индию»
+    of = owner.countries() if owner is not None else set()
+    return bool(of) and of.isdisjoint(contact.clause.sides.codes)
 
 
 def _hosts_of(visitor: Party, destination: Place, contact: Contact, groups: Sequence[Group]) -> list[Member]:

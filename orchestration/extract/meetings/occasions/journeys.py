@@ -41,7 +41,9 @@ def settle_from_journey(
     if occasion.interval.precision in _FINE:
         mine = [where for where, days, travels in known if travels and _lie_within(days, occasion.interval, _STAY)]
         near = [where for where, days, _ in known if _lie_within(days, occasion.interval, _SAME)]
-        found = _only_city(mine, place) if mine else _only_city(near, place) if of_others else None
+        found = _only_city(mine, place) if mine else None
+        if not mine and of_others:
+            found = _only_city(near, place) or _only_country(near, place)
     elif occasion.interval.start is None and page.anchor.day is None:
         found = _only_city(_of_the_news(occasion, others, visits), place)
     else:
@@ -86,3 +88,10 @@ def _only_city(places: Sequence[Place | None], within: Place | None) -> Place | 
     if within is not None:
         cities = {i: p for i, p in cities.items() if p.country_code == within.country_code}
     return next(iter(cities.values())) if len(cities) == 1 else None
+
+
+def _only_country(places: Sequence[Place | None], within: Place | None) -> Place | None:
+    """The country of all of them, where nothing is told yet: "X visits India on the 6th. That day Y meets Z"."""
+    known = [p for p in places if p is not None]
+    bare = next((p for p in known if p.city is None), None)
+    return bare if within is None and len({p.country_code for p in known}) == 1 else None

@@ -344,7 +344,10 @@ def _told_before(
         return in_paragraph or course.planned or told_before
     if not is_of_day_told(expression):
         return told_before
-    ahead = course.planned if candidate.status is MeetingStatus.PLANNED else None
+    begun = (
+        in_paragraph is not None and in_paragraph.start == anchor.day and anchor.day is not None
+    )  # "has landed today"
+    ahead = course.planned if candidate.status is MeetingStatus.PLANNED and not begun else None
     then = in_paragraph is not None and in_paragraph == context  # "in May he was received by X, and then by Y"
     near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
     told = ahead or near or day_told(page, candidate, tense)

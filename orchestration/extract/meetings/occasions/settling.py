@@ -397,15 +397,18 @@ def settle_from_dateline(occasion: Occasion, visits: Sequence[Told], page: Page)
     held = occasion.status is MeetingStatus.HELD and (is_news(occasion, page.anchor) or undated)
     if not (held or _is_soon_abroad(occasion, dateline, page)):
         return
-    elsewhere = any(
-        v.candidate.destination is not None
-        and v.candidate.destination.country_code != dateline.country_code
-        and v.candidate.status is MeetingStatus.HELD
-        and (v.interval.start is None or is_recent(v.interval, page.anchor))
-        for v in visits
-    )
-    if not elsewhere:
+    abroad = (v for v in visits if _goal(v) not in (None, dateline.country_code))
+    if not any(_may_be_on_trip(occasion, v, page.anchor) for v in abroad):
         occasion.place, occasion.place_basis = dateline, LocationBasis.DATELINE
+
+
+def _may_be_on_trip(occasion: Occasion, trip: Told, anchor: Anchor) -> bool:
+    """Whether a trip of anybody may be where talks were: one just made, or, of talks to come, one planned for that day:
+    "X goes to India on December 6. On the same day Y will meet Z"."""
+    if trip.candidate.status is MeetingStatus.HELD:
+        return trip.interval.start is None or is_recent(trip.interval, anchor)
+    dated = trip.interval.start is not None and trip.candidate.status is occasion.status is MeetingStatus.PLANNED
+    return dated and overlap(trip.interval, occasion.interval)
 
 
 def _is_soon_abroad(occasion: Occasion, dateline: Place, page: Page) -> bool:

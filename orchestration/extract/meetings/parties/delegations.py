@@ -18,6 +18,7 @@ _OWNERS = ("institution", "country", "country_adjective")
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SENT = 7  # tokens before a delegation in which it is told where it is from
 _DESCRIBED = 4  # words of what people are between the country that they are of and the noun for them
+_CLAUSE = 20  # tokens before talks in which somebody may be said to tell of them
 _NAME = 7  # tokens of the name of a body
 _PEOPLE = 8  # tokens from a country to its people behind it: "रूस के प्रमुख थिंक टैंक के विशेषज्ञों"
 _MORE = 4  # tokens from them to more of them: "और वरिष्ठ राजनयिकों"
@@ -134,13 +135,27 @@ def _of_bodies(reading: Reading) -> list[Party]:
         behind = () if people is not None or rules.case_endings else reading.starting("m:delegations", match.last)
         noun = next(iter(behind), None)  # "ONGC officials", "Irkut team"
         told = people or noun
-        if told is None:
+        if told is None and not _is_met(reading, match):
             continue
-        first, last, sent = (people or match).first, (noun or match).last, _are_sent(reading, told)
+        first, last = (people or match).first, (noun or match).last
+        sent = told is not None and _are_sent(reading, told)
         parties.append(Party(first, last, "delegation", country, organisation=body, is_sent=sent))
         if noun is None and not rules.case_endings:
             parties += _body_beside(reading, match.last, country)
     return [*parties, *_of_cities(reading)]
+
+
+def _is_met(reading: Reading, body: Match) -> bool:
+    """Whether talks are told to be with a body itself, of which nobody is: "held talks with Rosatom"; not "is in talks
+    with Rosatom", which may go on for years, nor "X said his firm held talks with Rosatom"."""
+    begin = min([body.first, *(m.first for m in reading.ending("m:skip_before", body.first))])
+    ties = [m for m in reading.ending("m:marker", begin) if m.value[1] == "with"]
+    nouns = reading.ending("m:trigger", ties[0].first) if ties and not reading.rules_at(begin).case_endings else []
+    held = (m for m in nouns if not reading.ending("m:place_in", m.first))
+    sentence = reading.tokens[begin].sentence
+    said = reading.within("m:says", max(0, begin - _CLAUSE), begin)
+    told = any(reading.tokens[m.first].sentence == sentence for m in said)
+    return not told and any(reading.trigger_of(m).part == "noun" for m in held)
 
 
 def _body_beside(reading: Reading, i: int, country: str) -> list[Party]:

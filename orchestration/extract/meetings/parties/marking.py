@@ -167,7 +167,9 @@ def _marker_of_many(reading: Reading, i: int) -> str:
     ]
     if not people:
         return "excluded"
-    for k in range(people[-1].first, max(0, people[-1].first - 2 * _MANY), -1):
+    owning = (m for m in people if reading.has("m:marker", "genitive", m.last, m.last + 1))  # "the heads of companies"
+    begin = next(owning, people[-1]).first
+    for k in range(begin, max(0, begin - 2 * _MANY), -1):
         if tokens[k - 1].sentence != sentence or k == 1:
             return "none"
         if tokens[k - 1].kind not in ("word", "number") and not tokens[k - 1].is_hyphen:
