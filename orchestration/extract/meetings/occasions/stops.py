@@ -17,6 +17,7 @@ from orchestration.extract.places import Place
 
 _SIGNS = frozenset(",;:")
 _BRACKETED = frozenset("(;")  # signs before a day and its city that are told in brackets
+_FORUM = 10  # tokens of the name of a forum before its city
 _WITHOUT_VERB = 3  # words beside a date and a city that are no more than "and in … in"
 
 
@@ -34,14 +35,14 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
         return glossed
     if place is None:
         return []
-    nearest = _dates_of_cities(reading, cities, dates) | _dates_of_members(reading, cities, dates, candidate, end)
+    nearest = _dates_of_cities(page, cities, dates) | _dates_of_members(reading, cities, dates, candidate, end)
     chain: list[tuple[Place, DateExpression]] = []
     for city in cities:
         near = nearest.get(city.first, [])
         joined = _city_before(reading, cities, city)
         if city.city is None or not near or not (city.venue or joined is not None or is_located(reading, city)):
             continue
-        if chain and not _continues(reading, chain[-1], city, near[0]):
+        if chain and not _continues(page, chain[-1], city, near[0]):
             if any(stop is place for stop, _ in chain):
                 break
             chain = []
@@ -84,14 +85,15 @@ def _end_of_list(reading: Reading, candidate: Candidate) -> int:
 
 
 def _dates_of_cities(
-    reading: Reading, cities: Sequence[Place], dates: Sequence[DateExpression]
+    page: Page, cities: Sequence[Place], dates: Sequence[DateExpression]
 ) -> dict[int, list[DateExpression]]:
     """The date told with each city of a list, by its first token: behind it, or before it where that fits more."""
+    reading = page.reading
     after = bool(cities) and reading.rules_at(cities[0].first).marking == "after"
     if after:
         dates = [e for e in dates if e.unit != "year" or e.month is not None]  # "this year, in July in Moscow and …"
     behind = {c.first: [e for e in dates if 0 <= e.first - c.last <= BESIDE] for c in cities}
-    before = {c.first: [e for e in dates if 0 <= c.first - e.last <= BESIDE - 1] for c in cities}
+    before = {c.first: [e for e in dates if 0 <= _begin_with_forum(page, c) - e.last <= BESIDE - 1] for c in cities}
     if after and sum(map(bool, before.values())) >= sum(map(bool, behind.values())):
         return before  # "in July in Moscow and in October in Kazan"
     if not after:
@@ -105,6 +107,19 @@ def _dates_of_cities(
             if own and any(reading.has_comma(city.last, e.first) for e in behind[city.first]):
                 behind[city.first] = []
     return {c.first: behind[c.first] or before[c.first] for c in cities}
+
+
+def _begin_with_forum(page: Page, city: Place) -> int:
+    """Where a city begins with the forum that was there, right before it: "on the sidelines of | the BRICS summit in |
+    Kazan"; where that stands behind, the city itself."""
+    reading, first = page.reading, city.first
+    if reading.rules_at(first).marking == "after":
+        return first
+    forum = next((f for f in page.forums_told.within(first - _FORUM, first) if 0 <= first - f.last < BESIDE), None)
+    if forum is None:
+        return first
+    begin = forum.first - bool(reading.ending("m:skip_before", forum.first))
+    return min([begin, *(m.first for m in reading.ending("m:set_at", begin))])
 
 
 def _dates_of_members(
@@ -132,11 +147,12 @@ def _words_beside(reading: Reading, begin: int, end: int, date: DateExpression, 
     return sum(reading.tokens[i].kind == "word" for i in range(begin, end) if i not in told)
 
 
-def _continues(reading: Reading, stop: tuple[Place, DateExpression], place: Place, date: DateExpression) -> bool:
+def _continues(page: Page, stop: tuple[Place, DateExpression], place: Place, date: DateExpression) -> bool:
     """Whether a further place is joined to a stop told before: "…, and then in Osaka"."""
-    end = max(stop[0].last, stop[1].last)
+    reading, end = page.reading, max(stop[0].last, stop[1].last)
     rules = reading.rules_at(place.first)
-    head = date.first if end <= date.first < place.first else place.first
+    begin_of_place = _begin_with_forum(page, place)
+    head = date.first if end <= date.first < place.first else begin_of_place
     begin = max(end, head - (4 if rules.marking == "before" and not rules.case_endings else 8))
     joint = reading.has_comma(begin, place.first) or bool(reading.within("m:conjunctions", begin, place.first))
-    return end < place.first and joint and not reading.within("m:trigger", end, place.first)
+    return end < place.first and joint and not reading.within("m:trigger", end, begin_of_place)
