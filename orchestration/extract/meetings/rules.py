@@ -216,6 +216,7 @@ class WordLists(Schema):
     teams: Terms = ()  # "the delegation": whoever the article has told to be led by somebody
     sent: Terms = ()  # nouns for those whom a country sends: "delegation"
     for_teams: Terms = ()  # pronouns that can stand for one
+    in_post: Terms = ()  # between a name and the post then held: "Putin as president came in 2004"
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     on_their_side: Terms = ()  # for which side somebody was there: «с индийской стороны»
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"

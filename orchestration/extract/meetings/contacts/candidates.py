@@ -260,8 +260,19 @@ def _is_beside(forum: Forum, candidate: Candidate, contact: Contact) -> bool:
 
 
 def _is_placed_or_dated(clause: Clause) -> bool:
-    """Whether a clause names a city or a day, but not only since when: "17 talks since 2014"."""
-    return clause.is_in_city or any(e.relation == "at" for e in clause.dates.within(clause.first, clause.last))
+    """Whether a clause names a city or a day, but not only since when: "17 talks since 2014", nor only capitals for
+    whose talks they are: "the summit between Delhi and Moscow is held yearly"."""
+    cities = [p for p in clause.places.within(clause.first, clause.last) if p.city is not None]
+    pairs = {i for a, b in itertools.pairwise(cities) if _are_between(clause.reading, a, b) for i in (a.first, b.first)}
+    days = clause.dates.within(clause.first, clause.last)
+    return any(p.first not in pairs for p in cities) or any(e.relation == "at" for e in days)
+
+
+def _are_between(reading: Reading, one: Place, other: Place) -> bool:
+    """Whether a word for "between" stands right before one place, and "and" between both."""
+    between = any(m.value[1] == "between" for m in reading.ending("m:marker", one.first))
+    joint = reading.within("m:conjunctions", one.last, other.first)
+    return between and bool(joint) and other.first - one.last == 1
 
 
 def _set_apart(candidate: Candidate, contact: Contact) -> None:

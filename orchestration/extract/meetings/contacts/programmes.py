@@ -12,6 +12,7 @@ from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.meetings.reading import Reading
 
 _REACH = 8  # sentences over which a trip told goes on, and from one entry of its programme to the next
+_ATTRIBUTES = 2  # words before the noun of an item: "bilateral talks with Y"
 _HOUR = 5  # tokens of an hour: "11:30 am"
 _ENTRIES = 12  # sentences over which a schedule goes on
 _SET_BEFORE = ("m:previous", "m:earlier", "m:behind")
@@ -31,7 +32,7 @@ def is_on_timetable(candidate: Candidate, clause: Clause) -> bool:
         return False
     words = (sentence.first, sentence.last)
     at_hour = reading.tokens[sentence.first].kind == "number" or bool(reading.within("m:clock", *words))
-    if not at_hour and reading.has("m:cue", "present", *words) is None:
+    if not at_hour and reading.has("m:cue", "present", *words) is None and not _is_item(candidate, clause):
         return False
     return candidate.trigger.part in ("noun", "verb") and not _tells_of_past(clause)
 
@@ -66,6 +67,15 @@ def _is_entry(candidate: Candidate, clause: Clause) -> bool:
     hours = reading.tokens[first].kind == "number" and reading.within("m:clock", first, first + _HOUR)
     entry = bool(hours) and candidate.trigger.part == "noun" and not candidate.anaphoric
     return entry and not candidate.done and _is_line(clause) and not _tells_of_past(clause)
+
+
+def _is_item(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a sentence begins with a noun for talks and has no verb, as the items of a programme do: "Meeting with
+    the president at the Kremlin"."""
+    reading, sentence = clause.reading, clause.sentence
+    heads = candidate.trigger.part == "noun" and candidate.match.first - sentence.first <= _ATTRIBUTES
+    verbs = reading.within("m:finite", sentence.first, sentence.last)
+    return heads and not verbs and reading.rules_at(sentence.first).marking == "before"
 
 
 def _is_line(clause: Clause) -> bool:

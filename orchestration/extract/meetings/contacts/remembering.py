@@ -19,7 +19,7 @@ from orchestration.extract.meetings.parties.members import (
     named_on_both_sides,
     same_party,
 )
-from orchestration.extract.meetings.parties.parties import SUBJECT_OR_SPEAKER, Group
+from orchestration.extract.meetings.parties.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 
@@ -211,12 +211,15 @@ def _is_in_passing(candidate: Candidate, clause: Clause) -> bool:
 
 
 def _is_only_behind(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a contact is but what something else came of: "spoke of what was agreed after X's visit to Y"."""
+    """Whether a contact is but what something else came of: "spoke of what was agreed after X's visit to Y"; not "after
+    a reception on Tuesday X would meet Y"."""
     first = max(
         (i + 1 for i in range(clause.first, candidate.match.first) if clause.reading.tokens[i].text == ","),
         default=clause.first,
     )
-    return bool(clause.reading.within("m:behind", first, candidate.match.first))
+    behind = clause.reading.within("m:behind", first, candidate.match.first)
+    subjects = [g.first for g in clause.own_groups if g.marker in SUBJECT and g.first < candidate.match.first]
+    return any(not any(m.last < i for i in subjects) for m in behind)
 
 
 def _is_invited_beside(candidate: Candidate, clause: Clause) -> bool:
@@ -242,8 +245,8 @@ def _is_told_of_them(members: Sequence[Member], clause: Clause) -> bool:
 def is_of_callers(candidate: Candidate, clause: Clause) -> bool:
     """Whether words for any contact are of those who were told to have called each other, and set at no place."""
     discourse = clause.discourse
-    if discourse.remote is None or not candidate.trigger.vague:
-        return False
+    if discourse.remote is None or not candidate.trigger.vague or candidate.status is MeetingStatus.PLANNED:
+        return False  # "they have often talked by phone. They will discuss trade"
     same = are_among(candidate.members, discourse.ours)
     if clause.reading.starting("m:point_back", clause.first):
         return False  # «Х прилетит в Дели, где поговорит с Y»

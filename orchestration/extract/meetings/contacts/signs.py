@@ -55,8 +55,8 @@ class Signs:
         """Leaves out the cues of these kinds that are of something else."""
         self.found = [m for m in self.found if m.value[1] not in kinds or unless(m)]
 
-    def of(self, kind: str) -> list[Match]:
-        return [m for m in self.found if m.value[1] == kind]
+    def of(self, *kinds: str) -> list[Match]:
+        return [m for m in self.found if m.value[1] in kinds]
 
 
 def signs_of(candidate: Candidate, clause: Clause) -> Signs | None:
@@ -83,7 +83,7 @@ def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
     inverted = [m for m in inverted if m.value[1] == "negated"]
     return [
         m
-        for m in longest([*inverted, *_meant_before(clause), *clause.within("m:cue")])
+        for m in longest([*inverted, *_meant_before(clause), *_across(clause), *clause.within("m:cue")])
         if (overlap(m, candidate.match) or not any(_is_part_of(m, i) for i in idioms))
         and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
     ]
@@ -96,6 +96,13 @@ def _meant_before(clause: Clause) -> list[Match]:
         return []
     cues = [m for i in (first - 1, first) for m in reading.ending("m:cue", i) if m.first >= clause.sentence.first]
     return [m for m in cues if m.value[1] == "intended"]
+
+
+def _across(clause: Clause) -> list[Match]:
+    """The words of a plan that end with those with which a clause begins: "a statement will be issued | after X's talks
+    with Y"."""
+    cues = [m for i in (1, 2) for m in clause.reading.ending("m:cue", clause.first + i)]
+    return [m for m in cues if clause.sentence.first <= m.first < clause.first and m.value[1] == "planned"]
 
 
 def _is_part_of(cue: Match, idiom: Match) -> bool:
@@ -374,8 +381,11 @@ def _is_only_before(candidate: Candidate, clause: Clause) -> bool:
 
 def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
     """Whether persons of both sides, or a session in a city, are told to be at it: "X and Y are in talks", "the 2+2 is
-    being held in Delhi", but not "the two countries are in talks"."""
-    told = [m for m in candidate.members if m.basis is not ParticipantBasis.CONTEXT]
+    being held in Delhi", but not "the two countries are in talks", nor, of talks to come, "the two sides are discussing
+    a deal"."""
+    ahead = clause.discourse.last_status is MeetingStatus.PLANNED and bool(clause.discourse.last)
+    bases = {ParticipantBasis.CONTEXT, *({ParticipantBasis.COREFERENCE} if ahead else ())}
+    told = [m for m in candidate.members if m.basis not in bases]
     own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
     in_session = candidate.forum is not None and candidate.forum.is_bilateral and clause.is_in_city
     here = in_session or named_on_both_sides(told, clause.sides.codes)

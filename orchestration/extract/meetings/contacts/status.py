@@ -28,7 +28,7 @@ from orchestration.extract.meetings.contacts.plans import (
 )
 from orchestration.extract.meetings.contacts.programmes import is_of_programme
 from orchestration.extract.meetings.contacts.signs import Signs, is_after, is_done, signs_of
-from orchestration.extract.meetings.parties.members import are_among, is_among
+from orchestration.extract.meetings.parties.members import are_among, is_among, named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
 
 _COUNTING = frozenset(":–—-(")  # signs before a list
@@ -75,13 +75,28 @@ def _hold_against_what_was_told(candidate: Candidate, clause: Clause) -> None:
     past = _is_what_follows(candidate, clause) or _is_counted_from(candidate, clause)
     if candidate.status is MeetingStatus.PLANNED and past:
         candidate.status = MeetingStatus.HELD
-    elif candidate.status is MeetingStatus.HELD and _is_before_what_is_planned(candidate, clause):
+    elif candidate.status is MeetingStatus.HELD and (
+        _is_before_what_is_planned(candidate, clause)
+        or _goes_on_with_plan(candidate, clause)
+        or _is_plan_in_present(candidate, clause)
+    ):
         candidate.status = MeetingStatus.PLANNED
+    if candidate.status is MeetingStatus.PLANNED and _is_summit_of_others(candidate, clause):
+        candidate.rejection = CandidateRejection.NOT_A_CONTACT
     if candidate.status is MeetingStatus.PLANNED and _is_bare_agreement(candidate, clause):
         if _agreed_there(candidate, clause):
             candidate.status = MeetingStatus.HELD
         else:
             candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _is_summit_of_others(candidate: Candidate, clause: Clause) -> bool:
+    """Whether "the summit" is what those who were told to meet prepare: "X and Y met to finalise its agenda"."""
+    told = clause.discourse
+    just_met = told.last_number == candidate.sentence.number and are_among(candidate.members, told.last)
+    of_told = just_met and candidate.trigger.summit and candidate.forum is None
+    named = named_on_both_sides(candidate.members, clause.sides.codes)
+    return of_told and named and not clause.sides.meet_at_summits(candidate.members)
 
 
 def _has_gone(candidate: Candidate, clause: Clause) -> bool:
@@ -156,13 +171,28 @@ def _is_counted_from(candidate: Candidate, clause: Clause) -> bool:
 def _is_what_follows(candidate: Candidate, clause: Clause) -> bool:
     """Whether a plan is only for after the talks told before: "after the talks the two are to sign …"."""
     reading, match = clause.reading, candidate.match
-    if not candidate.anaphoric or candidate.trigger.part != "noun":
+    if candidate.trigger.part != "noun":
         return False
-    if clause.discourse.last_status is not MeetingStatus.HELD or not clause.discourse.last:
+    if _is_long_before(candidate, clause):
+        return True
+    if not candidate.anaphoric or clause.discourse.last_status is not MeetingStatus.HELD or not clause.discourse.last:
         return False
     if is_after(candidate, clause):
         return bool(reading.starting("m:behind", match.last))
     return _follows(reading, match)
+
+
+def _is_long_before(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a clause begins with how long ago talks were: "Four months after their last interaction in X, the two
+    are set to meet again"."""
+    reading, match = clause.reading, candidate.match
+    told = reading.within("m:aftermath", clause.sentence.first, match.first)
+    heads = [m for m in told if m.last >= clause.first and m.last - m.first > 1]  # not only "after"
+    if not heads or is_after(candidate, clause):
+        return False
+    between = reading.within("m:trigger", heads[0].last, match.first)
+    begins = not between and not reading.has_comma(heads[0].last, match.first)
+    return begins and reading.has_comma(match.last, clause.last)
 
 
 def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
@@ -176,6 +206,26 @@ def _is_before_what_is_planned(candidate: Candidate, clause: Clause) -> bool:
     known = not told.last or are_among(candidate.members, told.last)
     told_first = bool(told.last) and bool(reading.within("m:future", clause.first, match.first))
     return known and (told_first or _is_all_ahead(clause))
+
+
+def _is_plan_in_present(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a verb of the present goes on about a plan told just before: "They will meet on Monday. The summit is
+    being held at a time when …"."""
+    told = clause.discourse
+    known = told.last_status is MeetingStatus.PLANNED and are_among(candidate.members, told.last)
+    goes_on = candidate.anaphoric and candidate.trigger.part == "noun" and candidate.in_present
+    return goes_on and known and not is_after(candidate, clause)
+
+
+def _goes_on_with_plan(candidate: Candidate, clause: Clause) -> bool:
+    """Whether what follows on a plan is told in its sentence without a verb of its own: "The summit will take place on
+    Tuesday, followed by a lunch at X"."""
+    reading, told = clause.reading, clause.discourse
+    if told.last_status is not MeetingStatus.PLANNED or told.last_number != candidate.sentence.number:
+        return False
+    begin = max(candidate.sentence.first, clause.first - _BEFORE)
+    follows = any(m.first >= begin for m in reading.within("m:later", begin, candidate.match.first))
+    return candidate.trigger.part == "noun" and follows and not candidate.done
 
 
 def _is_all_ahead(clause: Clause) -> bool:
@@ -205,7 +255,7 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     if negated and (not candidate.anaphoric or _is_with_another(candidate, clause)):
         return _reject(candidate, CandidateRejection.NEGATED, reading, negated)
     if "habitual" in cues and not (after and _lasts(clause)) and not _is_told_of_one(signs, candidate, clause):
-        if after or _is_habit(candidate, clause, [*signs.of("habitual"), *signs.of("counted")]):
+        if after or _is_habit(candidate, clause, signs.of("habitual", "counted", "ongoing")):
             return _reject(candidate, CandidateRejection.HABITUAL, reading, cues["habitual"])
     return False
 

@@ -25,7 +25,7 @@ def is_of_telling(reading: Reading, expression: DateExpression, candidate: Candi
     """Whether a date is that of a report, of its announcement, of a quotation or of a comment, not of the contact."""
     return any(
         is_of(reading, expression, candidate)
-        for is_of in (is_of_report, _is_of_announcement, _is_of_speaker, _is_of_comment)
+        for is_of in (is_of_report, _is_of_source, _is_of_announcement, _is_of_speaker, _is_of_comment)
     )
 
 
@@ -52,6 +52,15 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     if any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
     return _is_said_before(reading, expression, begin)
+
+
+def _is_of_source(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is that of what is quoted: "According to a release of 30 August, the two will review trade"."""
+    match, sentence = candidate.match, candidate.sentence
+    if expression.last > match.first or expression.last >= sentence.last or reading.tokens[expression.last].text != ",":
+        return False
+    sources = reading.within("m:as_said", sentence.first, expression.first)
+    return bool(sources) and not reading.has_comma(sources[-1].last, expression.first)
 
 
 def _is_said_before(reading: Reading, expression: DateExpression, begin: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, DatePrecision, LocationBasis, MeetingStatus
 from orchestration.extract.meetings.occasions.background import was_before_elsewhere
 from orchestration.extract.meetings.occasions.page import (
     LEAD,
@@ -23,6 +23,7 @@ from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.model import Anchor, Interval
 
 NEWS = 7  # sentences that report the day's news
+_COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 
 
@@ -71,12 +72,19 @@ def day_beside(
 
 
 def _is_in_other_country(occasion: Occasion, other: Occasion) -> bool:
-    """Whether what took place is told to have been in one country and the other in another, so hardly on one day."""
+    """Whether what took place is told to have been in one country and the other in another, so hardly on one day; at a
+    house there only where the other is of no day told."""
     both = (occasion, other)
-    places = [o.place for o in both if o.place is not None and o.place_basis is LocationBasis.EXPLICIT]
+    bases = {LocationBasis.EXPLICIT, *({LocationBasis.VENUE} if _is_of_other_days(other) else ())}
+    places = [o.place for o in both if o.place is not None and o.place_basis in bases]
     if occasion.status is not MeetingStatus.HELD or len(places) < len(both):  # "the Kremlin" may be who sits there
         return False
     return all(p.city for p in places) and len({p.country_code for p in places}) > 1
+
+
+def _is_of_other_days(occasion: Occasion) -> bool:
+    """Whether no day is told of an occasion, but a month or the forum at which it was."""
+    return occasion.interval.precision in _COARSE or occasion.interval.basis is DateBasis.FORUM
 
 
 def _leads(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> bool:

@@ -146,8 +146,10 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
 
 
 def _bases(occasion: Occasion) -> set[ParticipantBasis]:
-    """By what words those who took part are told; of a trip to come the firmest of all its passages."""
-    if occasion.type is not MeetingType.VISIT or occasion.status is MeetingStatus.HELD:
+    """By what words those who took part are told; of a trip to come the firmest of all its passages, of one that is
+    over and dated by its own words too, if those who travelled are known."""
+    known = occasion.phrase is not None and all(m.party.person and m.party.person.is_curated for m in occasion.members)
+    if occasion.type is not MeetingType.VISIT or (occasion.status is MeetingStatus.HELD and not known):
         return {m.basis for m in occasion.members}
     bases = {_firmest_basis(m, occasion) for m in occasion.members}
     if occasion.interval.start is None:

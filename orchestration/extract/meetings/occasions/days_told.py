@@ -149,8 +149,9 @@ def _is_of_talks(reading: Reading, match: Match) -> bool:
     return reading.trigger_of(match).part != "visit"  # "trade reached 68 billion"
 
 
-def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
-    """The day told last in the sentences before."""
+def day_told(page: Page, candidate: Candidate, tense: Tense, known: Mapping[int, Interval]) -> Interval | None:
+    """The day told last in the sentences before: "On Thursday X dined with Y. Later in the day he will see Z". known:
+    those dated so far, by the first token of their words."""
     ahead = candidate.status is MeetingStatus.PLANNED
     near = page.sentences[max(0, candidate.sentence.number - _DAY) : candidate.sentence.number]
     for sentence in reversed(near):
@@ -158,7 +159,7 @@ def day_told(page: Page, candidate: Candidate, tense: Tense) -> Interval | None:
             if e.relation == "at" and e.kind in ("day", "weekday", "relative"):
                 if (ahead and _is_when_told(page.reading, e)) or participle_of(page.reading, e) is not None:
                     continue
-                told = page.dates.resolve(e, page.anchor, None, tense)
+                told = known.get(e.first) or page.dates.resolve(e, page.anchor, None, tense)
                 over = ahead and is_over(told, page.anchor)
                 if told.start is not None and told.start == told.end and not over:
                     return told

@@ -81,21 +81,26 @@ def _has_day_of_others(passage: Told, reading: Reading) -> bool:
     """Whether the day may be of other words: "the talks come two days after …", "at the meeting decisions of July …".
 
     Not where the day stands beside the talks, or a city is told as well: "the leaders' meeting in Kazan in October",
-    nor where its clause says no more than that they take place: «5 октября во дворце состоятся переговоры».
+    nor where its clause says no more than that they take place, or are to: «5 октября во дворце состоятся переговоры»,
+    "The meeting will now be held on 29 September".
     """
     candidate = passage.candidate
     if not candidate.anaphoric or passage.interval.start is None or passage.place is not None:
         return False
-    if is_bare(reading, candidate.match) and reading.within("m:happenings", candidate.first, candidate.last):
+    bare = is_bare(reading, candidate.match)
+    begin = candidate.first if bare else candidate.match.last
+    own = bare or candidate.status is MeetingStatus.PLANNED
+    if own and reading.within("m:happenings", begin, candidate.last):
         return False
     unnamed = all(m.basis in (ParticipantBasis.CONTEXT, ParticipantBasis.COREFERENCE) for m in candidate.members)
     return unnamed and not (candidate.later or candidate.earlier or candidate.previous)
 
 
 def _is_of_day_of_speech(passage: Told) -> bool:
-    """Whether "today" may be that of who is quoted: "X met Y on Friday. 'Our talks today were useful,' X said", printed
-    on Saturday."""
-    return passage.today and passage.candidate.quoted and passage.candidate.status is MeetingStatus.HELD
+    """Whether "today" or "tomorrow" may be that of who is quoted: "X met Y on Friday. 'Our talks today were useful,' X
+    said", printed on Saturday."""
+    planned = passage.candidate.status is MeetingStatus.PLANNED
+    return (passage.tomorrow if planned else passage.today) and passage.candidate.quoted
 
 
 def _is_only_named(passage: Told, page: Page) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.intervals import is_recent, leads_to, overlap
-from orchestration.extract.meetings.occasions.page import LEAD
+from orchestration.extract.meetings.occasions.page import LEAD, Told
 from orchestration.extract.meetings.occasions.pairing import BESIDE, Pairing
 from orchestration.extract.meetings.parties.members import is_named
 
@@ -46,9 +46,8 @@ def is_the_one_before(p: Pairing) -> bool:
 
 def is_of_other_days(p: Pairing) -> bool:
     if p.is_dated and p.days:
-        days = [t.interval for t in p.occasion.evidence if t.interval.start is not None and not t.arrival]
-        days = days if p.candidate.anaphoric else p.days  # "will come on Sunday for talks. These are set for Monday"
-        return not all(overlap(p.passage.interval, d) for d in days)
+        dated = [t for t in p.occasion.evidence if t.interval.start is not None]
+        return not all(_may_be_of_one_day(p.passage, t) for t in dated)
     if _is_news_and_past(p):
         return True
     before = p.passage.before
@@ -60,6 +59,18 @@ def is_of_other_days(p: Pairing) -> bool:
     if not is_set_otherwise(p):
         return False
     return candidate.previous or (candidate.earlier and p.told[0].sentence.number == candidate.sentence.number)
+
+
+def _may_be_of_one_day(passage: Told, told: Told) -> bool:
+    """Whether the days of two passages go together, or the one is that of an arrival some days before: "will come on
+    Sunday for talks. These are set for Monday"."""
+    if overlap(passage.interval, told.interval):
+        return True
+    if told.arrival and passage.candidate.anaphoric:
+        return True
+    return (told.arrival and leads_to(told.interval, passage.interval)) or (
+        passage.arrival and leads_to(passage.interval, told.interval)
+    )
 
 
 def _is_news_and_past(p: Pairing) -> bool:

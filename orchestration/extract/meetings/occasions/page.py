@@ -198,6 +198,7 @@ class Told:
     before: Interval | None = None  # the day that the paragraph has told before
     eve: bool = False  # whether its day is told as the one before: «накануне, 26 декабря»
     today: bool = False  # whether it is told as "today"
+    tomorrow: bool = False  # or as "tomorrow"
     onward: bool = False  # of a trip: whether it goes on from talks told before it to another city
     arrival: bool = False  # whether its day is the one on which somebody comes for it
 

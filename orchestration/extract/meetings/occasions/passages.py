@@ -109,19 +109,24 @@ def _dated(
     if interval is None:
         return None
     phrase = " ".join(t.text for t in page.reading.tokens[expression.first : expression.last])
-    today = (expression.kind, expression.unit, expression.offset) == ("relative", "day", 0)
-    told = dataclasses.replace(passage, interval=interval, phrase=phrase, place=stop, today=today)
+    days = expression.offset if (expression.kind, expression.unit) == ("relative", "day") else None
+    told = dataclasses.replace(passage, interval=interval, phrase=phrase, place=stop)
+    told.today, told.tomorrow = days == 0, days == 1
     told.eve, told.arrival = expression.is_eve, _is_day_of_arrival(page.reading, passage.candidate, expression)
     return told
 
 
 def _is_day_of_arrival(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether the day of a plan is the one on which somebody comes for it: "will arrive on Sunday for talks with X"."""
-    if candidate.status is not MeetingStatus.PLANNED or not reading.within(
-        "m:aims", expression.last, candidate.match.first
-    ):
+    """Whether the day of a plan is the one on which somebody comes for it: "will arrive on Sunday for talks with X",
+    "X, who will hold talks with Y, arrives on Sunday"."""
+    if candidate.status is not MeetingStatus.PLANNED:
         return False
-    return any(reading.is_trip(m) for m in reading.within("m:trigger", candidate.sentence.first, expression.first))
+    begin = candidate.match.last
+    if reading.within("m:aims", expression.last, candidate.match.first):
+        begin = candidate.sentence.first
+    elif not reading.starting("m:relatives", candidate.first) or not reading.has_comma(begin, expression.first):
+        return False
+    return any(reading.is_trip(m) for m in reading.within("m:trigger", begin, expression.first))
 
 
 def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
@@ -134,9 +139,9 @@ def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
         around = around or city
     if before is None and candidate.status is MeetingStatus.PLANNED:
         if candidate.later:
-            before = day_told(page, candidate, tense) or course.planned or _day_of_report(page)
+            before = day_told(page, candidate, tense, course.known) or course.planned or _day_of_report(page)
         elif tells_hour(page.reading, candidate.sentence.first, candidate.sentence.last):
-            before = day_told(page, candidate, tense) or course.planned
+            before = day_told(page, candidate, tense, course.known) or course.planned
             if before is not None:  # "10 am: talks with X", an entry of the programme of that day
                 passage = dataclasses.replace(passage, interval=dataclasses.replace(before, basis=DateBasis.CONTEXT))
             before = before or _day_of_report(page)
@@ -350,7 +355,7 @@ def _told_before(
     ahead = course.planned if candidate.status is MeetingStatus.PLANNED and not begun else None
     then = in_paragraph is not None and in_paragraph == context  # "in May he was received by X, and then by Y"
     near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
-    told = ahead or near or day_told(page, candidate, tense)
+    told = ahead or near or day_told(page, candidate, tense, course.known)
     return told or (course.day if candidate.status is MeetingStatus.HELD else None) or _day_of_report(page)
 
 

@@ -66,7 +66,7 @@ def settle(occasion: Occasion, page: Page) -> None:
     dated = [t for t in occasion.told if t.interval.start is not None]
     if dated:
         bases = list(DateBasis)
-        best = min(dated, key=lambda t: (t.arrival, FINENESS[t.interval.precision], bases.index(t.interval.basis)))
+        best = min(dated, key=lambda t: (_says_less(t), FINENESS[t.interval.precision], bases.index(t.interval.basis)))
         occasion.interval, occasion.phrase = _day_of_trip(occasion, best, page) or best.interval, best.phrase
     placed = [t for t in occasion.told if t.place is not None]
     placed = [t for t in placed if not t.onward or occasion.type is MeetingType.VISIT]
@@ -79,6 +79,12 @@ def settle(occasion: Occasion, page: Page) -> None:
         occasion.venue = next((t.place.venue for t in placed if t.place is not None and t.place.venue), None)
     occasion.minutes = next((t.minutes for t in occasion.told if t.minutes), None)
     find_edition(occasion, page)
+
+
+def _says_less(told: Told) -> int:
+    """How little the time of a passage says: the day of an arrival less than one of talks, but more than their month or
+    year."""
+    return 2 if told.interval.precision in _COARSE else int(told.arrival)
 
 
 def _day_of_trip(occasion: Occasion, trip: Told, page: Page) -> Interval | None:

@@ -82,7 +82,8 @@ def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:
     party = member.party
     if party.person is None:
         return party
-    if party.role_id not in page.pair.leaders:
+    once = member.basis is ParticipantBasis.CONTEXT and page.tenures.ever(party.person.person_id) & page.pair.leaders
+    if party.role_id not in page.pair.leaders and not (once and party.role_id is None):
         return _holder_then(party, day, page)
     held = page.tenures.roles(party.person.person_id, day)
     leader = _leader(party.country, day, page)

@@ -66,6 +66,8 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
             while kept and kept[-1].last > first:
                 kept.pop()
             kept.append(party)
+        elif _is_post_then(reading, before, party):
+            before.last = party.last
         elif _is_apposed(reading, before, party):
             before.last = _end_of_body(reading, party)
             before.role_id = before.role_id or party.role_id
@@ -246,6 +248,15 @@ def _is_apposed(reading: Reading, person: Party, post: Party) -> bool:
     ended = last < len(tokens) and tokens[last].text in ",."
     ended = ended or (post.kind == "counterpart" and _is_of_body(reading, last))
     return len(gap) <= 2 and (ended or bool(reading.starting("m:relatives", last)))
+
+
+def _is_post_then(reading: Reading, person: Party, post: Party) -> bool:
+    """Whether a post is the one in which somebody named before did what is told: "Putin as president came in 2004",
+    "Putin, then president, …"."""
+    if person.kind != "person" or post.kind != "role" or person.country not in (None, post.country or person.country):
+        return False
+    begin = person.last + (reading.tokens[person.last].text == ",")
+    return any(m.last == post.first for m in reading.starting("m:in_post", begin))
 
 
 def _is_of_body(reading: Reading, i: int) -> bool:
