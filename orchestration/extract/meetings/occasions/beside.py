@@ -64,10 +64,14 @@ def day_beside(
         if not _is_in_other_country(occasion, o)
         and not was_before_elsewhere(occasion, o, page.sides)
         and distance_between(o, occasion) <= reach
-        and not (leads and _is_past(o, page.anchor))
+        and not ((leads or _is_told_by_one_of_them(occasion, o)) and _is_past(o, page.anchor))
         and not (planned and _share_host_alone(o, occasion))
     ]
-    before = (o for o in occasions if _goes_on_with(occasion, o, page))
+    before = (
+        o
+        for o in occasions
+        if _goes_on_with(occasion, o, page) and not (_is_told_by_one_of_them(occasion, o) and _is_past(o, page.anchor))
+    )
     return next((o.interval for o in (*near, *before) if o.interval.start is not None), None)
 
 
@@ -94,6 +98,19 @@ def _leads(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) ->
     number = number_of(occasion)
     held = (o for o in occasions if o.status is MeetingStatus.HELD)
     return number <= 1 or (number <= NEWS and all(occasion.first <= o.first for o in held))
+
+
+def _is_told_by_one_of_them(occasion: Occasion, other: Occasion) -> bool:
+    """Whether one of those who met is quoted on it, in another paragraph than what was with others long ago: "Y met Z
+    in April last year. ¶ 'Had a good meeting with Y,' X said"."""
+    dated = {t.candidate.sentence.paragraph for t in other.told if t.interval.start is not None}
+    return is_only_quoted(occasion) and not dated & paragraphs_of(occasion)
+
+
+def is_only_quoted(occasion: Occasion) -> bool:
+    """Whether what took place is told in quotations alone, and not as what was before."""
+    quoted = all(t.candidate.quoted and not t.candidate.back for t in occasion.told)
+    return quoted and occasion.status is MeetingStatus.HELD
 
 
 def _goes_on_with(occasion: Occasion, other: Occasion, page: Page) -> bool:

@@ -23,7 +23,13 @@ from orchestration.extract.meetings.occasions.background import (
     trip_before,
     was_on_trip_before,
 )
-from orchestration.extract.meetings.occasions.beside import NEWS, day_beside, neighbours_of, number_of
+from orchestration.extract.meetings.occasions.beside import (
+    NEWS,
+    day_beside,
+    is_only_quoted,
+    neighbours_of,
+    number_of,
+)
 from orchestration.extract.meetings.occasions.dating import follows_arrival
 from orchestration.extract.meetings.occasions.days_told import came_at_night, is_at_night_too, reported_on
 from orchestration.extract.meetings.occasions.editions import (
@@ -41,6 +47,7 @@ from orchestration.extract.meetings.occasions.page import (
     are_of_same_days,
     distance_between,
     is_news,
+    paragraphs_of,
 )
 from orchestration.extract.meetings.occasions.sessions import seat_by_post
 from orchestration.extract.meetings.occasions.summits import (
@@ -57,6 +64,7 @@ _TRIP_REACH = 8  # sentences over which a trip told places what follows
 _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
 _LEAD_SENTENCES = 3  # sentences that report the news of a text without a date
 _SOON = dt.timedelta(days=2)  # from a report filed abroad to talks for which its reporter is there
+_LONG_AGO = dt.timedelta(days=31)  # from a trip to a report that recalls it
 _COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
 
@@ -130,9 +138,17 @@ def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[To
             0 <= n - v.candidate.sentence.number <= _TRIP_REACH for n in (number, *_later_numbers(occasion, v, page))
         )
         and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
+        and not _is_told_since(v, occasion, page.anchor)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
     return [v for v in trips if _goal(v) == _goal(trips[0])]  # what is told of another one is not of this one's days
+
+
+def _is_told_since(trip: Told, occasion: Occasion, anchor: Anchor) -> bool:
+    """Whether one of those who met is quoted on it in another paragraph than a trip long ago: "Y was in Z last April. ¶
+    'Had a good meeting with Y,' X said"."""
+    past = is_over(trip.interval, anchor) and not is_recent(trip.interval, anchor, _LONG_AGO)
+    return past and is_only_quoted(occasion) and trip.candidate.sentence.paragraph not in paragraphs_of(occasion)
 
 
 def _later_numbers(occasion: Occasion, trip: Told, page: Page) -> list[int]:
