@@ -220,6 +220,7 @@ class WordLists(Schema):
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     on_their_side: Terms = ()  # for which side somebody was there: «с индийской стороны»
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
+    turns: Terms = ()  # before what is asked or answered in an interview: "Question:"
     chairs: Terms = ()  # one who sits at the head of a mechanism, before its name: "co-chair of the commission"
     trios: Terms = ()  # of the groups, those of three: "the three ministers"
     fours: Terms = ()  # groups of two of each side: "the four ministers"

@@ -48,7 +48,7 @@ from orchestration.extract.meetings.contacts.splitting import (
     with_company,
     with_their_tables,
 )
-from orchestration.extract.meetings.contacts.status import tell_status
+from orchestration.extract.meetings.contacts.status import plan_participle, tell_status
 from orchestration.extract.meetings.contacts.talks import read_talk
 from orchestration.extract.meetings.contacts.travel import read_reception, read_trip_together, read_visit
 from orchestration.extract.meetings.parties.joining import seen_from
@@ -59,6 +59,7 @@ from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
 _TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions", "m:happenings", "m:included")
+_NEAR = 4  # contacts told last, among which one of the same sentence may tell of another's standing
 _ATTRIBUTES = 2  # tokens between "the last" and the summit that it is said of
 
 
@@ -94,6 +95,7 @@ def find_candidates(
         for clause in _clauses_of(Clause(reading, sides, discourse, sentence, *span, inside, places, forums, dates)):
             _overrule(clause, found)
             found += _read_with_those_told(clause, found, passed)
+            plan_participle([c for c in found[-_NEAR:] if c.sentence is sentence and c.rejection is None], reading)
             enlist(clause)
             hear_clause(clause)
     return found, passed

@@ -26,7 +26,7 @@ _REACHED = 14  # tokens from "agreements reached", or a summit that was reviewed
 _OF_WHOM = 2  # tokens from a noun for talks to between whom they were
 _HEAD = 4  # words before a noun at the head of a sentence: "the agenda of the coming"
 _PREPARED = 3  # tokens from «подготовку» to what is prepared
-_NAME = 7  # tokens from "at" to the meeting, with the name of the forum whose it is
+_NAME = 7  # tokens between "at" and the meeting: the name of the forum whose it is
 _APOSTROPHES = frozenset("'’")
 _LINKS = ("m:marker", "m:place_in", "m:conjunctions", "m:trigger", "date")
 _OWNED = 5  # tokens from those named to the noun for the contact that is theirs
@@ -162,7 +162,8 @@ def stands_for_setting(reading: Reading, noun: Match) -> bool:
         return True
     if reading.rules_at(noun.first).marking != "before" or reading.rules_at(noun.first).case_endings:
         return False
-    words = reading.within("m:settings", max(0, noun.first - _NAME), noun.first)  # "on the sidelines of the G20 meet"
+    words = reading.within("m:settings", max(0, noun.first - 2 * _NAME), noun.first)
+    words = [m for m in words if noun.first - m.last <= _NAME]  # "on the sidelines of the G20 meet"
     between = (max((m.last for m in words), default=noun.first), noun.first)
     plain = all(t.kind != "punct" or t.is_hyphen or t.text in _APOSTROPHES for t in reading.tokens[slice(*between)])
     return bool(words) and plain and not any(reading.within(kind, *between) for kind in _LINKS)

@@ -19,6 +19,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.spans import Spans
 from orchestration.extract.text import DASHES, QUOTES
 
+_LABELS = frozenset(":.")  # signs behind who speaks
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 
@@ -37,10 +38,13 @@ class Voices:
 
     @classmethod
     def of(cls, reading: Reading, sides: Sides, sentences: Sequence[Sentence], groups: Spans[Group]) -> Voices:
-        persons = (p for g in groups for p in g.parties if p.kind == "person" and p.country in sides.codes)
+        persons = [p for g in groups for p in g.parties if p.kind == "person" and p.country in sides.codes]
+        turn = _first_turn(reading, sentences)
+        if turn is not None:
+            persons = [p for p in persons if p.first < turn]  # who answers is no one named by who asks
         interview = _find_interview(reading, sides, sentences, groups)
         quoted = _quoted_by(reading, sentences, groups) | _posted_by(reading, sentences, groups)
-        return cls(next(persons, None), interview, quoted)
+        return cls(next(iter(persons), None), interview, quoted)
 
     def turn_to(self, sentence: Sentence, reading: Reading, groups: Sequence[Group], discourse: Discourse) -> None:
         """Sets who speaks in the sentence that is read next; groups: those in it."""
@@ -62,6 +66,16 @@ def speakers_of(reading: Reading, sides: Sides, sentences: Sequence[Sentence], g
     titled = [p for g, p in persons if g.marker == "with" and g.last <= sentences[0].last]
     found = [next((p for p in (*spoken, *titled) if p.country == side), None) for side in sides.codes]
     return [Member(p, ParticipantBasis.CONTEXT) for p in found if p is not None] if None not in found else []
+
+
+def _first_turn(reading: Reading, sentences: Sequence[Sentence]) -> int | None:
+    """First token of the questions and answers of an interview that says which is which: "Question: …", "A. …"."""
+    turns = [s.first for s in sentences for m in reading.starting("m:turns", s.first) if _is_label(reading, m.last)]
+    return turns[0] if len(turns) > 1 else None
+
+
+def _is_label(reading: Reading, i: int) -> bool:
+    return i < len(reading.tokens) and reading.tokens[i].text in _LABELS
 
 
 def _find_interview(

@@ -6,9 +6,10 @@ names no single occasion is told in `plurals`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 
-from orchestration.contracts.codes import CandidateRejection, MeetingStatus, ParticipantBasis
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, is_bare, is_told_behind, overlap
 from orchestration.extract.meetings.contacts.clauses import Clause, is_counted_behind
@@ -447,3 +448,18 @@ def _is_taken_back(candidate: Candidate, clause: Clause, intended: Match) -> boo
     before = reading.has("m:cue", "cancelled", max(0, sentence.first - _CALLED_OFF), sentence.first)
     behind = reading.has("m:cue", "cancelled", sentence.last, sentence.last + _ASKED)
     return bool(before or behind or {m.value[1] for m in cues} & {"cancelled", "negated", "lapsed"})
+
+
+def plan_participle(told: Sequence[Candidate], reading: Reading) -> None:
+    """Plans a session that a participle tells, with its noun or predicate: "the commission co-chaired by X and Y will
+    meet", "the session co-chaired by X and Y is scheduled for May"."""
+    for pair in itertools.pairwise(told):
+        for one, other in (pair, pair[::-1]):
+            joint = one.trigger.joint and one.trigger.type is MeetingType.CONSULTATIONS
+            if not joint or (one.status, other.status) != (MeetingStatus.HELD, MeetingStatus.PLANNED):
+                continue
+            finite = reading.ending(
+                "m:auxiliaries", one.match.first
+            )  # "was co-chaired by X and Y, who will meet again"
+            if not finite and are_among(other.members, one.members):
+                one.status = MeetingStatus.PLANNED
