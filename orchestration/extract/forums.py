@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _DATED = 12  # tokens between a name and the day or the city of its session
 _OWNED = 6  # tokens from whose a summit is to its name, with its attributes
 _LAST = 2  # words at the end of a name by which it is known in a longer one
 _ENDING = 3  # letters of an ordinal's ending
+_SUMMIT = dt.timedelta(days=3)  # that a summit lasts at most; the General Assembly sits longer
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
 
@@ -220,6 +221,16 @@ class ForumFinder:
                     )
             known = near
         return known[0] if len(known) == 1 else None
+
+    def last_summit_in(self, city: str, told: Iterable[Forum], day: dt.date) -> Edition | None:
+        """The last summit before a day in a city, of the groups of countries that a text names or of their summits."""
+        named = {f.forum_id for f in told if f.kind == "multilateral"}
+        meant = [i for i in self.editions if self._forums[i]["forum_kind"] == "multilateral"]
+        meant = [i for i in meant if named & {i, self._forums[i].get("group_forum_id")}]
+        there = [e for i in meant for e in self.editions[i] if e.city == city and not e.by_video]
+        there = [e for e in there if e.end - e.start <= _SUMMIT and e.start <= day <= e.end + _REACH_OF_A_CITY]
+        last = max(there, key=_start, default=None)
+        return last if last is not None and last.end < day else None  # not what sits now
 
 
 def _with_their_summits(forums: list[Forum], tokens: Sequence[Token], matches: Matches) -> list[Forum]:

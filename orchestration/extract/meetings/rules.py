@@ -206,6 +206,7 @@ class WordLists(Schema):
     aide_groups: Terms = ()  # those of them that cannot: "the two co-chairs"
     group_excludes: Terms = ()
     wars: Terms = ()  # words behind two countries, one of them a third, that fight: "the Russia-Ukraine war"
+    blocs: Terms = ()  # names of groups of countries that hold summits with one: "EU", "Africa"
     both_countries: Terms = ()
     counterparts: Terms
     guests: Terms = ()  # "the visitor"

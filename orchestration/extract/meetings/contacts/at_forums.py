@@ -11,7 +11,7 @@ import itertools
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import is_told_behind
+from orchestration.extract.meetings.around import gap_between, is_told_behind
 from orchestration.extract.meetings.contacts.clauses import Contact
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.reading import Reading
@@ -19,6 +19,8 @@ from orchestration.extract.meetings.reading import Reading
 _SIDELINES = 6  # sentences from a forum to "on the sidelines of the summit"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
+_BLOC = 5  # tokens between a summit and the countries that it is with
+_DASH = 3  # tokens that a country and such a group joined by a sign take beside it
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
 
 
@@ -52,11 +54,31 @@ def is_session(contact: Contact) -> bool:
 
 
 def is_summit_of_others(contact: Contact) -> bool:
-    """Whether a nameless summit only tells when those phoned who are told to have: "three days after the summit"."""
+    """Whether a nameless summit only tells when those phoned who are told to have, "three days after the summit", or is
+    that of one of the two with a group of countries."""
     match, remote = contact.match, contact.clause.discourse.remote
+    if is_with_bloc(contact):
+        return True
     if not contact.trigger.summit or contact.forum is not None or remote is None:
         return False
     return is_told_behind(contact.reading, match, "m:behind", "m:elsewhen")
+
+
+def is_with_bloc(contact: Contact) -> bool:
+    """Whether a summit is that of a country with a group of others: "the India-EU summit", «саммит Россия — Африка»."""
+    match, sentence = contact.match, contact.clause.sentence
+    if not contact.trigger.summit or contact.forum is not None:
+        return False
+    near = (max(sentence.first, match.first - _BLOC), min(sentence.last, match.last + _BLOC))
+    blocs = contact.reading.within("m:blocs", *near)
+    return any(gap_between(m, match) <= 1 or _is_joined_to_country(contact.reading, m) for m in blocs)
+
+
+def _is_joined_to_country(reading: Reading, bloc: Match) -> bool:
+    """Whether no more than signs part a group of countries from a country: "EU-India", «Россия — Африка»."""
+    near = reading.within("country", bloc.first - _DASH, bloc.last + _DASH)
+    between = (reading.tokens[min(c.last, bloc.last) : max(c.first, bloc.first)] for c in near)
+    return any(words and all(t.kind != "word" for t in words) for words in between)
 
 
 def is_at_forum_told(candidate: Candidate, contact: Contact) -> bool:

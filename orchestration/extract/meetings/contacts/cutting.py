@@ -198,9 +198,15 @@ def _lists_further(reading: Reading, word: Match) -> bool:
 def _behind_signs(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:
     """Where semicolons end a clause, and colons that open no list."""
     signs = [i for i in range(sentence.first, sentence.last) if reading.tokens[i].text in _SEPARATORS]
-    signs = [i for i in signs if not _is_in_note(reading, sentence, i)]
+    signs = [i for i in signs if not (_is_in_note(reading, sentence, i) or _is_of_clock(reading, sentence, i))]
     signs = [i for i in signs if not any(g.first < i < g.last for g in groups)]  # "met X, the aide; Y, the minister"
     return {i + 1 for i in signs if reading.tokens[i].text != ":" or not _opens_list(reading, sentence, i, groups)}
+
+
+def _is_of_clock(reading: Reading, sentence: Sentence, sign: int) -> bool:
+    """Whether a sign stands between two numbers, as in a time of day: "4:40"."""
+    beside = (sign - 1, sign + 1)
+    return all(sentence.first <= i < sentence.last and reading.tokens[i].kind == "number" for i in beside)
 
 
 def _is_in_note(reading: Reading, sentence: Sentence, sign: int) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, CandidateRejection, MeetingType, ParticipantBasis
-from orchestration.extract.meetings.contacts.at_forums import is_summit_of_others
+from orchestration.extract.meetings.contacts.at_forums import is_summit_of_others, is_with_bloc
 from orchestration.extract.meetings.contacts.between import Talk
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse
@@ -238,7 +238,7 @@ def _visitor(contact: Contact, ours: set[str]) -> Party | None:
 def _of_session(contact: Contact, candidate: Candidate, ours: set[str]) -> list[Member]:
     """Who sits at a summit or in a session of a mechanism that the clause does not say; empty where others do."""
     sides, trigger, forum = contact.clause.sides, contact.trigger, contact.forum
-    if any(g.countries() - set(sides.codes) for g in contact.clause.groups):
+    if is_with_bloc(contact) or any(g.countries() - set(sides.codes) for g in contact.clause.groups):
         return []  # "the summit with the leaders of Europe"
     if not sides.are_alone(candidate.members):
         return []

@@ -236,7 +236,10 @@ def _add_from_behind(signs: Signs, candidate: Candidate, clause: Clause) -> None
         aside = any(reading.starting(kind, last) for kind in ("m:relatives", "m:asides"))
         signs.found += [m for m in off if not aside and not _is_of_another(candidate, reading, m)]
     if part in ("noun", "visit") and not after:
-        signs.found += _behind_relative(candidate, clause)
+        told = _behind_relative(candidate, clause)
+        signs.found += told
+        if any(reading.starting("m:whose", last + gap) for gap in (0, 1)):
+            signs.predicates = signs.predicates | {m.first for m in told}  # "agreed on X's visit, whose dates are open"
 
 
 def _weigh_done(signs: Signs, candidate: Candidate, clause: Clause) -> None:
@@ -411,7 +414,7 @@ def _behind_relative(candidate: Candidate, clause: Clause) -> list[Match]:
     end = candidate.sentence.last
     relative = last == _end_of_phrase(candidate, clause) + 1 and reading.tokens[last - 1].text == ","
     things = reading.starting("m:relative_things", last)
-    owned = reading.starting("m:whose", last)
+    owned = reading.starting("m:whose", last) or reading.starting("m:whose", last + 1)  # «сроки которого»
     cased = reading.rules_at(candidate.match.first).case_endings  # «заседание, которое сопредседатели проведут в мае»
     said = not cased and any(g.first == m.last for m in things for g in clause.groups)
     if not (relative or things or owned) or said or _is_content(candidate, clause):

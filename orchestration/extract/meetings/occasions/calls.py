@@ -15,6 +15,7 @@ from orchestration.extract.meetings.occasions.page import Occasion, Page, Told
 from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.meetings.reading import Reading
 
+_AGO = 3  # tokens in which "a day after" begins behind a verb: "the vote came a day after X spoke to Y"
 _ASKED = 6  # tokens between an invitation and the trip that it is to: "invited him to visit"
 
 
@@ -97,6 +98,7 @@ def _is_told_with_trip(passage: Told, page: Page) -> bool:
     reading, sentence = page.reading, passage.candidate.sentence
     triggers = reading.within("m:trigger", sentence.first, sentence.last)
     trips = [m for m in triggers if reading.is_trip(m) and not _is_goal_of_invitation(m, triggers, reading)]
+    trips = [m for m in trips if not any(reading.starting("m:elsewhen", m.last + gap) for gap in range(_AGO))]
     told = {m.last for m in triggers if reading.trigger_of(m).part == "noun"}
     return any(m.first not in told for m in trips)
 

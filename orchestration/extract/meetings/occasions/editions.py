@@ -80,6 +80,25 @@ def take_edition_of_day(occasion: Occasion, page: Page) -> None:
         take_edition(occasion, edition, page.anchor)
 
 
+def take_summit_of_city(occasion: Occasion, page: Page) -> bool:
+    """Days of the last summit in its city of a group of countries that the text names elsewhere, where the two leaders
+    met there on no day told: "after the SCO meet … In Tianjin X and Y shared a car"; whether there is one."""
+    place, day = occasion.place, page.anchor.day
+    if place is None or place.city is None or day is None or occasion.status is not MeetingStatus.HELD:
+        return False
+    if occasion.type in REMOTE_TYPES or page.capitals.get(place.country_code) == place.city:
+        return False
+    here = page.dateline is not None and page.dateline.city == place.city
+    if here or not page.pair.meet_at_summits(occasion.members):
+        return False
+    edition = page.forums.last_summit_in(place.city, page.forums_told, day)
+    if edition is None:
+        return False
+    precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
+    occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
+    return True
+
+
 def _forum(occasion: Occasion) -> Forum | None:
     """The forum told first with an occasion."""
     return next((t.candidate.forum for t in occasion.told if t.candidate.forum is not None), None)

@@ -236,7 +236,8 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -
                 continue  # where it was filed
             if place.first in elsewhere or is_of_reached(page.reading, place, place.first):
                 continue  # "briefed him on the talks in X"
-            named = any(s.first <= place.first < s.last for s in scraps)
+            by_itself = place.first == 0 or page.reading.tokens[place.first - 1].kind != "word"
+            named = by_itself and any(s.first <= place.first < s.last for s in scraps)  # not "trade with Moscow grows"
             if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):
                 found = place
     return found

@@ -37,6 +37,7 @@ from orchestration.extract.meetings.occasions.editions import (
     take_edition,
     take_edition_of_day,
     take_other_edition,
+    take_summit_of_city,
 )
 from orchestration.extract.meetings.occasions.intervals import FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.occasions.page import (
@@ -234,6 +235,8 @@ def _take_day(
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)
+    elif take_summit_of_city(occasion, page):
+        return
     elif not (previous or over) and _is_of_day_of_report(occasion, occasions, trips, page):
         occasion.interval = Interval(page.anchor.day, page.anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
 
