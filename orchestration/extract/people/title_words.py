@@ -64,6 +64,7 @@ class TitleRules(Schema):
     institutions: list[Institution]
     #: Endings of surnames behind initials, by country: "T.K. Meyyappan".
     initialled: dict[str, list[str]] = pydantic.Field(default_factory=dict)
+    states: tuple[str, ...] = ()  # behind a country's adjective and a president: of it, not of a body in it
     bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
     departments: tuple[str, ...] = ()  # begin the name of a body behind a comma: "Secretary, Department of …"
     prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х», or end its phrase
@@ -101,6 +102,7 @@ class TitleWords:
         self.unsure_initials, self.not_initials = self.keys("unsure_initials"), self.keys("not_initials")
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
+        self.states = self.keys("states")
         self.departments, self.prepositions = self.keys("departments"), self.keys("prepositions")
         self.complement_stops = tuple(self.keys("complement_stops"))
         surnames = (ends for rules_of in rules.values() for ends in rules_of.surname_endings.values())

@@ -23,6 +23,8 @@ _VAGUE_ROLES = frozenset(
 )
 _GLOSS = 8  # tokens of a note in brackets
 _MAYOR = "mayor"
+_PRESIDENT = "president"
+_STATE = 3  # words behind an adjective up to "republic": «Корейской народно-демократической республики»
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
 _PLACES = ("country_adjective", "institution", "country")
@@ -243,6 +245,7 @@ class TitleReader:
                 adjective = self.starting_at(position, "country_adjective") if script == "cyrl" else None
                 if adjective is not None and title.country is None:  # «советник американского президента»
                     title.country = adjective.value
+                    title.role_id = self._role_in(title.role_id, adjective.last)
                 break
             if host:
                 self._take_host(title, place)
@@ -254,6 +257,14 @@ class TitleReader:
             if position < count and tokens[position].text in _CLOSING:
                 position += 1
         return position
+
+    def _role_in(self, role: str | None, i: int) -> str | None:
+        """The post of one told as president of what stands at token i, behind a country's adjective: who heads a body,
+        «президент Индийского делового совета», or the state, «президент Французской Республики»."""
+        following = self._tokens[i : i + _STATE]
+        if role != _PRESIDENT or not following or following[0].kind != "word" or following[0].is_capitalised:
+            return role
+        return role if any(t.key in self._words.states for t in following) else "agency_head"
 
     def _take_host(self, title: Title, place: Match) -> None:
         if place.kind == "country":

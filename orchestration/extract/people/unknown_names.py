@@ -14,6 +14,8 @@ from orchestration.extract.text import END_QUOTES, Token, key_of, written
 
 _ACRONYM = 3  # letters at least
 _INITIALS = 2  # without full stops, that are no single letter of something else
+_WHOLE = 2  # words of a first name and a surname
+_NOTE = 3  # tokens of a country in brackets
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
 _WITH_BODY = 3  # words: a body, a first name and a surname
 
@@ -32,6 +34,8 @@ def find_unknown(reading: NameReading) -> None:
         after = match.last + 1
         if after < reading.count and reading.tokens[after - 1].key in reading.vocabulary.links:
             starts.add(after)
+        elif _note_before(reading, match.last + 1) is not None:
+            starts.add(match.last + 1)
     for i in sorted(starts):
         word = reading.words[i]
         if word is None or reading.claimed[i]:
@@ -198,8 +202,20 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
     if title is not None and _is_body_of_title(run):
         return None  # the name behind it is read from its first word
+    if len(run) == _WHOLE and _note_before(reading, i) is not None:
+        return end
     surname = run[-1].surname is not None and (len(run) == 2 or run[1].surname is not None)  # "Amardeep Singh Bhatia"
     return end if run[0].given is not None or title is not None or surname else None
+
+
+def _note_before(reading: NameReading, i: int) -> str | None:
+    """The country told in brackets behind a body, right before the name of who heads it, at token i: «глава компании
+    "Солар" (Индия) Винай Малу»; None where the name is no word of Russian letters."""
+    tokens = reading.tokens
+    if i + 1 >= reading.count or i < _NOTE or tokens[i].script != "cyrl" or not tokens[i].is_capitalised:
+        return None
+    country = reading.reader.ending_with(i - 1, "country") if tokens[i - 1].text == ")" else None
+    return str(country.value) if country is not None and tokens[country.first - 1].text == "(" else None
 
 
 def _is_body_of_title(run: Sequence[Word]) -> bool:
@@ -322,7 +338,7 @@ def _country_of(reading: NameReading, first: int, last: int, words: Sequence[Wor
     for title in (reading.title_of(first, last), reading.post_apart(first)):
         if title is not None and title.country:
             return title.country
-    owner = _country_of_owner(reading, first)
+    owner = _country_of_owner(reading, first) or _note_before(reading, first)
     return owner if owner is not None else _country_of_name(reading, first, words)
 
 

@@ -225,6 +225,12 @@ def test_initials_are_taken_whole(find: Find) -> None:
     assert governor.full_name == "O.P. Kohli"
 
 
+def test_the_president_of_a_body_is_not_that_of_its_country(find: Find) -> None:
+    text = "Он говорил с президентом Индийского делового совета и с президентом Индийской Республики."
+    found = find(text, Language.RU)
+    assert [(r.role_id, r.country_code) for r in found.roles] == [("agency_head", "IN"), ("president", "IN")]
+
+
 def test_the_body_that_a_post_is_of(find: Find) -> None:
     text = "He met the head of the Federal Service for Space Affairs, Ivan Petrov, and Igor Ilin, Envoy to the North."
     head, envoy = find(text, Language.EN).persons
