@@ -208,6 +208,7 @@ class WordLists(Schema):
     wars: Terms = ()  # words behind two countries, one of them a third, that fight: "the Russia-Ukraine war"
     blocs: Terms = ()  # names of groups of countries that hold summits with one: "EU", "Africa"
     both_countries: Terms = ()
+    of_both: Terms = ()  # the same behind posts that several hold, where case tells: «министры обороны двух стран»
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
     festivities: Terms = ()  # nouns of celebrations to which guests of other countries come: "parade"

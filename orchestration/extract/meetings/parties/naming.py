@@ -21,6 +21,7 @@ from orchestration.extract.text import before_note
 
 _SEVERAL = 2  # countries whose holders of one post are told together
 _NOTE = 4  # tokens of a name in brackets behind a list of countries: "रूस-भारत-चीन (आरआईसी)"
+_TOLD = 40  # tokens before "the two countries" in which others may be told
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
@@ -165,7 +166,7 @@ def _posts(reading: Reading, named: Mapping[int, Party]) -> list[Party]:
         role = str(match.value[1])
         if len(countries) < _SEVERAL or (role == LEADER and not {*countries} & {*reading.sides}):
             continue
-        if role == LEADER and reading.within("m:both_countries", first, last):
+        if role == LEADER and any(reading.within(kind, first, last) for kind in ("m:both_countries", "m:of_both")):
             continue  # "the leaders of the two countries", who are a group
         whose = named.get(last) or (named.get(last + 1) if reading.tokens[last].text == "," else None)
         if whose is not None:
@@ -179,7 +180,8 @@ def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
     """The countries of a list that begins at token i, and one past it: "of A, B and C", "of the two countries"."""
     found, last = list[str](), i
     while i < len(reading.tokens) and i - last < _LINKS:
-        if not found and (both := reading.starting("m:both_countries", i)):
+        both = [*reading.starting("m:both_countries", i), *_of_both(reading, i)] if not found else []
+        if both:
             return [*reading.sides], both[0].last
         if country := reading.starting("country", i):
             found.append(str(country[0].value))
@@ -191,6 +193,13 @@ def _countries_listed(reading: Reading, i: int) -> tuple[list[str], int]:
         else:
             break
     return found, last
+
+
+def _of_both(reading: Reading, i: int) -> Sequence[Match]:
+    """Words at token i for the two countries, as posts are of them, unless another one was just told: «Главы МИД двух
+    стран», but not behind «Россия и Китай»."""
+    told = (m for kind in ("country", "country_adjective") for m in reading.within(kind, max(0, i - _TOLD), i))
+    return reading.starting("m:of_both", i) if all(m.value in reading.sides for m in told) else []
 
 
 def _countries_before(reading: Reading, last: int) -> tuple[list[str], int]:
