@@ -286,7 +286,8 @@ def _set_apart(candidate: Candidate, contact: Contact) -> None:
         candidate.type = clause.discourse.remote or candidate.type  # "had spoken to him before", told of a call
         candidate.forum = candidate.forum if candidate.forum is not None and candidate.forum.is_bilateral else None
     candidate.matter = contact.is_matter
-    candidate.earlier = bool(clause.within("m:earlier") or _is_behind_days(candidate, clause))
+    then = clause.reading.starting("m:then", clause.sentence.first)
+    candidate.earlier = bool(clause.within("m:earlier") or then or _is_behind_days(candidate, clause))
     if candidate.anaphoric:  # "the previous talks", but not "at the meeting he recalled the last visit"
         candidate.previous = is_previous(clause.reading, match)
     else:

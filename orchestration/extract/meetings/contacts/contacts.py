@@ -328,11 +328,14 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
 
 def _leads_at_summit(clause: Clause, match: Match, words: _Words) -> bool:
     """Whether somebody who leads his country there attends the annual summit of the two: "Putin will take part in the
-    21st India-Russia annual summit"."""
+    21st India-Russia annual summit", or "he", of whom the text goes on to speak."""
     annual = (f for f in words.forums if f.kind == "annual_summit")
     if not any(f.first < match.last and match.first < f.last for f in annual):
         return False
-    acting = (p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties)
+    acting = [p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties]
+    subject = clause.discourse.subject
+    if subject is not None and any(p.kind == "pronoun" for p in acting):
+        acting.append(subject)
     people = [Member(p, ParticipantBasis.NAMED) for p in acting if p.is_individual and p.country in clause.sides.codes]
     return bool(people) and clause.sides.meet_at_summits(people)
 

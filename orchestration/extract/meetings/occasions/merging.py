@@ -158,8 +158,9 @@ def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
     if plan.forum_id not in (None, held.forum_id) and (held.forum_id is not None or plan.type is not held.type):
         return False
     told = [t.candidate for t in plan.told if not t.candidate.sentence.title] or [t.candidate for t in plan.told]
-    if any(c.also or c.apart or c.trigger.part in ("visit", "invite") for c in told):
-        return False
+    trips = (c for c in told if c.trigger.part in ("visit", "invite"))
+    if any(c.also or c.apart for c in told) or not all(c.anaphoric for c in trips):
+        return False  # but "during this visit they will speak of …"
     if plan.first > held.first and any(c.later and not c.anaphoric for c in told):
         return False  # "he was welcomed. After that the talks will be held"
     if plan.interval.start is not None and held.interval.start is None:
