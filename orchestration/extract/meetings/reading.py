@@ -31,10 +31,11 @@ class Reading:
         self.within, self.starting, self.ending = matches.within, matches.starting, matches.ending
         self.ends_in = matches.ends_in
         self._rules_of = {script: rules[of] for script, of in _SCRIPT_LANGUAGE.items()}
+        self._borrowed = _borrowed(tokens, language)
 
     def rules_at(self, i: int) -> MeetingRules:
-        """The rules of the language in which token i is written."""
-        if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word":
+        """The rules of the language in which token i is written; of words borrowed, those of the sentence around."""
+        if 0 <= i < len(self.tokens) and self.tokens[i].kind == "word" and i not in self._borrowed:
             return self._rules_of.get(self.tokens[i].script) or self.rules[self.language]
         return self.rules[self.language]
 
@@ -60,3 +61,30 @@ class Reading:
     def has(self, kind: str, detail: str, first: int, last: int) -> Match | None:
         """The first match of kind and detail in [first, last)."""
         return next((m for m in self.within(kind, first, last) if m.value[1] == detail), None)
+
+
+def _borrowed(tokens: Sequence[Token], language: Language) -> set[int]:
+    """Words in another script that a sentence of the article's language takes in, without a sign between: of "Modi ने
+    Putin से मुलाकात की" the names, of a quotation in English nothing."""
+    found: set[int] = set()
+    run: list[int] = []
+    taken_in = False  # whether a word of the language stands right before them
+    for i, token in enumerate([*tokens, None]):
+        before = tokens[run[-1]] if run else None
+        if token is not None and before is not None and token.sentence != before.sentence:
+            run, taken_in = _closed(run, found, taken_in=taken_in), False
+        if token is None or token.kind != "word":
+            run, taken_in = _closed(run, found, taken_in=taken_in), False
+        elif _SCRIPT_LANGUAGE.get(token.script) is language:
+            _closed(run, found, taken_in=True)
+            run, taken_in = [], True
+        else:
+            run.append(i)
+    return found
+
+
+def _closed(run: list[int], found: set[int], *, taken_in: bool) -> list[int]:
+    """Keeps a run of words that a sentence takes in, and begins another."""
+    if taken_in:
+        found.update(run)
+    return []
