@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 
-from orchestration.contracts.codes import ParticipantBasis
+from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.contacts.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.contacts.clauses import Clause
@@ -38,6 +38,7 @@ from orchestration.extract.meetings.parties.parties import LEADER, RESIDENT, VOI
 
 #: Posts of those who tell of the talks of others.
 _TELLING = RESIDENT | VOICES
+_MEAL = 4  # tokens from whose meal it is to its word
 _OWNING = frozenset({"genitive", "of"})  # markers of whose something is
 
 
@@ -98,6 +99,9 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
         return _of_rank(words, discourse.trio, clause)
     told = discourse.named_here(words.first, codes) or discourse.pair(clause.sentence.paragraph)
     told = told or discourse.latest(codes)
+    host = _host_of_meal(words, clause)
+    if host is not None and not is_among(host, told):
+        told = discourse.pair_with([host]) or told
     posts = reading.within("m:group_post", words.first, words.last)
     of_others = any(told is known for known in (discourse.trio, discourse.third))
     if posts and not (told and of_others):
@@ -108,6 +112,19 @@ def _told_together(words: Party, clause: Clause) -> list[Member]:
         held = [m for role in roles for m in discourse.holders(role, codes)]
         told = held or (_of_posts_alone(words, roles, clause) if hold_other_posts(told, roles) else told)
     return _of_rank(words, told, clause)
+
+
+def _host_of_meal(words: Party, clause: Clause) -> Party | None:
+    """Whose meal "the two" sat at, where verbs come last: "पीएम के डिनर में दोनों ने बात की"."""
+    reading, codes = clause.reading, clause.sides.codes
+    for group in clause.own_groups:
+        party = group.parties[0]
+        if group.marker != "genitive" or group.last > words.first or party.country not in codes:
+            continue
+        meals = reading.within("m:trigger", group.last, min(group.last + _MEAL, words.first))
+        if party.is_individual and any(reading.trigger_of(m).type is MeetingType.INFORMAL_TALK for m in meals):
+            return party
+    return None
 
 
 def _of_posts_alone(words: Party, roles: Iterable[str], clause: Clause) -> list[Member]:

@@ -10,7 +10,7 @@ import datetime as dt
 from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, DatePrecision, LocationBasis, MeetingStatus
 from orchestration.extract.forums import Asked, Edition, Forum, Where
 from orchestration.extract.meetings.occasions.beside import NEWS, number_of
-from orchestration.extract.meetings.occasions.intervals import overlap
+from orchestration.extract.meetings.occasions.intervals import overlap, still_ahead
 from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
@@ -22,10 +22,12 @@ def find_edition(occasion: Occasion, page: Page) -> None:
     if forum is None:
         return
     told = occasion.interval if occasion.interval.start is not None else None
-    if occasion.status is MeetingStatus.HELD or not forum.is_bilateral:  # what is planned has no day until told
-        edition = page.forums.edition(forum, told, page.anchor, _where(occasion))
-        over = edition is not None and _is_told_as_over(occasion, edition, page.anchor)
-        occasion.edition = None if over else edition
+    edition = page.forums.edition(forum, told, page.anchor, _where(occasion))
+    if edition is not None and occasion.status is not MeetingStatus.HELD and forum.is_bilateral:
+        sits = page.anchor.day is not None and edition.start <= page.anchor.day <= edition.end
+        edition = edition if sits else None  # what is planned has no day until told, or until it has come
+    over = edition is not None and _is_told_as_over(occasion, edition, page.anchor)
+    occasion.edition = None if over else edition
     occasion.forum_id = forum.forum_id
 
 
@@ -44,6 +46,8 @@ def take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
         occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
         if precision is DatePrecision.RANGE and _is_reported(occasion, anchor):
             occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
+        elif occasion.status is MeetingStatus.PLANNED:
+            occasion.interval = still_ahead(occasion.interval, anchor)
     if (occasion.place is None or occasion.place.city is None) and edition.city and edition.country_code:
         code, city = edition.country_code, edition.city
         occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM

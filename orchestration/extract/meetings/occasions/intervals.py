@@ -57,6 +57,16 @@ def so_far(interval: Interval, anchor: Anchor) -> Interval:
     return dataclasses.replace(interval, end=today, precision=precision)
 
 
+def still_ahead(interval: Interval, anchor: Anchor) -> Interval:
+    """The part of some days that is left when the report is written: "arrived for the summit" on its second day."""
+    start, end, today = interval.start, interval.end, anchor.day
+    if start is None or end is None or today is None or not start < today <= end:
+        return interval
+    return dataclasses.replace(
+        interval, start=today, precision=DatePrecision.DAY if end == today else interval.precision
+    )
+
+
 def is_recent(interval: Interval, anchor: Anchor, reach: dt.timedelta = dt.timedelta(days=3)) -> bool:
     """Whether days are over on the day of the report, by no more than a span."""
     if anchor.day is None or interval.end is None:
