@@ -33,7 +33,8 @@ def lies_ahead(interval: Interval, anchor: Anchor) -> bool:
     """Whether a day told without its year is rather the one of the coming weeks than the one of nearly a year ago."""
     if anchor.day is None or interval.start is None or interval.basis is not DateBasis.INFERRED_YEAR:
         return False
-    return interval.precision is DatePrecision.DAY and (anchor.day - interval.start).days > _NEARLY_A_YEAR
+    days = interval.precision in (DatePrecision.DAY, DatePrecision.RANGE)  # "is paying a visit on October 20-22"
+    return days and (anchor.day - interval.start).days > _NEARLY_A_YEAR
 
 
 def is_not_ahead(interval: Interval, anchor: Anchor) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import is_told_behind
+from orchestration.extract.meetings.around import is_definite, is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.locating import house_in, is_located
 from orchestration.extract.meetings.contacts.matters import is_of_matter
@@ -83,6 +83,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         if not _took_place_there(reading, candidate, place):
             return False  # what the talks were about, but not "the talks with X took place then in Y"
     if before and candidate.status is MeetingStatus.HELD and is_planned_behind(reading, place.first, candidate):
+        return False
+    if before and _is_of_further_noun(reading, candidate.match, place):
         return False
     if before and _is_next_stop(reading, candidate.match, place):
         return False  # "will meet X and then fly to Mumbai"
@@ -308,6 +310,17 @@ def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     between = reading.within("m:trigger", match.last, place.first)
     visits = [m for m in between if reading.is_trip(m)]
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
+
+
+def _is_of_further_noun(reading: Reading, match: Match, place: Place) -> bool:
+    """Whether a place stands right behind another contact joined to one: "outcomes of the July summit between X and Y
+    and of their meeting in Kazan"."""
+    nouns = reading.within("m:trigger", max(match.last, place.first - _BEHIND_PHRASE), place.first)
+    other = next((m for m in nouns if reading.trigger_of(m).part == "noun"), None)
+    if other is None or reading.has_comma(other.last, place.first):
+        return False
+    joints = reading.within("m:conjunctions", max(match.last, other.first - 2 * _BEHIND_PHRASE), other.first)
+    return any(other.first - m.last <= _BEHIND_PHRASE for m in joints) and is_definite(reading, other)
 
 
 def _is_seat(reading: Reading, place: Place) -> bool:

@@ -19,6 +19,7 @@ _BODY = 6  # tokens from those sent to the country in the name of the body that 
 _SENT = 7  # tokens before a delegation in which it is told where it is from
 _DESCRIBED = 4  # words of what people are between the country that they are of and the noun for them
 _CLAUSE = 20  # tokens before talks in which somebody may be said to tell of them
+_TALKS = 4  # tokens from a noun for talks to "with" or "between", with where they were: "the talks in Moscow between"
 _NAME = 7  # tokens of the name of a body
 _PEOPLE = 8  # tokens from a country to its people behind it: "रूस के प्रमुख थिंक टैंक के विशेषज्ञों"
 _MORE = 4  # tokens from them to more of them: "और वरिष्ठ राजनयिकों"
@@ -149,13 +150,22 @@ def _is_met(reading: Reading, body: Match) -> bool:
     """Whether talks are told to be with a body itself, of which nobody is: "held talks with Rosatom"; not "is in talks
     with Rosatom", which may go on for years, nor "X said his firm held talks with Rosatom"."""
     begin = min([body.first, *(m.first for m in reading.ending("m:skip_before", body.first))])
-    ties = [m for m in reading.ending("m:marker", begin) if m.value[1] == "with"]
-    nouns = reading.ending("m:trigger", ties[0].first) if ties and not reading.rules_at(begin).case_endings else []
+    ties = [m for m in reading.ending("m:marker", begin) if m.value[1] == "with"] or _between(reading, begin)
+    nouns = reading.within("m:trigger", ties[0].first - _TALKS, ties[0].first) if ties else []
+    nouns = nouns if not reading.rules_at(begin).case_endings else []
     held = (m for m in nouns if not reading.ending("m:place_in", m.first))
     sentence = reading.tokens[begin].sentence
     said = reading.within("m:says", max(0, begin - _CLAUSE), begin)
     told = any(reading.tokens[m.first].sentence == sentence for m in said)
     return not told and any(reading.trigger_of(m).part == "noun" for m in held)
+
+
+def _between(reading: Reading, i: int) -> list[Match]:
+    """The word "between" of talks whose second side begins at token i: "the meeting between X and | the Federal …"."""
+    if not reading.ending("m:conjunctions", i):
+        return []
+    before = [m for m in reading.within("m:marker", max(0, i - _CLAUSE), i) if m.value[1] == "between"]
+    return before[-1:]
 
 
 def _body_beside(reading: Reading, i: int, country: str) -> list[Party]:
