@@ -87,7 +87,8 @@ def _at_the_time(member: Member, day: dt.date, page: Page) -> Party | None:
         return _holder_then(party, day, page)
     held = page.tenures.roles(party.person.person_id, day)
     leader = _leader(party.country, day, page)
-    if party.kind == "role" and party.role_id not in held:
+    by_post = party.kind == "role" and member.basis is not ParticipantBasis.COREFERENCE
+    if by_post and party.role_id not in held:  # not "Putin as president came in 2007. He visited in 2010 as premier"
         same = leader is not None and party.role_id == page.pair.at_summits.get(party.country or "")
         return leader if same else dataclasses.replace(party, person=None)
     return party if member.basis is not ParticipantBasis.CONTEXT or page.pair.leaders & held else leader
