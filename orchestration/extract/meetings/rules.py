@@ -136,6 +136,7 @@ class WordLists(Schema):
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
     capitals_say: Terms = ()  # before a capital that stands for its government: "criticism from Kyiv"
     subgroups: Terms = ()  # what may meet of a mechanism without its chairs: "working group of the commission"
+    nth_times: Terms = ()  # "for the second time", before the year in which it is that
     firsts: Terms = ()  # "the first president to visit": no plan
     stand_ins: Terms = ()  # what stands for the contact told last: "it will be held on 10 October"
     happenings: Terms = ()  # verbs that say of it when or where it was or is to be

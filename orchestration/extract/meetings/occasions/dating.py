@@ -246,11 +246,18 @@ def _is_of_other_thing(
     if candidate.trigger.part == "visit" and reading.within("m:elsewhen", candidate.first, match.first):
         return bool(between)  # "ahead of X's visit, Y came on Monday"
     counted = expression.kind == "relative" and expression.unit == "year" and expression.part is None
+    if counted and match.last <= expression.first and _is_after_count(reading, expression):
+        return True
     if counted and expression.last <= match.first and not is_set_before(reading, expression, match):
         came_for = reading.within("m:aims", expression.last, match.first)  # "came last year for the summit"
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
+
+
+def _is_after_count(reading: Reading, expression: DateExpression) -> bool:
+    """Whether a year only counts how often: "are meeting for the second time this year"."""
+    return bool(reading.ending("m:nth_times", expression.first))
 
 
 def _is_of_what_lies_ahead(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

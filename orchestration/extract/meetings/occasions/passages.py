@@ -46,7 +46,7 @@ from orchestration.extract.meetings.occasions.placing import (
     place_of_contact,
     place_pointed_to,
 )
-from orchestration.extract.meetings.occasions.stops import stops_of
+from orchestration.extract.meetings.occasions.stops import main_stop, stops_of
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
@@ -198,6 +198,8 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
     if place is None and candidate.type not in REMOTE_TYPES:
         place = place_pointed_to(page, candidate)
         basis = LocationBasis.CONTEXT if place is not None else basis
+    if candidate.trigger.part == "visit" and place is not None and place is candidate.destination:
+        place = main_stop(page, place)
     unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
     if candidate.trigger.vague and unnamed:
         reach = _NEAR if candidate.trigger.part == "noun" else BESIDE

@@ -18,6 +18,7 @@ from orchestration.extract.meetings.occasions.days_of_plans import is_planned_be
 from orchestration.extract.meetings.occasions.hopes import is_of_hopes
 from orchestration.extract.meetings.occasions.onward import goes_on
 from orchestration.extract.meetings.occasions.page import BESIDE, Page
+from orchestration.extract.meetings.occasions.stops import main_stop
 from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.meetings.reading import Reading
@@ -242,7 +243,7 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -
             named = by_itself and any(s.first <= place.first < s.last for s in scraps)  # not "trade with Moscow grows"
             if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):
                 found = place
-    return found
+    return main_stop(page, found) if found is not None else None
 
 
 def is_arrived_at(reading: Reading, place: Place) -> bool:

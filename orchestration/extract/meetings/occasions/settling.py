@@ -51,6 +51,7 @@ from orchestration.extract.meetings.occasions.page import (
     paragraphs_of,
 )
 from orchestration.extract.meetings.occasions.sessions import seat_by_post
+from orchestration.extract.meetings.occasions.stops import main_stop
 from orchestration.extract.meetings.occasions.summits import (
     lead_by_post,
     leaders_of_the_time,
@@ -123,7 +124,7 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     if occasion.type not in REMOTE_TYPES and not _is_matter(occasion):
         trips = _trips_to(occasion, visits, page)  # of those, too, who sit in it by post
         around = _place_around(occasion, occasions, trips)
-        _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page.dateline, around)
+        _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page, around)
 
 
 def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[Told]:
@@ -361,10 +362,11 @@ def _take_place(
     occasion: Occasion,
     trips: Sequence[Told],
     neighbours: Sequence[Occasion],
-    dateline: Place | None,
+    page: Page,
     around: Place | None,
 ) -> None:
     """ "Here", the city of the paragraph, the goal of a trip, the city of a neighbour."""
+    dateline = page.dateline
     if dateline is not None and _may_be_in(occasion, dateline) and any(t.here for t in occasion.told):
         occasion.place, occasion.place_basis = dateline, LocationBasis.EXPLICIT
     if occasion.place is None and around is not None:
@@ -373,7 +375,8 @@ def _take_place(
         return
     country = occasion.place.country_code if occasion.place is not None else None
     for trip in trips:
-        destination = trip.candidate.destination
+        goal = trip.candidate.destination
+        destination = main_stop(page, goal) if goal is not None else None
         if destination is not None and country in (None, destination.country_code):
             if occasion.place is None or destination.city is not None:
                 occasion.place, occasion.place_basis = destination, LocationBasis.CONTEXT

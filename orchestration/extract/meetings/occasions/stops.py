@@ -18,6 +18,7 @@ from orchestration.extract.places import Place
 _SIGNS = frozenset(",;:")
 _BRACKETED = frozenset("(;")  # signs before a day and its city that are told in brackets
 _FORUM = 10  # tokens of the name of a forum before its city
+_RUN = 12  # tokens over which cities are told together
 _WITHOUT_VERB = 3  # words beside a date and a city that are no more than "and in … in"
 
 
@@ -50,6 +51,26 @@ def stops_of(page: Page, candidate: Candidate, place: Place | None) -> list[tupl
     if len(chain) == 1 and (first := _city_before(reading, cities, chain[0][0])) is not None:
         chain = [(first, chain[0][1]), *chain]  # "at their talks in Moscow and Kazan last year"
     return list(chain) if len(chain) > 1 and any(stop is place for stop, _ in chain) else []
+
+
+def main_stop(page: Page, place: Place) -> Place:
+    """A place, or the capital, if that is told together with it: "will visit Mumbai and New Delhi"."""
+    sentence = page.reading.tokens[place.first].sentence
+    run = [place]
+    for other in page.places.within(place.last, place.last + _RUN):
+        if page.reading.tokens[other.first].sentence != sentence or not _is_joined(page.reading, run[-1], other):
+            break
+        run.append(other)
+    capital = page.capitals.get(place.country_code)
+    return next((stop for stop in run if stop.city is not None and stop.city == capital), place)
+
+
+def _is_joined(reading: Reading, place: Place, other: Place) -> bool:
+    """Whether nothing but "and" or a comma stands between two cities of one country."""
+    words = (place.last, other.first)
+    joint = reading.has_comma(*words) or bool(reading.within("m:conjunctions", *words))
+    cities = place.city is not None and other.city is not None and place.country_code == other.country_code
+    return cities and joint and words[1] - words[0] == 1
 
 
 def _in_brackets(
