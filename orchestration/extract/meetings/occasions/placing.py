@@ -75,8 +75,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
-    if _is_in_object(reading, candidate, place):
-        return False
+    if _is_in_object(reading, candidate, place) or reading.within("m:since", candidate.match.last, place.first):
+        return False  # "the first summit since he returned to the Kremlin"
     if candidate.trigger.anchored and (place.city is None or _is_of_agreed(reading, candidate, place)):
         return False  # "agreed to build reactors in India", "signed a memorandum on reactors in Kudankulam"
     before = _stands_before(reading, candidate)
