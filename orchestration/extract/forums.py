@@ -223,12 +223,13 @@ class ForumFinder:
         return known[0] if len(known) == 1 else None
 
     def last_summit_in(self, city: str, told: Iterable[Forum], day: dt.date) -> Edition | None:
-        """The last summit before a day in a city, of the groups of countries that a text names or of their summits."""
+        """The last summit before a day in a city, of the groups of countries that a text names or of their summits; one
+        of the year before the day of any group."""
         named = {f.forum_id for f in told if f.kind == "multilateral"}
-        meant = [i for i in self.editions if self._forums[i]["forum_kind"] == "multilateral"]
-        meant = [i for i in meant if named & {i, self._forums[i].get("group_forum_id")}]
-        there = [e for i in meant for e in self.editions[i] if e.city == city and not e.by_video]
-        there = [e for e in there if e.end - e.start <= _SUMMIT and e.start <= day <= e.end + _REACH_OF_A_CITY]
+        kinds = {i: self._forums[i] for i in self.editions if self._forums[i]["forum_kind"] == "multilateral"}
+        reach = {i: _REACH_OF_A_CITY if named & {i, f.get("group_forum_id")} else _REACH for i, f in kinds.items()}
+        there = [e for i in reach for e in self.editions[i] if e.city == city and not e.by_video]
+        there = [e for e in there if e.end - e.start <= _SUMMIT and e.start <= day <= e.end + reach[e.forum_id]]
         last = max(there, key=_start, default=None)
         return last if last is not None and last.end < day else None  # not what sits now
 

@@ -277,9 +277,10 @@ def _may_precede(inside: Sequence[Group], partner: Group, contact: Contact) -> b
     behind = [g for g in inside if g.first >= contact.match.last]
     if partner.marker == "to" and contact.reading.ending("m:conjunctions", contact.match.first):
         return False  # «передал привет Х и сказал»: it is of the verb before
-    if partner.marker == "none":  # «Путин рассказал Моди по телефону», «Шойгу примет премьер-министр»
+    if partner.marker == "none":  # «Путин рассказал Моди по телефону», «Шойгу примет премьер-министр», «Моди звонил …»
         before = any(g.last <= partner.first and g.marker in ("agent", "speaker") for g in inside)
-        return before or (contact.trigger.host and any(g.marker == "agent" for g in behind))
+        of_one = contact.trigger.host or contact.trigger.type is MeetingType.PHONE_CALL
+        return before or (of_one and any(g.marker == "agent" for g in behind))
     bare = partner.marker in ("object", "genitive")
     return not bare or any(g.marker in SUBJECT for g in behind)
 

@@ -62,15 +62,18 @@ def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading:
 
 
 def is_word_recalled(occasion: Occasion, page: Page) -> bool:
-    """Whether nothing is told of it but what one said to the other in a city of a third country, from where the report
-    does not come: "these words, which X had said to Y in Samarkand"."""
+    """Whether it was in a city of a third country, from where the report does not come, and nothing is told of it
+    behind the lead but what one said to the other, or the lead does not name that city: "words that X had said to Y
+    in Samarkand"."""
     place, filed_from = occasion.place, page.dateline
     if place is None or place.country_code in page.sides:
         return False
     if filed_from is not None and filed_from.country_code == place.country_code:
         return False
     behind = all(t.candidate.sentence.number > _LEAD or _is_within(page.reading, t.candidate) for t in occasion.told)
-    return behind and all(t.candidate.trigger.anchored for t in occasion.told)
+    lead = page.sentences[min(_LEAD, len(page.sentences) - 1)].last
+    is_of_news = any(p.city == place.city for p in page.places.within(0, lead))
+    return behind and (not is_of_news or all(t.candidate.trigger.anchored for t in occasion.told))
 
 
 def _is_within(reading: Reading, candidate: Candidate) -> bool:

@@ -85,12 +85,12 @@ def take_edition_of_day(occasion: Occasion, page: Page) -> None:
 
 
 def take_summit_of_city(occasion: Occasion, page: Page) -> bool:
-    """Days of the last summit in its city of a group of countries that the text names elsewhere, where the two leaders
-    met there on no day told: "after the SCO meet … In Tianjin X and Y shared a car"; whether there is one."""
+    """Days of the last summit of a group of countries in its city, where the two leaders met there on no day told:
+    "after the SCO meet … In Tianjin X and Y shared a car"; whether there is one."""
     place, day = occasion.place, page.anchor.day
     if place is None or place.city is None or day is None or occasion.status is not MeetingStatus.HELD:
         return False
-    if occasion.type in REMOTE_TYPES or page.capitals.get(place.country_code) == place.city:
+    if occasion.type in REMOTE_TYPES or any(page.capitals.get(side) == place.city for side in page.sides):
         return False
     here = page.dateline is not None and page.dateline.city == place.city
     if here or not page.pair.meet_at_summits(occasion.members):
