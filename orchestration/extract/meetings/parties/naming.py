@@ -140,7 +140,9 @@ def _with_people(reading: Reading, first: int, last: int) -> tuple[int, int]:
         return first, last
     if rules.marking == "after":
         tied = any(m.value[1] == "genitive" for m in reading.starting("m:marker", last))
-        return first, next((m.last for m in reading.starting("m:delegations", last + 1) if tied), last)
+        theirs = bool(reading.ending("country_adjective", last))  # "भारतीय और रूसी प्रतिनिधिमंडल"
+        people = reading.starting("m:delegations", last + tied) if tied or theirs else []
+        return first, next((m.last for m in people), last)
     return next((m.first for m in reading.ending("m:delegations", first - 1)), first), last
 
 
