@@ -163,7 +163,10 @@ def _in_part(e: DateExpression, part: Part) -> DateExpression:
 
 
 def _related(look: DateTokens, e: DateExpression) -> DateExpression:
-    """Reads "since", "until", "before", "after" beside an expression."""
+    """Reads "since", "until", "before", "after" beside an expression; not where they are of what was that day: "after
+    Monday's talks"."""
+    if e.last < len(look.tokens) and look.tokens[e.last].kind == "possessive":
+        return e
     relation = look.words.relations_before.get(look.phrase_before(look.words.relations_before, e.first))
     if relation is None:
         relation = look.words.relations_after.get(look.phrase_at(look.words.relations_after, e.last))

@@ -91,13 +91,13 @@ def _says_quotation(contact: Contact, group: Group, opening: int) -> bool:
     """Whether a group of a sentence is who says the quotation that begins at a token: «Х рассказал: "…"», «"…",
     сказал Х»."""
     reading, last = contact.reading, contact.clause.sentence.last
-    if group.marker == "speaker" and group.last <= opening:
-        return True
+    closing = next((i for i in range(opening + 1, last) if reading.tokens[i].text in QUOTES), last)
+    if group.marker == "speaker":
+        return group.last <= opening or closing < group.first
     if not contact.is_cased or group.marker not in SUBJECT_OR_SPEAKER:
         return False
     if group.last <= opening:
         return bool(reading.starting("m:says", group.last)) and reading.tokens[opening - 1].text == ":"
-    closing = next((i for i in range(opening + 1, last) if reading.tokens[i].text in QUOTES), last)
     return closing < group.first and bool(reading.ending("m:says", group.first))
 
 

@@ -30,6 +30,7 @@ _PREDICATES = ("m:trigger", "m:auxiliaries", "m:carriers", "m:past", "m:presents
 _VERB = 3  # tokens from a subject to its verb: "will on Monday"
 _APPOSED = 12  # tokens from a name to the verb behind what is told of him
 _LONG_POST = 8  # words of such a post with the body that it is of
+_GOAL = 3  # words from "to take part in" to the session
 _TAIL = 3  # letters at its end that tell a nominative, however the rest of a name is spelled
 DESCRIPTION = 5  # words of a post that is not in the lists
 
@@ -201,18 +202,28 @@ def _behind_marker(reading: Reading, i: int) -> int:
 
 
 def _marker_of_posts(reading: Reading, party: Party) -> str | None:
-    """The marker in front of unknown words of somebody's posts, whose name stands in the case that "with" asks for:
-    «с лидером оппозиции в нижней палате, представительницей партии Х», «во главе с вице-канцлером Х»."""
+    """The marker in front of unknown words of somebody's posts, or of what brought him, whose name stands in the case
+    that "with" asks for: «с лидером оппозиции в нижней палате, представительницей партии Х», «во главе с вице-канцлером
+    Х», «с находящимся в Москве с визитом министром Х»."""
     tokens = reading.tokens
     for i in range(party.first - 1, max(0, party.first - _POSTS), -1):
         if tokens[i].kind not in ("word", "number") and not tokens[i].is_hyphen and tokens[i].text not in _IN_POSTS:
             return None
-        if any(reading.starting(kind, i) for kind in ("m:trigger", "m:says", "m:support", "m:clause_breaks")):
+        if any(reading.starting(kind, i) for kind in ("m:says", "m:support", "m:clause_breaks")):
+            return None
+        if reading.starting("m:trigger", i) and not _is_why_he_came(reading, i):
             return None
         ends = (m.last for m in reading.starting("m:marker", i) if m.value[1] == "with")
         if (end := next(ends, None)) is not None:
             return str(reading.ending("m:marker", end)[0].value[1])  # the longest: "headed by"
     return None
+
+
+def _is_why_he_came(reading: Reading, i: int) -> bool:
+    """Whether a word of contact at token i only says what somebody came for: «прибывшим с визитом», «… для участия в
+    заседании»."""
+    comes = all(reading.trigger_of(m).part == "visit" for m in reading.starting("m:trigger", i))
+    return comes or any(reading.ending("m:goals", k) for k in range(i, max(0, i - _GOAL), -1))
 
 
 def _marker_of_body(reading: Reading, party: Party, i: int) -> list[Match]:
