@@ -80,7 +80,14 @@ class Knowledge:
         self.abbreviations = frozenset().union(*(r.abbreviation_keys for r in self.rules.values()))
         codes = (sides[0]["country_code"] or "", sides[1]["country_code"] or "")
         summit = {row["country_code"] or "": row["leader_role_id"] or "" for row in sides}
-        self.sides = Sides(codes, frozenset(_LEADER_ROLES), summit)
+        matching = {row["role_id"] or "": row["counterpart_role_id"] for row in rows(reference, "roles", ("role_id",))}
+        colleagues = {
+            (code, role): other
+            for role, other in matching.items()
+            for code in codes
+            if other and not self.tenures.has_post(role, code)
+        }
+        self.sides = Sides(codes, frozenset(_LEADER_ROLES), summit, colleagues)
 
     def without_floor(self) -> Knowledge:
         """The same knowledge, for a reader that reports doubtful meetings, too."""

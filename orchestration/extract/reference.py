@@ -82,6 +82,10 @@ class Tenures:
         """Posts of a person on a day; with no day those still held."""
         return {tenure.role_id for tenure in self.by_person.get(person_id, ()) if tenure.covers(day)}
 
+    def has_post(self, role_id: str, country: str) -> bool:
+        """Whether anybody is known to have held such a post in a country."""
+        return country in self._countries.get(role_id, ())
+
     def only_country(self, role_id: str, among: Collection[str]) -> str | None:
         """The one country of `among` that has this post; None where several do, or none."""
         fitting = self._countries.get(role_id, set()) & set(among)

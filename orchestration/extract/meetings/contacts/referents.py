@@ -176,6 +176,8 @@ def _counterpart(party: Party, known: Sequence[Member], clause: Clause) -> list[
     """Who "his Indian colleague" is: whom the article told so before, else whoever holds the same post there."""
     country = party.country or _open_side(known, clause)
     role = next((m.party.role_id for m in known if m.party.role_id), None)
+    if role is not None and country is not None:
+        role = clause.sides.colleagues.get((country, role), role)
     guest = bool(clause.reading.within("m:guests", party.first, party.last))
     told = _guest_told(country, party.first, known, clause) if guest else _met_by(known, country, clause)
     if told is not None and role is not None and not guest:

@@ -16,11 +16,12 @@ from orchestration.extract.meetings.parties.parties import Group
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sides:
     """codes: the two country codes; leaders: roles of heads of state and government; at_summits: by code, the role
-    that meets at summits."""
+    that meets at summits; colleagues: by code and a role that this side has not, the role that matches it there."""
 
     codes: tuple[str, str]
     leaders: frozenset[str]
     at_summits: Mapping[str, str]
+    colleagues: Mapping[tuple[str, str], str]
 
     def other(self, country: str | None) -> str:
         """The one of the two that a country is not."""
