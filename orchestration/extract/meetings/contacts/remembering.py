@@ -57,6 +57,19 @@ def hear_clause(clause: Clause) -> None:
     """Remembers who is named in a clause, and of whom it goes on to speak: "X welcomed him. The minister …"."""
     aside, owner = _receives_whom_it_tells_of(clause), _owner(clause)
     hear(clause.reading, clause.discourse, clause.own_groups, clause.sentence, clause.first, aside=aside, owner=owner)
+    _hear_inviter(clause)
+
+
+def _hear_inviter(clause: Clause) -> None:
+    """Remembers who of a third country invited the one told of: "He will go on to Beijing at the invitation of X. There
+    the two will …"."""
+    sides, discourse = clause.sides, clause.discourse
+    inviters = [g.parties[0] for g in clause.own_groups if g.marker == "on_invitation_of"]
+    inviters = [p for p in inviters if p.is_individual and p.country and p.country not in sides.codes]
+    guest = discourse.subject
+    if inviters and guest is not None and guest.country in sides.codes:
+        both = [Member(p, ParticipantBasis.CONTEXT) for p in (guest, inviters[0])]
+        discourse.third, discourse.third_paragraph = both, clause.sentence.paragraph
 
 
 def _owner(clause: Clause) -> Group | None:

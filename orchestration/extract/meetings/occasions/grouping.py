@@ -6,6 +6,7 @@ Not here: which occasions are one once they are dated (`merging`).
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
@@ -26,7 +27,7 @@ _SOON = 3  # and to such talks told at no place
 
 def add_talk(occasions: list[Occasion], passage: Told, page: Page) -> None:
     """Adds what a passage tells to the occasion that it tells of, or begins one."""
-    for measure, read in _readings(passage, page):
+    for measure, read in itertools.chain(_readings(passage, page), _going_on(passage, occasions)):
         occasion = _best(occasions, read, page, measure)
         if occasion is not None:
             _join(occasion, read, occasions, named=measure is not meaning)
@@ -54,6 +55,17 @@ def _readings(passage: Told, page: Page) -> Iterator[tuple[Callable[[Pairing], f
         yield quoting, undated
     if _is_only_named(passage, page):
         yield naming, passage
+
+
+def _going_on(passage: Told, occasions: Sequence[Occasion]) -> Iterator[tuple[Callable[[Pairing], float], Told]]:
+    """How a passage can tell of what is yet to follow in talks that its sentence tells to have begun: "the two are
+    meeting alone, to be followed by delegation-level talks"."""
+    candidate = passage.candidate
+    begun = bool(occasions) and occasions[-1].status is MeetingStatus.HELD
+    if not (begun and candidate.later and candidate.status is MeetingStatus.PLANNED) or passage.interval.start:
+        return
+    if occasions[-1].told[-1].candidate.sentence is candidate.sentence:
+        yield likeness, dataclasses.replace(passage, candidate=dataclasses.replace(candidate, status=MeetingStatus.HELD))
 
 
 def _best(

@@ -145,6 +145,8 @@ def _stands_before(reading: Reading, candidate: Candidate) -> bool:
 def _is_of_other_contact(reading: Reading, candidate: Candidate, place: Place, candidates: Sequence[Candidate]) -> bool:
     """Whether a place is that of another contact of the sentence."""
     match = candidate.match
+    if place.last <= candidate.first <= place.last + 1 and reading.starting("m:point_back", candidate.first):
+        return False  # "the visit comes ahead of a forum in X, where they are to meet"
     told = [c for c in candidates if c.rejection is None and c.destination is None]
     if candidate.status is MeetingStatus.HELD and any(_is_goal_of_plan(c, place) for c in candidates):
         return True  # "they met weeks before X's visit to Y"

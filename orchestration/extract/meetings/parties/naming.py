@@ -24,6 +24,9 @@ _NOTE = 4  # tokens of a name in brackets behind a list of countries: "रूस
 _TOLD = 40  # tokens before "the two countries" in which others may be told
 _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
+_NAMES = 2  # words with capitals that are a name
+_KNOWN = ("country", "country_adjective", "date", "m:marker", "m:place_in", "m:conjunctions", "forum", "city")
+_UNTOLD = "ZZ"  # the country of somebody of whom no country is told, and who is of neither side
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
@@ -64,7 +67,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     sent = find_delegations(reading, named)
     held = [p for p in held if not _describes_people(reading, p, sent)]
     countries = [*sent, *_pairs(reading), *_both_countries(reading)]
-    words = [*_groups(reading), *_counterparts(reading), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
+    words = [*_groups(reading), *_counterparts(reading, persons), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
     kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))
     for party in kept:
         party.marker = marker_of(reading, party)
@@ -247,10 +250,11 @@ def _groups(reading: Reading) -> list[Party]:
     return [Party(m.first, m.last, "group") for m in found if m.first not in excluded]
 
 
-def _counterparts(reading: Reading) -> list[Party]:
+def _counterparts(reading: Reading, persons: Sequence[Person]) -> list[Party]:
     """Who holds the same post elsewhere: "his Russian counterpart", "his counterparts from Tajikistan and Russia"; of
     several countries one of ours."""
     parties = []
+    named = {p.outer_first for p in persons}
     for match in longest(reading.by_kind.get("m:counterparts", ())):
         nations = [str(m.value) for m in reading.within("country_adjective", max(0, match.first - 3), match.last)]
         last = match.last
@@ -259,8 +263,22 @@ def _counterparts(reading: Reading) -> list[Party]:
         for tie in reading.starting("m:place_from", match.last) if not nations else ():
             nations, last = _countries_listed(reading, tie.last)
         country = next((c for c in nations if c in reading.sides), next(iter(nations), None))
+        if country is None and match.last not in named and _is_unknown_name(reading, match):
+            country = _UNTOLD
         parties.append(Party(match.first, last if nations else match.last, "counterpart", country))
     return parties
+
+
+def _is_unknown_name(reading: Reading, match: Match) -> bool:
+    """Whether words behind "his counterpart" are the name of somebody of a third country, who is in no list and whose
+    name is of neither side: "flew to Hanoi, where he met his counterpart Ngo Xuan Lich"."""
+    name = reading.tokens[match.last : match.last + _NAMES]
+    sentence = reading.tokens[match.first].sentence
+    if len(name) < _NAMES or not reading.tokens[match.last - 1].text.islower():
+        return False  # "Meets Counterpart Over Trade Ties", a headline
+    if any(t.kind != "word" or t.sentence != sentence or not t.text[0].isupper() for t in name):
+        return False
+    return not any(reading.starting(kind, t) for kind in _KNOWN for t in range(match.last, match.last + _NAMES))
 
 
 def _teams(reading: Reading) -> list[Party]:
