@@ -194,6 +194,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.OTHER_SENSE
     if trigger.host and any(m.first == match.last for m in words.triggers if reading.trigger_of(m).part == "visit"):
         return NoContact.OTHER_SENSE  # «ждет приезда Х», which is his trip
+    if trigger.host and _gives_summit(clause, match, words):
+        return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_of_noun_before(reading, match, words):
         return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_stop(clause, match):
@@ -232,6 +234,15 @@ def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:
     if match.first > clause.first and is_possessive(reading.tokens, match.first - 1):
         return True  # "at the ministers' meet"
     return any(match.first < m.first < match.last < m.last for m in words.triggers)  # "will call", of "will call on"
+
+
+def _gives_summit(clause: Clause, match: Match, words: _Words) -> bool:
+    """Whether what is hosted is no guest but a summit: "when India hosts the annual summit"."""
+    if clause.reading.rules_at(match.first).marking != "before":
+        return False
+    behind = (m for m in words.triggers if match.last <= m.first <= match.last + _NAME)
+    summit = next((m for m in behind if clause.reading.trigger_of(m).summit), None)
+    return summit is not None and not any(match.last <= g.first < summit.last for g in clause.groups)
 
 
 def _is_for_later(clause: Clause, match: Match) -> bool:

@@ -65,7 +65,10 @@ def _going_on(passage: Told, occasions: Sequence[Occasion]) -> Iterator[tuple[Ca
     if not (begun and candidate.later and candidate.status is MeetingStatus.PLANNED) or passage.interval.start:
         return
     if occasions[-1].told[-1].candidate.sentence is candidate.sentence:
-        yield likeness, dataclasses.replace(passage, candidate=dataclasses.replace(candidate, status=MeetingStatus.HELD))
+        yield (
+            likeness,
+            dataclasses.replace(passage, candidate=dataclasses.replace(candidate, status=MeetingStatus.HELD)),
+        )
 
 
 def _best(

@@ -17,13 +17,14 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.calls import settle_calls
+from orchestration.extract.meetings.occasions.course import Course
 from orchestration.extract.meetings.occasions.grouping import add_talk, add_visit
 from orchestration.extract.meetings.occasions.hosting import settle_from_host
 from orchestration.extract.meetings.occasions.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.occasions.journeys import settle_from_journey
 from orchestration.extract.meetings.occasions.merging import merge_settled, without_told_visits
 from orchestration.extract.meetings.occasions.page import LEAD, NEAREST, Occasion, Page, Told
-from orchestration.extract.meetings.occasions.passages import Course, tell
+from orchestration.extract.meetings.occasions.passages import tell
 from orchestration.extract.meetings.occasions.placing import places_of_others
 from orchestration.extract.meetings.occasions.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.meetings.occasions.stays import settle_from_stay
@@ -90,7 +91,8 @@ def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int
             course.held = held
         passages = tell(page, candidate, siblings[candidate.sentence.number], course, elsewhere)
         told += passages
-        course.go_on(candidate, passages[-1].interval)
+        if passages:
+            course.go_on(candidate, passages[-1].interval)
     return told
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import (
     REMOTE_TYPES,
+    CandidateRejection,
     DateBasis,
     DatePrecision,
     LocationBasis,
@@ -19,6 +20,7 @@ from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.matters import is_talked_of
 from orchestration.extract.meetings.contacts.programmes import tells_hour
+from orchestration.extract.meetings.occasions.course import Course
 from orchestration.extract.meetings.occasions.dating import dates_of_contact, is_trip_to, lead_of_contact
 from orchestration.extract.meetings.occasions.days_told import (
     day_told,
@@ -58,29 +60,11 @@ _SERIES = 3
 _YEAR_AHEAD = 350  # days to the next one of a day of which the last one was in these two weeks
 
 
-@dataclasses.dataclass(slots=True)
-class Course:
-    """What has been dated so far: dates by the first token of their words, the last contact held, the last of which the
-    day is told, the last planned."""
-
-    known: dict[int, Interval] = dataclasses.field(default_factory=dict)  # two passages may share one
-    held: Interval | None = None
-    day: Interval | None = None
-    planned: Interval | None = None
-
-    def go_on(self, candidate: Candidate, interval: Interval) -> None:
-        """Remembers the day of a contact told, if it has one."""
-        if interval.start is not None and candidate.status is MeetingStatus.HELD:
-            self.held = interval
-            self.day = interval if interval.precision is DatePrecision.DAY else self.day
-        elif interval.precision is DatePrecision.DAY and candidate.status is MeetingStatus.PLANNED:
-            self.planned = interval
-
-
 def tell(
     page: Page, candidate: Candidate, candidates: Sequence[Candidate], course: Course, elsewhere: Collection[int]
 ) -> list[Told]:
-    """One record, or one per day where the passage lists days. Sets the candidate's status by its day.
+    """One record, or one per day where the passage lists days. Sets the candidate's status by its day; none where that
+    shows it to have been no more than a plan.
 
     candidates: all of the sentence; course: of the passages before; elsewhere: first tokens of the places of
     others' contacts.
@@ -94,6 +78,8 @@ def tell(
     stops = stops_of(page, candidate, place) or [(place, e) for e in _dates_told(page, candidate, candidates)]
     dated = [_dated(page, passage, stop, expression, tense, course) for stop, expression in stops]
     found = [told for told in dated if told is not None]
+    if candidate.rejection is not None:
+        return []
     if not found:
         return [_set_among(page, passage, tense, course)]
     if len(found) >= _SERIES and _is_talked_of(candidate) and all(t.place is None for t in found):
@@ -273,6 +259,7 @@ def _when(
     told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
     when = _direction(page, candidate, expression, tense)
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
+    interval = course.weekday_of_plan(candidate, expression, anchor) or interval
     if when == "future" and _has_just_passed(expression, interval, anchor):
         return None  # "'Tomorrow, 21 June, I shall be in Moscow,' he had said"
     if _may_be_of_past_trip(candidate, expression) and is_over(interval, anchor):
@@ -426,7 +413,9 @@ def _in_time(
             return (
                 interval  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
             )
-        if interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
+        if page.reading.within("m:past_plans", candidate.first, candidate.last):
+            candidate.rejection = CandidateRejection.HYPOTHETICAL  # "no word of the summit that was to be held in 2020"
+        elif interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
     return interval
 

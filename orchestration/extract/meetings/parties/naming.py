@@ -67,7 +67,13 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     sent = find_delegations(reading, named)
     held = [p for p in held if not _describes_people(reading, p, sent)]
     countries = [*sent, *_pairs(reading), *_both_countries(reading)]
-    words = [*_groups(reading), *_counterparts(reading, persons), *_teams(reading), *_nouns(reading), *_pronouns(reading)]
+    words = [
+        *_groups(reading),
+        *_counterparts(reading, persons),
+        *_teams(reading),
+        *_nouns(reading),
+        *_pronouns(reading),
+    ]
     kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))
     for party in kept:
         party.marker = marker_of(reading, party)
