@@ -16,6 +16,7 @@ from orchestration.extract.meetings.parties.members import are_of_more, has_outs
 from orchestration.extract.meetings.parties.sides import Sides
 from orchestration.extract.model import Anchor
 
+_SUMMIT_AND_TRIP = {MeetingType.SUMMIT, MeetingType.VISIT}
 _NEXT = 1  # sentences from a visit to the talks that it was for
 
 
@@ -105,8 +106,10 @@ def _are_one(occasion: Occasion, other: Occasion, page: Page) -> bool:
 
 def _are_one_summit(occasion: Occasion, other: Occasion, page: Page) -> bool:
     """Whether both are the leaders' next summit, be it told as a trip to it of which only the guest is named."""
-    ahead = (MeetingType.SUMMIT, MeetingStatus.PLANNED)
-    if not (occasion.type, occasion.status) == (other.type, other.status) == ahead:
+    if not occasion.status is other.status is MeetingStatus.PLANNED:
+        return False
+    types = {occasion.type, other.type}
+    if types != {MeetingType.SUMMIT} and not (types == _SUMMIT_AND_TRIP and _is_trip_of_leader(occasion, other, page)):
         return False
     people = [(occasion.person_ids(s), other.person_ids(s)) for s in page.sides]
     return (
@@ -114,6 +117,15 @@ def _are_one_summit(occasion: Occasion, other: Occasion, page: Page) -> bool:
         and overlap(occasion.interval, other.interval)
         and not _are_in_two_places(occasion, other)
     )
+
+
+def _is_trip_of_leader(occasion: Occasion, other: Occasion, page: Page) -> bool:
+    """Whether the one is a leader's trip to the other country, and the other a summit of no place and no day told:
+    "prepared the annual summit. X is to be in Y in June"."""
+    trip, summit = sorted((occasion, other), key=lambda o: o.type is MeetingType.SUMMIT)
+    open_ = summit.place is None and summit.interval.start is None
+    goes = trip.members and trip.members[0].party.role_id in page.pair.leaders
+    return bool(open_ and goes) and trip.place is not None and trip.place.country_code in page.sides
 
 
 def _are_of_one_time(occasion: Occasion, other: Occasion) -> bool:

@@ -28,6 +28,7 @@ _BEHIND_PHRASE = 4  # tokens from the words of a contact told before to where it
 _VERB = 6  # tokens from "in X" to the verb, where it comes last: "कजान में ब्रिक्स बैठक के दौरान हुई"
 _JOURNEY = 8  # tokens from a journey to where it began
 _OFFICE_OF = 3  # tokens from whose an office is to the end of its words: "रूस के दूतावास"
+_OBJECT = 6  # tokens from words of preparing to what is prepared: "the preparations for the 19th annual summit"
 _OFFICE = 8  # tokens from a city to the end of the office that is there
 _CASES = frozenset({"with", "genitive"})  # markers of those who met, where cases tell
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
@@ -77,6 +78,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False  # "discussed how things are in Syria"
     if _is_in_object(reading, candidate, place) or reading.within("m:since", candidate.match.last, place.first):
         return False  # "the first summit since he returned to the Kremlin"
+    if place.last <= candidate.match.first and _is_prepared(reading, candidate):
+        return False
     if candidate.trigger.anchored and (place.city is None or _is_of_agreed(reading, candidate, place)):
         return False  # "agreed to build reactors in India", "signed a memorandum on reactors in Kudankulam"
     before = _stands_before(reading, candidate)
@@ -92,6 +95,16 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     return not (
         before and _is_of_content(reading, candidate, place)
     )  # "will talk of how what was agreed in X is carried out"
+
+
+def _is_prepared(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a contact is what others prepare, so that a place before it is theirs: "is in Moscow to review the
+    preparations for the annual summit"."""
+    match = candidate.match
+    if not _stands_before(reading, candidate) or candidate.status is not MeetingStatus.PLANNED:
+        return False
+    told = reading.within("m:preparations", max(candidate.sentence.first, match.first - _OBJECT), match.first)
+    return any(reading.starting("m:goals", m.last) for m in told)
 
 
 def _is_start(reading: Reading, place: Place) -> bool:
@@ -233,6 +246,8 @@ def places_of_others(page: Page, candidates: Sequence[Candidate]) -> set[int]:
 def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -> Place | None:
     """The last city that the paragraph says it is in, or that it begins with. elsewhere: of others' contacts."""
     begin = page.paragraph(candidate.sentence)
+    if _is_prepared(page.reading, candidate):
+        return None
     scraps = page.scraps(candidate.sentence)
     found = None
     for place in page.places.within(begin, candidate.sentence.first):
