@@ -190,6 +190,8 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
             continue
         _set_in_forum(candidate, contact)
         tell_status(candidate, clause)
+        if _was_goal_of_trip(candidate, clause, found):
+            candidate.status = MeetingStatus.HELD
         of_told = contact.trigger.part == "presence" and candidate.anaphoric
         if of_told and clause.discourse.last and clause.discourse.last_status is not candidate.status:
             passed.append(PassedOver(contact.match, NoContact.NOTHING_ATTENDED))
@@ -208,6 +210,16 @@ def _read_clause(clause: Clause, passed: list[PassedOver]) -> list[Candidate]:
     found = [each for candidate in found for each in _each_met(candidate, clause)]
     with_company(found, clause)
     return found
+
+
+def _was_goal_of_trip(candidate: Candidate, clause: Clause, found: Sequence[Candidate]) -> bool:
+    """Whether talks are what a trip was for that is over when something else is: "will come in May, following X's visit
+    to Moscow for the summit in July"."""
+    trip = found[-1] if found and found[-1].trigger.part == "visit" else None
+    if trip is None or trip.status is not MeetingStatus.HELD or candidate.status is not MeetingStatus.PLANNED:
+        return False
+    behind = clause.reading.starting("m:behind", clause.first)
+    return bool(behind) and bool(clause.reading.within("m:goals", trip.match.last, candidate.match.first))
 
 
 def _of_those_invited(contact: Contact, candidate: Candidate | None, found: Sequence[Candidate]) -> Candidate | None:

@@ -180,12 +180,18 @@ def _has_come_for(occasion: Occasion, passage: Told) -> bool:
     if occasion.status is not MeetingStatus.PLANNED or candidate.status is not MeetingStatus.HELD:
         return False
     return any(
-        t.candidate.sentence is candidate.sentence
+        (t.candidate.sentence is candidate.sentence and not _goes_elsewhere(occasion, candidate))
         or leads_to(passage.interval, t.interval)
         or (passage.interval.start is None and (t.place is None or _goal(candidate) in {None, t.place.country_code}))
         or _is_expected_there(t, passage)
         for t in occasion.told
     )
+
+
+def _goes_elsewhere(occasion: Occasion, trip: Candidate) -> bool:
+    """Whether a trip told with an occasion goes to another country: "X will come in May after Y's visit to Z"."""
+    there = {c for c in _countries(occasion) if c is not None}
+    return bool(there) and _goal(trip) not in {None, *there}
 
 
 def _is_expected_there(talks: Told, arrival: Told) -> bool:
