@@ -413,7 +413,7 @@ def _in_time(
             return (
                 interval  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
             )
-        if page.reading.within("m:past_plans", candidate.first, candidate.last):
+        if page.reading.within("m:past_plans", candidate.first, candidate.last) and not candidate.back:
             candidate.rejection = CandidateRejection.HYPOTHETICAL  # "no word of the summit that was to be held in 2020"
         elif interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
