@@ -171,3 +171,11 @@ def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> boo
     if not cues or cues[-1].value[1] != "planned":
         return False
     return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)
+
+
+def was_only_planned(reading: Reading, candidate: Candidate) -> bool:
+    """Whether words of a plan of the past are all that is told of a contact: "was to be hosted by India in 2020"; not
+    where endings tell cases, since there the same word may say that it took place: «комиссия собиралась в мае»."""
+    if candidate.back or reading.rules_at(candidate.match.first).case_endings:
+        return False
+    return bool(reading.within("m:past_plans", candidate.first, candidate.last))

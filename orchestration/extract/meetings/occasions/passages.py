@@ -16,12 +16,13 @@ from orchestration.contracts.codes import (
     ParticipantBasis,
 )
 from orchestration.extract.dates.finder import DateExpression, Tense
-from orchestration.extract.meetings.around import is_bare, overlap
+from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.matters import is_talked_of
 from orchestration.extract.meetings.contacts.programmes import tells_hour
 from orchestration.extract.meetings.occasions.course import Course
 from orchestration.extract.meetings.occasions.dating import dates_of_contact, is_trip_to, lead_of_contact
+from orchestration.extract.meetings.occasions.days_of_plans import was_only_planned
 from orchestration.extract.meetings.occasions.days_told import (
     day_told,
     is_latest,
@@ -413,18 +414,11 @@ def _in_time(
             return (
                 interval  # "they will meet on 5 May 2010": when that was written is only guessed at, by the years told
             )
-        if _was_only_planned(page.reading, candidate):
+        if was_only_planned(page.reading, candidate):
             candidate.rejection = CandidateRejection.HYPOTHETICAL  # "no word of the summit that was to be held in 2020"
         elif interval.basis is DateBasis.EXPLICIT or (anchor.day is not None and tense == "future"):
             candidate.status = MeetingStatus.HELD  # "December 2021: he flies to Delhi"
     return interval
-
-
-def _was_only_planned(reading: Reading, candidate: Candidate) -> bool:
-    """Whether words of a plan of the past are all that is told of a contact: "was to be hosted in 2020"; not where they
-    are the contact itself, «комиссия собиралась в мае»."""
-    meant = reading.within("m:past_plans", candidate.first, candidate.last)
-    return not candidate.back and any(not overlap(m, candidate.match) for m in meant)
 
 
 def _direction(page: Page, candidate: Candidate, expression: DateExpression, tense: Tense) -> Tense:
