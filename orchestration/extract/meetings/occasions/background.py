@@ -61,10 +61,10 @@ def is_only_recalled(occasion: Occasion, occasions: Sequence[Occasion], reading:
     return is_behind and all(_is_recalled(reading, t.candidate) for t in occasion.told)
 
 
-def is_word_recalled(occasion: Occasion, page: Page) -> bool:
+def is_word_recalled(occasion: Occasion, occasions: Sequence[Occasion], page: Page) -> bool:
     """Whether it was in a city of a third country, from where the report does not come, and nothing is told of it
-    behind the lead but what one said to the other, or the lead does not name that city: "words that X had said to Y
-    in Samarkand"."""
+    behind the lead but what one said to the other, or something else is told first and the lead does not name that
+    city: "words that X had said to Y in Samarkand"."""
     place, filed_from = occasion.place, page.dateline
     if place is None or place.country_code in page.sides:
         return False
@@ -73,6 +73,7 @@ def is_word_recalled(occasion: Occasion, page: Page) -> bool:
     behind = all(t.candidate.sentence.number > _LEAD or _is_within(page.reading, t.candidate) for t in occasion.told)
     lead = page.sentences[min(_LEAD, len(page.sentences) - 1)].last
     is_of_news = any(p.city == place.city for p in page.places.within(0, lead))
+    is_of_news = is_of_news or all(occasion.first <= o.first for o in occasions)
     return behind and (not is_of_news or all(t.candidate.trigger.anchored for t in occasion.told))
 
 

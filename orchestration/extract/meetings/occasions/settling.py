@@ -263,7 +263,7 @@ def _is_of_day_of_report(occasion: Occasion, occasions: Sequence[Occasion], trip
         return False
     if min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier:  # what follows goes on
         return False
-    if is_word_recalled(occasion, page):
+    if is_word_recalled(occasion, occasions, page):
         return False
     return not (was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading))
 
