@@ -55,8 +55,11 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
 
 
 def _is_of_source(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
-    """Whether a date is that of what is quoted: "According to a release of 30 August, the two will review trade"."""
+    """Whether a date is that of what is quoted on a plan: "According to a release of 30 August, the two will review
+    trade". What took place was mostly on the day of the release."""
     match, sentence = candidate.match, candidate.sentence
+    if candidate.status is not MeetingStatus.PLANNED:
+        return False
     if expression.last > match.first or expression.last >= sentence.last or reading.tokens[expression.last].text != ",":
         return False
     sources = reading.within("m:as_said", sentence.first, expression.first)
