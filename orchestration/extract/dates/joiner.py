@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,7 +91,8 @@ def _joined_range(look: DateTokens, a: DateExpression, b: DateExpression) -> Dat
         return None
     if a.month is None or b.month is None or a.day is None or b.day is None:
         return None
-    if not is_range and not (is_pair and b.day == 1 and _next_day(a.month, a.day) == (b.month, b.day)):
+    at_turn = b.day == 1 and b.month == a.month % 12 + 1 and a.day >= monthrange(_COMMON_YEAR, a.month)[1]
+    if not is_range and not (is_pair and at_turn):
         return None
     crosses = (b.month, b.day) < (a.month, a.day)
     year = a.year if a.year is not None or b.year is None else b.year - crosses
@@ -100,12 +100,6 @@ def _joined_range(look: DateTokens, a: DateExpression, b: DateExpression) -> Dat
     if year is not None and end_year is not None and not 0 <= end_year - year <= 1:
         return None
     return replace(a, last=b.last, year=year, end_year=end_year, end_month=b.month, end_day=b.day, weekday=a.weekday)
-
-
-def _next_day(month: int, day: int) -> tuple[int, int]:
-    """The month and day after one of a common year."""
-    following = dt.date(_COMMON_YEAR, month, min(day, monthrange(_COMMON_YEAR, month)[1])) + dt.timedelta(1)
-    return following.month, following.day
 
 
 def _joined_weekdays(a: DateExpression, b: DateExpression, *, is_range: bool) -> DateExpression | None:

@@ -198,10 +198,9 @@ def _remember_people(candidate: Candidate, clause: Clause, *, both: bool, is_led
         if len(members) > 1 or not are_among(members, discourse.third):
             discourse.third = members
         discourse.third_paragraph, discourse.ours_numbers = clause.sentence.paragraph, set()
-        if not discourse.pairs and not clause.sentence.title and not candidate.matter:
-            discourse.third_first = (
-                clause.sentence.paragraph if discourse.third_first is None else discourse.third_first
-            )
+        begins = discourse.third_first is None and not discourse.pairs
+        if begins and not clause.sentence.title and not candidate.matter:
+            discourse.third_first = clause.sentence.paragraph
 
 
 def _is_summit_in_passing(candidate: Candidate, clause: Clause) -> bool:

@@ -458,8 +458,7 @@ def plan_participle(told: Sequence[Candidate], reading: Reading) -> None:
             joint = one.trigger.joint and one.trigger.type is MeetingType.CONSULTATIONS
             if not joint or (one.status, other.status) != (MeetingStatus.HELD, MeetingStatus.PLANNED):
                 continue
-            finite = reading.ending(
-                "m:auxiliaries", one.match.first
-            )  # "was co-chaired by X and Y, who will meet again"
+            # not "was co-chaired by X and Y, who will meet again"
+            finite = reading.ending("m:auxiliaries", one.match.first)
             if not finite and are_among(other.members, one.members):
                 one.status = MeetingStatus.PLANNED

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, DatePrecision, LocationBasis, MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus
 from orchestration.extract.meetings.occasions.background import was_before_elsewhere
+from orchestration.extract.meetings.occasions.intervals import COARSE
 from orchestration.extract.meetings.occasions.page import (
     LEAD,
     WINDOW,
@@ -23,7 +24,6 @@ from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.model import Anchor, Interval
 
 NEWS = 7  # sentences that report the day's news
-_COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 
 
@@ -88,7 +88,7 @@ def _is_in_other_country(occasion: Occasion, other: Occasion) -> bool:
 
 def _is_of_other_days(occasion: Occasion) -> bool:
     """Whether no day is told of an occasion, but a month or the forum at which it was."""
-    return occasion.interval.precision in _COARSE or occasion.interval.basis is DateBasis.FORUM
+    return occasion.interval.precision in COARSE or occasion.interval.basis is DateBasis.FORUM
 
 
 def _leads(occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> bool:

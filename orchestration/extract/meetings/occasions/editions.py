@@ -42,9 +42,8 @@ def _is_told_as_over(occasion: Occasion, edition: Edition, anchor: Anchor) -> bo
 def take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
     """Days and city of a forum's edition, as far as an occasion of it is told without."""
     if occasion.interval.start is None or _is_coarser(occasion.interval, edition):
-        precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
-        occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
-        if precision is DatePrecision.RANGE and _is_reported(occasion, anchor):
+        occasion.interval = _days_of(edition)
+        if occasion.interval.precision is DatePrecision.RANGE and _is_reported(occasion, anchor):
             occasion.interval = Interval(anchor.day, anchor.day, DatePrecision.DAY, DateBasis.PUBLICATION)
         elif occasion.status is MeetingStatus.PLANNED:
             occasion.interval = still_ahead(occasion.interval, anchor)
@@ -98,9 +97,13 @@ def take_summit_of_city(occasion: Occasion, page: Page) -> bool:
     edition = page.forums.last_summit_in(place.city, page.forums_told, day)
     if edition is None:
         return False
-    precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
-    occasion.interval = Interval(edition.start, edition.end, precision, DateBasis.FORUM)
+    occasion.interval = _days_of(edition)
     return True
+
+
+def _days_of(edition: Edition) -> Interval:
+    precision = DatePrecision.DAY if edition.start == edition.end else DatePrecision.RANGE
+    return Interval(edition.start, edition.end, precision, DateBasis.FORUM)
 
 
 def _forum(occasion: Occasion) -> Forum | None:

@@ -5,7 +5,8 @@ Weaker than any place told, and than the trip (`settling`, `journeys`); stronger
 
 from __future__ import annotations
 
-from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus, MeetingType
+from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus, MeetingType
+from orchestration.extract.meetings.occasions.intervals import FINE
 from orchestration.extract.meetings.occasions.page import Occasion, Page
 from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT
@@ -19,7 +20,6 @@ _CENTRAL = frozenset(
 )  # fmt: skip
 _REGIONAL = frozenset({"chief_minister", "governor", "mayor"})  # posts that are held somewhere in the country
 _AT_HOME = frozenset({"vice_president", "party_leader"})  # posts of those on whom foreign guests call, too
-_FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})  # not "in June": he may have toured
 
 
 def settle_from_host(occasion: Occasion, page: Page) -> None:
@@ -45,7 +45,8 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
 def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
     """Whether guests saw one in his country, told by its name alone, whose post is held in the capital."""
     is_news = occasion.status is MeetingStatus.HELD and occasion.interval.start is None
-    if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in _FINE):
+    # not "in June": he may have toured
+    if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in FINE):
         return False
     return any(_is_central(m, occasion, page) for m in occasion.members if m.party.country == place.country_code)
 

@@ -9,6 +9,8 @@ from orchestration.contracts.codes import DateBasis, DatePrecision
 from orchestration.extract.model import Anchor, Interval
 
 FINENESS = {p: i for i, p in enumerate(DatePrecision)}  # day first, unknown last
+FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
+COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _NEARLY_A_YEAR = 300  # days
 _TRIP = dt.timedelta(days=5)  # from an arrival to the last talks of a trip
 

@@ -9,7 +9,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, DatePrecision, LocationBasis, MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.extract.meetings.occasions.intervals import FINE
 from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page, Told
 from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.model import Interval
@@ -17,7 +18,6 @@ from orchestration.extract.places import Place
 
 _STAY = dt.timedelta(days=2)  # between two talks of one who travels
 _SAME = dt.timedelta(days=1)  # between talks of others that came with him
-_FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 
 
 def settle_from_journey(
@@ -38,7 +38,7 @@ def settle_from_journey(
         for v in visits
         if v.candidate.destination is not None and v.candidate.status in told and not v.onward
     ]
-    if occasion.interval.precision in _FINE:
+    if occasion.interval.precision in FINE:
         mine = [where for where, days, travels in known if travels and _lie_within(days, occasion.interval, _STAY)]
         near = [where for where, days, _ in known if _lie_within(days, occasion.interval, _SAME)]
         found = _only_city(mine, place) if mine else None
@@ -63,7 +63,7 @@ def _travels(one: Occasion, other: Occasion) -> bool:
 
 
 def _lie_within(one: Interval, other: Interval, reach: dt.timedelta) -> bool:
-    if one.precision not in _FINE or one.start is None or one.end is None or other.start is None or other.end is None:
+    if one.precision not in FINE or one.start is None or one.end is None or other.start is None or other.end is None:
         return False
     return one.start - reach <= other.end and other.start - reach <= one.end
 

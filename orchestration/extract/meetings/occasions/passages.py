@@ -33,6 +33,7 @@ from orchestration.extract.meetings.occasions.days_told import (
 )
 from orchestration.extract.meetings.occasions.gatherings import gathering_around
 from orchestration.extract.meetings.occasions.intervals import (
+    FINE,
     begins_after,
     is_not_ahead,
     is_over,
@@ -55,7 +56,6 @@ from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place
 
 _NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
-_DAYS = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 #: Talks on so many days listed, at no place, were by phone: those who travel say where to.
 _SERIES = 3
 _YEAR_AHEAD = 350  # days to the next one of a day of which the last one was in these two weeks
@@ -339,12 +339,11 @@ def _told_before(
         return in_paragraph or course.planned or told_before
     if not is_of_day_told(expression):
         return told_before
-    begun = (
-        in_paragraph is not None and in_paragraph.start == anchor.day and anchor.day is not None
-    )  # "has landed today"
+    # "has landed today"
+    begun = in_paragraph is not None and in_paragraph.start == anchor.day and anchor.day is not None
     ahead = course.planned if candidate.status is MeetingStatus.PLANNED and not begun else None
     then = in_paragraph is not None and in_paragraph == context  # "in May he was received by X, and then by Y"
-    near = told_before if told_before is not None and (then or told_before.precision in _DAYS) else None
+    near = told_before if told_before is not None and (then or told_before.precision in FINE) else None
     told = ahead or near or day_told(page, candidate, tense, course.known)
     return told or (course.day if candidate.status is MeetingStatus.HELD else None) or _day_of_report(page)
 

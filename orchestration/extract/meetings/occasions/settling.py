@@ -39,7 +39,7 @@ from orchestration.extract.meetings.occasions.editions import (
     take_other_edition,
     take_summit_of_city,
 )
-from orchestration.extract.meetings.occasions.intervals import FINENESS, is_over, is_recent, overlap, so_far
+from orchestration.extract.meetings.occasions.intervals import COARSE, FINENESS, is_over, is_recent, overlap, so_far
 from orchestration.extract.meetings.occasions.page import (
     LEAD,
     Occasion,
@@ -67,7 +67,6 @@ _TRIP_BEHIND = 2  # sentences by which a trip can be told after the talks
 _LEAD_SENTENCES = 3  # sentences that report the news of a text without a date
 _SOON = dt.timedelta(days=2)  # from a report filed abroad to talks for which its reporter is there
 _LONG_AGO = dt.timedelta(days=31)  # from a trip to a report that recalls it
-_COARSE = frozenset({DatePrecision.MONTH, DatePrecision.QUARTER, DatePrecision.YEAR})
 _FIRM = frozenset({LocationBasis.EXPLICIT, LocationBasis.VENUE, LocationBasis.CONTEXT, LocationBasis.FORUM})
 
 
@@ -94,7 +93,7 @@ def settle(occasion: Occasion, page: Page) -> None:
 def _says_less(told: Told) -> int:
     """How little the time of a passage says: the day of an arrival less than one of talks, but more than their month or
     year."""
-    return 2 if told.interval.precision in _COARSE else int(told.arrival)
+    return 2 if told.interval.precision in COARSE else int(told.arrival)
 
 
 def _day_of_trip(occasion: Occasion, trip: Told, page: Page) -> Interval | None:
@@ -232,7 +231,7 @@ def _take_day(
     if source is None and not alone:
         source = _day_of_others(occasion, occasions, neighbours, _goal(trips[0]) if trips else None, page)
     open_year = page.anchor.day is None and any(t.phrase for t in occasion.told)
-    if source is not None and open_year and source.precision in _COARSE:
+    if source is not None and open_year and source.precision in COARSE:
         source = None  # "last year" of an article whose own year is not known is not that of other occasions
     if source is not None:
         occasion.interval = dataclasses.replace(source, basis=DateBasis.CONTEXT)

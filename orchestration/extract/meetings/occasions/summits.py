@@ -12,15 +12,15 @@ import datetime as dt
 from orchestration.contracts.codes import DatePrecision, LocationBasis, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.forums import Edition
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.intervals import FINE
 from orchestration.extract.meetings.occasions.page import Occasion, Page
 from orchestration.extract.meetings.parties.members import Member, distinct, has_people, same_party
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.places import Place, location_id
 
-_FINE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 _BEFORE = 30  # tokens before the sentence of a trip in which the summit that it is for may be told
 #: Talks in a month that has an edition are that one; in a longer time the country must be told as well.
-_KNOWN_BY_TIME = _FINE | {DatePrecision.MONTH}
+_KNOWN_BY_TIME = FINE | {DatePrecision.MONTH}
 _TALKS = frozenset(
     {MeetingType.BILATERAL_MEETING, MeetingType.SUMMIT, MeetingType.INFORMAL_TALK, MeetingType.CONSULTATIONS}
 )
