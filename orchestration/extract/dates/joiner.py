@@ -11,16 +11,11 @@ from orchestration.extract.dates.expressions import DateExpression
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from orchestration.extract.dates.rules import Part
     from orchestration.extract.dates.tokens import DateTokens
     from orchestration.extract.text import Token
 
 _WEEK = 7
 _COMMON_YEAR = 2025  # without a leap day
-#: The first day of each week of a month, the last one counted from its end, and the nearest part of a longer time.
-_WEEKS: dict[Part, tuple[int, Part]] = {
-    "week1": (1, "early"), "week2": (8, "early"), "week3": (15, "mid"), "week4": (22, "late"), "last_week": (0, "late"),
-}  # fmt: skip
 #: May stand between the parts of one date, besides the words of `glue`.
 _GLUE_SIGNS = ",().\u2013\u2014"
 
@@ -138,22 +133,11 @@ def _with_part(look: DateTokens, e: DateExpression) -> DateExpression:
         if before is None or before.kind != "date:part" or not before.value.is_before:
             continue
         if start == e.first or look.key(start) in look.words.glue or look.is_hyphen(start):
-            return _in_part(replace(e, first=before.first), before.value.part)
+            return replace(e, first=before.first, part=before.value.part)
     after = look.by_first.get(e.last)
     if after is not None and after.kind == "date:part" and not after.value.is_before:
-        return _in_part(replace(e, last=after.last), after.value.part)
+        return replace(e, last=after.last, part=after.value.part)
     return e
-
-
-def _in_part(e: DateExpression, part: Part) -> DateExpression:
-    """A date with the part of it that is told; a week of a month of the calendar are its days."""
-    if part not in _WEEKS:
-        return replace(e, part=part)
-    start, closest = _WEEKS[part]
-    if e.kind != "month" or e.month is None:
-        return replace(e, part=closest)
-    start = start or monthrange(_COMMON_YEAR, e.month)[1] - _WEEK + 1
-    return replace(e, day=start, end_month=e.month, end_day=start + _WEEK - 1)
 
 
 def _related(look: DateTokens, e: DateExpression) -> DateExpression:

@@ -14,13 +14,15 @@ from orchestration.extract.model import Anchor, Interval
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orchestration.extract.dates.rules import Origin
+    from orchestration.extract.dates.rules import Origin, Part
 
 Tense = Literal["past", "future", "unknown"]
 
 UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 _SEASON = dt.timedelta(days=92)  # by which a text that tells of the past hardly goes back without saying so
 _YEAR = dt.timedelta(days=366)
+_WEEK = dt.timedelta(days=7)
+_WEEKS: dict[Part, int] = {"week1": 0, "week2": 1, "week3": 2, "week4": 3}
 
 
 def resolve(
@@ -31,9 +33,13 @@ def resolve(
     anchor: when the article can have been written; context: a date told before, that the passage hangs on; tense: of
     the sentence. UNKNOWN where the days cannot be told.
     """
-    e = expression
     if context is not None and context.start is None:
         context = None
+    return _week_of(expression.part, _resolve_whole(expression, anchor, context, tense))
+
+
+def _resolve_whole(e: DateExpression, anchor: Anchor, context: Interval | None, tense: Tense) -> Interval:
+    """The days of an expression, of a month those of all its weeks."""
     if e.kind in ("day", "month", "span"):
         return _resolve_calendar(e, anchor, context, tense)
     if e.kind in ("year", "edition"):
@@ -48,6 +54,18 @@ def resolve(
             return _resolve_weekday(e, anchor, context, tense)  # "the day before, on Wednesday"
         return interval
     return UNKNOWN
+
+
+def _week_of(part: Part | None, whole: Interval) -> Interval:
+    """A week of a month or year, the last one counted from its end; without one, the whole."""
+    if whole.start is None or whole.end is None or whole.precision not in (DatePrecision.MONTH, DatePrecision.YEAR):
+        return whole
+    if part == "last_week":
+        return _days(whole.end - _WEEK + dt.timedelta(1), whole.end, whole.basis)
+    if part not in _WEEKS:
+        return whole
+    start = whole.start + _WEEKS[part] * _WEEK
+    return _days(start, start + _WEEK - dt.timedelta(1), whole.basis)
 
 
 def _bounds(anchor: Anchor) -> tuple[dt.date, dt.date] | None:

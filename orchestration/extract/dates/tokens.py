@@ -86,7 +86,8 @@ class DateTokens:
             head = self.by_last.get(i - 1)
             if head is not None and head.kind == "date:month":
                 return True  # "30 November-2 December"
-            return not self.is_glued(i - 1) or (self.is_number(i - 2) and len(self.key(i - 2)) <= 2)
+            told = i - 2 - (self.key(i - 2) in self.words.ordinal_suffixes)  # "4-5 December", "4th-5th December"
+            return not self.is_glued(i - 1) or (self.is_number(told) and len(self.key(told)) <= 2)
         if before.text in ".,:/" and self.is_glued(i - 1):
             return self.tokens[i - 2].kind == "word" or (before.text == "," and len(self.key(i)) != 3)
         return before.text not in "#@$₹€£:/" and not before.text.isalnum()
