@@ -183,6 +183,8 @@ class WordLists(Schema):
     fronted: Terms = ()  # conjunctions of a clause that stands before its main clause: "After X met Y, Z …"
     intents: Terms = ()  # whose plan an infinitive tells: «о планах Х встретиться с Y»
     bids: Terms = ()  # verbs whose object is to do what "to" tells: "urged X to meet Y"
+    refusals: Terms = ()  # verbs by which somebody gives up what stands behind "from": «отказался от визита»
+    given_up: Terms = ()  # that "from"
     done_once: Terms = ()  # verbs of what took or is to take place once, be it one of regular talks
     carriers: Terms = ()  # verbs that have a contact as their object: "the talks that X held with Y"
     subjectless: Terms = ()  # at the head of a clause whose subject is told elsewhere: "glad to meet X"
@@ -230,6 +232,8 @@ class WordLists(Schema):
     obliged: Terms = ()  # verbs whose subject stands as an object: "to X it falls to meet Y"
     separately: Terms = ()  # words that make one contact with each of several
     we: Terms = ()
+    our_country: Terms = ()  # of who speaks, where a journey goes or a guest is awaited: "our country"
+    your_country: Terms = ()  # of whom he speaks to
     delegations: Terms
     many: Terms = ()  # before them, how many they are: "a group of"
     capacities: Terms = ()  # before the post in which somebody acts: «в качестве сопредседателя»
@@ -299,6 +303,7 @@ class WordLists(Schema):
     scope: Terms = ()  # "on …" behind a mechanism
     speculation: Terms
     preparations: Terms  # words that make a visit to come the subject of talks
+    preparing: Terms = ()  # nouns for that, of what stands behind them by its case: «подготовка саммита»
     prospects: Terms  # words of what talks to come will be about
 
 

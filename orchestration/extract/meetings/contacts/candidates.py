@@ -50,7 +50,12 @@ from orchestration.extract.meetings.contacts.splitting import (
 )
 from orchestration.extract.meetings.contacts.status import plan_participle, tell_status
 from orchestration.extract.meetings.contacts.talks import read_talk
-from orchestration.extract.meetings.contacts.travel import read_reception, read_trip_together, read_visit
+from orchestration.extract.meetings.contacts.travel import (
+    read_reception,
+    read_reception_by_country,
+    read_trip_together,
+    read_visit,
+)
 from orchestration.extract.meetings.parties.joining import seen_from
 from orchestration.extract.meetings.parties.parties import Group
 from orchestration.extract.meetings.parties.sides import Sides
@@ -250,7 +255,7 @@ def _read(contact: Contact) -> Candidate | None:
         case "visit":
             return read_trip_together(contact) or read_visit(contact)
         case _:
-            return read_talk(contact) or read_reception(contact)
+            return read_reception_by_country(contact) or read_talk(contact) or read_reception(contact)
 
 
 def _set_in_forum(candidate: Candidate, contact: Contact) -> None:

@@ -10,15 +10,17 @@ import dataclasses
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.contacts.clauses import Contact
 from orchestration.extract.meetings.contacts.locating import is_located
+from orchestration.extract.meetings.contacts.narrators import is_quoted
 from orchestration.extract.meetings.contacts.trips import is_awaited, is_trip_near, owner_of_trip
 from orchestration.extract.meetings.parties.members import same_party
-from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT
+from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT, Group
 from orchestration.extract.places import Place, location_id
 
 _BESIDE = 4  # tokens between a celebration and its country
 _TOLD = 40  # tokens from "this country" back to its name
 _GOAL = 9  # tokens from a journey to where it goes
 _TO = 3  # tokens from a trip to the place behind "to"
+_AGO = 2  # sentences from a trip told to one to the same celebration
 _HERE = 2  # tokens from a journey to "here"
 _WHOSE = frozenset({"genitive", "by", "led"})  # markers of those whose visit it is
 _GOES = SUBJECT | {"genitive"}  # markers of who goes
@@ -108,8 +110,8 @@ def _is_goal(contact: Contact, place: Place) -> bool:
 def _is_object(contact: Contact, place: Place) -> bool:
     """Whether a place is what a verb behind it takes: «Москву с визитом посетит Х», «Томск посетил Х», where the
     name has no case of its own for that; but not «посол Индии»."""
-    if not (contact.is_cased and contact.trigger.weak):
-        return False
+    if not (contact.is_cased and contact.trigger.weak) or contact.trigger.partners:
+        return False  # «Дели отправил в Москву министра»
     groups, match = contact.clause.own_groups, contact.match
     if any(g.first <= place.first < g.last for g in groups):
         return False
@@ -196,6 +198,30 @@ def _country_told_last(contact: Contact) -> Place | None:
     return country_at(match, code) if code in clause.sides.codes else None
 
 
+def home_of_speaker(contact: Contact) -> Place | None:
+    """The country of who speaks, or of whom he speaks to, where a journey goes to "our country", «к вам»."""
+    clause, match, sides = contact.clause, contact.match, contact.clause.sides
+    near = max(clause.first, match.first - _GOAL), min(clause.last, match.last + _GOAL)
+    ours, yours = (bool(contact.reading.within(kind, *near)) for kind in ("m:our_country", "m:your_country"))
+    country = _country_of_speaker(contact)
+    if ours is yours or country not in sides.codes:
+        return None
+    return country_at(match, country if ours else sides.other(country))
+
+
+def _country_of_speaker(contact: Contact) -> str | None:
+    """Whose "our" is: that of who is told to speak, else of the press in whose language it is that of one country."""
+    discourse, narrator = contact.clause.discourse, contact.clause.discourse.narrator
+    speaks = discourse.quoted is not None or discourse.is_speech or any(_says(g, contact) for g in discourse.here)
+    speaks = speaks or is_quoted(contact.reading, contact.clause.sentence, contact.match.first, discourse)
+    return narrator.country if narrator is not None and speaks else contact.rules.home
+
+
+def _says(group: Group, contact: Contact) -> bool:
+    """Whether somebody is told to speak, before what he says or behind."""
+    return group.marker == "speaker" or bool(contact.reading.starting("m:says", group.last))
+
+
 def goes_there(contact: Contact) -> Place | None:
     """Where the trip told just before goes, of whose traveller a clause says when he comes or was to: «Он должен был
     прибыть 4 октября»."""
@@ -210,14 +236,18 @@ def goes_there(contact: Contact) -> Place | None:
 
 def goes_too(contact: Contact) -> Place | None:
     """Where the trip told just before goes, of which another of the same side is told to be on one, or on none, too:
-    "Modi will not go to Moscow, and Singh has cancelled his trip, too"."""
+    "Modi will not go to Moscow, and Singh has cancelled his trip, too"; or on one to the same celebration: «На парад
+    вместо него будет отправлен Х»."""
     clause, trip = contact.clause, contact.clause.discourse.trip
-    if trip is None or clause.sentence.number - trip.sentence.number > 1:
+    if trip is None or clause.sentence.number - trip.sentence.number > _AGO:
         return None
     visitor = trip.members[0].party
     others = [p for g in clause.own_groups for p in g.parties if p.is_individual and not same_party(p, visitor)]
     same_side = bool(others) and all(p.country == visitor.country for p in others)
-    return trip.destination if same_side and clause.within("m:too") else None
+    too = bool(clause.within("m:too")) and clause.sentence.number - trip.sentence.number <= 1
+    told = trip.sentence.first, trip.sentence.last
+    feast = bool(clause.within("m:festivities")) and bool(contact.reading.within("m:festivities", *told))
+    return trip.destination if same_side and (too or feast) else None
 
 
 def left_behind(contact: Contact) -> Place | None:

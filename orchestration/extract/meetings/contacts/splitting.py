@@ -268,8 +268,15 @@ def _joint(reading: Reading, last: Group, group: Group) -> int | None:
 
 
 def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
-    """One candidate per person where one met several "separately" or was received by them; else the candidate alone."""
+    """One candidate per person where one met several "separately" or was received by them, or where a country awaits
+    several; else the candidate alone."""
     match = candidate.match
+    if (
+        candidate.trigger.host
+        and candidate.type is MeetingType.VISIT
+        and len({m.party.country for m in candidate.members}) == 1
+    ):
+        return [dataclasses.replace(candidate, members=[guest]) for guest in candidate.members]
     near = (max(candidate.first, match.first - 4), min(candidate.last, match.last + 4))
     several = candidate.each or (is_generic(reading, candidate) and lists_persons(reading, candidate))
     if not several and not reading.within("m:separately", *near):

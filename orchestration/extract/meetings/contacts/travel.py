@@ -16,6 +16,7 @@ from orchestration.extract.meetings.contacts.destinations import (
     goes_there,
     goes_to_third,
     goes_too,
+    home_of_speaker,
     left_behind,
     other_country,
     place_told_before,
@@ -67,7 +68,7 @@ def read_visit(contact: Contact) -> Candidate | None:
     beside = contact.is_cased and any(g.marker == "genitive" and g.first == contact.match.last for g in clause.groups)
     if beside and destination is not None and clause.is_dated:
         anaphoric = False  # «в ходе визита Х в Y 1–2 июня»
-    implied = (goes_too, other_country, left_behind, goes_there, come_here)
+    implied = (goes_too, home_of_speaker, other_country, left_behind, goes_there, come_here)
     destination = destination or next((there for of in implied if (there := of(contact)) is not None), None)
     if destination is None:
         return None
@@ -213,6 +214,14 @@ def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member 
     return Member(meant, ParticipantBasis.COREFERENCE) if meant is not None else None
 
 
+def read_reception_by_country(contact: Contact) -> Candidate | None:
+    """The same where no one in the clause but the guests can be who awaits them, whoever says so: «Посол Х заявил, что
+    в Дели ждут президента Y», «его страна ждет Y»."""
+    told = (contact.is_cased and not contact.trigger.audience) or home_of_speaker(contact) is not None
+    hosts = any(g.marker in SUBJECT and g.parties[0].kind != "narrator" for g in contact.clause.own_groups)
+    return read_reception(contact) if told and not hosts else None
+
+
 def read_reception(contact: Contact) -> Candidate | None:
     """A visit told by the country or city that has a guest: "Delhi is to host X", «в Индии рассчитывают принять Х»."""
     clause, match = contact.clause, contact.match
@@ -220,13 +229,21 @@ def read_reception(contact: Contact) -> Candidate | None:
         return None
     if contact.rules.marking == "after":
         return _received_by_country(contact)
-    place = next((p for p in clause.places.before(match.first) if p.last <= match.first), None)
-    if place is None or place.first < clause.first or match.first - place.last > _AUXILIARIES:
-        return None
     inside = clause.own_groups
-    if any(g.first < match.first for g in inside):
+    before = [g for g in inside if g.first < match.first]
+    place = next((p for p in clause.places.before(match.first) if p.last <= match.first), None)
+    if place is None or place.first < clause.first or _words_between(place, contact) > _AUXILIARIES:
+        place = home_of_speaker(contact)  # "we look forward to receiving X"
+        before = [g for g in before if any(p.kind != "narrator" for p in g.parties)]
+    if place is None or before:
         return None
     return _visit_of([g for g in inside if g.marker in ("object", "genitive", "none")], place, contact)
+
+
+def _words_between(place: Place, contact: Contact) -> int:
+    """Tokens from a place to a verb behind it, without those that say when: «в Индии до конца года ждут Х»."""
+    dates = contact.clause.dates.within(place.last, contact.match.first)
+    return contact.match.first - place.last - sum(e.last - e.first + 1 for e in dates)
 
 
 def _received_by_country(contact: Contact) -> Candidate | None:
@@ -245,8 +262,10 @@ def _received_by_country(contact: Contact) -> Candidate | None:
 def _visit_of(guests: Sequence[Group], place: Place, contact: Contact) -> Candidate | None:
     """The visit of those named among the guests, if all are of the one side and the place is in the country of the
     other."""
-    members = [Member(p, ParticipantBasis.NAMED) for g in guests for p in g.parties if p.is_individual]
-    theirs = set(contact.clause.sides.codes) - {place.country_code}
+    codes = contact.clause.sides.codes
+    invited = [p for g in guests for p in g.parties if p.is_individual]
+    members = [Member(p, ParticipantBasis.NAMED) for p in invited if p.country in codes]  # beside guests of others
+    theirs = set(codes) - {place.country_code}
     if len(theirs) != 1 or {m.party.country for m in members} != theirs:
         return None
     members += leader_visited(members[0].party, contact)

@@ -10,7 +10,7 @@ from orchestration.extract.meetings.parties.members import Member, in_context, i
 from orchestration.extract.meetings.parties.parties import Group, Party
 from orchestration.extract.places import Place
 
-_HEAD = 2  # words before a trip at the head of its clause
+_HEAD = 3  # words before a trip at the head of its clause
 _OWNER = 4  # tokens from whose visit it is to the word: "X's December 2021 official visit"
 _OF = 2  # tokens between a visit and whose it is: "of the"
 _AGO = 2  # sentences from a trip told to words that point back to it
@@ -33,11 +33,15 @@ def is_trip_told(contact: Contact) -> bool:
     begin = next(commas, clause.first - 1) + 1
     dates = (e.last - e.first + 1 for e in clause.dates.within(begin, match.first))  # with the preposition of each
     whose = bool(contact.reading.starting("m:whose", match.last))
+    words = sum(t.kind in ("word", "number") for t in contact.reading.tokens[begin : match.first])
     pointed_out = contact.is_cased or is_of_trip_told(contact)  # where there is an article, by it
-    if contact.trigger.weak or not pointed_out or whose or match.first - begin - sum(dates) > _HEAD:
+    if contact.trigger.weak or not pointed_out or whose or words - sum(dates) > _HEAD:
         return False
-    end = min((m.first for m in contact.reading.within("m:cue", match.last, clause.last)), default=clause.last)
-    others = (g for g in clause.groups if begin <= g.first < end and g.marker not in _TELLING)
+    cue = next(iter(contact.reading.within("m:cue", match.last, clause.last)), None)
+    end = clause.last if cue is None else cue.first
+    others = [g for g in clause.groups if begin <= g.first < end and g.marker not in _TELLING]
+    if cue is not None and contact.is_cased:  # «свой визит отменил Х»
+        others += [g for g in clause.groups if g.first == cue.last and g.marker == "agent"]
     return all(g.first == match.last or _is_his(g, contact) for g in others)
 
 

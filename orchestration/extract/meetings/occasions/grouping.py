@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.occasions.intervals import leads_to, overlap, within_days
+from orchestration.extract.meetings.occasions.intervals import is_over, leads_to, overlap, within_days
 from orchestration.extract.meetings.occasions.likeness import likeness, meaning, naming, quoting, retelling
 from orchestration.extract.meetings.occasions.page import NEAREST, UNKNOWN, Occasion, Page, Told
 from orchestration.extract.meetings.occasions.pairing import Pairing
 from orchestration.extract.meetings.parties.members import Member, includes, same_party, union
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.meetings.reading import Reading
-from orchestration.extract.model import Interval
+from orchestration.extract.model import Anchor, Interval
 
 _EXPECTED = 8  # sentences from an arrival to talks for which somebody has come
 _SOON = 3  # and to such talks told at no place
@@ -151,7 +151,7 @@ def add_visit(occasions: list[Occasion], passage: Told, visits: Sequence[Told], 
             return
         if _goes_on_to(occasion, passage, visits, page):
             return
-        if not _is_on_trip(occasion, passage):
+        if not _is_on_trip(occasion, passage) or _was_put_off_before(occasion, passage, page.anchor):
             continue
         if occasion.type is MeetingType.VISIT or candidate.status is not MeetingStatus.HELD:
             occasion.told.append(passage)
@@ -257,6 +257,15 @@ def _is_on_trip(occasion: Occasion, passage: Told) -> bool:
     if passage.interval.start is None or not (days or is_own):
         return True
     return any(overlap(passage.interval, d) or leads_to(passage.interval, d) for d in days)
+
+
+def _was_put_off_before(occasion: Occasion, passage: Told, anchor: Anchor) -> bool:
+    """Whether of a trip that is to come and one called off only this has a day, which is over: "X flies to Delhi. The
+    trip was due last November, but was put off"."""
+    passages = [(passage.candidate.status, [passage.interval]), (occasion.status, _days(occasion))]
+    days = {status: [d for d in told if d.start is not None] for status, told in passages}
+    off = days.get(MeetingStatus.CANCELLED, [])
+    return days.get(MeetingStatus.PLANNED) == [] and bool(off) and all(is_over(d, anchor) for d in off)
 
 
 def _has_standing_of(occasion: Occasion, visit: Candidate) -> bool:

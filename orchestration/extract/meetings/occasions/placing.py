@@ -99,12 +99,14 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
 
 def _is_prepared(reading: Reading, candidate: Candidate) -> bool:
     """Whether a contact is what others prepare, so that a place before it is theirs: "is in Moscow to review the
-    preparations for the annual summit"."""
+    preparations for the annual summit", «визит Х в Москву важен для подготовки саммита»."""
     match = candidate.match
     if not _stands_before(reading, candidate) or candidate.status is not MeetingStatus.PLANNED:
         return False
-    told = reading.within("m:preparations", max(candidate.sentence.first, match.first - _OBJECT), match.first)
-    return any(reading.starting("m:goals", m.last) for m in told)
+    words = max(candidate.sentence.first, match.first - _OBJECT), match.first
+    told = reading.within("m:preparations", *words)
+    of_it = reading.within("m:preparing", *words) if candidate.trigger.part == "noun" else []
+    return bool(of_it) or any(reading.starting("m:goals", m.last) for m in told)
 
 
 def _is_start(reading: Reading, place: Place) -> bool:

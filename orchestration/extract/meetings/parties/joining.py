@@ -243,6 +243,8 @@ def _is_named_behind_words(reading: Reading, group: Group) -> bool:
     if not said or not said[-1].first or tokens[said[-1].first - 1].text not in _PAUSES:
         return False
     between = tokens[said[-1].last : group.first]
+    if len(between) > 1 and between[0].text == between[-1].text == ",":
+        between = between[1:-1]  # «…», — сказал, в свою очередь, Х
     parted = any(t.kind not in ("word", "number") and t.text not in QUOTES for t in between)
     return not parted and not reading.within("m:trigger", said[-1].last, group.first)
 
