@@ -269,7 +269,7 @@ def _with_pair_told(talk: Talk, candidate: Candidate, ours: set[str]) -> Candida
     if _are_told_here(candidate, contact):
         candidate.members = in_context(discourse.ours)
         return candidate
-    host = _protagonist(talk, candidate, ours)
+    host = _called(talk, ours) or _protagonist(talk, candidate, ours)
     if host is not None:
         candidate.members.append(Member(host, ParticipantBasis.CONTEXT))
         return candidate
@@ -429,6 +429,21 @@ def _told_since(one: Party, subject: Party | None) -> Party:
     if subject is None or subject.person is None or subject.country != one.country or subject.marker == "speaker":
         return one
     return subject if subject.first > one.first else one
+
+
+def _called(talk: Talk, ours: set[str]) -> Party | None:
+    """Whom a call was to that names but who called: the only one of the other side told with it or just before, "मोदी को
+    कई नेताओं ने बधाई दी। शाम को पुतिन का भी फोन आया"."""
+    contact, clause = talk.contact, talk.contact.clause
+    trigger, codes, here = contact.trigger, set(clause.sides.codes), clause.discourse.here
+    if trigger.type is not MeetingType.PHONE_CALL or trigger.manner or talk.partner is not None or len(ours) != 1:
+        return None
+    if talk.subject is None or contact.rules.marking != "after" or any(g.countries() - codes for g in here):
+        return None
+    near = [p for p in clause.discourse.recent if clause.sentence.number - contact.reading.tokens[p.first].sentence < 2]
+    told = [p for p in (*near, *(p for g in here for p in g.parties)) if p.person is not None and not p.is_spokesperson]
+    others = {p.person.person_id: p for p in told if p.person is not None and p.country in codes - ours}
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def _protagonist(talk: Talk, candidate: Candidate, ours: set[str]) -> Party | None:

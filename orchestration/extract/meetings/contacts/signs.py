@@ -334,6 +334,8 @@ def is_done(candidate: Candidate, clause: Clause) -> bool:
     """Whether the clause ends in a verb that says that the contact took place, where verbs come last."""
     reading, tokens = clause.reading, clause.reading.tokens
     verbs = reading.within("m:past", candidate.match.first, clause.last)
+    if reading.is_trip(candidate.match):
+        verbs = [*verbs, *reading.within("m:errands", candidate.match.first, clause.last)]  # "भारत आए हुए हैं"
     if not verbs:
         return False
     last = max(m.last for m in verbs)
@@ -346,7 +348,7 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
     They stand before it, but not right before; or behind it, where a further verb goes on from it.
     """
     if cue.first >= match.last:
-        return bool(reading.starting("m:goes_on", match.last))
+        return any((reading.starting("m:goes_on", match.last), reading.ending("m:goes_on", match.last)))
     if cue.last > match.first:
         return False
     return match.first - cue.last > _ATTRIBUTE or bool(reading.within("m:topic_marks", cue.last, match.first))

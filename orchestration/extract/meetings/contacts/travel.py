@@ -282,11 +282,13 @@ def read_trip_together(contact: Contact) -> Candidate | None:
     """A trip that one made side by side with one of the other side, who so met: «приезжал на стройку вместе с Х»."""
     clause, reading = contact.clause, contact.reading
     inside = clause.own_groups
+    if clause.within("m:separately"):
+        return None
+    goal = destination_within(contact, clause.first, clause.last) if contact.rules.marking == "after" else None
     visitors = _visitors_of_both(contact, inside)
     if visitors:
-        return contact.candidate(visitors, MeetingType.BILATERAL_MEETING)
-    beside = [g for g in inside if any(reading.ending("m:side_by_side", g.first - i) for i in range(_POST))]
-    companion = beside[0] if beside else None
+        return contact.candidate(visitors, MeetingType.BILATERAL_MEETING, destination=goal)
+    companion = next((g for g in inside if _is_companion(g, contact)), None)
     traveller = subject_of(contact, inside, companion) if companion is not None else None
     if companion is None or traveller is None:
         return None
@@ -294,21 +296,33 @@ def read_trip_together(contact: Contact) -> Candidate | None:
     members = distinct([*members, *members_of(companion, members, clause)])
     people = all(m.party.is_individual for m in members)
     both = len(clause.sides.among(members)) == len(clause.sides.codes) and clause.sides.are_alone(members)
-    return contact.candidate(members, MeetingType.BILATERAL_MEETING) if people and both else None
+    return contact.candidate(members, MeetingType.BILATERAL_MEETING, destination=goal) if people and both else None
+
+
+def _is_companion(group: Group, contact: Contact) -> bool:
+    """Whether words beside a group say that somebody travels with it: «вместе с Х», "X के साथ … पहुंचे"; not "X के साथ
+    बैठक के लिए पहुंचे"."""
+    reading, match = contact.reading, contact.match
+    if contact.rules.marking == "before":
+        return any(reading.ending("m:side_by_side", group.first - i) for i in range(_POST))
+    if not reading.starting("m:side_by_side", group.last) or not contact.clause.is_dated:
+        return False
+    others = reading.within("m:trigger", group.last, match.first)
+    return all(reading.is_trip(m) for m in others)
 
 
 def _visitors_of_both(contact: Contact, groups: Sequence[Group]) -> list[Member]:
     """Those of both sides who went over a place together, in no third country: "X and Y visited the plant"."""
     clause, reading, match = contact.clause, contact.reading, contact.match
-    if not reading.within("m:tours", match.first, match.last) or contact.rules.marking != "before":
-        return []
-    if not clause.is_dated:
-        return []  # told in passing, of no occasion
-    before = [g for g in groups if g.last <= match.first and match.first - g.last <= _AUXILIARIES]
+    if not reading.within("m:tours", match.first, match.last) or not clause.is_dated:
+        return []  # or told in passing, of no occasion
+    reach = _AUXILIARIES if contact.rules.marking == "before" else match.first
+    before = [g for g in groups if g.last <= match.first and match.first - g.last <= reach]
     before = before if before and before[-1].marker in SUBJECT else []  # not "X and Y discussed Z's visit"
     parties = before[-1].parties if before else []
     both = {p.country for p in parties} == {*clause.sides.codes} and all(p.is_individual for p in parties)
-    abroad = any(p.country_code not in clause.sides.codes for p in clause.places.within(match.last, clause.last))
+    goals = (match.last, clause.last) if contact.rules.marking == "before" else (clause.first, match.first)
+    abroad = any(p.country_code not in clause.sides.codes for p in clause.places.within(*goals))
     return distinct(Member(p, ParticipantBasis.NAMED) for p in parties) if both and not abroad else []
 
 

@@ -10,6 +10,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import (
     begins_behind_comma,
+    in_idiom,
     is_identified,
     resumed_at,
 )
@@ -232,8 +233,9 @@ def _is_of_other_thing(
     since = reading.within("m:since", match.last, expression.first)
     if expression.relation == "at" and any(reading.tokens[m.last].text != "," for m in since):
         return True  # "their first meeting since the summit in 2019", not "have spoken twice since, on …"
-    if expression.kind in ("day", "month", "year") and _is_behind_other_thing(reading, expression, match):
-        return True  # "have met again after the vote on 15 August"
+    if expression.kind in ("day", "month", "year") or _is_month_before_first_time(reading, expression, candidate):
+        if _is_behind_other_thing(reading, expression, match):
+            return True  # "have met again after the vote on 15 August"
     if is_of_what_was_done(reading, expression, candidate, candidates):
         return True
     told = [c for c in candidates if expression.last <= c.match.first and c.match.last <= match.first]
@@ -274,6 +276,13 @@ def _is_of_what_lies_ahead(reading: Reading, expression: DateExpression, candida
     return bool(reading.within("m:trigger", expression.last, ahead[-1].first))  # where verbs come last, it stands first
 
 
+def _is_month_before_first_time(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a coarse date stands before how often it is by now, where verbs come last: "पिछले महीने हमला होने के बाद वह
+    पहली बार आए"."""
+    firsts = reading.within("m:nth_times", expression.last, candidate.match.last)
+    return is_coarse(expression) and bool(firsts) and reading.rules_at(candidate.match.first).marking == "after"
+
+
 def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: Match) -> bool:
     """Whether "after" ties a day to another thing: behind the contact, or before it where verbs come last."""
     if reading.rules_at(match.first).marking == "before":
@@ -281,7 +290,10 @@ def _is_behind_other_thing(reading: Reading, expression: DateExpression, match: 
         return bool(after) and not reading.within("m:took_place", after[-1].last, expression.first)
     points = reading.within("m:point_back", expression.last, match.first)
     after = reading.within("m:behind", expression.last, points[0].first if points else match.first)
-    return bool(after) and not reading.within("m:trigger", expression.last, after[-1].last + 1)
+    if not after:
+        return False
+    between = reading.within("m:trigger", expression.last, after[-1].last + 1)
+    return all(in_idiom(reading, m) for m in between)  # "2014 में सत्ता में आने के बाद"
 
 
 def _opens_next(reading: Reading, expression: DateExpression) -> bool:

@@ -107,6 +107,8 @@ def is_of_topic(
     """Whether a date and a plan tell each other apart, where the verb comes last: "on Monday X spoke with Y of the
     visit due next month": that month is not when they spoke, nor Monday when the visit is."""
     match = candidate.match
+    if candidate.status is MeetingStatus.HELD and _is_of_what_it_is_for(reading, expression, candidate):
+        return True
     if candidate.status is MeetingStatus.HELD:
         plans = reading.within("m:cue", expression.last, min(match.first, expression.last + BESIDE))
         return any(m.value[1] == "planned" for m in plans)
@@ -117,6 +119,17 @@ def is_of_topic(
     if talks and reading.starting("m:elsewhen", match.last):  # "ahead of X's visit in May", "on Monday ahead of …"
         return not (is_coarse(expression) or _is_attribute(reading, expression))
     return talks and match.first - expression.last > _TOPIC_REACH
+
+
+def _is_of_what_it_is_for(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is of another contact, for which or ahead of which somebody has come: "दिसंबर में Y की यात्रा की
+    तैयारियों के लिए X भारत आए हैं"."""
+    match, begin = candidate.match, expression.last
+    ends = [m.first for kind in ("m:aims", "m:elsewhen") for m in reading.within(kind, begin, match.first)]
+    if not ends or not reading.is_trip(match):
+        return False
+    told = reading.within("m:trigger", begin, max(ends))
+    return any(not in_idiom(reading, m) for m in told) and is_coarse(expression)
 
 
 def is_of_errand(reading: Reading, expression: DateExpression, match: Match) -> bool:
