@@ -59,7 +59,19 @@ def is_definite(reading: Reading, match: Match) -> bool:
             for a in reading.within("m:anaphora", max(0, match.first - 3), match.last + 4)
         )
         or (not reading.trigger_of(match).summit and (_is_theirs(reading, match) or _is_of_month(reading, match)))
+        or _begins_sentence(reading, match)
     )
+
+
+def _begins_sentence(reading: Reading, match: Match) -> bool:
+    """Whether a sentence begins with a noun of contact, in a language without articles whose verbs come last: "बैठक
+    मंगलवार को मॉस्को में हुई"."""
+    trigger = reading.trigger_of(match)
+    if reading.rules_at(match.first).marking != "after" or trigger.part != "noun" or trigger.summit:
+        return False
+    if match.first == 0 or reading.starting("m:elsewhen", match.last):
+        return False
+    return reading.tokens[match.first - 1].sentence != reading.tokens[match.first].sentence
 
 
 def _is_theirs(reading: Reading, match: Match) -> bool:

@@ -280,7 +280,7 @@ def _receives(group: Group, reading: Reading) -> bool:
 
 def read_trip_together(contact: Contact) -> Candidate | None:
     """A trip that one made side by side with one of the other side, who so met: «приезжал на стройку вместе с Х»."""
-    clause, reading = contact.clause, contact.reading
+    clause = contact.clause
     inside = clause.own_groups
     if clause.within("m:separately"):
         return None
@@ -307,6 +307,8 @@ def _is_companion(group: Group, contact: Contact) -> bool:
         return any(reading.ending("m:side_by_side", group.first - i) for i in range(_POST))
     if not reading.starting("m:side_by_side", group.last) or not contact.clause.is_dated:
         return False
+    if reading.starting("m:topic_marks", match.last):
+        return False  # "Y के साथ यात्रा की तैयारियों की समीक्षा की"
     others = reading.within("m:trigger", group.last, match.first)
     return all(reading.is_trip(m) for m in others)
 

@@ -109,6 +109,9 @@ def _is_day_of_arrival(reading: Reading, candidate: Candidate, expression: DateE
     if candidate.status is not MeetingStatus.PLANNED:
         return False
     begin = candidate.match.last
+    if reading.rules_at(candidate.match.first).marking == "after":  # "रविवार से शुरू हो रही यात्रा में Y से मिलेंगे"
+        told = reading.within("m:trigger", expression.last, candidate.match.last)
+        return any(reading.is_trip(m) for m in told)
     if reading.within("m:aims", expression.last, candidate.match.first):
         begin = candidate.sentence.first
     elif not reading.starting("m:relatives", candidate.first) or not reading.has_comma(begin, expression.first):
@@ -267,7 +270,7 @@ def _when(
         candidate.status, when = MeetingStatus.HELD, "past"  # "will host him as Y did on his visit in May last year"
     if candidate.later and expression.first not in known:
         interval = _behind(page, expression, interval, told_before or course.held)
-    if candidate.status is MeetingStatus.HELD and candidate.trigger.part != "visit":
+    if candidate.status is MeetingStatus.HELD and candidate.type is not MeetingType.VISIT:
         interval = so_far(interval, anchor)
     if is_of_day_told(expression) and candidate.status is MeetingStatus.HELD and begins_after(interval, anchor):
         interval = page.today  # "they will talk tomorrow. X and Y met in the afternoon"

@@ -140,7 +140,9 @@ def _took_place_there(reading: Reading, candidate: Candidate, place: Place) -> b
     """Whether a verb for "took place" stands before a place, or right behind it where verbs come last: "कजान में हुई"."""
     if _stands_before(reading, candidate):
         return bool(reading.within("m:support", candidate.match.last, place.first))
-    inside = reading.starting("m:place_in", place.last) if candidate.trigger.part == "noun" else []
+    if candidate.trigger.part != "noun":
+        return False
+    inside = [*reading.starting("m:place_in", place.last), *reading.ending("m:place_in", place.last)]  # «सोची में»
     return bool(inside) and bool(reading.within("m:support", inside[0].last, inside[0].last + _VERB))
 
 
