@@ -182,6 +182,16 @@ class ForumFinder:
                     found.setdefault(told.first, set()).update(years)
         return {first: years.pop() for first, years in found.items() if len(years) == 1}
 
+    def alike(self, forum: Forum) -> list[Forum]:
+        """The other mechanisms of the two that are called alike and in which somebody sits by post, as if named in its
+        place: the commissions of ministers of foreign affairs and of defence."""
+        others = (
+            dataclasses.replace(forum, forum_id=forum_id, seats=tuple(terms(row["sitting_roles"])))
+            for forum_id, row in self._forums.items()
+            if (row["forum_kind"], row["default_meeting_type"]) == (forum.kind, forum.default_type)
+        )
+        return [f for f in others if f.seats and f.forum_id != forum.forum_id]
+
     def summits_between(self, start: dt.date, end: dt.date) -> list[Edition]:
         """The bilateral summits in person that share a day with a time."""
         return [e for e in self._summits if e.start <= end and start <= e.end]

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import Token
 
 _ATTRIBUTES = 5  # tokens before a contact that say which one it is
+_WHEN = 7  # tokens of words for when and of the verb behind them: «в нынешнем году так и не состоится»
 _IDIOM = 8  # tokens of an idiom before the word of contact in it: "decided to set up a ministerial dialogue"
 _IDIOM_BEHIND = 5  # tokens behind it of one: «заседание в формате "ШОС"»
 _ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
@@ -107,7 +108,20 @@ def resumed_at(reading: Reading, relative: Match, last: int) -> int | None:
     commas = [i for i in range(relative.last, last - 1) if reading.tokens[i].text == ","]
     if commas and commas[0] == relative.last:
         commas = commas[2:]  # "who, as he said, …"
-    return next((i + 1 for i in commas if reading.starting("m:resuming", i + 1)), None)
+    return next((i + 1 for i in commas if _resumes(reading, i + 1, last)), None)
+
+
+def _resumes(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb goes on with the main clause at a token, perhaps behind words for when, where cases tell that
+    these are no subject: «…, | в нынешнем году не состоится»."""
+    if reading.starting("m:resuming", first):
+        return True
+    rules, end = reading.rules_at(first), min(first + _WHEN, last)
+    verbs = reading.within("m:resuming", first, end) if rules.case_endings else []
+    if not verbs or reading.has_comma(first, verbs[0].first) or reading.starting("m:clause_breaks", first):
+        return False
+    heads = bool(reading.starting("date", first)) or bool(reading.starting("m:place_in", first))
+    return heads and not reading.within("m:trigger", first, verbs[0].first)
 
 
 def _lies_in(inner: Match, outer: Match) -> bool:

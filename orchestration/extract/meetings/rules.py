@@ -268,6 +268,9 @@ class WordLists(Schema):
     besides: Terms = ()  # before what somebody does besides: "besides talks with X he will visit Y"
     elsewhen: Terms = ()  # words behind which a day is that of another thing: "met days ahead of the summit on 4 July"
     aftermath: Terms = ()  # of them, those behind which a thing has taken place: "days after"
+    put_off: Terms = ()  # participles of what was put off, behind what they are of: «форум, перенесенный на осень»
+    waits: Terms = ()  # verbs of the plural for those who await a guest: «Х ждут в Дели»
+    reports: Terms = ()  # nouns of what is told somewhere: "reports of a meeting"
     postponed: Terms = ()  # words by which what is called off is still to be, on another day
     goals: Terms = ()  # before what a trip was for that is called off, and before when it is to be instead
     aims: Terms = ()  # words between arriving and the talks that somebody has come for: "for"

@@ -1,4 +1,5 @@
-"""Participles, which tie a day or place to a thing held then or there: "the decisions of the summit held in June".
+"""Participles, which tie a day or place to a thing held then or there: "the decisions of the summit held in June"; and
+those of what was put off: «форум, перенесенный на осень».
 
 By the order of words alone; what else stands within the words of another thing is told in `attributes` and `matters`.
 """
@@ -8,10 +9,12 @@ from __future__ import annotations
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_owner
+from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
+_NAME = 1  # tokens from a session to the name of its forum
 _REACH = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
 
 
@@ -47,3 +50,19 @@ def owns_as_held(reading: Reading, told: Candidate) -> bool:
     held = reading.within("m:told_here", max(told.sentence.first, match.first - _REACH), match.first)
     when = any(reading.starting(kind, match.last) for kind in ("m:definite", "m:behind"))
     return bool(held) and is_owner(reading, match) and not when
+
+
+def is_of_thing_put_off(cue: Match, candidate: Candidate, clause: Clause) -> bool:
+    """Whether a participle behind a contact is of the forum or event right before it, or says of which plan a verb
+    tells behind: «встретятся на форуме, перенесенном на осень», «встреча, отложенная в мае, пройдет в Сочи»."""
+    reading = clause.reading
+    if cue.first < candidate.match.last or not reading.starting("m:put_off", cue.first):
+        return False
+    between = (candidate.match.last, cue.first)
+    others = [f.first for f in clause.forums.within(*between)]
+    others += [m.first for m in reading.within("m:gatherings", *between)]
+    if candidate.trigger.part != "verb" and all(i - candidate.match.last <= _NAME for i in others):
+        others = []  # «заседание комиссии, отложенное …»
+    nouns = [m for m in reading.within("m:trigger", *between) if reading.trigger_of(m).part in ("noun", "visit")]
+    told = (cue.last, candidate.sentence.last)
+    return bool(others or nouns) or any(reading.within(kind, *told) for kind in ("m:future", "m:support"))

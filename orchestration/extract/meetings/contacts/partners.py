@@ -44,7 +44,7 @@ def partner_of(contact: Contact, inside: Sequence[Group]) -> Group | None:
             best, distance = group, gap
     if best is not None and all(p.kind in ("delegation", "team") for p in best.parties):
         best = _head_of(best, contact, inside)
-    return best or _relative_partner(contact)
+    return best or relative_partner(contact)
 
 
 def _is_told_before(group: Group, contact: Contact) -> bool:
@@ -246,7 +246,7 @@ def _has_own_behind(contact: Contact, group: Group, inside: Sequence[Group]) -> 
     return contact.trigger.part == "verb" and near
 
 
-def _relative_partner(contact: Contact) -> Group | None:
+def relative_partner(contact: Contact) -> Group | None:
     """Whom a relative pronoun stands for, at the head of the clause or right behind the contact: "X, with whom Y held
     talks", «Х, переговоры с которым провел Y»."""
     clause, head, reach = contact.clause, contact.clause.first, 2

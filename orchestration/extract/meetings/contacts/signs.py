@@ -22,6 +22,7 @@ from orchestration.extract.meetings.around import (
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.cutting import behind_inserted
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.participles import is_of_thing_put_off
 from orchestration.extract.meetings.parties.members import are_among, named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
 
@@ -162,7 +163,8 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
     """Leaves out what is called off beside a contact, and what may have been said at it."""
     reading, match = clause.reading, candidate.match
     signs.drop(  # "they spoke after reports of a cancellation of the summit"
-        {"cancelled"}, unless=lambda m: _is_of_contact(m, candidate, reading)
+        {"cancelled"},
+        unless=lambda m: _is_of_contact(m, candidate, reading) and not is_of_thing_put_off(m, candidate, clause),
     )
     signs.drop(_OPEN, unless=lambda m: not _is_said_behind(m, candidate, clause))
     signs.drop({"hypothetical"}, unless=lambda m: not _is_of_main_clause(m, candidate, clause))
@@ -282,6 +284,7 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
             candidate.anaphoric and clause.discourse.last_status is not MeetingStatus.HELD
         )  # "but it did not take place"
         arranged = told or candidate.trigger.summit or candidate.trigger.part == "visit" or "planned" in cues
+        arranged = arranged or (candidate.forum is not None and candidate.forum.is_bilateral)
         cues["cancelled" if arranged else "negated"] = cues["lapsed"]
     if "counted" in cues and not _tells_which(clause):
         cues.setdefault("habitual", cues["counted"])
@@ -472,8 +475,10 @@ def _is_content(candidate: Candidate, clause: Clause) -> bool:
 
 def _end_of_phrase(candidate: Candidate, clause: Clause) -> int:
     """Where the words of a contact end, with those of whom it is: "the talks between X and Y", «встреча министров
-    энергетики двух стран Х и Y»."""
-    end = candidate.match.last
+    энергетики двух стран Х и Y», «заседание межправкомиссии»."""
+    end = max(
+        [candidate.match.last, *(f.last for f in clause.forums.within(candidate.match.last, candidate.match.last + 1))]
+    )
     for group in clause.groups:
         near = 0 <= group.first - end <= _BETWEEN or (end < group.first and _are_posts(clause, end, group.first))
         if group.marker in ("between", "with", "genitive") and near:

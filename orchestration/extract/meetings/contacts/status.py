@@ -15,6 +15,7 @@ from orchestration.extract.meetings.around import gap_between, is_bare, is_told_
 from orchestration.extract.meetings.contacts.clauses import Clause, is_counted_behind
 from orchestration.extract.meetings.contacts.counting import days_counted
 from orchestration.extract.meetings.contacts.cutting import tells_days
+from orchestration.extract.meetings.contacts.denials import denial_before, denial_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.plans import (
     begins_tomorrow,
@@ -246,7 +247,7 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Rejects a contact that is denied or a habit; one that was called off is none of these."""
     reading, cues = clause.reading, signs.cues
     after = is_after(candidate, clause)
-    if denied := _denial(clause):
+    if denied := denial_before(clause) or denial_behind(candidate, clause):
         return _reject(candidate, CandidateRejection.NEGATED, reading, denied)
     taken_back = "intended" in cues and _is_taken_back(candidate, clause, cues["intended"])
     if "cancelled" in cues or taken_back or _was_meant_first(candidate, clause):
@@ -266,15 +267,6 @@ def _is_with_another(candidate: Candidate, clause: Clause) -> bool:
     не предусмотрена»."""
     named = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED]
     return is_bare(clause.reading, candidate.match) and not are_among(named, clause.discourse.last)
-
-
-def _denial(clause: Clause) -> Match | None:
-    """The word by which is denied what a clause of its own tells: "denied reports that X had met Y"."""
-    reading = clause.reading
-    if not reading.starting("m:contents", clause.first):
-        return None
-    denied = reading.has("m:cue", "denied", clause.sentence.first, clause.first)
-    return denied if denied and not reading.within("m:says", denied.last, clause.first) else None
 
 
 def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
@@ -421,7 +413,11 @@ def _is_counted_up(candidate: Candidate, clause: Clause) -> bool:
     reading, sentence = clause.reading, candidate.sentence
     if days_counted(reading, clause.dates, candidate.match, clause.first, sentence.last):
         return True
-    signs = [i for i in range(candidate.match.first, clause.last) if reading.tokens[i].text in _COUNTING]
+    tokens = reading.tokens
+    signs = [i for i in range(candidate.match.first, clause.last) if tokens[i].text in _COUNTING]
+    signs = [
+        i for i in signs if not (tokens[i].is_hyphen and tokens[i - 1].end == tokens[i].start)
+    ]  # «раз в два-три …»
     signs += [m.last - 1 for m in reading.within("m:among", candidate.match.last, clause.last)]
     return any(tells_days(reading, sentence, i) for i in signs)
 

@@ -22,6 +22,7 @@ from orchestration.extract.meetings.contacts.destinations import (
     place_told_before,
 )
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.partners import relative_partner
 from orchestration.extract.meetings.contacts.referents import members_of
 from orchestration.extract.meetings.contacts.subjects import relative_subject, subject_of
 from orchestration.extract.meetings.contacts.trips import (
@@ -53,7 +54,7 @@ def read_visit(contact: Contact) -> Candidate | None:
     clause = contact.clause
     where = celebration_within if contact.trigger.festive else destination_within
     destination = where(contact, clause.first, clause.last)
-    if destination is None and goes_to_third(contact):
+    if (destination is None and goes_to_third(contact)) or _is_of_nameless_third(contact):
         return None
     anaphoric = is_of_trip_told(contact)
     if (is_trip_told(contact) or (destination is None and anaphoric)) and is_subject_of_plan(contact):
@@ -87,6 +88,12 @@ def _is_of_third(contact: Contact) -> bool:
     owner = owner_of_trip(contact) or next(behind, None)  # «после визита Ван И в Индию»
     of = owner.countries() if owner is not None else set()
     return bool(of) and of.isdisjoint(contact.clause.sides.codes)
+
+
+def _is_of_nameless_third(contact: Contact) -> bool:
+    """Whether a visit is that of people of a third country: «приезд американских переговорщиков»."""
+    behind = contact.reading.starting("country_adjective", contact.match.last) if contact.is_cased else []
+    return bool(behind) and {m.value for m in behind}.isdisjoint(contact.clause.sides.codes)
 
 
 def _hosts_of(visitor: Party, destination: Place, contact: Contact, groups: Sequence[Group]) -> list[Member]:
@@ -223,13 +230,18 @@ def read_reception_by_country(contact: Contact) -> Candidate | None:
 
 
 def read_reception(contact: Contact) -> Candidate | None:
-    """A visit told by the country or city that has a guest: "Delhi is to host X", «в Индии рассчитывают принять Х»."""
+    """A visit told by the country or city that has a guest: "Delhi is to host X", «в Индии рассчитывают принять Х»,
+    «Х ждут в Дели»."""
     clause, match = contact.clause, contact.match
     if not contact.trigger.host:
         return None
     if contact.rules.marking == "after":
         return _received_by_country(contact)
     inside = clause.own_groups
+    if contact.is_cased and (place := _place_of_waiting(contact)) is not None:
+        guest = relative_partner(contact)
+        guests = [guest] if guest is not None else [g for g in inside if g.marker in ("object", "genitive")]
+        return _visit_of(guests, place, contact)
     before = [g for g in inside if g.first < match.first]
     place = next((p for p in clause.places.before(match.first) if p.last <= match.first), None)
     if place is None or place.first < clause.first or _words_between(place, contact) > _AUXILIARIES:
@@ -244,6 +256,16 @@ def _words_between(place: Place, contact: Contact) -> int:
     """Tokens from a place to a verb behind it, without those that say when: «в Индии до конца года ждут Х»."""
     dates = contact.clause.dates.within(place.last, contact.match.first)
     return contact.match.first - place.last - sum(e.last - e.first + 1 for e in dates)
+
+
+def _place_of_waiting(contact: Contact) -> Place | None:
+    """The place right behind a verb of the plural without a subject, of those who await a guest there: «Х ждут в Дели»,
+    «которого ждали в мае в Москве»."""
+    clause, match = contact.clause, contact.match
+    if any(g.marker in SUBJECT for g in clause.own_groups) or not contact.reading.within("m:waits", *match[:2]):
+        return None
+    behind = clause.places.within(match.last, min(match.last + _POST + _AUXILIARIES, clause.last))
+    return next((p for p in behind if contact.reading.ending("m:place_in", p.first)), None)
 
 
 def _received_by_country(contact: Contact) -> Candidate | None:

@@ -35,6 +35,8 @@ def _is_on(visit: Occasion, talks: Occasion, anchor: Anchor) -> bool:
     On the 5th he will meet Y"."""
     if talks.type is MeetingType.VISIT or talks.type in REMOTE_TYPES or talks.status is MeetingStatus.CANCELLED:
         return False
+    if visit.status is MeetingStatus.CANCELLED:
+        return False  # "X has put off his trip. He will meet Y later"
     there = visit.place is not None and talks.place is not None and visit.place.country_code == talks.place.country_code
     trip, day = visit.interval, talks.interval
     if visit.status is MeetingStatus.PLANNED and not all(includes(talks.members, m.party) for m in visit.members):

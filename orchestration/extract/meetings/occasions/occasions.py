@@ -26,6 +26,7 @@ from orchestration.extract.meetings.occasions.merging import merge_settled, with
 from orchestration.extract.meetings.occasions.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.occasions.passages import tell
 from orchestration.extract.meetings.occasions.placing import places_of_others
+from orchestration.extract.meetings.occasions.sessions import forum_of_those
 from orchestration.extract.meetings.occasions.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.meetings.occasions.stays import settle_from_stay
 from orchestration.extract.meetings.parties.members import Member, includes, without_nameless
@@ -87,6 +88,7 @@ def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int
     for candidate in candidates:
         if candidate.rejection is not None:
             continue
+        candidate.forum = forum_of_those(candidate, page)
         if (held := _days_of_edition(candidate, page)) is not None:
             course.held = held
         passages = tell(page, candidate, siblings[candidate.sentence.number], course, elsewhere)

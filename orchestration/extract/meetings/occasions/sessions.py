@@ -6,9 +6,11 @@ Not here: sessions whose clause names or means somebody (`talks`, `other_side`);
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from orchestration.contracts.codes import ParticipantBasis
 from orchestration.extract.forums import Forum
+from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.page import Occasion, Page, Told
 from orchestration.extract.meetings.parties.members import Member, union
 from orchestration.extract.meetings.parties.parties import Party
@@ -38,6 +40,29 @@ def seat_by_post(occasion: Occasion, page: Page) -> None:
             members += [Member(holder, ParticipantBasis.CONTEXT)] if holder is not None else []
     if {*page.sides} <= {m.party.country for m in members} or len(members) < len(occasion.members):
         occasion.members = union(members, members)
+
+
+def forum_of_those(candidate: Candidate, page: Page) -> Forum | None:
+    """The mechanism of a session by the posts of who met, of whom none sits in the one that is called as another is:
+    "the two defence ministers co-chaired the intergovernmental commission"."""
+    forum = candidate.forum
+    who = [m.party for m in candidate.members]
+    if forum is None or not forum.seats or any(_has_seat(forum, p) for p in who):
+        return forum
+    filled = [f for f in page.forums.alike(forum) if all(_is_filled(f, side, who) for side in page.sides)]
+    return filled[0] if len(filled) == 1 else forum
+
+
+def _has_seat(forum: Forum, party: Party) -> bool:
+    """Whether somebody sits in a mechanism by a post that he is told with or held then."""
+    return any(roles & {party.role_id or "", *party.held} for roles in forum.seats_of(party.country or ""))
+
+
+def _is_filled(forum: Forum, side: str, who: Sequence[Party]) -> bool:
+    """Whether each who sits in a mechanism for a side is there."""
+    held = [{p.role_id or "", *p.held} for p in who if p.country == side]
+    seats = forum.seats_of(side)
+    return bool(seats) and all(any(roles & posts for posts in held) for roles in seats)
 
 
 def _without_strangers(occasion: Occasion, forum: Forum, day: dt.date | None, page: Page) -> list[Member]:
