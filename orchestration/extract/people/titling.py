@@ -15,6 +15,7 @@ _ENDS = frozenset(",.);—–")
 _QUOTES = frozenset("\"«»“”„’'")
 _GENITIVE = ("а", "я", "ого", "ой")  # endings of a post and of a surname
 _NOTE = 14  # tokens of a note in brackets behind a post: "(the space agency of the Government of Russia)"
+_BODY = 12  # tokens between a post and the name, of the body that the post is in
 _COMPLEMENT = 9  # tokens between a post and the name, of what goes with the post
 
 
@@ -52,6 +53,9 @@ class Titling:
         for title in self.reader.titles:
             if not title.used:
                 self._past_body(title)
+        for title in self.reader.titles:
+            if not title.used:
+                self._past_national_body(title)
         for title in posts:
             if not title.used:
                 self._past_complement(title)
@@ -185,7 +189,37 @@ class Titling:
             return
         comma = self.tokens[end].text == ","
         person = self.by_outer.get(end + comma)
-        if person is None or person.title is not None or (comma and not self._is_apposed(person)):
+        if person is not None:
+            self._give_past(title, person, end, comma=comma)
+
+    def _past_national_body(self, title: Title) -> None:
+        """ "The deputy head of Russia's customs service, Ivan Petrov": a body that is not called by its name."""
+        words, begin = self.vocabulary, title.last
+        if begin < len(self.tokens) and self.tokens[begin].key in words.behind_links:
+            begin += 1
+        elif begin >= len(self.tokens) or self.tokens[begin].kind != "possessive":
+            return
+        body = begin  # one past the last word for a body
+        for i in range(begin, min(begin + _BODY, len(self.tokens))):
+            token = self.tokens[i]
+            comma = token.text == ","
+            person = self.by_outer.get(i + comma)
+            if comma or person is not None:
+                if person is not None and begin < body and self._is_name_of_body(body, i):
+                    self._give_past(title, person, i, comma=comma)
+                return
+            if token.key in words.prepositions or token.kind not in ("word", "possessive") and not token.is_hyphen:
+                return
+            found = self.reader.starting_at(i, "body")
+            body = found.last if found is not None else body
+
+    def _is_name_of_body(self, first: int, last: int) -> bool:
+        """Whether nothing but its name stands between a word for a body and who is of it: "the oil firm Rosneft"."""
+        return all(token.is_capitalised or token.is_hyphen for token in self.tokens[first:last])
+
+    def _give_past(self, title: Title, person: Person, end: int, *, comma: bool) -> None:
+        """Gives him the post whose body ends before the token `end`, unless it is of another country."""
+        if person.title is not None or (comma and not self._is_apposed(person)):
             return
         for place in self.reader.matches_in(title.last, end, "country", "country_adjective", "institution"):
             title.take_place(place)
