@@ -38,6 +38,7 @@ _DAY = 4  # tokens of a day at the head of a clause
 _ARTICLE = 4  # tokens between "for" and the talks that a trip is for: «для участия в российско-индийском саммите»
 _BREAK = 3  # tokens of the words that begin a clause
 _GIVEN_UP = 6  # tokens from "from" to what is given up: «от запланированной на 9 мая поездки»
+_CALLED_OFF = 4  # tokens from "called off the" to the contact
 _BY = 4  # tokens from "hosted" to "by": "hosted in his honour by"
 
 
@@ -86,15 +87,19 @@ def _cues_of_clause(candidate: Candidate, clause: Clause) -> list[Match]:
     inverted = [m for m in inverted if m.value[1] == "negated"]
     return [
         m
-        for m in longest([*inverted, *_meant_before(clause), *_across(clause), *clause.within("m:cue")])
+        for m in longest([*inverted, *_told_before(candidate, clause), *_across(clause), *clause.within("m:cue")])
         if (overlap(m, candidate.match) or not any(_is_part_of(m, i) for i in idioms))
         and (m.first < candidate.match.last or not reading.starting("m:elsewhen", m.first))  # "ahead of the summit"
     ]
 
 
-def _meant_before(clause: Clause) -> list[Match]:
-    """The words of a plan of the past that a clause is the content of: «Ожидалось, что Х встретится с Y»."""
+def _told_before(candidate: Candidate, clause: Clause) -> list[Match]:
+    """The words of a plan of the past that a clause is the content of: «Ожидалось, что Х встретится с Y»; and what is
+    done to the contact with which it begins: "called off the | visit that X was to pay"."""
     reading, first = clause.reading, clause.first
+    if candidate.match.first == first and not is_after(candidate, clause):
+        off = reading.within("m:cue", max(clause.sentence.first, first - _CALLED_OFF), first)
+        return [m for m in off if m.value[1] == "cancelled"]
     if not reading.starting("m:contents", first):
         return []
     cues = [m for i in (first - 1, first) for m in reading.ending("m:cue", i) if m.first >= clause.sentence.first]
@@ -166,6 +171,8 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
         {"cancelled"},
         unless=lambda m: _is_of_contact(m, candidate, reading) and not is_of_thing_put_off(m, candidate, clause),
     )
+    if candidate.trigger.part == "noun" and is_told_behind(reading, match, "m:behind"):
+        signs.drop({"cancelled"}, unless=lambda m: m.first < match.first)  # "the dinner after the talks was called off"
     signs.drop(_OPEN, unless=lambda m: not _is_said_behind(m, candidate, clause))
     signs.drop({"hypothetical"}, unless=lambda m: not _is_of_main_clause(m, candidate, clause))
     if reading.starting("m:addresses", match.first) and candidate.trigger.anchored:
