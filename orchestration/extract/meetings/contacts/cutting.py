@@ -66,7 +66,7 @@ def clauses(
     cuts |= _at_breaks(reading, sentence, groups) | _behind_signs(reading, sentence, groups)
     cuts |= _before_stand_ins(reading, sentence)
     if rules.marking == "before":
-        cuts |= _around_subjects(reading, sentence, groups)
+        cuts |= _around_subjects(reading, sentence, groups) | _behind_habits(reading, sentence)
     elif sentence.title:
         cuts |= _within_headline(reading, sentence)
     if rules.case_endings:
@@ -353,6 +353,22 @@ def _is_entry(reading: Reading, sentence: Sentence, colon: int) -> bool:
     head = reading.tokens[sentence.first : colon]
     dated = bool(head) and head[-1].kind == "number" and len(head[-1].text) == 4
     return 0 < len(head) <= _ENTRY and dated and not reading.within("m:marker", sentence.first, colon)
+
+
+def _behind_habits(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where a sentence goes on behind what only says when and where something is held: "The commission, which meets by
+    turns in Moscow and Delhi, | will sit in May"."""
+    habits = [m for m in reading.within("m:cue", sentence.first, sentence.last) if m.value[1] == "habitual"]
+    cuts: set[int] = set()
+    for habit in habits:
+        comma = next((i for i in range(habit.last, sentence.last) if reading.tokens[i].text == ","), None)
+        begins = comma is not None and any(
+            reading.starting(kind, comma + 1) for kind in ("m:auxiliaries", "m:future", "m:happenings", "m:carriers")
+        )
+        aside = any(t.text == "," for t in reading.tokens[sentence.first : habit.first])
+        if comma is not None and begins and aside:
+            cuts.add(comma + 1)
+    return cuts
 
 
 def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group]) -> set[int]:

@@ -10,6 +10,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _AROUND = frozenset(",(")  # signs around a city that stands by itself
+_TURNS = 4  # tokens from a city to "by turns", with another city between
 _GLOSS = 8  # tokens of a note in brackets
 
 
@@ -18,7 +19,7 @@ def is_located(reading: Reading, place: Place) -> bool:
     covered = [m for m in around if m.first < place.first and place.last <= m.last]
     if place.city is None and covered:
         return False  # "the situation in Ukraine" is a subject
-    if place.city is None and _is_one_of_two(reading, place):
+    if _is_one_of_several(reading, place) if place.city is not None else _is_one_of_two(reading, place):
         return False
     rules = reading.rules_at(place.last - 1)
     if rules.marking == "after":
@@ -81,6 +82,12 @@ def _is_one_of_two(reading: Reading, place: Place) -> bool:
     """Whether a country's name only says between whom something is: "at the India-Russia summit"."""
     hyphen = place.last < len(reading.tokens) and reading.tokens[place.last].is_hyphen
     return hyphen and bool(reading.starting("country", place.last + 1))
+
+
+def _is_one_of_several(reading: Reading, place: Place) -> bool:
+    """Whether a city only takes its turn: "meets by turns in Moscow and New Delhi"."""
+    turns = reading.within("m:by_turns", max(0, place.first - _TURNS), place.last + _TURNS)
+    return any(reading.tokens[m.first].sentence == reading.tokens[place.first].sentence for m in turns)
 
 
 def _is_owned(reading: Reading, of: Match, within: Match) -> bool:

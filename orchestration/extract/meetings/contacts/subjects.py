@@ -260,6 +260,9 @@ def _owns(contact: Contact, group: Group, partner: Group | None) -> bool:
         return False  # "shook hands during a meeting ahead of X's visit"
     if partner is None and group.parties[0].kind == "pronoun":
         return False  # "उनकी मुलाकात" is theirs
+    nobody = partner is None or all(p.kind == "pair" for p in partner.parties)
+    if nobody and contact.reading.within("m:later", group.last, contact.match.first):
+        return False  # "X's visit will be followed by a session of the Indo-Russian commission"
     # not "handed him the message of X"
     return not (is_after and trigger.part == "verb" and {*trigger.partners} - RECIPROCAL)
 
