@@ -56,8 +56,10 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
         return candidate
     unsaid = len(ours) < 2 or all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
     if discourse.speakers and unsaid and sides.are_alone(candidate.members):
-        titled = clause.sentence.title and contact.trigger.part == "noun" and ours
-        if titled or clause.within("m:we"):
+        if clause.sentence.title and contact.trigger.part == "noun" and ours:
+            candidate.members += [m for m in discourse.speakers if m.party.country not in ours]
+            return candidate
+        if clause.within("m:we"):
             candidate.members = _of_us(clause)
             return candidate
     sitting = _of_session(contact, candidate, ours)
