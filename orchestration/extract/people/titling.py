@@ -208,7 +208,7 @@ class Titling:
                 if person is not None and begin < body and self._is_name_of_body(body, i):
                     self._give_past(title, person, i, comma=comma)
                 return
-            if token.key in words.prepositions or token.kind not in ("word", "possessive") and not token.is_hyphen:
+            if token.key in words.prepositions or (token.kind not in ("word", "possessive") and not token.is_hyphen):
                 return
             found = self.reader.starting_at(i, "body")
             body = found.last if found is not None else body

@@ -184,6 +184,8 @@ def _that_country(contact: Contact) -> Place | None:
     goes = contact.reading.within("m:that_country", match.last, match.last + _GOAL)
     subject = next((g for g in reversed(clause.groups) if g.last <= match.first and g.marker in _GOES), None)
     who = subject.parties[0] if goes and subject is not None else None
+    if who is not None and who.kind == "narrator":
+        who = clause.discourse.narrator  # "my visit to your country"
     if who is None or not who.is_individual or who.country not in clause.sides.codes:
         return None
     return country_at(match, clause.sides.other(who.country))

@@ -162,7 +162,7 @@ def _awaited(candidate: Candidate, clause: Clause) -> Match | None:
     cues = reading.within("m:cue", words[-1].last, verbs[0].last) if verbs else []
     return (
         words[-1]
-        if verbs and all(m.value[1] not in ("purpose", "done") or overlap(m, verbs[0]) for m in cues)
+        if verbs and all(m.value[1] not in ("purpose", "done") or m.first >= verbs[0].first for m in cues)
         else None
     )
 

@@ -209,6 +209,7 @@ def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member 
     elif party.kind == "narrator" and not clause.reading.within("m:we", party.first, party.last):
         meant = discourse.narrator
         told = meant is not None and clause.sentence.first <= meant.first < clause.sentence.last
+        told = told or (group.marker == "genitive" and clause.is_dated)  # "I remember my visit to Delhi in May"
         if meant is not None and (told or clause.reading.has("m:cue", "planned", clause.first, clause.last)):
             return Member(meant, ParticipantBasis.NAMED)  # "I plan to go to Delhi," X said
     elif party.kind == "addressee":

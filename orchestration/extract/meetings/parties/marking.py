@@ -37,6 +37,8 @@ DESCRIPTION = 5  # words of a post that is not in the lists
 
 def marker_of(reading: Reading, party: Party) -> str:
     """What ties a party; "none" where nothing does. Of a pronoun, its own form tells it, kept as its marker so far."""
+    if party.kind == "narrator" and _owns_trip(reading, party):
+        return "genitive"
     if party.kind != "pronoun":
         return _marker(reading, party)
     if party.marker == "genitive":
@@ -46,6 +48,12 @@ def marker_of(reading: Reading, party: Party) -> str:
         return "agent"
     marker = _marker(reading, party)
     return marker if marker != "none" else "with"
+
+
+def _owns_trip(reading: Reading, party: Party) -> bool:
+    """Whether a trip is told to be of whoever speaks: "preparing for my visit"."""
+    trips = [m for m in reading.starting("m:trigger", party.last) if reading.is_trip(m)]
+    return bool(reading.within("m:mine", party.first, party.last)) and bool(trips)
 
 
 def _marker(reading: Reading, party: Party) -> str:
