@@ -202,6 +202,7 @@ class WordLists(Schema):
     skip_before: Terms = ()  # words between a marker or conjunction and its party
     groups: Terms  # "the two leaders"
     they: Terms = ()  # pronouns of several that are said of one, too, out of respect
+    informants: Terms = ()  # those without a name who say something where they work: "sources in the Kremlin"
     they_say: Terms = ()  # verbs of saying in front of where it is said: «сообщили в Кремле»
     leader_groups: Terms = ()  # those of them that can only mean leaders
     leader_nouns: Terms = ()  # nouns for leaders that are said of ministers, too

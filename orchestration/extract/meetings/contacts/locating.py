@@ -63,8 +63,10 @@ def _begin_with_attributes(reading: Reading, place: Place) -> int:
         i = min([i, *(m.first for m in reading.ending("country", i - 1))])  # "in Russia's Sochi"
     while i > 1 and reading.tokens[i - 1].text == "." and reading.tokens[i - 2].key in abbreviations:
         i -= 2  # "in St. Petersburg", «в г. Казани»
-    if i > 1 and place.city is not None and reading.ending("m:capitals", i - 1):
-        i -= 2  # «в столице Татарстана Казани»
+    if i > 1 and place.city is not None:
+        i = min([i, *(m.first for m in reading.ending("m:capitals", i - 1))])  # «в столице Татарстана Казани»
+        if reading.ending("m:capitals", i):  # "in the Gujarat capital Gandhinagar"
+            i = min([i, *(m.first for kind in ("region", "country") for m in reading.ending(kind, i - 1))])
     return i
 
 

@@ -6,6 +6,7 @@ Weaker than any place told, and than the trip (`settling`, `journeys`); stronger
 from __future__ import annotations
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus, MeetingType
+from orchestration.extract.meetings.around import is_possessive
 from orchestration.extract.meetings.occasions.intervals import FINE
 from orchestration.extract.meetings.occasions.page import Occasion, Page
 from orchestration.extract.meetings.parties.members import Member
@@ -46,6 +47,8 @@ def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
     """Whether guests saw one in his country, told by its name alone, whose post is held in the capital."""
     is_news = occasion.status is MeetingStatus.HELD and occasion.interval.start is None
     # not "in June": he may have toured
+    if page.reading.starting("region", place.first) or is_possessive(page.reading.tokens, place.last):
+        return False  # "in Tatarstan", "in Russia's Far East"
     if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in FINE):
         return False
     return any(_is_central(m, occasion, page) for m in occasion.members if m.party.country == place.country_code)

@@ -260,6 +260,8 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -
                 continue  # where it was filed
             if place.first in elsewhere or is_of_reached(page.reading, place, place.first):
                 continue  # "briefed him on the talks in X"
+            if _speaks(page.reading, place):
+                continue
             by_itself = place.first == 0 or page.reading.tokens[place.first - 1].kind != "word"
             named = by_itself and any(s.first <= place.first < s.last for s in scraps)  # not "trade with Moscow grows"
             if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):
@@ -365,13 +367,19 @@ def _is_of_consul(party: Party, place: Place) -> bool:
 
 
 def _speaks(reading: Reading, place: Place) -> bool:
-    """Whether a place's name is that of its people: "the embassy wrote that …", «сообщили в Кремле»."""
+    """Whether a place's name is that of its people: "the embassy wrote that …", «сообщили в Кремле», «в Кремле
+    сообщили», "sources in the Kremlin"."""
     inside = house_in(reading, place)  # «сообщили в мэрии Казани»
     begin = min(
         [place.first, *(m.first for m in (inside, *reading.ending("m:place_in", place.first)) if m is not None)]
     )
-    if reading.ending("m:they_say", begin):
+    if reading.ending("m:they_say", begin) or reading.starting("m:they_say", place.last):
         return True
-    if place.venue is None or reading.rules_at(place.last - 1).marking != "after":
+    if reading.rules_at(place.last - 1).marking != "after":
+        return bool(reading.ending("m:informants", begin))
+    ends = [place.last, *(m.last for m in reading.starting("m:place_in", place.last))]
+    if any(reading.starting("m:informants", end) for end in ends):
+        return True
+    if place.venue is None:
         return False
     return any(m.value[1] in _SPEAKERS for m in reading.starting("m:marker", place.last))
