@@ -263,6 +263,25 @@ def test_dateline_at_the_foot(line: str) -> None:
     assert kinds(f"{HI_1}\n\n{line}") == [(Kind.BODY, HI_1), (Kind.DATELINE, line)]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Моди приезжал в Москву 8-9 июля 2024 года.",
+        "उनका यह दौरा 4 और 5 दिसंबर 2025 तक है।",
+        "The Terms of Reference signed on 20 August 2025 outline a plan.",
+    ],
+)
+def test_short_sentence_with_a_date_is_no_dateline(sentence: str) -> None:
+    for body in (f"{RU_1}\n\n{sentence}\n\n{RU_1}", f"{sentence}\n\n{RU_1}\n\n{RU_1}"):
+        assert kinds(f"Новости дня в столице\n\n{body}") == [(Kind.TITLE, "Новости дня в столице"), (Kind.BODY, body)]
+
+
+def test_press_service_that_says_something_is_no_byline() -> None:
+    sentence = "Пресс-служба Кремля сообщила, что Путин и Моди встретились в Тяньцзине."
+    assert kinds(f"Новости дня\n\n{RU_1}\n\n{sentence}")[-1][0] is Kind.BODY
+    assert kinds(f"Новости дня\n\n{RU_1}\n\nПресс-служба Правительства области")[-1][0] is Kind.BYLINE
+
+
 def test_sentence_that_begins_with_a_name_and_a_date_is_no_dateline() -> None:
     for text in (f"पुतिन 5 दिसंबर को भारत आएंगे और {HI_1}", f"On December 5 {EN_1}", f"5 декабря {RU_1}"):
         assert kinds(text) == [(Kind.BODY, text)]
