@@ -34,7 +34,8 @@ MAX_LINES_BELOW_STANDFIRST = 11
 LABEL_WORDS = 5
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE_END = regex.compile(r"(?<![.…])[।॥.]['\"”\u2019»)\]*]*$")
+#: A full stop, be it before a note of whose text it is: "… करेंगे। (साभार आकाशवाणी)".
+_SENTENCE_END = regex.compile(r"(?<![.…])[।॥.]['\"”\u2019»)\]*]*(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$")
 _HEADLINE_END = regex.compile(r"(?:[^।॥.]|\.\.\.?|…)['\"”\u2019»)\]]*$")
 _SEVERAL_SENTENCES = regex.compile(r"[।॥]\s|[\p{Ll}\p{Devanagari}]{3}\.\s+[\p{Lu}\p{Devanagari}].{60}")
 #: "— Name (@handle) September 3, 2025", as an embedded post is signed.

@@ -311,6 +311,11 @@ def test_headline_above_lines_without_a_label(head: str) -> None:
     assert kinds(f"Talks in the capital end with a plan\n{head}\n\n{EN_1}")[0][0] is Kind.TITLE
 
 
+def test_a_paragraph_may_end_with_whose_text_it_is() -> None:
+    paragraph = "विदेश सचिव कल मॉस्को में रूस के उप विदेश मंत्री के साथ परामर्श में हिस्सा लेंगे। (आभार आकाशवाणी समाचार)"
+    assert kinds(f"ताज़ा समाचार\n\n{paragraph}")[-1] == (Kind.BODY, paragraph)
+
+
 def test_a_headline_is_told_once() -> None:
     text = f"Lavrov meets Jaishankar in Moscow\n\nHome\n\nLavrov meets Jaishankar  in Moscow\n\n{EN_1}"
     assert [s.rule for s in segment(text, RULES).segments if "Lavrov meets" in text[s.char_start : s.char_end]] == [

@@ -76,8 +76,18 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
         partner = None  # "during the talks he extended an invitation to Y"
     if _stands_for_others(contact, subject, partner) or _only_tells_of(subject, partner):
         subject = None
-    trilateral = is_multilateral(contact.reading, match, clause.first, clause.last)
+    trilateral = is_multilateral(contact.reading, match, clause.first, clause.last) or _is_why_they_met(
+        contact, partner
+    )
     return Talk(contact, inside, subject, partner, anaphoric, trilateral)
+
+
+def _is_why_they_met(contact: Contact, partner: Group | None) -> bool:
+    """Whether one who talked with two of two countries came for talks of three: "त्रिपक्षीय बैठक के लिए आए X ने Y और Z के साथ
+    चर्चा की"."""
+    told = any(m.value[1] == "multilateral" for m in contact.clause.within("m:modifier"))
+    told = told and contact.rules.marking == "after" and contact.trigger.vague
+    return told and partner is not None and partner.marker == "with" and len(partner.countries()) > 1
 
 
 def _is_of_what_comes_next(contact: Contact, group: Group) -> bool:

@@ -26,7 +26,7 @@ from orchestration.extract.meetings.contacts.invitations import read_awaited, re
 from orchestration.extract.meetings.contacts.kinds import tell_kind
 from orchestration.extract.meetings.contacts.narrators import Voices, speakers_of
 from orchestration.extract.meetings.contacts.plurals import reject_generic, reject_of_forum
-from orchestration.extract.meetings.contacts.presence import complete, read_presence
+from orchestration.extract.meetings.contacts.presence import complete, read_head, read_presence
 from orchestration.extract.meetings.contacts.relatives import relative_clauses
 from orchestration.extract.meetings.contacts.remembering import (
     enlist,
@@ -255,7 +255,12 @@ def _read(contact: Contact) -> Candidate | None:
         case "visit":
             return read_trip_together(contact) or read_visit(contact)
         case _:
-            return read_reception_by_country(contact) or read_talk(contact) or read_reception(contact)
+            return (
+                read_reception_by_country(contact)
+                or read_talk(contact)
+                or read_reception(contact)
+                or read_head(contact)
+            )
 
 
 def _set_in_forum(candidate: Candidate, contact: Contact) -> None:

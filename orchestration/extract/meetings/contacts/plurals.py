@@ -57,5 +57,12 @@ def reject_generic(candidate: Candidate, clause: Clause) -> None:
         not has_people(candidate.members)
         or (not candidate.anaphoric and all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members))
     ):
-        if not reading.within("m:support", first, last):
+        if not reading.within("m:support", first, last) and not _tells_of_delegations(candidate):
             candidate.rejection = CandidateRejection.NOT_A_CONTACT
+
+
+def _tells_of_delegations(candidate: Candidate) -> bool:
+    """Whether a verb tells what those whom both sides had sent did: "रूसी सेना के दल ने भारतीय सेना के अधिकारियों के साथ विचार
+    साझा किए", not "the two countries discussed"."""
+    sent = [m for m in candidate.members if m.basis is ParticipantBasis.NAMED and m.party.kind == "delegation"]
+    return candidate.trigger.part == "verb" and len({m.party.country for m in sent}) > 1

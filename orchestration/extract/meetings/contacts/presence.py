@@ -47,6 +47,16 @@ def read_presence(contact: Contact) -> Candidate | None:
     return contact.candidate(members, MeetingType.BILATERAL_MEETING, anaphoric=True)
 
 
+def read_head(contact: Contact) -> Candidate | None:
+    """What was told last of a delegation, with who alone is told to have led it: "रूसी दल का नेतृत्व X ने किया"."""
+    discourse = contact.clause.discourse
+    if not contact.trigger.joint or not _leads_delegation(contact):
+        return None
+    heads = _who_was_there(contact)
+    _lead_trip(contact, heads)
+    return _with_head(contact, discourse.last or discourse.ours, heads)
+
+
 def _who_was_there(contact: Contact) -> list[Member]:
     """Those of the two sides whom a clause names as present, be it as who speaks: «Приветствуя гостей, Х отметил …»."""
     clause, markers = contact.clause, ONE_SIDE | {*contact.trigger.partners}

@@ -119,7 +119,8 @@ def _read_joint(contact: Contact, inside: Sequence[Group]) -> Candidate | None:
     sentence = contact.clause.sentence
     each = [m for m in contact.reading.within("m:trigger", sentence.first, sentence.last) if m[2:] == contact.match[2:]]
     within = contact.clause.groups if len(each) > 1 else inside  # each in a clause of his own
-    together = [g for g in within if g.marker in contact.trigger.partners]
+    ends = {m.last for m in each}  # "भारतीय पक्ष की अगुवाई X और रूसी पक्ष की अगुवाई Y ने की"
+    together = [g for g in within if g.marker in contact.trigger.partners or g.first in ends]
     members = distinct(Member(p, ParticipantBasis.NAMED) for g in together for p in g.parties if p.kind == "person")
     if len(contact.clause.sides.among(members)) < 2:
         return None
