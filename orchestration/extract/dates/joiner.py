@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7
 _COMMON_YEAR = 2025  # without a leap day
+_MOVED = 8  # tokens from "put off" to the old day
 #: May stand between the parts of one date, besides the words of `glue`.
 _GLUE_SIGNS = ",().\u2013\u2014"
 
@@ -80,6 +81,8 @@ def _joined_range(look: DateTokens, a: DateExpression, b: DateExpression) -> Dat
     ands = len(look.phrase_before(look.words.ands, b.first))
     is_pair = ands > 0 and a.last + ands == b.first
     is_range = is_range or (is_pair and look.key(a.first - 1) in look.words.betweens)
+    if is_range and _is_moved(look, a):
+        return None
     if a.kind == b.kind == "weekday":
         return _joined_weekdays(a, b, is_range=is_range) if is_range or is_pair else None
     if a.kind != "day" or b.kind != "day" or a.end_day or b.end_day or a.unit or b.unit:
@@ -95,6 +98,13 @@ def _joined_range(look: DateTokens, a: DateExpression, b: DateExpression) -> Dat
     if year is not None and end_year is not None and not 0 <= end_year - year <= 1:
         return None
     return replace(a, last=b.last, year=year, end_year=end_year, end_month=b.month, end_day=b.day, weekday=a.weekday)
+
+
+def _is_moved(look: DateTokens, a: DateExpression) -> bool:
+    """Whether something is put off from a day, so that "to" tells the new: "moved his trip from 1 May to 9 June"."""
+    since = look.words.relations_before.get(look.phrase_before(look.words.relations_before, a.first)) == "since"
+    before = look.tokens[max(0, a.first - _MOVED) : a.first]
+    return since and any(t.key in look.words.moving for t in before if t.sentence == look.tokens[a.first].sentence)
 
 
 def _joined_weekdays(a: DateExpression, b: DateExpression, *, is_range: bool) -> DateExpression | None:
@@ -165,7 +175,7 @@ def _combined(x: DateExpression, y: DateExpression, *, is_before: bool) -> DateE
             return replace(y, weekday=x.weekday)
         if y.kind == "relative" and y.unit == "day" and not y.is_counted and y.weekday is None and not x.end_weekday:
             return replace(y, weekday=x.weekday)
-        if y.kind == "relative" and y.unit == "week":
+        if y.kind == "relative" and y.unit == "week" and not (y.is_counted and y.offset > 0 and y.origin == "anchor"):
             return replace(y, kind="weekday", weekday=x.weekday, end_weekday=x.end_weekday)
     if x.kind == "day_of_month" and y.kind == "month" and y.part is None:
         return replace(y, kind="day", day=x.day)

@@ -129,6 +129,7 @@ class DateRules(Schema):
     and_words: list[str]
     to_words: list[str]
     between_words: list[str]
+    moving: tuple[str, ...] = ()  # of what is put off: "from 1 to 24 May" behind them is an old and a new day
     glue: list[str]
     years: YearWords
     period_words: AroundWords
@@ -227,6 +228,7 @@ class Vocabulary:
         self.ands = _phrases(w for r in every for w in r.and_words)
         self.tos = _phrases(w for r in every for w in r.to_words)
         self.betweens = _keys(w for r in every for w in r.between_words)
+        self.moving = _keys(w for r in every for w in r.moving)
         self.glue = _keys(w for r in every for w in r.glue)
         self.year_initials = {tuple(w): n for r in every for w, n in r.year_initials.items()}
         self.context_links = _keys(w for r in every for w in r.context_links)

@@ -304,8 +304,9 @@ def is_of_other_verb(reading: Reading, forum: Forum, match: Match, triggers: Seq
 
 
 def has_other_sense(reading: Reading, match: Match, last: int) -> bool:
-    """Whether a verb is only the beginning of other words: "called off"."""
-    return any(c.first == match.first and c.last > match.last for c in reading.within("m:cue", match.first, last))
+    """Whether a verb is only the beginning of other words, "called off", which do not tell its tense: "meet in"."""
+    longer = (c for c in reading.within("m:cue", match.first, last) if c.first == match.first and c.last > match.last)
+    return any(c.value[1] != "present" for c in longer)
 
 
 def is_of_other_contact(reading: Reading, cue: Match, match: Match) -> bool:

@@ -21,6 +21,11 @@ def denial_before(clause: Clause) -> Match | None:
     return denied if denied and not reading.within("m:says", denied.last, clause.first) else None
 
 
+def denial_of(cancelled: Match | None, clause: Clause) -> Match | None:
+    """The word by which is denied that something was called off: "the Kremlin denies X cancelled his visit"."""
+    return clause.reading.has("m:cue", "denied", clause.first, cancelled.first) if cancelled is not None else None
+
+
 def denial_behind(candidate: Candidate, clause: Clause) -> Match | None:
     """The word by which is denied, behind a contact, what its sentence begins with reports of: "reports of a meeting
     of X with Y are untrue", «сообщения о том, что Х встретился с Y, не подтвердились»."""

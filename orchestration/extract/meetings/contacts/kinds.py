@@ -10,6 +10,7 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 
 _NEAR = 12  # tokens from a contact to the words that tell its kind
 #: Kinds that stay so with whomever they are: a call, a dinner.
+_NOT_THERE = ("m:preparations", "m:later")  # words between a contact and what only was its aim, or came after it
 _OF_TWO = frozenset({MeetingType.PHONE_CALL, MeetingType.INFORMAL_TALK})
 
 
@@ -50,7 +51,7 @@ def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
 
 def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
     """What words near a contact say of it that are neither a part of a name nor nearer to another word of contact, nor
-    what it prepared: "discussed preparations for the commission"."""
+    of what it prepared or what followed: "discussed preparations for the commission", "talks followed by a dinner"."""
     match = candidate.match
     rivals = [] if candidate.trigger.host else longest(clause.within("m:trigger"))
     rivals = [m for m in rivals if not overlap(m, match) and not _is_setting_of(clause, m, candidate)]
@@ -62,7 +63,7 @@ def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:
         if (abs(m.first - match.first) <= _NEAR or _says_how(clause, m, match))
         and not any(_is_of_rival(clause, m, rival, match) for rival in rivals)
         and not any(p.first <= m.first and m.last <= p.last for p in names)  # "chairman of the commission"
-        and not (match.last <= m.first and clause.reading.within("m:preparations", match.last, m.first))
+        and not (match.last <= m.first and any(clause.reading.within(k, match.last, m.first) for k in _NOT_THERE))
     }
 
 

@@ -157,8 +157,9 @@ def _is_of_object_before(reading: Reading, told: DateExpression | Place, candida
 
 
 def stands_for_setting(reading: Reading, noun: Match) -> bool:
-    """Whether a contact is where, in the course of which, or after which something was done: "at the talks"."""
-    if is_told_behind(reading, noun, "m:settings", "m:behind"):
+    """Whether a contact is where, in the course of which, or after which something was done: "at the talks", "over
+    lunch"."""
+    if is_told_behind(reading, noun, "m:settings", "m:behind") or reading.starting("m:settings", noun.first):
         return True
     if reading.rules_at(noun.first).marking != "before" or reading.rules_at(noun.first).case_endings:
         return False

@@ -314,9 +314,17 @@ def _is_lacked(candidate: Candidate, clause: Clause, cue: Match) -> bool:
     if candidate.trigger.part not in ("noun", "visit") or candidate.trigger.weak:
         return False
     if cue.last <= candidate.match.first:
-        return candidate.match.first - cue.last <= _ATTRIBUTE
+        return _attributes_between(clause.reading, cue.last, candidate.match.first) <= _ATTRIBUTE
     told = clause.reading.within("m:support", clause.first, cue.first)  # "held talks with X, unheard of before"
     return not told and all(t.kind != "word" for t in clause.reading.tokens[cue.last : clause.last])
+
+
+def _attributes_between(reading: Reading, first: int, last: int) -> int:
+    """How many words stand before a noun of contact that may be its attributes, names of those who met left out: "no |
+    separate Modi-Putin | meeting"; more than there may be where other words part them."""
+    parted = any(reading.within(kind, first, last) for kind in ("m:marker", "m:trigger", "m:auxiliaries", "m:place_in"))
+    words = [t for t in reading.tokens[first:last] if t.kind == "word" and not t.is_capitalised]
+    return last - first if parted else len(words)
 
 
 def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:

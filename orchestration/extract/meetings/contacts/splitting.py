@@ -32,14 +32,15 @@ _PREDICATE = ("m:auxiliaries", "m:cue", "m:says", "m:support")  # what a verb wi
 
 
 def with_their_tables(found: list[Candidate], reading: Reading) -> list[Candidate]:
-    """Makes one of a contact and the meal at which it took place: «встретились за чаепитием»."""
+    """Makes one of a contact and the meal at which it took place: «встретились за чаепитием», "met over dinner"."""
     kept: list[Candidate] = []
     for meal in found:
         others = [c for c in found if c is not meal and c.type is MeetingType.BILATERAL_MEETING and c.rejection is None]
         at = meal.type is MeetingType.INFORMAL_TALK and meal.trigger.part == "noun" and meal.rejection is None
         same = [c for c in others if are_among(meal.members, c.members)]
-        if at and same and is_told_behind(reading, meal.match, "m:settings"):
-            same[0].type = MeetingType.INFORMAL_TALK
+        setting = reading.starting("m:settings", meal.match.first) or is_told_behind(reading, meal.match, "m:settings")
+        if at and same and setting:
+            same[0].type, same[0].last = MeetingType.INFORMAL_TALK, max(same[0].last, meal.last)
         else:
             kept.append(meal)
     return kept

@@ -15,7 +15,7 @@ from orchestration.extract.meetings.around import gap_between, is_bare, is_told_
 from orchestration.extract.meetings.contacts.clauses import Clause, is_counted_behind
 from orchestration.extract.meetings.contacts.counting import days_counted
 from orchestration.extract.meetings.contacts.cutting import tells_days
-from orchestration.extract.meetings.contacts.denials import denial_before, denial_behind
+from orchestration.extract.meetings.contacts.denials import denial_before, denial_behind, denial_of
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.plans import (
     begins_tomorrow,
@@ -247,7 +247,8 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     """Rejects a contact that is denied or a habit; one that was called off is none of these."""
     reading, cues = clause.reading, signs.cues
     after = is_after(candidate, clause)
-    if denied := denial_before(clause) or denial_behind(candidate, clause):
+    denied = denial_before(clause) or denial_behind(candidate, clause) or denial_of(cues.get("cancelled"), clause)
+    if denied:
         return _reject(candidate, CandidateRejection.NEGATED, reading, denied)
     taken_back = "intended" in cues and _is_taken_back(candidate, clause, cues["intended"])
     if "cancelled" in cues or taken_back or _was_meant_first(candidate, clause):
@@ -320,7 +321,7 @@ def _is_habit(candidate: Candidate, clause: Clause, cues: Iterable[Match]) -> bo
     """Whether words of a habit stand beside a contact or end its clause: "has spoken to X and Y a number of times"."""
     reading, end = clause.reading, candidate.match.last
     return any(
-        (gap_between(m, candidate.match) <= _BESIDE and not _is_of_next(reading, m, candidate.match))
+        (gap_between(m, candidate.match) <= _BESIDE and not _is_of_other_word(reading, m, candidate.match))
         or (
             candidate.trigger.part == "verb"
             and all(t.kind != "word" for t in reading.tokens[m.last : clause.last])
@@ -346,11 +347,17 @@ def _is_latest_of_series(signs: Signs, candidate: Candidate, clause: Clause) -> 
         return False
     cased = bool(clause.reading.rules_at(match.first).case_endings)  # where a verb says whether it was once
     named = cased and any(m.basis is ParticipantBasis.NAMED and m.party.is_individual for m in candidate.members)
-    return bool(clause.within("m:done_once")) and (clause.is_dated or named)
+    goal = not cased and any(clause.reading.ending("m:goals", m.first - gap) for m in habits for gap in (0, 1))
+    once = goal or clause.within("m:done_once")  # "is in Moscow for the regular consultations"
+    return bool(once) and (clause.is_dated or named)
 
 
-def _is_of_next(reading: Reading, cue: Match, match: Match) -> bool:
-    """Whether words of a habit are of a verb joined behind: "met in Samarkand and four times spoke by phone"."""
+def _is_of_other_word(reading: Reading, cue: Match, match: Match) -> bool:
+    """Whether words of a habit are of a verb joined behind, "met in Samarkand and four times spoke by phone", or before
+    a verb of another noun: "within the regular dialogue X received Y"."""
+    if cue.last <= match.first and reading.trigger_of(match).part == "verb":
+        nouns = reading.within("m:trigger", cue.last, match.first)
+        return any(m.first - cue.last <= 1 and reading.trigger_of(m).part == "noun" for m in nouns)
     joint = reading.within("m:conjunctions", match.last, cue.first)
     return bool(joint) and bool(reading.within("m:trigger", cue.last, cue.last + _BESIDE))
 

@@ -74,7 +74,7 @@ def _is_of_other_words(page: Page, candidate: Candidate, other: DateExpression, 
         return is_of_thing_held(reading, other, candidate, end)
     if _is_told_aside(reading, other) or (_is_of_other_tense(reading, other, tense) and not _is_to_come(page, other)):
         return True
-    if _is_at_night(reading, other) and not is_at_night_too(candidate):
+    if is_at_night(reading, other) and not is_at_night_too(candidate):
         return True
     if is_of_reached(reading, other, other.first):
         return True
@@ -97,7 +97,7 @@ def _is_of_thing(reading: Reading, expression: DateExpression) -> bool:
 def came_at_night(page: Page, trip: Candidate) -> bool:
     """Whether somebody came at the end of a day, so that what followed was hardly on it: "landed on Sunday night"."""
     dates = page.expressions.within(trip.sentence.first, trip.sentence.last)
-    return any(_is_at_night(page.reading, e) for e in dates)
+    return any(is_at_night(page.reading, e) for e in dates)
 
 
 def is_at_night_too(candidate: Candidate) -> bool:
@@ -105,7 +105,7 @@ def is_at_night_too(candidate: Candidate) -> bool:
     return candidate.type is MeetingType.INFORMAL_TALK or candidate.status is not MeetingStatus.HELD
 
 
-def _is_at_night(reading: Reading, expression: DateExpression) -> bool:
+def is_at_night(reading: Reading, expression: DateExpression) -> bool:
     """Whether it is the end of a day: "late on Sunday", "रविवार रात", «в воскресенье вечером»."""
     behind = reading.starting("m:nights", expression.last)
     return bool(behind) or any(reading.ending("m:nights", expression.first - gap) for gap in (0, 1))

@@ -35,7 +35,7 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
     if place is not None:
         _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
         return
-    host = _leader_called_on(occasion, page) or _receiver(occasion, page)
+    host = _leader_called_on(occasion, page) or _receiver(occasion, page) or _called_on(occasion)
     hosts = [host] if host is not None else _seen_by_envoy(occasion, page) or _heads_of_region(occasion, page)
     if hosts and all(_is_central(m, occasion, page) for m in hosts):
         _take_capital(occasion, hosts[0].party.country, page)
@@ -94,6 +94,15 @@ def _receiver(occasion: Occasion, page: Page) -> Member | None:
         by = [m for m in candidate.members if m.party.marker == "by"]
         hosts = by or [m for m in candidate.members if m.party.marker in SUBJECT]
         if hosts and hosts[0].party.country in page.sides and _is_central(hosts[0], occasion, page):
+            return hosts[0]
+    return None
+
+
+def _called_on(occasion: Occasion) -> Member | None:
+    """Whom a guest is told to have called on: "the speaker called on the Vice-President"."""
+    for candidate in (t.candidate for t in occasion.told if t.candidate.trigger.audience):
+        hosts = [m for m in candidate.members if m.party.marker == "object" and m.party.is_individual]
+        if not candidate.trigger.host and len(hosts) == 1 and candidate.status is MeetingStatus.HELD:
             return hosts[0]
     return None
 

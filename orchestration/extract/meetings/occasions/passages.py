@@ -25,6 +25,7 @@ from orchestration.extract.meetings.occasions.dating import dates_of_contact, is
 from orchestration.extract.meetings.occasions.days_of_plans import was_only_planned
 from orchestration.extract.meetings.occasions.days_told import (
     day_told,
+    is_at_night,
     is_latest,
     is_of_day_told,
     is_of_the_news,
@@ -57,6 +58,7 @@ from orchestration.extract.places import Place
 
 _NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
 #: Talks on so many days listed, at no place, were by phone: those who travel say where to.
+_JUST = 2  # days in which what is told in the present may be over
 _SERIES = 3
 _YEAR_AHEAD = 350  # days to the next one of a day of which the last one was in these two weeks
 
@@ -257,11 +259,13 @@ def _when(
 ) -> Interval | None:
     """The day that an expression gives a contact; None where it is none of its own. Sets the status by it."""
     reading, anchor, known = page.reading, page.anchor, course.known
-    if _counts_from_undated(reading, candidate, expression):
+    if _counts_from_undated(reading, candidate, expression) or _is_only_how_long(reading, candidate, expression):
         return None
     in_paragraph = told_in_paragraph(page, candidate, expression, tense, known)
     told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
     when = _direction(page, candidate, expression, tense)
+    if _has_just_been(page, candidate, expression):
+        candidate.status, when = MeetingStatus.HELD, "past"
     interval = known.get(expression.first) or page.dates.resolve(expression, anchor, told_before, when)
     interval = course.weekday_of_plan(candidate, expression, anchor) or interval
     if when == "future" and _has_just_passed(expression, interval, anchor):
@@ -286,6 +290,15 @@ def _when(
     interval = _in_time(page, candidate, expression, interval, told_before, tense)
     known[expression.first] = interval
     return with_stay(page, candidate, expression, interval)
+
+
+def _has_just_been(page: Page, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether the weekday of a verb of the present is nearer to the report before than after it, as below a picture:
+    "X meets Y in Moscow on Monday", told on a Tuesday."""
+    if not candidate.going_on or expression.kind != "weekday" or expression.modifier is not None:
+        return False
+    day = page.dates.resolve(expression, page.anchor, None, "past").start
+    return day is not None and page.anchor.day is not None and 0 < (page.anchor.day - day).days <= _JUST
 
 
 def _has_just_passed(expression: DateExpression, interval: Interval, anchor: Anchor) -> bool:
@@ -314,6 +327,15 @@ def _counts_from_undated(reading: Reading, candidate: Candidate, expression: Dat
     """Whether a day counts from what is not dated here: "this meeting comes three days after …"."""
     told_again = candidate.anaphoric and not is_bare(reading, candidate.match)
     return told_again and expression.origin == "context" and expression.kind == "relative"
+
+
+def _is_only_how_long(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether days ahead are no time of a contact but how long it took: "met twice in two days", "will be the first
+    visit in two months"; not "will meet in two weeks"."""
+    if not (expression.is_counted and expression.origin == "anchor" and expression.offset > 0):
+        return False
+    words = (candidate.sentence.first, expression.first)
+    return candidate.status is MeetingStatus.HELD or any(reading.within(k, *words) for k in ("m:firsts", "m:nth_times"))
 
 
 def _told_before(
@@ -405,7 +427,8 @@ def _in_time(
 ) -> Interval:
     """Sets the status that the day of a contact leaves to it; gives the day, of what was only discussed the next."""
     anchor = page.anchor
-    if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor):
+    tonight = interval.start == anchor.day and is_at_night(page.reading, expression)  # "arrives on Monday evening"
+    if candidate.going_on and interval.end is not None and is_not_ahead(interval, anchor) and not tonight:
         candidate.status = MeetingStatus.HELD  # "is meeting him today"
     if candidate.status is MeetingStatus.HELD and _is_discussed(page.reading, candidate):
         nearest = page.dates.resolve(expression, anchor, told_before, "unknown")

@@ -31,6 +31,7 @@ _OFFICE_OF = 3  # tokens from whose an office is to the end of its words: "र�
 _OBJECT = 6  # tokens from words of preparing to what is prepared: "the preparations for the 19th annual summit"
 _OFFICE = 8  # tokens from a city to the end of the office that is there
 _CASES = frozenset({"with", "genitive"})  # markers of those who met, where cases tell
+_SAID = 3  # words between those who are asked and "said", or "according to"
 _SPEAKERS = frozenset({"agent", "by", "on_behalf_of", "excluded"})  # markers behind who says something
 
 
@@ -366,6 +367,17 @@ def _is_of_consul(party: Party, place: Place) -> bool:
     return party.role_id == "consul_general" and inside and place.city is not None
 
 
+def _is_asked(reading: Reading, informant: Match, place: Place) -> bool:
+    """Whether those in a place say something, by words for that beside them or since a sentence begins with them:
+    "officials in Moscow said", not "met Rosneft officials in Moscow"."""
+    begin = informant.first - _SAID
+    near = reading.within("m:says", max(0, begin), informant.first) + reading.within(
+        "m:says", place.last, place.last + _SAID
+    )
+    head = reading.tokens[max(0, begin)]
+    return bool(near) or begin < 0 or head.sentence != reading.tokens[informant.first].sentence
+
+
 def _speaks(reading: Reading, place: Place) -> bool:
     """Whether a place's name is that of its people: "the embassy wrote that …", «сообщили в Кремле», «в Кремле
     сообщили», "sources in the Kremlin"."""
@@ -376,7 +388,7 @@ def _speaks(reading: Reading, place: Place) -> bool:
     if reading.ending("m:they_say", begin) or reading.starting("m:they_say", place.last):
         return True
     if reading.rules_at(place.last - 1).marking != "after":
-        return bool(reading.ending("m:informants", begin))
+        return any(_is_asked(reading, m, place) for m in reading.ending("m:informants", begin))
     ends = [place.last, *(m.last for m in reading.starting("m:place_in", place.last))]
     if any(reading.starting("m:informants", end) for end in ends):
         return True

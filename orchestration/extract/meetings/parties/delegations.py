@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 
+from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.around import in_idiom, is_owner
+from orchestration.extract.meetings.around import in_idiom, is_owner, is_possessive
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.meetings.reading import Reading
 
+_FACE_TO_FACE = frozenset({MeetingType.BILATERAL_MEETING, MeetingType.CONSULTATIONS})
 _HOMES = ("country", "city")
 _OF_NO_NAME = ("role", "m:delegations", "m:trigger", "m:place_in")  # no part of the name of a body
+_OF_VERBS = frozenset({"object", "agent"})  # markers that are verbs: "ONGC executives met Rosneft officials"
 _OWNERS = ("institution", "country", "country_adjective")
 _BODY = 6  # tokens from those sent to the country in the name of the body that has sent them
 _SENT = 7  # tokens before a delegation in which it is told where it is from
 _DESCRIBED = 4  # words of what people are between the country that they are of and the noun for them
 _CLAUSE = 20  # tokens before talks in which somebody may be said to tell of them
 _TALKS = 4  # tokens from a noun for talks to "with" or "between", with where they were: "the talks in Moscow between"
+_DAY = 3  # tokens of a day between a body and its verb: "on Tuesday"
+_SHORT = 4  # tokens of a short name in brackets
 _NAME = 7  # tokens of the name of a body
 _PEOPLE = 8  # tokens from a country to its people behind it: "रूस के प्रमुख थिंक टैंक के विशेषज्ञों"
 _MORE = 4  # tokens from them to more of them: "और वरिष्ठ राजनयिकों"
@@ -126,17 +131,20 @@ def _many(reading: Reading, home: Match) -> Match | None:
 
 def _of_bodies(reading: Reading) -> list[Party]:
     """Those of a body, and those of another one beside it: "officials of Rosatom and India's Department of …"."""
-    parties = []
+    parties = list[Party]()
     for match in longest(reading.by_kind.get("institution", ())):
         country, body = match.value
         rules = reading.rules_at(match.first)
         if country is None or rules.marking != "before":
             continue
         people = _delegates(reading, match)
-        behind = () if people is not None or rules.case_endings else reading.starting("m:delegations", match.last)
-        noun = next(iter(behind), None)  # "ONGC officials", "Irkut team"
+        owner = match.last < len(reading.tokens) and is_possessive(reading.tokens, match.last)
+        begin = match.last + owner
+        behind = () if people is not None or rules.case_endings else reading.starting("m:delegations", begin)
+        noun = next(iter(behind), None)  # "ONGC officials", "Tata Motors' management"
         told = people or noun
-        if told is None and not _is_met(reading, match):
+        beside = any(p.first < match.last and match.first < p.last for p in parties)
+        if told is None and (beside or not (_is_met(reading, match) or _meets(reading, match))):
             continue
         first, last = (people or match).first, (noun or match).last
         sent = told is not None and _are_sent(reading, told)
@@ -147,9 +155,11 @@ def _of_bodies(reading: Reading) -> list[Party]:
 
 
 def _is_met(reading: Reading, body: Match) -> bool:
-    """Whether talks are told to be with a body itself, of which nobody is: "held talks with Rosatom"; not "is in talks
-    with Rosatom", which may go on for years, nor "X said his firm held talks with Rosatom"."""
-    begin = min([body.first, *(m.first for m in reading.ending("m:skip_before", body.first))])
+    """Whether talks are told to be with a body itself, of which nobody is: "held talks with Rosatom", "met Rosatom";
+    not "is in talks with Rosatom", which may go on for years, nor "X said his firm held talks with Rosatom"."""
+    begin = _with_article(reading, body.first)
+    if any(_is_of_meeting(reading, m) for m in reading.ending("m:trigger", begin)):
+        return True  # "BHEL will meet | Power Machines"
     ties = [m for m in reading.ending("m:marker", begin) if m.value[1] == "with"] or _between(reading, begin)
     nouns = reading.within("m:trigger", ties[0].first - _TALKS, ties[0].first) if ties else []
     nouns = nouns if not reading.rules_at(begin).case_endings else []
@@ -158,6 +168,44 @@ def _is_met(reading: Reading, body: Match) -> bool:
     said = reading.within("m:says", max(0, begin - _CLAUSE), begin)
     told = any(reading.tokens[m.first].sentence == sentence for m in said)
     return not told and any(reading.trigger_of(m).part == "noun" for m in held)
+
+
+def _meets(reading: Reading, body: Match) -> bool:
+    """Whether a body itself, of which nobody is told, is right before a verb of meeting, or one that talks are held
+    with: "ONGC on Tuesday | met officials of Rosneft", "ONGC will hold | talks with Rosneft"; not "ONGC signed"."""
+    rules, begin = reading.rules_at(body.first), _with_article(reading, body.first)
+    if rules.marking != "before" or rules.case_endings:
+        return False
+    if reading.ending("m:marker", begin) or reading.ending("m:place_in", begin):
+        return False
+    end = _behind_brackets(reading, body.last)
+    for joint in reading.starting("m:conjunctions", end):
+        end = max((m.last for m in reading.starting("institution", joint.last)), default=end)
+    end = next((m.last for m in reading.within("date", end, end + _DAY)), end)
+    helped = max((m.last for kind in ("m:auxiliaries", "m:also") for m in reading.starting(kind, end)), default=end)
+    verbs = [m for kind in ("m:trigger", "m:carriers") for i in (end, helped) for m in reading.starting(kind, i)]
+    if any(_is_of_meeting(reading, m) for m in verbs if m.kind == "m:trigger"):
+        return True
+    carried = [m for m in verbs if m.kind == "m:carriers"]
+    talks = (n for m in carried for n in reading.within("m:trigger", m.last, m.last + _TALKS))
+    return any(reading.trigger_of(n).part == "noun" for n in talks)
+
+
+def _is_of_meeting(reading: Reading, match: Match) -> bool:
+    """Whether a verb tells of people who meet: "met", "hosted", not "discussed", "signed" or "visited"."""
+    trigger = reading.trigger_of(match)
+    return trigger.part == "verb" and not trigger.vague and not trigger.anchored and trigger.type in _FACE_TO_FACE
+
+
+def _with_article(reading: Reading, i: int) -> int:
+    """Where the words begin that stand before a name at token i: "with | the visiting …"."""
+    return min([i, *(m.first for m in reading.ending("m:skip_before", i))])
+
+
+def _behind_brackets(reading: Reading, i: int) -> int:
+    """One past the brackets at token i that give a short name: "the Federation of Exporters | (FIEO)"."""
+    closing = (k + 1 for k in range(i + 1, min(i + _SHORT, len(reading.tokens))) if reading.tokens[k].text == ")")
+    return next(closing, i) if i < len(reading.tokens) and reading.tokens[i].text == "(" else i
 
 
 def _between(reading: Reading, i: int) -> list[Match]:
@@ -357,7 +405,8 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
         if cased and not (between and reading.starting("m:groups", noun.first)):
             return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):
-            if reading.starting("m:marker", noun.last) or reading.starting("m:place_from", noun.last):
+            ties = [m for m in reading.starting("m:marker", noun.last) if m.value[1] not in _OF_VERBS]
+            if ties or reading.starting("m:place_from", noun.last):
                 return noun
     return None
 
