@@ -15,6 +15,7 @@ from orchestration.extract.reference import rows, terms
 from orchestration.extract.text import Token
 
 _LANGUAGES = ("en", "hi", "ru")
+_ATTRIBUTES = 2  # words from the adjective of a city to what was there: «делийский ежегодный саммит»
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ class Gazetteer:
 
     def find(self, tokens: Sequence[Token], matches: Matches) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
-        capitals = self._capitals(tokens, matches)
-        found = matches.of("city", "country", "region", "venue") + capitals
+        told = self._capitals(tokens, matches) + self._adjectives(matches)
+        found = matches.of("city", "country", "region", "venue") + told
         places, end = [], 0
         for match in longest(found):
-            if match.first < end or not (match in capitals or _is_name(tokens[match.first : match.last])):
+            if match.first < end or not (match in told or _is_name(tokens[match.first : match.last])):
                 continue
             if match.kind == "country":
                 country, city, venue = match.value, None, None
@@ -97,6 +98,15 @@ class Gazetteer:
                 found.append(Match(match.first, words[i].last, "city", (match.value, city, None)))
             elif j in ends and match.kind == "country":
                 found.append(Match(ends[j].first, match.last, "city", (match.value, city, None)))
+        return found
+
+    def _adjectives(self, matches: Matches) -> list[Match]:
+        """Cities told by an adjective of what was there: «в ходе делийского саммита»."""
+        found = []
+        for match in matches.of("m:city_adjective"):
+            row = next((row for row in self._cities if row["city"] == match.value[1]), None)
+            if row is not None and any(matches.starting("m:city_events", match.last + i) for i in range(_ATTRIBUTES)):
+                found.append(Match(match.first, match.last, "city", (row["country_code"], row["city"], None)))
         return found
 
     def locations(self) -> list[Location]:

@@ -34,7 +34,8 @@ class Trigger(Schema):
     partners: the markers that the other party can have, where not all that go with a verb ("met with"). joint: all that
     have such a marker take part, side by side ("X led the one delegation and Y the other"). anchored: no contact
     unless its clause tells a day or a city ("signed the treaty", "told him"). sitting: of a mechanism named right
-    before it alone ("the commission was held in Delhi"). festive: a trip to a celebration in the other country
+    before it alone ("the commission was held in Delhi"). spent: only where the other party is followed by one of
+    `followed_by`, how long it was: «провел с Х два часа». festive: a trip to a celebration in the other country
     ("will attend the parade in Moscow"). manner: only says how another contact beside it was held ("by
     phone"), if there is one.
     """
@@ -54,6 +55,7 @@ class Trigger(Schema):
     joint: bool = False
     anchored: bool = False
     sitting: bool = False
+    spent: bool = False
     festive: bool = False
     manner: bool = False
     unless_followed_by: Terms = ()
@@ -217,6 +219,7 @@ class WordLists(Schema):
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
     festivities: Terms = ()  # nouns of celebrations to which guests of other countries come: "parade"
+    city_events: Terms = ()  # nouns behind such an adjective, of what was in its city: «делийский саммит»
     gatherings: Terms = ()  # nouns of what people come together at, beside which they meet: "exhibition"
     set_at: Terms = ()  # before or behind such a noun, of what was there: "on the sidelines of the"
     events: Terms = ()  # nouns of what is attended and is no talks: "ceremony"
@@ -326,6 +329,7 @@ class MeetingRules(WordLists):
     times: dict[int, Terms] = pydantic.Field(default_factory=dict)  # how many times: "twice"
     stays: dict[int, Terms] = pydantic.Field(default_factory=dict)  # how many days a trip takes: "three-day"
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
+    city_adjectives: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by city: «делийский»
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
     plural_verb_endings: tuple[str, ...] = ()  # of verbs without a pronoun that are of several: «поедут»
@@ -353,10 +357,13 @@ class MeetingRules(WordLists):
             put("stays", terms, days)
         for role, terms in self.group_posts.items():
             put("group_post", terms, role)
+        for city, terms in self.city_adjectives.items():
+            put("city_adjective", terms, city)
         for role, terms in self.post_nouns.items():
             put("post_noun", terms, role)
         for trigger in self.triggers:
-            put("sitting" if trigger.sitting else "trigger", trigger.terms, trigger.id)
+            kind = "sitting" if trigger.sitting else "spent" if trigger.spent else "trigger"
+            put(kind, trigger.terms, trigger.id)
             put(f"unless:{trigger.id}", trigger.unless_followed_by)
             put(f"followed:{trigger.id}", trigger.followed_by)
         for kind, lists in (("modifier", self.modifiers), ("cue", self.cues), ("pronoun", self.pronouns)):

@@ -12,13 +12,14 @@ from orchestration.contracts.codes import MeetingType
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, is_told_behind
-from orchestration.extract.meetings.contacts.clauses import Contact
+from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.reading import Reading
 
 _SIDELINES = 6  # sentences from a forum to "on the sidelines of the summit"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
+_ADJECTIVE = 2  # tokens from the adjective of a city to its summit
 _BLOC = 5  # tokens between a summit and the countries that it is with
 _DASH = 3  # tokens that a country and such a group joined by a sign take beside it
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
@@ -57,11 +58,20 @@ def is_summit_of_others(contact: Contact) -> bool:
     """Whether a nameless summit only tells when those phoned who are told to have, "three days after the summit", or is
     that of one of the two with a group of countries."""
     match, remote = contact.match, contact.clause.discourse.remote
-    if is_with_bloc(contact):
+    if is_with_bloc(contact) or is_in_third_city(contact.clause, contact.match):
         return True
     if not contact.trigger.summit or contact.forum is not None or remote is None:
         return False
     return is_told_behind(contact.reading, match, "m:behind", "m:elsewhen")
+
+
+def is_in_third_city(clause: Clause, match: Match) -> bool:
+    """Whether a summit is told by the adjective of a city of a third country: «после пекинского саммита»."""
+    if not clause.reading.trigger_of(match).summit:
+        return False
+    told = clause.places.within(match.first - _ADJECTIVE, match.first)
+    told = [p for p in told if clause.reading.starting("m:city_adjective", p.first)]
+    return any(p.country_code not in clause.sides.codes for p in told)
 
 
 def is_with_bloc(contact: Contact) -> bool:

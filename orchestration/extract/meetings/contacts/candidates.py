@@ -63,7 +63,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 from orchestration.extract.spans import Spans
 
-_TELLING = ("m:trigger", "m:sitting", "m:verdicts", "m:retractions", "m:happenings", "m:included")
+_TELLING = ("m:trigger", "m:sitting", "m:spent", "m:verdicts", "m:retractions", "m:happenings", "m:included")
 _NEAR = 4  # contacts told last, among which one of the same sentence may tell of another's standing
 _ATTRIBUTES = 2  # tokens between "the last" and the summit that it is said of
 

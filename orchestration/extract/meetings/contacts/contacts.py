@@ -27,6 +27,7 @@ from orchestration.extract.meetings.around import (
     nearest_forum,
     overlap,
 )
+from orchestration.extract.meetings.contacts.at_forums import is_in_third_city
 from orchestration.extract.meetings.contacts.between import hosts_and_guests
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import NoContact, PassedOver
@@ -92,6 +93,7 @@ class _Words:
     @classmethod
     def of(cls, clause: Clause) -> _Words:
         told = [m for m in clause.within("m:trigger") if _is_of_its_language(clause.reading, m)]
+        told += [m for m in clause.within("m:spent") if _is_spent(clause, m)]
         triggers = [m for m in longest(told) if not _is_in_title(m, clause.groups)]
         forums = [f for f in clause.forums.within(clause.first, clause.last) if not _is_in_title(f, clause.groups)]
         chaired = [f for f in forums if is_of_chair(clause.reading, f)]
@@ -113,6 +115,14 @@ class _Words:
     def has(self, reading: Reading, part: str) -> bool:
         """Whether a word of contact is of this part."""
         return any(reading.trigger_of(m).part == part for m in self.triggers)
+
+
+def _is_spent(clause: Clause, match: Match) -> bool:
+    """Whether how long it was is told behind whom a verb was with: «провел с Х два часа»."""
+    other = next((g for g in clause.groups if g.first >= match.last), None)
+    if other is None or other.first - match.last > _TO_SUBJECT:
+        return False
+    return bool(clause.reading.starting(f"m:followed:{match.value[1]}", other.last))
 
 
 def _is_of_its_language(reading: Reading, match: Match) -> bool:
@@ -203,6 +213,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     if trigger.part == "visit" and _is_invited_to(reading, match, words):
         return NoContact.INVITED_TO
     if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(clause, match, words):
+        return NoContact.SETTING
+    if is_in_third_city(clause, match) and is_told_behind(reading, match, "m:behind", "m:elsewhen"):
         return NoContact.SETTING
     if _tells_who_was_present(clause, match, trigger, words):
         return NoContact.WHO_WAS_PRESENT

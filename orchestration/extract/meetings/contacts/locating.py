@@ -15,6 +15,8 @@ _GLOSS = 8  # tokens of a note in brackets
 
 
 def is_located(reading: Reading, place: Place) -> bool:
+    if reading.starting("m:city_adjective", place.first):
+        return True
     around = reading.within("topic", max(0, place.first - 6), place.last + 6)
     covered = [m for m in around if m.first < place.first and place.last <= m.last]
     if place.city is None and covered:

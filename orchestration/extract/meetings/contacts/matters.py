@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import REMOTE_TYPES
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match, longest
-from orchestration.extract.meetings.around import is_owner, is_told_behind
+from orchestration.extract.meetings.around import in_idiom, is_owner, is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.participles import is_of_thing_held
 from orchestration.extract.meetings.parties.parties import Group
@@ -144,7 +144,7 @@ def _is_of_object_before(reading: Reading, told: DateExpression | Place, candida
     """Whether a date or place is on the other side of the verb from a contact: of what was talked of, before the verb,
     or of the talk itself, behind it."""
     match, trigger, sentence = candidate.match, candidate.trigger, candidate.sentence
-    words = reading.within("m:trigger", sentence.first, sentence.last)
+    words = [m for m in reading.within("m:trigger", sentence.first, sentence.last) if not in_idiom(reading, m)]
     if _is_of_talking(trigger):
         nouns = [m for m in words if told.first < match.first and m.last <= told.first]
         return any(

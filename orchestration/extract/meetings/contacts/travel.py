@@ -133,8 +133,8 @@ def _visitor(contact: Contact, destination: Place, groups: Sequence[Group]) -> M
 def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> int:
     """Tokens from a journey to one who may be on it, and more for what speaks against him. who: whom he stands for."""
     match, is_genitive = contact.match, group.marker == "genitive"
-    if contact.is_cased and is_genitive and group.first == match.last:
-        return 0  # «Х сообщил о визите Y»
+    if contact.is_cased and is_genitive and _behind_when_and_where(contact) == group.first:
+        return 0  # «Х сообщил о визите Y», «… о визите в Дели 5–6 мая министра Y»
     if group.marker == "speaker" and _goes_himself(contact, group):
         return 1
     gap = abs(match.first - party.last) + (0 if contact.clause.first <= party.first else 15)
@@ -144,6 +144,19 @@ def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> in
         gap += 20  # "his visit," X said
     owns = contact.rules.marking == "after" and is_genitive  # "X told of Y's visit"
     return gap + 8 * (owns if contact.trigger.weak else who.party.kind == "role" and not owns)
+
+
+def _behind_when_and_where(contact: Contact) -> int:
+    """Where the words behind a journey end that say where it goes and when it is."""
+    reading, clause, end = contact.reading, contact.clause, contact.match.last
+    while end < clause.last:
+        begins = (end, *(m.last for m in reading.starting("m:place_in", end)))
+        ends = [p.last for i in begins for p in clause.places.within(i, i + 1)]
+        ends += [e.last for i in begins for e in clause.dates.within(i, i + 1)]
+        if not ends:
+            return end
+        end = max(ends)
+    return end
 
 
 def _is_looked_forward_to(contact: Contact) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_definite, is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
@@ -57,6 +57,17 @@ def place_of_contact(
     return nearest, LocationBasis.VENUE if nearest.venue else LocationBasis.EXPLICIT
 
 
+def _is_of_own_event(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether the adjective of a city is of the contact, or of that in the course of which it was: «делийские
+    переговоры Х и Y», «в ходе делийского саммита Х встретился с Y», but not «обсудили делийский саммит»."""
+    named = any(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+    own = named and place.first < candidate.match.first <= place.last + 1
+    own = own and not reading.ending("m:trigger", place.first)
+    begin = place.first - (place.first > 0 and bool(reading.ending("country_adjective", place.first)))
+    then = any(reading.ending(kind, begin) for kind in ("m:behind", "m:elsewhen"))
+    return own or (not then and any(reading.ending(kind, begin) for kind in ("m:settings", "m:set_at")))
+
+
 def _is_of_onward_trip(reading: Reading, place: Place, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Whether a place is where a trip goes that is told behind talks: "after talks with X he will fly to Kazan"."""
     trips = [c for c in candidates if c.destination is place and c.match.first > candidate.match.first]
@@ -66,6 +77,8 @@ def _is_of_onward_trip(reading: Reading, place: Place, candidate: Candidate, can
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
     if _speaks(reading, place) or _is_where_said(reading, candidate, place):
+        return False
+    if reading.starting("m:city_adjective", place.first) and not _is_of_own_event(reading, candidate, place):
         return False
     if is_of_hopes(reading, place.last, candidate):
         return False
