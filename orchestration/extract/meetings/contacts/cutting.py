@@ -45,6 +45,9 @@ _FIXED = ("m:earlier", "m:previous", "m:later", "m:cue", "m:marker")
 _BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в четверг»
 _OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
 _SEVERAL = 2  # names that make a list
+#: What can stand before a further partner whose verb is left out, and what then cannot stand behind him.
+_WHEN, _VERBS = ("m:later", "m:conjunctions", "m:also", "m:marker", "date"), ("m:trigger", "m:support", "m:future", "m:speech")
+_STOPS = frozenset(",;")
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 
 
@@ -133,7 +136,7 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         and not is_carried(reading, m, groups)
         and not _lists_further(reading, m)
         and not _names_some(reading, m, groups)
-        and not _is_gapped(reading, m, sentence)
+        and not _is_gapped(reading, m, sentence, groups)
         and not (tokens[m.first - 1].kind == "word" and reading.starting("m:adverbs", m.first))
         and not _stands_within(reading, m, sentence)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
@@ -394,13 +397,22 @@ def _is_talked(reading: Reading, verb: int, groups: Sequence[Group]) -> bool:
     return cased and not named and bool(reading.starting("m:trigger", verb))
 
 
-def _is_gapped(reading: Reading, word: Match, sentence: Sentence) -> bool:
-    """Whether a dash stands for the verb before: «во вторник он беседовал с Х, а в среду — с Y»."""
-    end = min(word.last + _GAP, sentence.last - 1)
-    dash = next((i for i in range(word.last, end) if reading.tokens[i].text in DASHES), None)
-    if dash is None or reading.within("m:trigger", word.last, dash):
+def _is_gapped(reading: Reading, word: Match, sentence: Sentence, groups: Sequence[Group]) -> bool:
+    """Whether the verb before is left out: «во вторник он беседовал с Х, а в среду — с Y», «с Х, а затем и с Y»."""
+    tokens, end = reading.tokens, min(word.last + _GAP, sentence.last - 1)
+    signs = (i for i in range(word.last, end) if tokens[i].text in DASHES and tokens[i - 1].end < tokens[i].start)
+    dash = next(signs, None)
+    if dash is not None and not reading.within("m:trigger", word.last, dash):
+        return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))
+    further = next((g for g in groups if g.first >= word.last), None)
+    if further is None or not reading.rules_at(word.first).case_endings:
         return False
-    return any(m.value[1] == "with" for m in reading.starting("m:marker", dash + 1))
+    told = [m for kind in _WHEN for m in reading.within(kind, word.first, further.first)]
+    known = {i for m in (word, *told) for i in range(m.first, m.last)}
+    stop = next((i for i in range(further.last, sentence.last) if tokens[i].text in _STOPS), sentence.last)
+    goes_on = any(reading.within(kind, further.last, stop) for kind in _VERBS)
+    later = reading.within("m:later", word.first, further.first)
+    return bool(later) and not goes_on and all(i in known for i in range(word.first, further.first))
 
 
 def _is_initial(token: Token, after: Token) -> bool:

@@ -26,6 +26,7 @@ from orchestration.extract.meetings.contacts.signs import is_setting
 from orchestration.extract.meetings.contacts.teams import (
     leaders_of,
     led_before,
+    on_trip_told,
     sent_before,
     sent_since,
     sent_to,
@@ -66,6 +67,7 @@ def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Mem
                 or clause.discourse.team
                 or visitors(party, _open_side(known, clause), clause)
                 or sent_before(party, clause)
+                or on_trip_told(party, _open_side(known, clause), clause)
             )
         case "narrator":
             narrator = clause.discourse.narrator

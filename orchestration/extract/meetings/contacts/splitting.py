@@ -24,6 +24,7 @@ from orchestration.extract.text import DASHES
 _BOTH = 2
 _ASIDE = 3  # tokens from somebody to those who are with him
 _COMPANY = frozenset({"company", "with"})
+_GOING_ON = (None, CandidateRejection.THIRD_COUNTRY)  # what may be told of the first of several met in turn
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
 _LINK = 8  # words of a day or place between two who met and the next two
 _PARTNERS = frozenset({"with", "object"})
@@ -70,7 +71,7 @@ def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
     reading, match, members = clause.reading, candidate.match, candidate.members
     behind = [g for g in clause.groups if match.last <= g.first < clause.last]
     met = [g for g in behind if any(m.party is p for m in members for p in g.parties)]
-    if candidate.rejection is not None or candidate.trigger.part not in ("noun", "verb") or not met:
+    if candidate.rejection not in _GOING_ON or candidate.trigger.part not in ("noun", "verb") or not met:
         return []
     if reading.rules_at(match.first).marking != "before" or met[-1].marker == "between":
         return []
@@ -84,7 +85,11 @@ def and_then(candidate: Candidate, clause: Clause) -> list[Candidate]:
         one.last = joint
         others = [Member(p, ParticipantBasis.NAMED) for p in group.parties]
         one = dataclasses.replace(candidate, members=[*kept, *others], first=joint, last=clause.last)
-        more.append(one)
+        same = candidate.rejection is None and group.countries() == first.countries()
+        if same or len(clause.sides.among(one.members)) == _BOTH:
+            if candidate.rejection is not None:  # «встретился с Х, а затем с Y», of whom only Х is of a third country
+                one.rejection, one.type = None, candidate.trigger.type
+            more.append(one)
         last = group
     return more
 
@@ -232,9 +237,10 @@ def told_again(clause: Clause, last: Candidate) -> Candidate | None:
 
 
 def _is_told_apart(clause: Clause, last: Group, group: Group) -> bool:
-    """Whether a further party is of the same country, in the same case, with a day or place of its own before it."""
+    """Whether a further party is told in the same case, with a day or place of its own before it."""
     between = last.last, group.first
-    same = group.countries() == last.countries() and all(p.is_individual for p in group.parties)
+    alike = group.countries() == last.countries() or group.marker == last.marker != "agent"
+    same = alike and all(p.is_individual for p in group.parties)
     if not same or group.marker not in ("none", last.marker):
         return False
     return bool(
@@ -259,13 +265,15 @@ def _is_of_next_verb(reading: Reading, last: Group, group: Group) -> bool:
 
 
 def _joint(reading: Reading, last: Group, group: Group) -> int | None:
-    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y»."""
+    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y», «а затем с Y»."""
     joint = reading.within("m:conjunctions", last.last, group.first)
     if joint and sum(t.kind == "word" for t in reading.tokens[joint[0].last : group.first]) <= _DAY:
         return joint[0].first
     commas = [i for i in range(last.last, group.first) if reading.tokens[i].text == ","]
     dash = any(reading.tokens[i].text in DASHES for i in range(max(last.last, group.first - 2), group.first))
-    return commas[-1] + 1 if dash and commas else None
+    then = bool(commas) and bool(reading.within("m:later", commas[-1], group.first))
+    near = then and sum(t.kind == "word" for t in reading.tokens[commas[-1] : group.first]) <= _DAY
+    return commas[-1] + 1 if (dash or near) and commas else None
 
 
 def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:

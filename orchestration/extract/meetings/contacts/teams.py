@@ -61,6 +61,16 @@ def sent_before(team: Party, clause: Clause) -> list[Party]:
     return [sent] if sent is not None and clause.reading.within("m:teams", sent.first, sent.last) else []
 
 
+def on_trip_told(team: Party, side: str | None, clause: Clause) -> list[Party]:
+    """Who was just told to travel, be it with others who are not named: "X flies to Delhi today with his colleagues. The
+    delegation will meet Y tomorrow". side: the open one, if known."""
+    trip = clause.discourse.trip
+    head = trip.members[0].party if trip is not None else None
+    if head is None or not head.is_individual or side not in (None, head.country):
+        return []
+    return [head] if 0 < team.first - head.first <= _JUST_TOLD else []
+
+
 def _sent_just_told(words: Party, clause: Clause) -> Party | None:
     """Those whom a country or body has sent, told last without names before other words: "experts from X came"."""
     here = [p for g in clause.discourse.here if g.last <= words.first for p in g.parties if p.kind == "delegation"]
