@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import MeetingType
-from orchestration.extract.lexicon import Match
+from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import is_bare, is_definite, is_multilateral
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.partners import RECIPROCAL, is_between_at_talks, partner_of
@@ -69,9 +69,9 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
         subject, partner = holders, None
     subject = subject or subject_of(contact, inside, partner)
     subject, partner = hosts_and_guests(contact.clause, match, contact.trigger) or (subject, partner)
-    if _is_in_other_sense(contact, subject, partner):
+    if _is_in_other_sense(contact, subject, partner) or _is_with_strangers(contact, partner):
         return None
-    anaphoric = is_definite(contact.reading, match) and not _is_with_strangers(contact, partner)
+    anaphoric = is_definite(contact.reading, match)
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
     if _stands_for_others(contact, subject, partner) or _only_tells_of(subject, partner):
@@ -153,10 +153,13 @@ def _is_name_of_talks(contact: Contact, pair: Group) -> bool:
 
 
 def _is_with_strangers(contact: Contact, partner: Group | None) -> bool:
-    """Whether a bare noun is of talks with people of neither side: «Запланированы и переговоры с предпринимателями»."""
+    """Whether a bare noun is of talks with people of neither side: «Запланированы и переговоры с предпринимателями»,
+    «встреча президента с деловыми кругами»."""
     reading, end = contact.reading, contact.match.last
-    ties = [m for m in reading.starting("m:marker", end) if m.value[1] == "with"]
-    if partner is not None or not ties or not contact.is_cased or not is_bare(reading, contact.match):
+    owner = partner if partner is not None and (partner.marker, partner.first) == ("genitive", end) else None
+    ties = longest(reading.starting("m:marker", end if owner is None else owner.last))  # not «с участием»
+    ties = [m for m in ties if m.value[1] == "with"]
+    if partner is not owner or not ties or not contact.is_cased or not is_bare(reading, contact.match):
         return False
     begin = max(m.last for m in ties)
     ours = any(reading.within(kind, begin, begin + _STRANGERS) for kind in ("country", "country_adjective", "role"))

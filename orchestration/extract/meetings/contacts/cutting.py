@@ -46,7 +46,10 @@ _BEFORE_DAY = 3  # tokens from a comma in which a date can begin: «, уже в 
 _OF_NOUN = ("m:gone", "m:participles")  # behind a day that is of the noun before the comma
 _SEVERAL = 2  # names that make a list
 #: What can stand before a further partner whose verb is left out, and what then cannot stand behind him.
-_WHEN, _VERBS = ("m:later", "m:conjunctions", "m:also", "m:marker", "date"), ("m:trigger", "m:support", "m:future", "m:speech")
+_WHEN, _VERBS = (
+    ("m:later", "m:conjunctions", "m:also", "m:marker", "date"),
+    ("m:trigger", "m:support", "m:future", "m:speech"),
+)
 _STOPS = frozenset(",;")
 _ENTRY = 7  # tokens before the colon of a chronicle's entry
 

@@ -19,11 +19,20 @@ def tell_kind(candidate: Candidate, clause: Clause) -> None:
     if candidate.trigger.part in ("visit", "invite"):
         return
     kind = _kind_told(candidate, clause)
-    if kind not in _OF_TWO and not clause.sides.are_alone(candidate.members):
+    if kind not in _OF_TWO and (not clause.sides.are_alone(candidate.members) or _is_among_many(candidate, clause)):
         kind = MeetingType.MULTILATERAL_MEETING
     elif kind is MeetingType.BILATERAL_MEETING and _is_of_nobody_named(candidate) and _begins(candidate):
         kind = kind if _is_of_people_told(candidate, clause) else MeetingType.CONSULTATIONS
     candidate.type = kind
+
+
+def _is_among_many(candidate: Candidate, clause: Clause) -> bool:
+    """Whether those of both sides are told in one breath with others who took part: «во встрече участвовали Х, Y,
+    министр Бразилии Z»."""
+    told = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED]
+    here = [g for g in clause.own_groups if sum(any(p is own for p in g.parties) for own in told) > 1]
+    ours = set(clause.sides.codes)
+    return any(g.countries() - ours - {None} and ours <= g.countries() for g in here)
 
 
 def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:

@@ -159,7 +159,7 @@ def take_those_told(talk: Talk) -> None:
     talk.anaphoric = talk.anaphoric and not _is_told_anew(talk)
     talk.pair = _pair_meant(talk)
     if talk.anaphoric and not members and contact.is_cased:
-        members = _named_beside(contact, talk.inside)
+        members = _named_beside(contact, talk.inside) or _who_tell_of(contact, talk.inside)
     if talk.anaphoric and talk.pair and not has_people(members):
         members = in_context(talk.pair)
     if len(clause.sides.among(members)) < 2:
@@ -239,6 +239,14 @@ def _named_beside(contact: Contact, inside: Sequence[Group]) -> list[Member]:
     beside = [g for g in inside if 0 <= contact.match.first - g.last <= _BESIDE]
     both = [g for g in beside if {*contact.clause.sides.codes} <= g.countries()]
     return [Member(p, ParticipantBasis.NAMED) for g in both[-1:] for p in g.parties if p.is_individual]
+
+
+def _who_tell_of(contact: Contact, inside: Sequence[Group]) -> list[Member]:
+    """Both sides, who say together what came of talks: «по итогам заседания комиссии Х и Y сообщили …»; else nobody."""
+    if contact.trigger.summit or not contact.reading.ending("m:behind", contact.match.first):
+        return []
+    both = [g for g in inside if g.marker == "speaker" and {*contact.clause.sides.codes} <= g.countries()]
+    return [Member(p, ParticipantBasis.NAMED) for g in both[:1] for p in g.parties if p.is_individual]
 
 
 def on_either_side(contact: Contact) -> list[Member]:

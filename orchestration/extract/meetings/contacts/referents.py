@@ -347,9 +347,15 @@ def antecedent_of(pronoun: Party, others: Sequence[Member], clause: Clause) -> P
     if pronoun.marker in ("agent", "genitive"):
         told = _told_behind_or_apart(pronoun, taken, open_sides, clause)
         return told if told is not None else _acting(pronoun, taken, open_sides, clause)
-    here = _named_before(pronoun, open_sides, clause)
+    here = _named_before(pronoun, open_sides, clause) or _stranger_speaking(pronoun, clause)
     meant = here[-1] if here else _most_present(taken, clause)
     return meant if meant is not None and meant.country is not None else None
+
+
+def _stranger_speaking(pronoun: Party, clause: Clause) -> list[Party]:
+    """One of a third country who is told before to say so: "According to Trump, Modi assured him in a call"."""
+    said = [g.parties[0] for g in clause.discourse.here if g.marker == "speaker" and g.last <= pronoun.first]
+    return [p for p in said[-1:] if p.is_individual and p.country not in (None, *clause.sides.codes)]
 
 
 def _told_behind_or_apart(

@@ -13,12 +13,12 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
     gap_between,
     is_bare,
-    is_definite,
     is_of_other_contact,
     is_told_behind,
     overlap,
     resumed_at,
 )
+from orchestration.extract.meetings.contacts.calling_off import is_given_up, is_of_another
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.cutting import behind_inserted
 from orchestration.extract.meetings.contacts.discourse import Candidate
@@ -36,8 +36,6 @@ _OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 _DAY = 4  # tokens of a day at the head of a clause
 _ARTICLE = 4  # tokens between "for" and the talks that a trip is for: «для участия в российско-индийском саммите»
-_BREAK = 3  # tokens of the words that begin a clause
-_GIVEN_UP = 6  # tokens from "from" to what is given up: «от запланированной на 9 мая поездки»
 _CALLED_OFF = 4  # tokens from "called off the" to the contact
 _BY = 4  # tokens from "hosted" to "by": "hosted in his honour by"
 
@@ -248,7 +246,7 @@ def _add_from_behind(signs: Signs, candidate: Candidate, clause: Clause) -> None
         rest = sentence.last if all(p.kind == "pronoun" for p in behind) else last  # "…, but later he did not come"
         off = [m for m in reading.within("m:cue", last, rest) if m.value[1] == "cancelled"]
         aside = any(reading.starting(kind, last) for kind in ("m:relatives", "m:asides"))
-        signs.found += [m for m in off if not aside and not _is_of_another(candidate, reading, m)]
+        signs.found += [m for m in off if not aside and not is_of_another(candidate, reading, m)]
     if part in ("noun", "visit") and not after:
         told = _behind_relative(candidate, clause)
         signs.found += told
@@ -284,7 +282,7 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     cues = signs.cues = {str(m.value[1]): m for m in reversed(signs.found)}
     if "absent" in cues and (clause.within("m:schedules") or _is_lacked(candidate, clause, cues["absent"])):
         cues.setdefault("negated", cues["absent"])
-    if "negated" in cues and _is_given_up(candidate, clause, cues["negated"]):
+    if "negated" in cues and is_given_up(candidate, clause, cues["negated"]):
         cues["cancelled"] = cues["negated"]
     if "lapsed" in cues and not clause.reading.starting("m:definite", candidate.match.last):  # "on this trip no deal …"
         told = (
@@ -297,16 +295,6 @@ def _name_cues(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         cues.setdefault("habitual", cues["counted"])
     if "ongoing" in cues and "planned" not in cues and not _is_under_way(candidate, clause):
         cues.setdefault("habitual", cues["ongoing"])
-
-
-def _is_given_up(candidate: Candidate, clause: Clause, cue: Match) -> bool:
-    """Whether a refusal is of a contact that was arranged, with "from" before it: «отказался от намеченного на май
-    визита», «от поездки в Дели Х отказался», not «отказался комментировать визит»."""
-    reading, first = clause.reading, candidate.match.first
-    if candidate.trigger.part not in ("noun", "visit") or not reading.starting("m:refusals", cue.first):
-        return False
-    words = reading.within("m:given_up", max(clause.first, first - _GIVEN_UP), first)
-    return bool(words) and not reading.within("m:trigger", words[-1].last, first)
 
 
 def _is_lacked(candidate: Candidate, clause: Clause, cue: Match) -> bool:
@@ -325,21 +313,6 @@ def _attributes_between(reading: Reading, first: int, last: int) -> int:
     parted = any(reading.within(kind, first, last) for kind in ("m:marker", "m:trigger", "m:auxiliaries", "m:place_in"))
     words = [t for t in reading.tokens[first:last] if t.kind == "word" and not t.is_capitalised]
     return last - first if parted else len(words)
-
-
-def _is_of_another(candidate: Candidate, reading: Reading, cue: Match) -> bool:
-    """Whether words behind a clause are of another contact: "meets X before the next summit, which was put off"."""
-    nouns = reading.within("m:trigger", candidate.match.last, cue.first)
-    nouns = [m for m in nouns if reading.trigger_of(m).part in ("noun", "visit") and not overlap(m, cue)]
-    return bool(nouns) and not (is_definite(reading, nouns[-1]) or _is_the_trip(candidate, reading, nouns[-1]))
-
-
-def _is_the_trip(candidate: Candidate, reading: Reading, noun: Match) -> bool:
-    """Whether a noun with nothing before it in its clause is the trip told there: «Х приедет в мае, но визит отменили»,
-    where there is no article."""
-    begins = any(m.last == noun.first for m in reading.within("m:clause_breaks", noun.first - _BREAK, noun.first))
-    trips = candidate.trigger.part == "visit" and reading.is_trip(noun)
-    return trips and begins and bool(reading.rules_at(noun.first).case_endings)
 
 
 def _is_reason(reading: Reading, cue: Match) -> bool:

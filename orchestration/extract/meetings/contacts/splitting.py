@@ -265,7 +265,8 @@ def _is_of_next_verb(reading: Reading, last: Group, group: Group) -> bool:
 
 
 def _joint(reading: Reading, last: Group, group: Group) -> int | None:
-    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y», «а затем с Y»."""
+    """Where the words begin that join a further party to a verb: "and Y on Friday", «а в пятницу — с Y», «а
+    затем с Y»."""
     joint = reading.within("m:conjunctions", last.last, group.first)
     if joint and sum(t.kind == "word" for t in reading.tokens[joint[0].last : group.first]) <= _DAY:
         return joint[0].first

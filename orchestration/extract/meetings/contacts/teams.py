@@ -62,8 +62,8 @@ def sent_before(team: Party, clause: Clause) -> list[Party]:
 
 
 def on_trip_told(team: Party, side: str | None, clause: Clause) -> list[Party]:
-    """Who was just told to travel, be it with others who are not named: "X flies to Delhi today with his colleagues. The
-    delegation will meet Y tomorrow". side: the open one, if known."""
+    """Who was just told to travel, be it with others who are not named: "X flies to Delhi today with his
+    colleagues. The delegation will meet Y tomorrow". side: the open one, if known."""
     trip = clause.discourse.trip
     head = trip.members[0].party if trip is not None else None
     if head is None or not head.is_individual or side not in (None, head.country):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.matters import is_of_matter, stands_for_setting
 from orchestration.extract.meetings.contacts.participles import participle_of
@@ -20,6 +21,7 @@ from orchestration.extract.meetings.reading import Reading
 _HELD = 8  # tokens from a contact told anew to when that was
 _FRONT = 20  # tokens from "ahead of" to the day of what is to come
 _SETTING = 3  # tokens in which "during his" stands before a date
+_REACHED = 4  # tokens from the day on which something was agreed to the talks at which it was: «в Москве в ходе»
 _OWN_CLAUSE = 2  # tokens between a contact and the relative clause that goes on about it
 
 
@@ -78,6 +80,9 @@ def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: 
     participle, match = participle_of(reading, expression), candidate.match
     if participle is None or participle.last <= match.first < expression.first:
         return False  # «достигнутых на встрече 3 февраля»
+    set_there = any(is_told_behind(reading, match, kind) for kind in ("m:settings", "m:behind", "m:place_in"))
+    if reading.starting("m:reached", participle.first) and set_there and 0 < match.first - expression.last <= _REACHED:
+        return False  # «договоренность, достигнутая в декабре на переговорах»
     rules = reading.rules_at(match.first)
     if rules.marking == "before" and not rules.case_endings:
         if expression.last <= match.first:  # "decisions of the summit held in A in May and the talks in B"

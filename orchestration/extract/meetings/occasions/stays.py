@@ -1,4 +1,5 @@
-"""Where those who took part are told to be, in neither of the two countries: "X is in Bishkek for the SCO summit".
+"""Where those who took part are told to be, at a forum or in neither of the two countries: "X is in Bishkek for the SCO
+summit".
 
 Not here: trips to each other's country, which are contacts themselves (`travel`).
 """
@@ -17,10 +18,11 @@ from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.meetings.parties.parties import SUBJECT_OR_SPEAKER, Party
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Anchor, Interval
-from orchestration.extract.places import Place
+from orchestration.extract.places import Place, location_id
 
 _STAY = dt.timedelta(days=3)  # from the report to a plan for the same stay
 _APART = ("m:clause_breaks", "m:says", "m:contents")  # words behind which a place is another's
+_THERE = SUBJECT_OR_SPEAKER | {"led"}  # markers of who is at a forum, or leads those who are
 _OTHER_TIMES = ("m:earlier", "m:previous", "m:later")
 
 
@@ -30,12 +32,34 @@ def settle_from_stay(occasion: Occasion, page: Page) -> None:
     known = told is not None and (told.city is not None or told.country_code in page.sides)
     if known or occasion.type in REMOTE_TYPES or not _is_of_these_days(occasion, page):
         return
+    if told is None and (attended := _forum_attended(occasion, page)) is not None:
+        occasion.place, occasion.place_basis = attended, LocationBasis.FORUM
+        return
     numbers = sorted({t.candidate.sentence.number for t in occasion.evidence})
     near = {n for number in numbers for n in range(number - LEAD, number + LEAD + 1)}
     places = _places_near(near, occasion, page) if told is None else _cities_of(told, near, page)
     cities = {p.location_id: p for p in places}
     if len(cities) == 1:
         occasion.place, occasion.place_basis = next(iter(cities.values())), LocationBasis.CONTEXT
+
+
+def _forum_attended(occasion: Occasion, page: Page) -> Place | None:
+    """The city of the forum at which somebody of the occasion is told, not long before it, to be on its day: «Х
+    участвует в ПМЭФ. Губернатор встретился с Y»."""
+    begin, day = min(t.candidate.sentence.number for t in occasion.told), occasion.interval.start
+    cities: dict[str, Place] = {}
+    for sentence in page.sentences[max(0, begin - LEAD) : begin]:
+        words = (sentence.first, sentence.last)
+        there = any(includes(occasion.members, p) for p in page.parties.within(*words) if p.marker in _THERE)
+        for forum in page.forums_told.within(*words) if there and _is_of_now(page, words) else ():
+            inside = any(page.reading.ending("m:place_in", forum.first - i) for i in (0, 1))
+            edition = page.forums.edition(forum, occasion.interval, page.anchor, None)
+            if edition is None or forum.is_bilateral or not inside or day is None:
+                continue
+            if edition.city and edition.country_code and edition.start <= day <= edition.end:
+                where = location_id(edition.country_code, edition.city)
+                cities[where] = Place(0, 0, where, edition.country_code, edition.city)
+    return next(iter(cities.values())) if len(cities) == 1 else None
 
 
 def _is_of_these_days(occasion: Occasion, page: Page) -> bool:
