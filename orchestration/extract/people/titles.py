@@ -199,6 +199,10 @@ class TitleReader:
                 self._take_host(title, place)
                 position = place.first
                 continue
+            elif title.role_id == _MAYOR and script == "latn" and (town := self.ending_with(position, "city")):
+                title.country, title.organisation = town.value[:2]  # "Mumbai | Mayor"
+                position = town.first
+                break
             else:
                 break
             told = title.take_place(place) or told

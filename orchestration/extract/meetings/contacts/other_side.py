@@ -14,10 +14,10 @@ from orchestration.extract.meetings.contacts.between import Talk
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse
 from orchestration.extract.meetings.contacts.houses import house_of
+from orchestration.extract.meetings.contacts.in_passing import is_setting
 from orchestration.extract.meetings.contacts.narrators import is_quoted
 from orchestration.extract.meetings.contacts.protagonists import called, is_call_to_nobody, protagonist
 from orchestration.extract.meetings.contacts.referents import antecedent_of, holders_of, is_stranger
-from orchestration.extract.meetings.contacts.signs import is_setting
 from orchestration.extract.meetings.contacts.subjects import is_voice_of_leader
 from orchestration.extract.meetings.contacts.unsaid import speaker_behind
 from orchestration.extract.meetings.parties.members import (

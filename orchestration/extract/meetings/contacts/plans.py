@@ -10,8 +10,9 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import gap_between, is_bare, overlap, resumed_at
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.in_passing import is_setting
 from orchestration.extract.meetings.contacts.programmes import is_on_timetable
-from orchestration.extract.meetings.contacts.signs import Signs, is_after, is_setting
+from orchestration.extract.meetings.contacts.signs import Signs, is_after
 from orchestration.extract.meetings.parties.members import are_among, includes
 from orchestration.extract.meetings.reading import Reading
 

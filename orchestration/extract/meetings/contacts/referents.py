@@ -14,6 +14,7 @@ from orchestration.contracts.codes import MeetingType, ParticipantBasis
 from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.contacts.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.contacts.clauses import Clause
+from orchestration.extract.meetings.contacts.in_passing import is_setting
 from orchestration.extract.meetings.contacts.ranks import (
     are_ministers,
     are_of_trip,
@@ -22,7 +23,6 @@ from orchestration.extract.meetings.contacts.ranks import (
     has_only_called_on,
     is_with_official,
 )
-from orchestration.extract.meetings.contacts.signs import is_setting
 from orchestration.extract.meetings.contacts.teams import (
     leaders_of,
     led_before,

@@ -22,6 +22,12 @@ from orchestration.extract.meetings.contacts.calling_off import is_given_up, is_
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.cutting import behind_inserted
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.in_passing import (
+    is_behind_past,
+    is_in_participle,
+    is_of_thing_done,
+    is_setting,
+)
 from orchestration.extract.meetings.contacts.participles import is_of_thing_put_off
 from orchestration.extract.meetings.parties.members import are_among, named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
@@ -32,7 +38,6 @@ _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the com
 _BESIDE = 5  # words from a contact to those of a habit
 _POSTS = 8  # words of the posts of those who met, between a contact and their names
 _BETWEEN = 1  # words from a contact to whom it is with
-_OF_SETTING = 6  # tokens from "during" to the contact that it is of
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 _DAY = 4  # tokens of a day at the head of a clause
 _ARTICLE = 4  # tokens between "for" and the talks that a trip is for: «для участия в российско-индийском саммите»
@@ -132,8 +137,11 @@ def _keep_own(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
         _leave_to_others(signs, candidate, clause)
         is_at_it = not told_before and is_setting(reading, match)
         if is_at_it or _is_passive(candidate, reading):
-            signs.drop({"planned"}, unless=lambda m: not _is_of_thing_done(reading, m, match, clause.first))
+            signs.drop({"planned"}, unless=lambda m: not is_of_thing_done(reading, m, match, clause.first))
+        if not told_before and is_in_participle(reading, match):
+            signs.drop({"planned"}, unless=lambda m: not reading.has_comma(match.last, m.first))
         if is_at_it:
+            signs.drop({"planned"}, unless=lambda m: not is_behind_past(reading, m, match))
             _leave_done_to_clause(signs, candidate, clause)
     elif part != "invite" and is_done(candidate, clause):
         signs.drop({"planned"}, unless=lambda m: not _is_of_topic(reading, m, match))
@@ -210,16 +218,6 @@ def _is_passive(candidate: Candidate, reading: Reading) -> bool:
     """Whether a verb of talking tells what was spoken of: "the proposed sale was taken up in talks between X and Y"."""
     trigger = candidate.trigger
     return trigger.part == "verb" and trigger.vague and bool(reading.ending("m:past", candidate.match.first))
-
-
-def _is_of_thing_done(reading: Reading, cue: Match, match: Match, first: int) -> bool:
-    """Whether words of a plan are of what was dealt with at a contact: "the invitation was extended at a meeting"; not
-    "X, who was in Delhi, plans to raise it at a meeting"."""
-    if reading.within("m:future", first, match.first) or cue.first >= match.first:
-        return False
-    past = reading.within("m:past", first, match.first)
-    verbal = any(m.value[1] == "to" for m in reading.ending("m:marker", cue.last))
-    return any(m.first >= cue.last or not verbal for m in past if not overlap(m, cue))
 
 
 def _is_of_contact(cue: Match, candidate: Candidate, reading: Reading) -> bool:
@@ -343,23 +341,6 @@ def _is_of_topic(reading: Reading, cue: Match, match: Match) -> bool:
     if cue.last > match.first:
         return False
     return match.first - cue.last > _ATTRIBUTE or bool(reading.within("m:topic_marks", cue.last, match.first))
-
-
-def is_setting(reading: Reading, match: Match) -> bool:
-    """Whether something is told at a contact: "conveys inability to attend the summit in a phone call", "might have
-    said so during Friday's meeting"."""
-    if is_told_behind(reading, match, "m:settings"):
-        return True
-    first = max(0, match.first - _OF_SETTING)
-    heads = [m for m in reading.within("m:settings", first, match.first) if _is_owned(reading, m.last)]
-    return bool(heads) and all(t.text != "," for t in reading.tokens[heads[-1].last : match.first])
-
-
-def _is_owned(reading: Reading, i: int) -> bool:
-    """Whether a contact at token i begins with whose or which it is: "their …", "Friday's …"."""
-    dates = reading.starting("date", i)
-    dated = bool(dates) and reading.tokens[dates[0].last].kind == "possessive"
-    return dated or bool(reading.starting("m:their", i))
 
 
 def _predicates(candidate: Candidate, clause: Clause) -> set[int]:

@@ -10,7 +10,7 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind, overlap
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.contacts.signs import is_setting
+from orchestration.extract.meetings.contacts.in_passing import is_setting
 from orchestration.extract.meetings.occasions.page import BESIDE
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.text import END_QUOTES

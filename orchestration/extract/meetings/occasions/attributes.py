@@ -13,9 +13,9 @@ from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.in_passing import is_setting
 from orchestration.extract.meetings.contacts.matters import is_of_matter, stands_for_setting
 from orchestration.extract.meetings.contacts.participles import participle_of
-from orchestration.extract.meetings.contacts.signs import is_setting
 from orchestration.extract.meetings.reading import Reading
 
 _HELD = 8  # tokens from a contact told anew to when that was

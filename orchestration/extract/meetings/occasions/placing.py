@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import is_definite, is_told_behind
+from orchestration.extract.meetings.around import is_definite, is_identified, is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.locating import house_in, is_located
 from orchestration.extract.meetings.contacts.matters import is_of_matter
@@ -82,6 +82,8 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if is_of_hopes(reading, place.last, candidate):
         return False
+    if candidate.anaphoric and is_identified(reading, candidate.match) and _is_listed(reading, candidate, place):
+        return False
     if _is_seat(reading, place) or any(_is_of_consul(m.party, place) for m in candidate.members):
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
@@ -109,6 +111,11 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     return not (
         before and _is_of_content(reading, candidate, place)
     )  # "will talk of how what was agreed in X is carried out"
+
+
+def _is_listed(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a place stands behind a colon, with what is counted: "it was their third meeting: they had met in X"."""
+    return any(t.text == ":" for t in reading.tokens[candidate.match.last : place.first])
 
 
 def _is_prepared(reading: Reading, candidate: Candidate) -> bool:
