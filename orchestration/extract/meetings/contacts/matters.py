@@ -185,6 +185,8 @@ def is_of_matter_told(reading: Reading, group: Group, match: Match) -> bool:
     nouns = reading.within("m:trigger", group.last, group.last + reach + 1)
     nouns = [m for m in nouns if reading.trigger_of(m).part == "noun" and not group.last <= match.first <= m.last]
     nouns = [m for m in nouns if not reading.starting("m:definite", m.last)]  # but "at the meeting of X and Y"
+    if group.marker == "none":
+        nouns = [m for m in nouns if not reading.starting("m:aims", m.last)]  # but "X वार्ता के लिए Y से मिले"
     return any(is_owner(reading, noun) for noun in nouns)
 
 

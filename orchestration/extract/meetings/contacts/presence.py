@@ -148,7 +148,9 @@ def _with_other_head(contact: Contact, led: list[Member]) -> list[Member]:
 
 def _lead_trip(contact: Contact, heads: Sequence[Member]) -> None:
     """Makes who leads a delegation him who is on the trip on which it was just told to be: "A Russian delegation was in
-    Delhi from 3 to 5 May. It was headed by X"."""
+    Delhi from 3 to 5 May. It was headed by X"; and of whom "the delegation" speaks behind."""
+    if len(heads) == 1:
+        contact.clause.discourse.team = [heads[0].party]
     clause, trip = contact.clause, contact.clause.discourse.trip
     if trip is None or clause.sentence.number - trip.sentence.number > _NEAR or len(heads) != 1:
         return

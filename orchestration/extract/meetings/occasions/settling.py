@@ -262,9 +262,15 @@ def _is_of_day_of_report(occasion: Occasion, occasions: Sequence[Occasion], trip
         return False
     if min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier:  # what follows goes on
         return False
-    if is_word_recalled(occasion, occasions, page):
+    if is_word_recalled(occasion, occasions, page) or _is_told_again_as_past(occasion, page):
         return False
     return not (was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading))
+
+
+def _is_told_again_as_past(occasion: Occasion, page: Page) -> bool:
+    """Whether words that go on about it say that it was held some time ago: "X met Y. They met recently"."""
+    told = [t.candidate for t in occasion.told if t.candidate.earlier and t.candidate.anaphoric]
+    return any(page.reading.within("m:took_place", c.first, c.last) for c in told)
 
 
 def _is_arrival(visit: Occasion, page: Page) -> bool:
