@@ -54,6 +54,11 @@ class Reading:
             last -= 1
         return last
 
+    def ends_in_colon(self, first: int, last: int) -> bool:
+        """Whether a line [first, last) ends in a colon, as one does that begins a list."""
+        signs = (token.text for token in reversed(self.tokens[first:last]) if not token.text.isspace())
+        return next(signs, "") == ":"
+
     def has_comma(self, first: int, last: int) -> bool:
         """Whether a comma stands in [first, last)."""
         return any(token.text == "," for token in self.tokens[first:last])

@@ -102,8 +102,10 @@ def hear_mechanism(reading: Reading, discourse: Discourse, sentence: Sentence) -
 
 
 def hear_timetable(reading: Reading, discourse: Discourse, sentence: Sentence) -> None:
-    """Remembers that what follows may be entries of a schedule: "Putin's agenda for day 2"."""
-    if reading.within("m:timetables", sentence.first, sentence.last):
+    """Remembers that what follows may be entries of a schedule: "Putin's agenda for day 2", «В графике Х на среду:»."""
+    words = (sentence.first, sentence.last)
+    begins_list = reading.ends_in_colon(*words) and bool(reading.within("m:schedules", *words))
+    if begins_list or reading.within("m:timetables", *words):
         discourse.timetable = sentence.number
 
 

@@ -41,7 +41,7 @@ def told_in_paragraph(
     begin = page.paragraph(candidate.sentence)
     end = candidate.first if expression is None else expression.first
     before: Interval | None = None
-    heading = page.heading(candidate.sentence)
+    heading = page.list_head(candidate.sentence) or page.heading(candidate.sentence)
     if heading is not None and heading.relation == "at":
         resolved = page.dates.resolve(heading, page.anchor, None, tense)
         before = resolved if resolved.start is not None else None

@@ -29,6 +29,7 @@ UNKNOWN = Interval(None, None, DatePrecision.UNKNOWN, DateBasis.NONE)
 WINDOW = 12  # passages, occasions and sentences that a further one is held against
 NEAREST = 4 * WINDOW  # occasions, in the order in which they are told, among which one can have its like
 BESIDE = 3  # tokens between words of one sentence that are told together: a contact, its day, its city
+_BULLETS = frozenset("—–-•*·")  # signs before an item of a list
 _ENTRIES = 2  # days that make a chronicle
 LEAD = 4  # sentences that belong together
 _CAPTION = 2  # sentences behind the day of a caption in which no other contact is told
@@ -102,6 +103,21 @@ class Page:
         if labels and not alone:
             return labels[0]
         return next((e for e in alone if e.year is not None or e.kind != "day"), next(iter(alone), None))
+
+    def list_head(self, sentence: Sentence) -> DateExpression | None:
+        """The day told by the line that begins a schedule of which a sentence is an item: «В графике Х на 12 сентября:
+        — встреча с Y»."""
+        tokens, first = self.reading.tokens, max(0, sentence.number - WINDOW)
+        if tokens[sentence.first].text not in _BULLETS:
+            return None
+        for above in reversed(self.sentences[first : sentence.number]):
+            if self.reading.ends_in_colon(above.first, above.last):
+                of_plan = self.reading.within("m:schedules", above.first, above.last)
+                days = [e for e in self.expressions.within(above.first, above.last) if e.relation == "at"]
+                return days[-1] if of_plan and days else None
+            if tokens[above.first].text not in _BULLETS:
+                break
+        return None
 
     def _above(self, sentence: Sentence, dates: list[tuple[Sentence, DateExpression]]) -> list[DateExpression]:
         """Those of some dates that the paragraphs above a sentence tell, the nearest first."""
