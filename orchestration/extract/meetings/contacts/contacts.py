@@ -228,7 +228,9 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.NAME_OF_FORUM
     if trigger.festive and not _is_at_celebration(clause, words):
         return NoContact.NOTHING_ATTENDED
-    if trigger.anchored and (not _is_anchored(clause, match) or _is_done_at_talks(clause, trigger, words)):
+    if trigger.anchored and (
+        _is_of_agreement(clause, match) or not _is_anchored(clause, match) or _is_done_at_talks(clause, trigger, words)
+    ):
         return NoContact.UNANCHORED
     if trigger.part == "presence":
         if trigger.weak and not _is_attended(clause, match, trigger, words):
@@ -413,6 +415,14 @@ def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
         for f in words.forums
         if not any(m.value[1] == "with" for m in reading.within("m:marker", f.last, match.first))  # "met SCO ministers"
     )
+
+
+def _is_of_agreement(clause: Clause, match: Match) -> bool:
+    """Whether a participle only says which agreement is meant: "reviewed the accords signed in Moscow in May"; not
+    "the accords signed in Moscow on Monday by X and Y"."""
+    agreements = [m for m in clause.reading.ending("m:reached", match.last) if m.first < match.first]
+    by = any(g.marker == "by" and g.first >= match.last for g in clause.own_groups)
+    return bool(agreements) and not by
 
 
 def _is_anchored(clause: Clause, match: Match) -> bool:
