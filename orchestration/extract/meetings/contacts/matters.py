@@ -206,7 +206,8 @@ def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Cand
     """Whether a noun for another contact, or a trip, stands between, of others than those who are told to talk; or
     whether a noun right before has a date: "the Alaska summit of 15 August"."""
     match = candidate.match
-    nouns = [m for m in reading.within("m:trigger", match.last, told.first) if told.first - m.last <= _HELD]
+    nouns = reading.within("m:trigger", match.last, told.first)
+    nouns = [m for m in nouns if told.first - m.last <= _HELD or _is_when_held(reading, m, told)]
     things = [m for m in nouns if reading.trigger_of(m).part in _THINGS]
     things = [m for m in things if not stands_for_setting(reading, m)]  # but "discussed it at the talks"
     if candidate.type in REMOTE_TYPES:
@@ -217,3 +218,11 @@ def _is_of_thing(reading: Reading, told: DateExpression | Place, candidate: Cand
         return True
     links = reading.ending("m:marker", told.first)
     return isinstance(told, DateExpression) and any(m.value[1] == "genitive" for m in links)
+
+
+def _is_when_held(reading: Reading, noun: Match, told: DateExpression | Place) -> bool:
+    """Whether a relative clause goes on about when and where a thing is: "the meeting of the ministers of the three
+    countries, which is to be held in Goa in May"."""
+    relatives = reading.within("m:relative_things", noun.last, told.first)
+    happens = (m for r in relatives[-1:] for m in reading.within("m:happenings", r.last, told.first))
+    return told.first - noun.last <= _AGREED and any(happens)

@@ -100,9 +100,19 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate, reading: Reading) -> 
         return  # "preparations for X's visit were reviewed"
     if plan.first >= candidate.last and all(reading.starting("m:says", m.first) for m in signs.done):
         return  # «рассказал о визите, который состоится в мае»
+    if plan.first >= candidate.last and all(_is_talking(reading, m, match) for m in signs.done):
+        return  # "they spoke about the meeting in Goa, scheduled for May"
     nearest = min(gap_between(m, match) for m in signs.done)
     if nearest < gap_between(plan, match) and plan.first not in signs.predicates:
         del cues["planned"]
+
+
+def _is_talking(reading: Reading, done: Match, match: Match) -> bool:
+    """Whether a verb only tells that a contact was talked of: "they discussed the | meeting of the ministers"."""
+    talks = (reading.trigger_of(m) for m in reading.starting("m:trigger", done.first))
+    return (
+        done.last <= match.first and any(t.vague and t.part == "verb" for t in talks) and not is_setting(reading, match)
+    )
 
 
 def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:

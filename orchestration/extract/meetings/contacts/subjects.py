@@ -143,7 +143,7 @@ def _tells_both(partner: Group, contact: Contact) -> bool:
         three = contact.reading.within("m:trios", partner.first, partner.last)
         if not three and all(p.kind == "group" for p in partner.parties):
             return True
-    people = partner.marker == "genitive" and all(p.kind == "person" for p in partner.parties)
+    people = partner.marker == "genitive" and all(p.kind in ("person", "role", "posts") for p in partner.parties)
     return people and {*contact.clause.sides.codes} <= partner.countries()
 
 
