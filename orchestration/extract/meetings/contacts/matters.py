@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import REMOTE_TYPES
+from orchestration.contracts.codes import REMOTE_TYPES, ParticipantBasis
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import in_idiom, is_owner, is_told_behind
@@ -51,6 +51,21 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
     if not _is_of_talking(trigger):
         return trigger.part == "noun" and _is_of_thing_discussed(reading, told, match)
     return _is_of_thing(reading, told, candidate)
+
+
+def is_when_talked_of(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date is when others talked of a contact: "on Monday they discussed the | talks of X and Y"."""
+    noun, trigger = candidate.match, candidate.trigger
+    if trigger.part not in _THINGS or trigger.manner or stands_for_setting(reading, noun):
+        return False
+    if reading.rules_at(noun.first).marking != "before" or expression.last > noun.first:
+        return False
+    verbs = reading.within("m:trigger", candidate.first, noun.first)
+    verbs = [m for m in verbs if _is_of_talking(reading.trigger_of(m))]
+    if not verbs or any(reading.within(kind, verbs[-1].last, noun.first) for kind in ("m:carriers", "m:support")):
+        return False
+    named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED]
+    return expression.first < verbs[-1].last and bool(named) and all(p.first >= noun.last for p in named)
 
 
 def _is_of_thing_discussed(reading: Reading, told: DateExpression | Place, match: Match) -> bool:

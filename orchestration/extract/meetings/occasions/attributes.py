@@ -14,7 +14,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.in_passing import is_setting
-from orchestration.extract.meetings.contacts.matters import is_of_matter, stands_for_setting
+from orchestration.extract.meetings.contacts.matters import is_of_matter, is_when_talked_of, stands_for_setting
 from orchestration.extract.meetings.contacts.participles import participle_of
 from orchestration.extract.meetings.reading import Reading
 
@@ -34,6 +34,7 @@ def is_of_another(
         _names_another(reading, expression, match)
         or _is_of_noun_beside(reading, expression, candidate)
         or is_of_matter(reading, expression, candidate)
+        or is_when_talked_of(reading, expression, candidate)
         or _is_of_contact_behind(reading, expression, candidate, candidates)
         or (candidate.status is MeetingStatus.HELD and _is_in_clause_about_another(reading, expression, match))
         or _opens_clause(reading, expression, match)

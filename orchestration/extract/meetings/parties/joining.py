@@ -307,7 +307,7 @@ def _may_share(reading: Reading, left: Party, right: Party) -> bool:
         return left.marker == "none" or besides or (left.kind == "pronoun" and left.marker == "agent")
     if not _agree(reading, left, right):
         return False
-    if left.marker in SUBJECT | {"led"} or right.marker != "none":
+    if left.marker in SUBJECT | {"led", "between"} or right.marker != "none":
         return True
     return not any(reading.starting(kind, right.last) for kind in _VERBS)  # "held talks with X, and Y will host"
 
