@@ -136,6 +136,7 @@ class WordLists(Schema):
     relative_partners: Terms = ()  # of them, those that stand for the other party of the clause ("with whom")
     posted: Terms = ()  # words of what is written for all to read: "on X", "tweeted"
     verdicts: Terms = ()  # what became of the contact told last: "it was called off"
+    initiatives: Terms = ()  # behind a country's name with "'s", of what it did: "at Russia's initiative"
     by_turns: Terms = ()  # beside cities in which something is held now and again: "alternately in Moscow and Delhi"
     capitals_say: Terms = ()  # before a capital that stands for its government: "criticism from Kyiv"
     subgroups: Terms = ()  # what may meet of a mechanism without its chairs: "working group of the commission"

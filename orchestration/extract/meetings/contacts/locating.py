@@ -6,6 +6,7 @@ Which of several places is a contact's is decided in `placing`.
 from __future__ import annotations
 
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_possessive
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
@@ -31,6 +32,9 @@ def is_located(reading: Reading, place: Place) -> bool:
         of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
         inside = reading.within("m:place_in", of[0].last + 1, of[0].last + 5) if of else []
         return any(not reading.ending("m:place_from", m.first) and not _is_owned(reading, of[0], m) for m in inside)
+    owned = place.last < len(reading.tokens) and is_possessive(reading.tokens, place.last)
+    if owned and reading.starting("m:initiatives", place.last + 1):
+        return False  # "at Russia's initiative"
     i = _begin_with_attributes(reading, place)
     if _is_situation(reading, i) if place.city is None else reading.ending("m:situations", i - 1):
         return False
