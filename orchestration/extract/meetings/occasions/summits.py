@@ -67,10 +67,14 @@ def lead_by_post(occasion: Occasion, page: Page) -> None:
     elsewhere by his name."""
     annual = any(_is_annual(t.candidate) for t in occasion.told)
     if occasion.type is MeetingType.SUMMIT and annual and not has_people(occasion.members):
-        day = occasion.interval.start or page.anchor.start
-        led = {side: _leader(side, day, page) for side in page.pair.at_summits}
-        posts = (Party(0, 0, "role", country=side, role_id=role) for side, role in page.pair.at_summits.items())
-        occasion.members = [Member(led[post.country or ""] or post, ParticipantBasis.ROLE) for post in posts]
+        occasion.members = [_by_post(side, occasion, page) for side in page.pair.at_summits]
+
+
+def _by_post(side: str, occasion: Occasion, page: Page) -> Member:
+    """Who meets at summits for a side by his post; whom the article names elsewhere by his name."""
+    named = _leader(side, occasion.interval.start or page.anchor.start, page)
+    post = Party(0, 0, "role", country=side, role_id=page.pair.at_summits[side])
+    return Member(named or post, ParticipantBasis.ROLE)
 
 
 def _is_annual(candidate: Candidate) -> bool:
@@ -122,11 +126,14 @@ def _host_of(visit: Occasion, day: dt.date | None, page: Page) -> Party | None:
 
 
 def settle_summit_trip(occasion: Occasion, page: Page) -> None:
-    """Type of a leader's planned trip to their summit: "has been invited for the annual summit"."""
+    """Type and host of a leader's planned trip to their summit: "has been invited for the annual summit"."""
     if occasion.type is not MeetingType.VISIT or occasion.status is not MeetingStatus.PLANNED:
         return
     if any(_goes_leader(t.candidate, page) and _names_summit(t.candidate, page) for t in occasion.told):
         occasion.type = MeetingType.SUMMIT
+        there = {m.party.country for m in occasion.members}
+        hosts = [side for side in page.pair.at_summits if side not in there]
+        occasion.members += [_by_post(side, occasion, page) for side in hosts]
 
 
 def _goes_leader(trip: Candidate, page: Page) -> bool:
