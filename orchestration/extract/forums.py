@@ -24,6 +24,7 @@ _NEAR = dt.timedelta(days=10)
 _REACH = dt.timedelta(days=370)
 _BESIDE = 6  # tokens between a name and the ordinal of its session
 _DATED = 12  # tokens between a name and the day or the city of its session
+_PARTNER = 2  # tokens from "with" to the country with which a summit is: "with the EU"
 _OWNED = 6  # tokens from whose a summit is to its name, with its attributes
 _LAST = 2  # words at the end of a name by which it is known in a longer one
 _ENDING = 3  # letters of an ordinal's ending
@@ -149,7 +150,22 @@ class ForumFinder:
                 number = _ordinal_near(tokens, matches, first, match.last)
             seats = tuple(terms(row["sitting_roles"]))
             forums.append(Forum(first, match.last, match.value, kind, usual_type, number, year, seats))
+        forums = [f for f in forums if f.kind != "annual_summit" or not self._is_of_others(f, matches)]
         return _as_named_in_full(_with_their_summits(forums, tokens, matches), tokens)
+
+    def _is_of_others(self, summit: Forum, matches: Matches) -> bool:
+        """Whether an annual summit is that with a third country or a bloc: "the annual summit with Japan", "the
+        India-EU annual summit"."""
+        homes = {edition.country_code for edition in self.editions.get(summit.forum_id, ())}
+        if matches.ending("m:blocs", summit.first):
+            return True
+        ties = [m.last for m in matches.starting("m:marker", summit.last) if m.value[1] == "with"]
+        reach = range(ties[0], ties[0] + _PARTNER) if ties else ()
+        with_whom = [m for kind in ("country", "country_adjective") for i in reach for m in matches.starting(kind, i)]
+        before = [m.first for m in matches.ending("m:marker", summit.first) if m.value[1] == "with"]
+        with_whom += [m for i in before[:1] for m in matches.ending("country", i)]  # "जापान के साथ वार्षिक शिखर सम्मेलन"
+        blocs = any(matches.starting("m:blocs", i) for i in reach)
+        return blocs or (bool(with_whom) and all(m.value not in homes for m in with_whom))
 
     def numbered(self, tokens: Sequence[Token], matches: Matches) -> list[Edition]:
         """Editions that a text names with their number: "at the commission's 25th meeting"."""

@@ -33,6 +33,7 @@ from orchestration.extract.meetings.parties.members import (
 from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT_OR_SPEAKER, Party
 
 _SEPARATELY = 4  # tokens between a contact and "separately"
+_PARTNER = 3  # tokens from "with" to the country with which a summit is, and one
 _BESIDE = 6  # tokens from a session to whom it is with
 _GUEST = 3  # sentences from who has come to who speaks of their meeting
 
@@ -359,12 +360,26 @@ def _is_abroad(contact: Contact) -> bool:
     return any(p.city is not None and p.country_code not in codes for p in beside)
 
 
+def _is_with_third(contact: Contact) -> bool:
+    """Whether a summit is told to be with a third country or a group of some: "the annual summit with Japan"."""
+    clause, reading, match = contact.clause, contact.reading, contact.match
+    if contact.rules.marking == "after":
+        ties = [m.first for m in reading.ending("m:marker", match.first) if m.value[1] == "with"]
+        reach = (ties[0] - 1, ties[0]) if ties else (0, 0)
+    else:
+        begins = (match.last - 1, match.last)
+        ties = [m.last for i in begins for m in reading.starting("m:marker", i) if m.value[1] == "with"]
+        reach = (ties[0], ties[0] + _PARTNER) if ties else (0, 0)
+    abroad = any(p.country_code not in clause.sides.codes for p in clause.places.within(*reach))
+    return abroad or bool(reading.within("m:blocs", *reach))
+
+
 def _at_summit(contact: Contact, candidate: Candidate) -> list[Member]:
     """Who met at a summit of which one side or none is named: the leaders told, else whoever held the other post."""
     clause, match = contact.clause, contact.match
     sides, told = clause.sides, clause.discourse.leaders
     named = [m for m in candidate.members if m.party.person is not None and sides.meet_at_summits([m])]
-    if not named and is_summit_of_others(contact):
+    if (not named and is_summit_of_others(contact)) or _is_with_third(contact):
         return []
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
     at_it = not annual or sides.meet_at_summits(told)  # not the president on whom somebody calls in the news
