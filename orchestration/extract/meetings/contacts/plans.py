@@ -100,8 +100,9 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate, reading: Reading) -> 
         return  # "preparations for X's visit were reviewed"
     if plan.first >= candidate.last and all(reading.starting("m:says", m.first) for m in signs.done):
         return  # «рассказал о визите, который состоится в мае»
-    if plan.first >= match.last and all(_is_talking(reading, m, match) for m in signs.done):
-        return  # "they spoke about the meeting in Goa, scheduled for May"
+    told = any(m.party.first >= match.last for m in candidate.members)
+    if told and plan.first >= match.last and all(_is_talking(reading, m, match) for m in signs.done):
+        return  # "they spoke about the meeting of X and Y, scheduled for May"
     nearest = min(gap_between(m, match) for m in signs.done)
     if nearest < gap_between(plan, match) and plan.first not in signs.predicates:
         del cues["planned"]
