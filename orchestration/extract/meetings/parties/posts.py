@@ -29,6 +29,9 @@ _HEAD = "_head"  # how the ids of posts end that lead a body
 _FIRST = "first_"  # a first deputy's post, before that of a deputy
 #: Who is "the Russian minister" where no minister is named: they sit on commissions with those of the other side.
 _DEPUTIES = frozenset({"first_deputy_prime_minister", "deputy_prime_minister"})
+_LAWMAKER = "member_of_parliament"
+#: Who is "the Russian lawmaker" where no other is named.
+_SPEAKERS = frozenset({"lower_house_speaker", "upper_house_speaker"})
 _OF_NO_MINISTRY = _DEPUTIES | {"prime_minister"}
 
 
@@ -143,9 +146,8 @@ def _fitting(
     ]
     higher = _FIRST + (post.role_id or "")  # a first deputy is "the deputy prime minister" too
     fitting = fitting or [p for identifier, p in there.items() if higher in holders[identifier]]
-    if fitting or post.role_id != _MINISTER:
-        return fitting
-    return [p for identifier, p in there.items() if holders[identifier] & _DEPUTIES]
+    also = {_MINISTER: _DEPUTIES, _LAWMAKER: _SPEAKERS}.get(post.role_id or "", frozenset())
+    return fitting or [p for identifier, p in there.items() if holders[identifier] & also]
 
 
 def _is_counterpart_of(post: Party, person: Party, behind: Party | None, reading: Reading) -> bool:
@@ -233,7 +235,13 @@ def _resolve_nouns(
     kept: list[Party] = []
     for party in parties:
         if party.kind == "noun":
-            meant = _meant(party, tokens[party.first].key, told, titles, holders, sides)
+            own = {str(m.value) for m in reading.within("country_adjective", party.first, party.last)}
+            word = tokens[
+                party.last - 1
+                if not reading.rules_at(party.first).case_endings and reading.rules_at(party.first).marking == "before"
+                else party.first
+            ].key
+            meant = _meant(party, word, told, titles, holders, own or sides)
             if meant is None or meant.person is None:
                 continue
             roles = [r for r in sorted(holders[meant.person.person_id]) if r.endswith(party.role_ends)]
