@@ -73,12 +73,18 @@ def _roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
     return page.posts_on(member.party, occasion.interval.start)
 
 
+def _state_roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
+    """The posts of somebody, by his name where he has one: "the Lukoil president X" is told like a head of state."""
+    person = member.party.person
+    return page.tenures.roles(person.person_id, occasion.interval.start) if person else _roles(member, occasion, page)
+
+
 def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
     """The one who meets at summits, where nobody of the other side does."""
     leaders = [
         m
         for m in occasion.members
-        if m.party.is_individual and page.pair.at_summits.get(m.party.country or "") in _roles(m, occasion, page)
+        if m.party.is_individual and page.pair.at_summits.get(m.party.country or "") in _state_roles(m, occasion, page)
     ]
     others = [m for m in occasion.members if m.party.person is not None and m not in leaders]
     if len({m.party.country for m in leaders}) != 1:

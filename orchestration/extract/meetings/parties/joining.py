@@ -19,6 +19,7 @@ _WITH_CASED_TITLE = 8  # and where cases tell that a title before the name goes 
 _WITH_TITLE = 10  # and where all of a title stands before the name: "X और रूस की सरकारी परमाणु ऊर्जा कंपनी के महानिदेशक Y"
 _TITLE = 7  # tokens of it, behind the country
 _OWN = 3  # tokens from one to his own other party, where the verb is not said again
+_OWNED = 4  # tokens of a noun for what two own, with its attributes
 _SAID = 4  # tokens from a verb of speech to who spoke
 _SPEECH = 16  # tokens from a speaker to the verb that says so, where it comes last
 _HEARERS = 8  # tokens from «заявил» to who did
@@ -305,11 +306,20 @@ def _may_share(reading: Reading, left: Party, right: Party) -> bool:
     if reading.rules_at(left.last - 1).marking == "after":
         besides = bool(reading.starting("m:conjunctions", left.last))  # "X के अलावा Y से भी"
         return left.marker == "none" or besides or (left.kind == "pronoun" and left.marker == "agent")
-    if not _agree(reading, left, right):
+    if not _agree(reading, left, right) and not _own_together(reading, left, right):
         return False
     if left.marker in SUBJECT | {"led", "between"} or right.marker != "none":
         return True
     return not any(reading.starting(kind, right.last) for kind in _VERBS)  # "held talks with X, and Y will host"
+
+
+def _own_together(reading: Reading, left: Party, right: Party) -> bool:
+    """Whether an ending on the second of two says whose a contact is: "Modi and Putin's | first meeting"."""
+    tokens, i = reading.tokens, right.last
+    if left.marker != "none" or right.marker != "genitive" or i >= len(tokens) or tokens[i].kind != "possessive":
+        return False
+    nouns = reading.within("m:trigger", i + 1, i + 1 + _OWNED)
+    return any(reading.trigger_of(m).part == "noun" for m in nouns)
 
 
 def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
