@@ -195,6 +195,10 @@ def _pair_meant(talk: Talk) -> list[Member]:
         return []
     pair = discourse.pair(contact.clause.sentence.paragraph)
     pair = _pair_told(contact, pair) if talk.anaphoric else pair
+    told = discourse.session or discourse.forum
+    session = told if contact.trigger.type is MeetingType.CONSULTATIONS else None
+    if session is not None and is_of_officials(session) and sides.meet_at_summits(pair):
+        return []  # "X is to visit Y in May. At the end of the commission's session …"
     if contact.trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
         return discourse.leaders if sides.meet_at_summits(discourse.leaders) else []
     return pair
