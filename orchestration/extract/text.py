@@ -36,6 +36,7 @@ _LINE_CHARS, _LINE_TOKENS = 60, 40  # a wrapped line has at least so many charac
 _NOTE = 8  # tokens of an editor's note in brackets
 _DATED_HEAD, _PREPOSITION = 9, 2  # words of a date at the head of a sentence; letters of the word that it begins with
 _NETWORK = "X"  # a name of one letter that is no initial: no first name here begins so
+_GIVEN, _FAMILY = "И", 4  # the one Chinese given name of one letter in Cyrillic, and the longest of families
 _LONGEST_SENTENCE = 250  # tokens; what goes on longer is no prose
 _CLOSERS = frozenset("\"'”’»)]}“‘‘")
 _GOING_ON = DASHES | {"("}  # signs behind the stop of an abbreviation that do not begin a sentence: «2022 г. – визит»
@@ -72,16 +73,20 @@ class Token:
         return f"<{self.text}>"
 
 
+#: Keys of words that only their capitals part from others.
+_BY_CASE = {"US": "usa"}
+
+
 @lru_cache(maxsize=1 << 17)
 def key_of(word: str) -> str:
     """The form under which spellings that mean the same word meet.
 
     Case, accents, nukta, joiners and ё are dropped; chandrabindu and homorganic nasals become anusvara; Devanagari
     digits become ASCII; the two spellings of a vowel after a vowel (नयी/नई, गये/गए) become one; a visarga at the end,
-    which many write for a colon ("मॉस्कोः"), is dropped.
+    which many write for a colon ("मॉस्कोः"), is dropped. "US" is the country, not "us".
     """
     if word.isascii():
-        return word.lower()
+        return _BY_CASE.get(word) or word.lower()
     text = unicodedata.normalize("NFC", word).casefold()
     first = text[0]
     if "\u0900" <= first <= "\u097f" or "\u200c" <= first <= "\u200d":
@@ -220,7 +225,7 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
         return not glued or after.text in _CLOSERS
     if before.kind == "word":
         devanagari = "\u0900" <= before.text[0] <= "\u097f"
-        if len(before.text) == 1 and not devanagari and before.text != _NETWORK:
+        if len(before.text) == 1 and not devanagari and before.text != _NETWORK and not _is_given_name(tokens, i - 1):
             return False
         if before.key in abbreviations:
             return False
@@ -231,6 +236,11 @@ def _full_stop(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) 
         lower_case = after.text[0].islower()
         return not lower_case
     return not (before.kind == "number" and after.kind == "number")
+
+
+def _is_given_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a letter is no initial, but a Chinese given name in Cyrillic: «переговоры с Ван И. Министр …»."""
+    return tokens[i].text == _GIVEN and i > 0 and tokens[i - 1].is_capitalised and len(tokens[i - 1].text) <= _FAMILY
 
 
 def _ends_unit(tokens: Sequence[Token], begin: int, i: int, abbreviations: Collection[str]) -> bool:

@@ -71,7 +71,7 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     subject, partner = hosts_and_guests(contact.clause, match, contact.trigger) or (subject, partner)
     if _is_in_other_sense(contact, subject, partner) or _is_with_strangers(contact, partner):
         return None
-    anaphoric = is_definite(contact.reading, match)
+    anaphoric = is_definite(contact.reading, match) and not _is_of_pair_of_others(contact, inside)
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
     if _stands_for_others(contact, subject, partner) or _only_tells_of(subject, partner):
@@ -166,6 +166,14 @@ def _is_with_strangers(contact: Contact, partner: Group | None) -> bool:
     key = reading.tokens[begin].key
     bends = "instrumental" in (contact.rules.cases.case_of(key), contact.rules.plural_cases.case_of(key))
     return bends and not ours  # not «переговоры с 5 по 7 мая», «с целью …»
+
+
+def _is_of_pair_of_others(contact: Contact, inside: Sequence[Group]) -> bool:
+    """Whether a noun says itself between which countries talks are, of which one is a third: «переговоры России и
+    Украины»."""
+    codes, end = set(contact.clause.sides.codes), contact.match.last
+    pairs = [g for g in inside if 0 <= g.first - end <= 1 and all(p.kind == "pair" for p in g.parties)]
+    return contact.trigger.part == "noun" and any(g.countries() - codes for g in pairs)
 
 
 def _is_of_both(group: Group) -> bool:

@@ -10,6 +10,7 @@ from orchestration.contracts.codes import DateBasis, DatePrecision, MeetingStatu
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.intervals import begins_after
+from orchestration.extract.meetings.occasions.others import Others
 from orchestration.extract.meetings.parties.members import Member, is_among
 from orchestration.extract.model import Anchor, Interval
 
@@ -19,9 +20,11 @@ _PLANS = 20  # told last, of which a day of the week can be one
 
 @dataclasses.dataclass(slots=True)
 class Course:
-    """What has been dated so far: dates by the first token of their words, the last contact held, the last of which the
-    day is told, the last planned; the days of all that is planned, with those who take part."""
+    """What is told of others, and what has been dated so far: dates by the first token of their words, the last contact
+    held, the last of which the day is told, the last planned; the days of all that is planned, with those who take
+    part."""
 
+    others: Others
     known: dict[int, Interval] = dataclasses.field(default_factory=dict)  # two passages may share one
     held: Interval | None = None
     day: Interval | None = None

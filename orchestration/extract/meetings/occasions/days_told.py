@@ -13,8 +13,10 @@ from orchestration.extract.meetings.contacts.participles import is_of_thing_held
 from orchestration.extract.meetings.occasions.announcing import is_of_report, is_of_telling
 from orchestration.extract.meetings.occasions.attributes import is_of_what_follows
 from orchestration.extract.meetings.occasions.background import is_of_reached
+from orchestration.extract.meetings.occasions.course import Course
 from orchestration.extract.meetings.occasions.dating import is_possessor
 from orchestration.extract.meetings.occasions.intervals import begins_after, is_over
+from orchestration.extract.meetings.occasions.others import is_of_others
 from orchestration.extract.meetings.occasions.page import BESIDE, WINDOW, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
@@ -35,7 +37,7 @@ def told_in_paragraph(
     candidate: Candidate,
     expression: DateExpression | None,
     tense: Tense,
-    known: Mapping[int, Interval],
+    course: Course,
 ) -> Interval | None:
     """The date that the paragraph has told before an expression: "Samarkand, September 2022: … on the 16th"."""
     begin = page.paragraph(candidate.sentence)
@@ -48,6 +50,8 @@ def told_in_paragraph(
     for other in page.expressions.within(begin, end):
         if _is_of_other_words(page, candidate, other, end, tense):
             continue
+        if expression is None and is_of_others(page, course.others, other.first, candidate):
+            continue  # but the year of a day may be told by anything
         if expression is not None and _is_in_aside_before(page.reading, other, expression):
             continue
         begun = tense == "future" and other.relation == "since" and other.kind in _BEGUN
@@ -55,7 +59,7 @@ def told_in_paragraph(
             is_ahead = tense == "future" and other.kind == "weekday"  # "he goes to X on Tuesday. There he will meet Y"
             told: Tense = tense if is_ahead or other.first >= candidate.sentence.first else "unknown"
             origin = None if is_latest(page, other) else before
-            resolved = known.get(other.first) or page.dates.resolve(other, page.anchor, origin, told)
+            resolved = course.known.get(other.first) or page.dates.resolve(other, page.anchor, origin, told)
             off = tense == "future" and is_over(resolved, page.anchor)
             off = off or (tense == "past" and begins_after(resolved, page.anchor))
             if resolved.start is not None and not off:

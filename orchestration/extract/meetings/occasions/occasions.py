@@ -23,6 +23,7 @@ from orchestration.extract.meetings.occasions.hosting import settle_from_host
 from orchestration.extract.meetings.occasions.intervals import FINENESS, begins_after, overlap
 from orchestration.extract.meetings.occasions.journeys import settle_from_journey
 from orchestration.extract.meetings.occasions.merging import merge_settled, without_told_visits
+from orchestration.extract.meetings.occasions.others import find_others
 from orchestration.extract.meetings.occasions.page import LEAD, NEAREST, Occasion, Page, Told
 from orchestration.extract.meetings.occasions.passages import tell
 from orchestration.extract.meetings.occasions.placing import places_of_others
@@ -84,7 +85,7 @@ def _who(party: Party) -> tuple[str | None, ...]:
 def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int, Sequence[Candidate]]) -> list[Told]:
     """What each passage tells, in order of the text."""
     told: list[Told] = []
-    course, elsewhere = Course(), places_of_others(page, candidates)
+    course, elsewhere = Course(find_others(page, candidates)), places_of_others(page, candidates)
     for candidate in candidates:
         if candidate.rejection is not None:
             continue

@@ -74,7 +74,7 @@ def tell(
     """
     tense = _tense(page, candidate)
     place, basis = _where(page, candidate, candidates)
-    around = place_around(page, candidate, elsewhere)
+    around = place_around(page, candidate, elsewhere, course.others)
     here = bool(page.reading.within("m:here", candidate.first, candidate.last))
     passage = Told(candidate, UNKNOWN, None, place, basis, minutes_of(page, candidate), here, around)
     passage.onward = goes_on(page.reading, candidate, candidates)
@@ -124,7 +124,7 @@ def _is_day_of_arrival(reading: Reading, candidate: Candidate, expression: DateE
 def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
     """A passage without a day, with what is told before it: a day of its paragraph, of a gathering, of a programme."""
     candidate, around = passage.candidate, passage.around
-    before = told_in_paragraph(page, candidate, None, tense, course.known) or reported_on(page, candidate)
+    before = told_in_paragraph(page, candidate, None, tense, course) or reported_on(page, candidate)
     if candidate.status is MeetingStatus.HELD and (before is None or around is None):
         days, city = gathering_around(page, candidate)
         before = before or (days if days.start is not None else None)
@@ -261,7 +261,7 @@ def _when(
     reading, anchor, known = page.reading, page.anchor, course.known
     if _counts_from_undated(reading, candidate, expression) or _is_only_how_long(reading, candidate, expression):
         return None
-    in_paragraph = told_in_paragraph(page, candidate, expression, tense, known)
+    in_paragraph = told_in_paragraph(page, candidate, expression, tense, course)
     told_before = _told_before(page, candidate, expression, tense, course, in_paragraph)
     when = _direction(page, candidate, expression, tense)
     if _has_just_been(page, candidate, expression):

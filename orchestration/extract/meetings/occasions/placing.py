@@ -17,6 +17,7 @@ from orchestration.extract.meetings.occasions.background import is_of_reached
 from orchestration.extract.meetings.occasions.days_of_plans import is_planned_behind
 from orchestration.extract.meetings.occasions.hopes import is_of_hopes
 from orchestration.extract.meetings.occasions.onward import goes_on
+from orchestration.extract.meetings.occasions.others import Others, is_of_others
 from orchestration.extract.meetings.occasions.page import BESIDE, Page
 from orchestration.extract.meetings.occasions.stops import main_stop
 from orchestration.extract.meetings.parties.members import includes
@@ -268,7 +269,7 @@ def places_of_others(page: Page, candidates: Sequence[Candidate]) -> set[int]:
     return found
 
 
-def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -> Place | None:
+def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int], others: Others) -> Place | None:
     """The last city that the paragraph says it is in, or that it begins with. elsewhere: of others' contacts."""
     begin = page.paragraph(candidate.sentence)
     if _is_prepared(page.reading, candidate):
@@ -282,6 +283,8 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int]) -
             if place.first in elsewhere or is_of_reached(page.reading, place, place.first):
                 continue  # "briefed him on the talks in X"
             if _speaks(page.reading, place):
+                continue
+            if is_of_others(page, others, place.first, candidate):
                 continue
             by_itself = place.first == 0 or page.reading.tokens[place.first - 1].kind != "word"
             named = by_itself and any(s.first <= place.first < s.last for s in scraps)  # not "trade with Moscow grows"

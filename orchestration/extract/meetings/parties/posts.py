@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
+from orchestration.extract.meetings.around import is_possessive
 from orchestration.extract.meetings.parties.apposition import SERVING, is_called_servant, without_chief
 from orchestration.extract.meetings.parties.parties import VOICES, Party
 from orchestration.extract.meetings.parties.salience import Salience, weight_of
@@ -59,6 +60,8 @@ def with_holders(
             behind = voices.get(reading.tokens[party.first].sentence)
             at_home = _country_of_leader(behind, party, reading, pair) or _country_of_voice(voice, party, reading, home)
             own = before.country if before is not None and _is_joined(reading, before, party) else at_home
+            if party.country is None:
+                party.country = _country_of_owner(reading, before, party, behind_it)
             if party.country is None:
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
             told = own if reading.starting("m:the_country", party.last) else at_home
@@ -188,6 +191,17 @@ def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: s
         post.person, post.country = fitting[0].person, fitting[0].country
     elif post.country is None and not fitting:
         post.country, post.at_home = own, True
+
+
+def _country_of_owner(reading: Reading, before: Party | None, post: Party, behind: Party | None) -> str | None:
+    """The country of whoever somebody is told to serve: "Trump's envoy", "Washington's envoy", "an envoy of Trump"."""
+    end = post.first - 1
+    if end > 0 and is_possessive(reading.tokens, end):
+        if before is not None and before.is_individual and before.last in (end, end + 1):
+            return before.country
+        return next((m.value[0] for m in reading.ending("city", end)), None)
+    of = behind is not None and behind.person is not None and behind.marker == "genitive"
+    return behind.country if of and behind is not None and behind.first - post.last == 1 else None
 
 
 def _country_of_voice(voice: Party | None, post: Party, reading: Reading, home: str | None) -> str | None:
