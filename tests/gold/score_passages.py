@@ -5,7 +5,8 @@
     python -m tests.gold.score_passages --record   # the figures that test_passages.py holds to
 
 passages/<language><number>.yaml holds them; ANNOTATION.md says how they were made and annotated. Articles of an odd
-number are for development; those of an even one show how far rules reach that were written for others.
+number are for development; those of an even one were unread until 24 November 2026, and their figures until then show
+how far rules reach that were written for others.
 """
 
 from __future__ import annotations
