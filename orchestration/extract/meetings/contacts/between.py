@@ -173,7 +173,8 @@ def _is_of_pair_of_others(contact: Contact, inside: Sequence[Group]) -> bool:
     Украины»."""
     codes, end = set(contact.clause.sides.codes), contact.match.last
     pairs = [g for g in inside if 0 <= g.first - end <= 1 and all(p.kind == "pair" for p in g.parties)]
-    return contact.trigger.part == "noun" and any(g.countries() - codes for g in pairs)
+    owns = contact.rules.marking == "before" and contact.trigger.part == "noun"  # not «यह बातचीत भारत और पाकिस्तान के …»
+    return owns and any(g.countries() - codes for g in pairs)
 
 
 def _is_of_both(group: Group) -> bool:
