@@ -33,6 +33,7 @@ from orchestration.extract.meetings.occasions.confidence import WEIGHTS, Weights
 from orchestration.extract.meetings.occasions.occasions import build_occasions
 from orchestration.extract.meetings.occasions.page import Occasion, Page
 from orchestration.extract.meetings.parties.joining import group_parties
+from orchestration.extract.meetings.parties.members import persons_of
 from orchestration.extract.meetings.parties.naming import find_parties
 from orchestration.extract.meetings.parties.parties import Group, Party
 from orchestration.extract.meetings.parties.posts import with_holders
@@ -251,7 +252,7 @@ def _is_of_others(candidate: Candidate, occasions: Sequence[Occasion]) -> bool:
     several times" in a report of talks of their ministers."""
     if candidate.rejection is CandidateRejection.THIRD_COUNTRY:
         return True
-    people = {m.party.person.person_id for m in candidate.members if m.party.person is not None}
+    people = persons_of(candidate.members)
     known = any(not people.isdisjoint(occasion.people) for occasion in occasions)
     return candidate.rejection is CandidateRejection.HABITUAL and bool(people) and not known
 

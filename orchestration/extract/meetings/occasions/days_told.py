@@ -17,7 +17,7 @@ from orchestration.extract.meetings.occasions.course import Course
 from orchestration.extract.meetings.occasions.dating import is_possessor
 from orchestration.extract.meetings.occasions.intervals import begins_after, is_over
 from orchestration.extract.meetings.occasions.others import is_of_others
-from orchestration.extract.meetings.occasions.page import BESIDE, WINDOW, Page
+from orchestration.extract.meetings.occasions.page import BESIDE, Page
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Interval
 
@@ -142,8 +142,8 @@ def _is_year_of_other_thing(page: Page, expression: DateExpression, candidate: C
     """Whether a sentence that tells of no contact has only its year: "trade rose by a third last year"."""
     if expression.kind != "year" and (expression.kind, expression.unit) != ("relative", "year"):
         return False
-    before = page.sentences[max(0, candidate.sentence.number - WINDOW) : candidate.sentence.number]
-    first, last = next(((s.first, s.last) for s in before if s.first <= expression.first < s.last), (0, 0))
+    told = page.sentence_before(candidate.sentence, expression.first)
+    first, last = (told.first, told.last) if told is not None else (0, 0)
     named = any(p.is_individual for p in page.parties.within(first, last))
     words = [m for m in page.reading.within("m:trigger", first, last) if named or _is_of_talks(page.reading, m)]
     return not words and not page.reading.within("m:sitting", first, last) and last - first > _LABEL

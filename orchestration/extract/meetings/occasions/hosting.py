@@ -46,11 +46,10 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
 def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
     """Whether guests saw one in his country, told by its name alone, whose post is held in the capital."""
     is_news = occasion.status is MeetingStatus.HELD and occasion.interval.start is None
-    # not "in June": he may have toured
     if page.reading.starting("region", place.first) or is_possessive(page.reading.tokens, place.last):
         return False  # "in Tatarstan", "in Russia's Far East"
     if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in FINE):
-        return False
+        return False  # nor "in June": he may have toured
     return any(_is_central(m, occasion, page) for m in occasion.members if m.party.country == place.country_code)
 
 

@@ -85,7 +85,7 @@ def _who(party: Party) -> tuple[str | None, ...]:
 def _passages(page: Page, candidates: Sequence[Candidate], siblings: Mapping[int, Sequence[Candidate]]) -> list[Told]:
     """What each passage tells, in order of the text."""
     told: list[Told] = []
-    course, elsewhere = Course(find_others(page, candidates)), places_of_others(page, candidates)
+    course, elsewhere = Course(find_others(page, siblings)), places_of_others(page, candidates)
     for candidate in candidates:
         if candidate.rejection is not None:
             continue

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from orchestration.contracts.codes import CandidateRejection
 from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
-from orchestration.extract.meetings.occasions.page import WINDOW, Page
+from orchestration.extract.meetings.occasions.page import Page
+from orchestration.extract.meetings.parties.members import persons_of
 
 #: By the first token of a sentence that tells of no contact of ours: who takes part in those with a third country.
 Others = Mapping[int, AbstractSet[str]]
@@ -15,30 +16,27 @@ Others = Mapping[int, AbstractSet[str]]
 _LABEL = 6  # words of a sentence that may only say when or where what follows was
 
 
-def find_others(page: Page, candidates: Sequence[Candidate]) -> Others:
+def find_others(page: Page, siblings: Mapping[int, Sequence[Candidate]]) -> Others:
     """The sentences in which third countries meet, and those of whom nobody of ours is told, or nobody at all.
 
-    candidates: all of the article, the refused ones too.
+    siblings: candidates by sentence, the refused ones too.
     """
-    told: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        told.setdefault(candidate.sentence.number, []).append(candidate)
     found: dict[int, AbstractSet[str]] = {}
     for sentence in page.sentences:
-        inside = told.get(sentence.number, [])
+        inside = siblings.get(sentence.number, ())
         if all(c.rejection is CandidateRejection.THIRD_COUNTRY for c in inside) and (
             inside or _is_of_strangers(page, sentence) or _is_of_nobody(page, sentence)
         ):
-            found[sentence.first] = {person for c in inside for person in _persons(c)}
+            found[sentence.first] = persons_of([m for c in inside for m in c.members])
     return found
 
 
 def is_of_others(page: Page, others: Others, i: int, candidate: Candidate) -> bool:
     """Whether the sentence of token i tells only of contacts in which nobody of a contact takes part: "Trump met
     Zelenskyy in Washington last week. X held talks with Y", but not "Modi met Xi on Sunday. He talked to Putin"."""
-    before = page.sentences[max(0, candidate.sentence.number - WINDOW) : candidate.sentence.number]
-    people = next((others.get(s.first) for s in before if s.first <= i < s.last), None)
-    return people is not None and people.isdisjoint(_persons(candidate))
+    told = page.sentence_before(candidate.sentence, i)
+    people = others.get(told.first) if told is not None else None
+    return people is not None and people.isdisjoint(persons_of(candidate.members))
 
 
 def _is_of_strangers(page: Page, sentence: Sentence) -> bool:
@@ -57,7 +55,3 @@ def _is_of_nobody(page: Page, sentence: Sentence) -> bool:
     if page.parties.within(*span) or page.forums_told.within(*span) or any(p.city for p in page.places.within(*span)):
         return False
     return not any(page.reading.within(kind, *span) for kind in ("m:trigger", "m:sitting", "m:gatherings"))
-
-
-def _persons(candidate: Candidate) -> set[str]:
-    return {m.party.person.person_id for m in candidate.members if m.party.person is not None}

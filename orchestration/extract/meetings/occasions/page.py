@@ -96,6 +96,11 @@ class Page:
         before = self.sentences[max(0, sentence.number - WINDOW) : sentence.number + 1]
         return next(s.first for s in before if s.paragraph == sentence.paragraph)
 
+    def sentence_before(self, sentence: Sentence, i: int) -> Sentence | None:
+        """That of token i, if it is one of the last dozen before a sentence."""
+        before = self.sentences[max(0, sentence.number - WINDOW) : sentence.number]
+        return next((s for s in before if s.first <= i < s.last), None)
+
     def heading(self, sentence: Sentence) -> DateExpression | None:
         """The date that stands alone in a paragraph above, if the last dozen sentences have one: a chronicle's year,
         which its days leave out; else the day with which the section's heading begins."""
@@ -255,7 +260,7 @@ class Occasion:
     @property
     def people(self) -> set[str]:
         """Ids of all its persons."""
-        return {m.party.person.person_id for m in self.members if m.party.person is not None}
+        return persons_of(self.members)
 
     def person_ids(self, side: str) -> set[str]:
         return persons_of(self.members, side)

@@ -59,8 +59,10 @@ def named_on_both_sides(members: Iterable[Member], sides: tuple[str, str]) -> bo
     return {m.party.country for m in members if m.party.person is not None} >= set(sides)
 
 
-def persons_of(members: Sequence[Member], side: str) -> set[str]:
-    return {m.party.person.person_id for m in members if m.party.person is not None and m.party.country == side}
+def persons_of(members: Sequence[Member], side: str | None = None) -> set[str]:
+    """Ids of the persons of a side, or of all."""
+    told = (m.party for m in members if side in (None, m.party.country))
+    return {party.person.person_id for party in told if party.person is not None}
 
 
 def posts_of(members: Sequence[Member], side: str) -> set[str]:
