@@ -5,6 +5,7 @@ No rule is code: `naming`, `candidates` and `occasions` interpret what is declar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -286,6 +287,7 @@ class WordLists(Schema):
     idioms: Terms = ()  # words of contact in another sense
     invitations: Terms
     here: Terms
+    audiences: Terms = ()  # people of no side with whom both may talk together: "पत्रकारों से"
     capitals: Terms = ()  # words for the capital of the country named beside it
     the_country: Terms = ()  # behind a post: of the country told beside it
     that_country: Terms = ()  # behind a trip: the other country, be it named or not
@@ -331,6 +333,7 @@ class MeetingRules(WordLists):
     stays: dict[int, Terms] = pydantic.Field(default_factory=dict)  # how many days a trip takes: "three-day"
     group_posts: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by role: "foreign ministers"
     city_adjectives: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by city: «делийский»
+    paradigms: tuple[Terms, ...] = ()  # forms of one word: a term with one of them stands for those with the others
     post_nouns: dict[str, Terms] = pydantic.Field(default_factory=dict)  # by the end of role ids: "the minister"
     verb_endings_planned: Terms = ()
     plural_verb_endings: tuple[str, ...] = ()  # of verbs without a pronoun that are of several: «поедут»
@@ -346,9 +349,11 @@ class MeetingRules(WordLists):
     def add_to(self, lexicon: Lexicon, language: Language) -> None:
         """Registers all words under kinds `m:…`; values are (language, detail)."""
 
+        forms = {word: "|".join(words) for words in self.paradigms for word in words}
+
         def put(kind: str, terms: Terms, detail: object = None) -> None:
             for term in terms:
-                lexicon.add(term, f"m:{kind}", (language, detail))
+                lexicon.add(_in_all_forms(term, forms), f"m:{kind}", (language, detail))
 
         for name, terms in self.markers.items():
             put("marker", terms, name)
@@ -391,3 +396,12 @@ class MeetingRules(WordLists):
     @property
     def abbreviation_keys(self) -> frozenset[str]:
         return frozenset(key_of(word) for word in self.abbreviations)
+
+
+def _in_all_forms(term: str, forms: Mapping[str, str]) -> str:
+    """A term with all forms of each of its words, where there are more: "मिल सकते" is "मिल सकता|सकते|सकती", too."""
+    words = []
+    for word in term.split():
+        choices = "|".join(forms.get(choice, choice) for choice in word.removesuffix("?").split("|"))
+        words.append("|".join(dict.fromkeys(choices.split("|"))) + word[len(word.removesuffix("?")) :])
+    return " ".join(words)

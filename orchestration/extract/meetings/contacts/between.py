@@ -26,7 +26,7 @@ _HOSTS = frozenset({"by", "on_behalf_of", "led", "genitive"})  # markers of who 
 _GUESTS = SUBJECT | {"in_honour_of"}  # and of who came
 _STRANGERS = 4  # tokens behind "talks with" in which a country or post makes whom they are with one of ours
 _OWNERS = frozenset({"between", "of"})  # markers of whose talks a noun before is of
-_NAME_OF_TALKS = 2  # tokens from two countries to the talks that are called after them
+_NAME_OF_TALKS = 4  # tokens from two countries to the talks that are called after them: "भारत-रूस अंतर-सरकारी परामर्श"
 
 
 @dataclasses.dataclass(slots=True)
@@ -156,6 +156,8 @@ def _is_with_strangers(contact: Contact, partner: Group | None) -> bool:
     """Whether a bare noun is of talks with people of neither side: «Запланированы и переговоры с предпринимателями»,
     «встреча президента с деловыми кругами»."""
     reading, end = contact.reading, contact.match.last
+    if contact.rules.marking == "after":
+        return partner is None and _is_with_audience(contact)
     owner = partner if partner is not None and (partner.marker, partner.first) == ("genitive", end) else None
     ties = longest(reading.starting("m:marker", end if owner is None else owner.last))  # not «с участием»
     ties = [m for m in ties if m.value[1] == "with"]
@@ -166,6 +168,14 @@ def _is_with_strangers(contact: Contact, partner: Group | None) -> bool:
     key = reading.tokens[begin].key
     bends = "instrumental" in (contact.rules.cases.case_of(key), contact.rules.plural_cases.case_of(key))
     return bends and not ours  # not «переговоры с 5 по 7 мая», «с целью …»
+
+
+def _is_with_audience(contact: Contact) -> bool:
+    """Whether the words right before a contact say that it was with people of neither side, where the verb comes last:
+    "X और Y ने पत्रकारों से बात की"."""
+    reading, begin = contact.reading, contact.match.first
+    marked = (m for i in (begin, begin + 1) for m in reading.ending("m:marker", i) if m.value[1] == "with")
+    return any(reading.ending("m:audiences", m.first) for m in marked)
 
 
 def _is_of_pair_of_others(contact: Contact, inside: Sequence[Group]) -> bool:

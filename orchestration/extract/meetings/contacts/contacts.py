@@ -50,6 +50,7 @@ _SITE = 3  # tokens behind such a verb in which the city or country stands that 
 _NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _JOINT = 2  # tokens between two who are told together: "X and his Y"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
+_NOTE = 10  # tokens of a note in brackets
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
 _VERB = 3  # tokens from talks to the verb for what they were about
@@ -347,7 +348,8 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
     attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
     attended = attended or _leads_at_summit(clause, match, words)
-    attended = attended or any(_is_of_three(f) and _SESSION_OF >= match.first - f.last >= -1 for f in words.forums)
+    sessions = [f for f in words.forums if _SESSION_OF >= match.first - _behind_note(clause.reading, f.last) >= -1]
+    attended = attended or any(_is_of_three(f) for f in sessions) or _sits_in_session(clause, match, sessions)
     return is_definite(clause.reading, match) and not (between or attended or _is_with_somebody(clause, match))
 
 
@@ -363,6 +365,23 @@ def _leads_at_summit(clause: Clause, match: Match, words: _Words) -> bool:
         acting.append(subject)
     people = [Member(p, ParticipantBasis.NAMED) for p in acting if p.is_individual and p.country in clause.sides.codes]
     return bool(people) and clause.sides.meet_at_summits(people)
+
+
+def _behind_note(reading: Reading, i: int) -> int:
+    """One past a note in brackets at token i: "भारत-रूस आयोग (तकनीकी एवं आर्थिक सहयोग) | की बैठक"; i where none is."""
+    if i >= len(reading.tokens) or reading.tokens[i].text != "(":
+        return i
+    return next((j + 1 for j in range(i, min(i + _NOTE, len(reading.tokens))) if reading.tokens[j].text == ")"), i)
+
+
+def _sits_in_session(clause: Clause, match: Match, sessions: Sequence[Forum]) -> bool:
+    """Whether somebody is told to take part in what a clause names in full as a session of a mechanism of the two: "X
+    भारत-रूस अंतर-सरकारी आयोग की बैठक में हिस्सा लेंगे", but not "X भी …"."""
+    if clause.reading.rules_at(match.first).marking != "after" or clause.within("m:too"):
+        return False
+    acting = [p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties]
+    known = any(p.kind == "pronoun" or (p.is_individual and p.country in clause.sides.codes) for p in acting)
+    return known and any(f.kind == "mechanism" and f.is_bilateral for f in sessions)
 
 
 def _is_with_somebody(clause: Clause, match: Match) -> bool:

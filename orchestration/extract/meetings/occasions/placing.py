@@ -85,7 +85,7 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if candidate.anaphoric and is_identified(reading, candidate.match) and _is_listed(reading, candidate, place):
         return False
-    if _is_seat(reading, place) or any(_is_of_consul(m.party, place) for m in candidate.members):
+    if _is_seat(reading, place, candidate) or any(_is_of_consul(m.party, place) for m in candidate.members):
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
         return False  # "a delegation from Moscow"
@@ -371,12 +371,15 @@ def _is_of_further_noun(reading: Reading, match: Match, place: Place) -> bool:
     return any(other.first - m.last <= _BEHIND_PHRASE for m in joints) and is_definite(reading, other)
 
 
-def _is_seat(reading: Reading, place: Place) -> bool:
+def _is_seat(reading: Reading, place: Place, candidate: Candidate) -> bool:
     """Whether a place only tells where an office is whose people are spoken of: "officers of the consulate in Mumbai",
-    where verbs come last; that of another country speaks of what was anywhere: "भारत में रूस के दूतावास ने कहा"."""
+    where verbs come last; that of another country speaks of what was anywhere: "भारत में रूस के दूतावास ने कहा", but who met
+    others himself did so in the city, "पटना में रूसी राजदूत X ने Y से मुलाकात की"."""
     begins = [m.last for m in reading.starting("m:place_in", place.last)]
     theirs = (c for i in begins for kind in ("country", "country_adjective") for c in reading.starting(kind, i))
-    if any(reading.within("m:offices", c.last, c.last + _OFFICE_OF) for c in theirs):
+    offices = [m for c in theirs for m in reading.within("m:offices", c.last, c.last + _OFFICE_OF)]
+    met = [m.party for m in candidate.members if m.party.is_individual and place.city is not None]
+    if offices and not any(party.first <= office.first < party.last for party in met for office in offices):
         return True
     seated = reading.starting("m:seated", place.last)
     end = place.last + _OFFICE
