@@ -216,6 +216,7 @@ class WordLists(Schema):
     group_excludes: Terms = ()
     wars: Terms = ()  # words behind two countries, one of them a third, that fight: "the Russia-Ukraine war"
     blocs: Terms = ()  # names of groups of countries that hold summits with one: "EU", "Africa"
+    bodies_abroad: Terms = ()  # bodies of neither side that send envoys and have ministers: "UN", "Vatican"
     both_countries: Terms = ()
     of_both: Terms = ()  # the same behind posts that several hold, where case tells: «министры обороны двух стран»
     counterparts: Terms

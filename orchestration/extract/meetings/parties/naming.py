@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.parties.apposition import with_country, without_attributes
 from orchestration.extract.meetings.parties.delegations import excluded_tokens, find_delegations
 from orchestration.extract.meetings.parties.marking import marker_of
-from orchestration.extract.meetings.parties.parties import LEADER, Party
+from orchestration.extract.meetings.parties.parties import LEADER, UNTOLD, Party
 from orchestration.extract.meetings.parties.people_of import with_people_of, without_titles_of_chiefs
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
@@ -26,7 +26,6 @@ _LINKS = 3  # tokens between two countries of a list: ", and the"
 _LISTING = ("m:conjunctions", "m:skip_before", "m:marker")  # words that stand there
 _NAMES = 2  # words with capitals that are a name
 _KNOWN = ("country", "country_adjective", "date", "m:marker", "m:place_in", "m:conjunctions", "forum", "city")
-_UNTOLD = "ZZ"  # the country of somebody of whom no country is told, and who is of neither side
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
@@ -270,7 +269,7 @@ def _counterparts(reading: Reading, persons: Sequence[Person]) -> list[Party]:
             nations, last = _countries_listed(reading, tie.last)
         country = next((c for c in nations if c in reading.sides), next(iter(nations), None))
         if country is None and match.last not in named and _is_unknown_name(reading, match):
-            country = _UNTOLD
+            country = UNTOLD
         parties.append(Party(match.first, last if nations else match.last, "counterpart", country))
     return parties
 

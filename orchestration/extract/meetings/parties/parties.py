@@ -16,6 +16,7 @@ SUBJECT = frozenset({"agent", "none"})
 SUBJECT_OR_SPEAKER = SUBJECT | {"speaker"}
 #: The post of "the leaders of A and B": of those who meet at summits.
 LEADER = "leader"
+UNTOLD = "ZZ"  # the country of somebody of whom no country is told, and who is of neither side
 #: Posts of those who speak for their leader, and tell of his talks.
 VOICES = frozenset({"presidential_spokesperson", "mfa_spokesperson", "presidential_aide"})
 #: Posts of those who live where they are invited.

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from orchestration.extract.meetings.around import is_possessive
 from orchestration.extract.meetings.parties.apposition import SERVING, is_called_servant, without_chief
-from orchestration.extract.meetings.parties.parties import VOICES, Party
+from orchestration.extract.meetings.parties.parties import UNTOLD, VOICES, Party
 from orchestration.extract.meetings.parties.salience import Salience, weight_of
 from orchestration.extract.meetings.parties.sides import Sides
 from orchestration.extract.meetings.reading import Reading
@@ -20,10 +20,12 @@ from orchestration.extract.reference import Tenures
 from orchestration.extract.text import STEM
 
 _BY_TITLE = "title"  # a noun that means somebody with the same word in his title
+_BODY = 4  # tokens of a body's name and what ties it
 _BESIDE = 2  # tokens from a post to whom its holder is told to have met
 _SAID = 3  # tokens from who speaks to the verb that says so
 _MET = frozenset({"with", "object", "by"})  # markers of whom somebody met or saw
 _MINISTER = "minister"
+_AT_BODY = "permanent_representative"  # whom a country sends to a body
 _ENVOY, _SENT = "envoy", "special_envoy"
 _AIDES = {"president": "presidential_aide"}  # the posts of those who serve somebody of a post
 _HEAD = "_head"  # how the ids of posts end that lead a body
@@ -62,6 +64,8 @@ def with_holders(
             own = before.country if before is not None and _is_joined(reading, before, party) else at_home
             if party.country is None:
                 party.country = _country_of_owner(reading, before, party, behind_it)
+            if party.country is None and _is_of_body_abroad(reading, party):
+                party.country = UNTOLD
             if party.country is None:
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
             told = own if reading.starting("m:the_country", party.last) else at_home
@@ -194,14 +198,37 @@ def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: s
 
 
 def _country_of_owner(reading: Reading, before: Party | None, post: Party, behind: Party | None) -> str | None:
-    """The country of whoever somebody is told to serve: "Trump's envoy", "Washington's envoy", "an envoy of Trump"."""
+    """The country of whoever somebody is told to serve: "Trump's envoy", "the Trump envoy", "Washington's envoy", "an
+    envoy of Trump"."""
     end = post.first - 1
+    if before is not None and before.is_individual and before.last == post.first and _names_chief(reading, before):
+        return before.country
     if end > 0 and is_possessive(reading.tokens, end):
         if before is not None and before.is_individual and before.last in (end, end + 1):
             return before.country
         return next((m.value[0] for m in reading.ending("city", end)), None)
     of = behind is not None and behind.person is not None and behind.marker == "genitive"
     return behind.country if of and behind is not None and behind.first - post.last == 1 else None
+
+
+def _names_chief(reading: Reading, person: Party) -> bool:
+    """Whether a name right before a post may tell whose it is: "the Trump envoy"; in no language that has cases or puts
+    markers behind."""
+    rules = reading.rules_at(person.first)
+    return person.marker != "genitive" and rules.marking == "before" and not rules.case_endings
+
+
+def _is_of_body_abroad(reading: Reading, post: Party) -> bool:
+    """Whether a post is told of a body of neither side: "the EU envoy", "the Pope's envoy", «посол ЕС», «पोप के दूत»."""
+    rules, kind = reading.rules_at(post.first), "m:bodies_abroad"
+    if rules.case_endings:
+        return bool(reading.starting(kind, post.last))
+    ends = {post.first, post.first - is_possessive(reading.tokens, post.first - 1)}
+    if rules.marking == "after":
+        ends |= {m.first for m in reading.ending("m:marker", post.first) if m.value[1] == "genitive"}
+    before = reading.within(kind, max(0, post.first - _BODY), post.last)
+    told = any(m.last in ends or m.first <= post.first < m.last < post.last for m in before)
+    return told and not (rules.marking == "after" and post.role_id == _AT_BODY)
 
 
 def _country_of_voice(voice: Party | None, post: Party, reading: Reading, home: str | None) -> str | None:
