@@ -232,6 +232,9 @@ class WordLists(Schema):
     in_post: Terms = ()  # between a name and the post then held: "Putin as president came in 2004"
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     on_their_side: Terms = ()  # for which side somebody was there: «с индийской стороны»
+    company_behind: Terms = ()  # words behind which those are listed who were there with somebody: "accompanied by"
+    company_before: Terms = ()  # such words before which they are: "are part of the delegation"
+    sights: Terms = ()  # what guests are shown and visit: "museum", "memorial"
     included: Terms = ()  # verbs of who belongs to such a team: "the team includes X and Y"
     turns: Terms = ()  # before what is asked or answered in an interview: "Question:"
     chairs: Terms = ()  # one who sits at the head of a mechanism, before its name: "co-chair of the commission"

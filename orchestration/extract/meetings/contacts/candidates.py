@@ -19,6 +19,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import begins_behind_comma, is_previous
 from orchestration.extract.meetings.contacts.at_forums import forum_beside, is_at_forum_told, is_of_officials
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact, is_counted_behind
+from orchestration.extract.meetings.contacts.company import enrol
 from orchestration.extract.meetings.contacts.contacts import find_contacts
 from orchestration.extract.meetings.contacts.cutting import clauses
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
@@ -92,17 +93,20 @@ def find_candidates(
         voices.turn_to(sentence, reading, inside, discourse)
         hear_mechanism(reading, discourse, sentence)
         hear_timetable(reading, discourse, sentence)
-        if not any(reading.within(kind, sentence.first, sentence.last) for kind in _TELLING):
+        span = (sentence.first, sentence.last)
+        whole = Clause(reading, sides, discourse, sentence, *span, inside, places, forums, dates)
+        if not any(reading.within(kind, *span) for kind in _TELLING):
             hear(reading, discourse, inside, sentence, sentence.first)
+            enrol(whole, found)
             continue
         discourse.here = inside
-        span = (sentence.first, sentence.last)
-        for clause in _clauses_of(Clause(reading, sides, discourse, sentence, *span, inside, places, forums, dates)):
+        for clause in _clauses_of(whole):
             _overrule(clause, found)
             found += _read_with_those_told(clause, found, passed)
             plan_participle([c for c in found[-_NEAR:] if c.sentence is sentence and c.rejection is None], reading)
             enlist(clause)
             hear_clause(clause)
+        enrol(whole, found)
     return found, passed
 
 

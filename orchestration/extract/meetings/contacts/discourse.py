@@ -61,6 +61,7 @@ class Candidate:
     also: bool = False  # met besides those told before
     each: bool = False  # one met several on his own each
     quoted: bool = False  # told between quotation marks
+    company: list[Member] = dataclasses.field(default_factory=list)  # who else was there, as told behind it
     destination: Place | None = None
     forum: Forum | None = None
 

@@ -30,7 +30,7 @@ from orchestration.extract.meetings.occasions.placing import places_of_others
 from orchestration.extract.meetings.occasions.sessions import forum_of_those
 from orchestration.extract.meetings.occasions.settling import settle, settle_from_context, settle_from_dateline
 from orchestration.extract.meetings.occasions.stays import settle_from_stay
-from orchestration.extract.meetings.parties.members import Member, includes, without_nameless
+from orchestration.extract.meetings.parties.members import Member, includes, union, without_nameless
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.model import Anchor, Interval
 
@@ -53,7 +53,10 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     occasions = _in_time(occasions, page.anchor)
     for occasion in occasions:
         occasion.members = without_nameless(occasion.members)
-    return sorted(without_told_visits(merge_settled(occasions, page), page.anchor), key=lambda o: o.first)
+    kept = sorted(without_told_visits(merge_settled(occasions, page), page.anchor), key=lambda o: o.first)
+    for occasion in kept:  # only now, since who came along tells no occasion from another
+        occasion.members = union(occasion.members, [m for t in occasion.told for m in t.candidate.company])
+    return kept
 
 
 def _carry_out(siblings: Mapping[int, Sequence[Candidate]]) -> None:

@@ -21,7 +21,7 @@ _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's spe
 #: Ends of the ids of posts whose holders serve somebody by name.
 SERVING = ("adviser", "aide", "envoy")
 #: Words that a description has none of.
-_PREDICATES = ("m:clause_breaks", "m:finite", "m:auxiliaries", "m:says", "m:speech")
+_PREDICATES = ("m:clause_breaks", "m:finite", "m:auxiliaries", "m:says", "m:speech", "m:included")
 _DESCRIBED = ("person", "role", "counterpart")
 
 
@@ -176,7 +176,7 @@ def _owns(reading: Reading, before: Party, party: Party) -> bool:
         return False
     if not all(t.kind == "word" and t.text.islower() for t in gap[1:]):
         return False
-    return not reading.within("m:trigger", *words) and not reading.within("m:marker", *words)
+    return not any(reading.within(kind, *words) for kind in ("m:trigger", "m:marker", "m:sent", *_PREDICATES))
 
 
 def _owns_title(reading: Reading, before: Party, party: Party) -> bool:

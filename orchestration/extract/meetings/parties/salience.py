@@ -1,7 +1,8 @@
 """Of whom a text goes on to speak: how present everybody named is, by how he was told and how long ago.
 
 Who acts is more present than whom a clause within another tells of, he more than who is only named, and least of all
-whose thing it is or who sends his greetings; who was told to meet somebody gains by it; all fade with each sentence.
+whose thing it is, who sends his greetings or came along; who was told to meet somebody gains by it; all fade with
+each sentence.
 Not here: whom a word can mean at all, by side and post (`referents`, `posts`).
 """
 
@@ -52,6 +53,6 @@ def weight_of(marker: str, *, within: bool = False) -> float:
             return ACTS_WITHIN if within else ACTS
         case "speaker":
             return SPEAKS
-        case "genitive" | "excluded" | "on_behalf_of":
+        case "genitive" | "excluded" | "on_behalf_of" | "company":
             return OF_OTHERS
     return NAMED
