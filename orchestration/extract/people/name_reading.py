@@ -143,7 +143,8 @@ class NameReading:
         title = self.at_name.get(first)
         if self._is_quoted_rank(first, last):
             return True
-        starts = (first, title.first) if title is not None else (first,)  # "the carrier Admiral Gorshkov"
+        is_rank = title is not None and not title.is_post  # not «прибывший в город | посол Х»
+        starts = (first, title.first) if title is not None and is_rank else (first,)  # "the carrier Admiral Gorshkov"
         quoted = (start - 1 for start in starts if start and self.tokens[start - 1].text in _QUOTES)
         return any(self.reader.ending_with(start, "thing_before") is not None for start in (*starts, *quoted))
 

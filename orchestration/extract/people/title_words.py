@@ -64,6 +64,8 @@ class TitleRules(Schema):
     institutions: list[Institution]
     #: Endings of surnames behind initials, by country: "T.K. Meyyappan".
     initialled: dict[str, list[str]] = pydantic.Field(default_factory=dict)
+    #: What envoys call their country by, since regions have the same letters: «посол РК в Индии».
+    sent_by: dict[str, list[str]] = pydantic.Field(default_factory=dict)
     states: tuple[str, ...] = ()  # behind a country's adjective and a president: of it, not of a body in it
     bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
     departments: tuple[str, ...] = ()  # begin the name of a body behind a comma: "Secretary, Department of …"
@@ -103,6 +105,9 @@ class TitleWords:
         self.not_former = self.keys("former_not_after")
         self.abbreviated = self.keys("abbreviated_honorifics")
         self.states = self.keys("states")
+        self.sent_by = {
+            key_of(word): code for r in rules.values() for code, words in r.sent_by.items() for word in words
+        }
         self.departments, self.prepositions = self.keys("departments"), self.keys("prepositions")
         self.complement_stops = tuple(self.keys("complement_stops"))
         surnames = (ends for rules_of in rules.values() for ends in rules_of.surname_endings.values())

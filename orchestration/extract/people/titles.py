@@ -245,11 +245,18 @@ class TitleReader:
                 after += 1
             town = title.role_id == _MAYOR
             place = self.starting_at(after, "institution", "country", *(("city",) if host or town else ()))
+            if place is None and not host and (sender := self._sender(title, position)) is not None:
+                title.country = title.country or sender
+                position += 1
+                continue
             if place is None:
                 adjective = self.starting_at(position, "country_adjective") if script == "cyrl" else None
                 if adjective is not None and title.country is None:  # «советник американского президента»
                     title.country = adjective.value
                     title.role_id = self._role_in(title.role_id, adjective.last)
+                    if title.role_id in _DIPLOMATS and (end := self._end_of_state(adjective.last)) is not None:
+                        position = end
+                        continue
                 break
             if host:
                 self._take_host(title, place)
@@ -261,6 +268,15 @@ class TitleReader:
             if position < count and tokens[position].text in _CLOSING:
                 position += 1
         return position
+
+    def _sender(self, title: Title, i: int) -> str | None:
+        """The country that an envoy calls his by letters at token i: «посол РК в Индии»."""
+        token = self._tokens[i]
+        return self._words.sent_by.get(token.key) if title.role_id in _DIPLOMATS and token.is_capitalised else None
+
+    def _end_of_state(self, i: int) -> int | None:
+        """Where the word for a state behind a country's adjective ends: «посол Азербайджанской Республики | в Индии»."""
+        return i + 1 if i < len(self._tokens) and self._tokens[i].key in self._words.states else None
 
     def _role_in(self, role: str | None, i: int) -> str | None:
         """The post of one told as president of what stands at token i, behind a country's adjective: who heads a body,

@@ -238,6 +238,7 @@ class Titling:
             token, person = self.tokens[i], self.by_outer.get(i) or self.by_first.get(i)
             if person is not None:
                 governed = self.tokens[i - 1].key in self.vocabulary.prepositions
+                governed = governed or bool(self.reader.matches_in(i, person.first, "counterpart_title"))
                 if person.title is None and i > title.last and not governed:
                     for place in self.reader.matches_in(title.last, i, "country", "country_adjective", "institution"):
                         title.take_place(place)

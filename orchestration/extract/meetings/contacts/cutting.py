@@ -136,6 +136,7 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
             not any(f.first < m.first < f.last or (f.first == m.first and m.last < f.last) for f in fixed)
             or (before and _is_counted_from(reading, m, groups))
         )
+        and not _is_hyphenated(reading, m)
         and not is_carried(reading, m, groups)
         and not _lists_further(reading, m)
         and not _names_some(reading, m, groups)
@@ -144,6 +145,12 @@ def _at_breaks(reading: Reading, sentence: Sentence, groups: Sequence[Group]) ->
         and not _stands_within(reading, m, sentence)
         and not (before and any(d.value[0] in _DATES for d in reading.starting("date", m.last)))
     }
+
+
+def _is_hyphenated(reading: Reading, word: Match) -> bool:
+    """Whether a word is a part of another: «тет-а-тет»."""
+    around = (*reading.tokens[word.first - 1 : word.first], *reading.tokens[word.last : word.last + 1])
+    return len(around) > 1 and all(token.is_hyphen for token in around)
 
 
 def _stands_within(reading: Reading, word: Match, sentence: Sentence) -> bool:

@@ -95,7 +95,7 @@ def _add_narrator(talk: Talk, candidate: Candidate) -> None:
     обсудили …»."""
     sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
     ours = sides.among(candidate.members)
-    by_us = discourse.answers is not None or _is_with_ones_own(talk) or _is_by_us(talk.contact)
+    by_us = discourse.answers is not None or _is_with_ones_own(talk) or _is_by_us(talk.contact) or _received_by_us(talk)
     narrator = discourse.narrator if by_us else None
     is_open = talk.subject is None or (talk.partner is None and bool(discourse.speakers))
     if len(ours) == 1 and is_open and narrator is not None and sides.are_alone(candidate.members):
@@ -109,6 +109,14 @@ def _is_with_ones_own(talk: Talk) -> bool:
     if partner is None or partner.parties[0].kind not in ("person", "counterpart", "role"):
         return False
     return bool(talk.contact.reading.ending("m:mine", partner.first))
+
+
+def _received_by_us(talk: Talk) -> bool:
+    """Whether who speaks tells of a guest whom his side received: «мы принимали в Казани премьер-министра Х»."""
+    contact, partner = talk.contact, talk.partner
+    if not (contact.is_cased and contact.trigger.audience and contact.clause.within("m:we")):
+        return False
+    return partner is not None and all(p.is_individual for p in partner.parties)
 
 
 def _is_by_us(contact: Contact) -> bool:

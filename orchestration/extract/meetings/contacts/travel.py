@@ -41,6 +41,7 @@ from orchestration.extract.places import Place
 
 _AUXILIARIES = 4  # tokens between a subject and its verb: "he would be flying", "Delhi is also likely to host"
 _GUEST = 2  # tokens from a guest to the verb that receives him: "पुतिन का भव्य स्वागत करेगा"
+_OWN = 4  # words from «свой» to a trip
 _POST = 3  # words of a post that is not in the lists before a name, and one
 _FAR = 31  # tokens to who goes, with what speaks against him
 #: Markers of who travels; nobody is invited by his own side: "on an invitation of X, Y paid a visit".
@@ -135,7 +136,7 @@ def _remoteness(contact: Contact, group: Group, party: Party, who: Member) -> in
     match, is_genitive = contact.match, group.marker == "genitive"
     if contact.is_cased and is_genitive and _behind_when_and_where(contact) == group.first:
         return 0  # «Х сообщил о визите Y», «… о визите в Дели 5–6 мая министра Y»
-    if group.marker == "speaker" and _goes_himself(contact, group):
+    if group.marker == "speaker" and (_goes_himself(contact, group) or _is_own(contact)):
         return 1
     gap = abs(match.first - party.last) + (0 if contact.clause.first <= party.first else 15)
     if group.marker == "speaker" or contact.reading.starting("m:says", group.last):
@@ -163,6 +164,12 @@ def _is_looked_forward_to(contact: Contact) -> bool:
     """Whether a verb for waiting stands right before a journey: «с нетерпением ждет поездки в Дели»."""
     verbs = contact.reading.ending("m:trigger", contact.match.first)
     return any(contact.reading.trigger_of(m).host for m in verbs) and not contact.trigger.weak
+
+
+def _is_own(contact: Contact) -> bool:
+    """Whether a trip is told to be the subject's: «Х сказал, что вспоминает свой недавний визит»."""
+    begin = max(contact.clause.first, contact.match.first - _OWN)
+    return not contact.trigger.weak and bool(contact.reading.within("m:own", begin, contact.match.first))
 
 
 def _goes_himself(contact: Contact, group: Group) -> bool:
