@@ -56,6 +56,9 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
         candidate.members.append(Member(house, ParticipantBasis.NAMED))
         return candidate
     unsaid = len(ours) < 2 or all(m.basis is ParticipantBasis.CONTEXT for m in candidate.members)
+    if discourse.speakers and _is_pair_of_headline(contact, candidate):
+        candidate.members = list(discourse.speakers)
+        return candidate
     if discourse.speakers and unsaid and sides.are_alone(candidate.members):
         if clause.sentence.title and contact.trigger.part == "noun" and ours:
             candidate.members += [m for m in discourse.speakers if m.party.country not in ours]
@@ -78,6 +81,14 @@ def with_other_side(talk: Talk, candidate: Candidate) -> Candidate | None:
     return _with_pair_told(talk, candidate, ours)
 
 
+def _is_pair_of_headline(contact: Contact, candidate: Candidate) -> bool:
+    """Whether a headline tells of talks of the two countries alone: «Начало российско-индийских переговоров»."""
+    clause = contact.clause
+    noun = clause.sentence.title and contact.trigger.part == "noun"
+    both = [g for g in clause.groups if g.parties[0].kind == "pair" and g.countries() == {*clause.sides.codes}]
+    return noun and bool(both) and not has_people(candidate.members)
+
+
 def _met_third(talk: Talk, members: Sequence[Member]) -> bool:
     """Whether ours met somebody of a third country, not each other: "Modi and Putin met Trump", "Trump met Modi and
     Putin separately"."""
@@ -95,7 +106,14 @@ def _add_narrator(talk: Talk, candidate: Candidate) -> None:
     обсудили …»."""
     sides, discourse = talk.contact.clause.sides, talk.contact.clause.discourse
     ours = sides.among(candidate.members)
-    by_us = discourse.answers is not None or _is_with_ones_own(talk) or _is_by_us(talk.contact) or _received_by_us(talk)
+    in_speech = discourse.is_speech and talk.partner is not None and talk.contact.trigger.part == "noun"
+    by_us = (
+        in_speech
+        or discourse.answers is not None
+        or _is_with_ones_own(talk)
+        or _is_by_us(talk.contact)
+        or _received_by_us(talk)
+    )
     narrator = discourse.narrator if by_us else None
     is_open = talk.subject is None or (talk.partner is None and bool(discourse.speakers))
     if len(ours) == 1 and is_open and narrator is not None and sides.are_alone(candidate.members):

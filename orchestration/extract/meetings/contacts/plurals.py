@@ -49,6 +49,8 @@ def reject_generic(candidate: Candidate, clause: Clause) -> None:
     each = reading.within("m:separately", match.first - 2, match.last)
     several = each and named_on_both_sides(candidate.members, clause.sides.codes)
     generic = is_generic(reading, candidate) and not several and not lists_persons(reading, candidate)
+    if clause.sentence.title and clause.discourse.speakers and has_people(candidate.members):
+        return  # the headline of a transcript
     if generic:
         candidate.rejection = CandidateRejection.HABITUAL
     elif candidate.status is not MeetingStatus.HELD and (candidate.forum is not None or candidate.trigger.summit):

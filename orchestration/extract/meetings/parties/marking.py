@@ -191,7 +191,7 @@ def _marker_of_many(reading: Reading, i: int) -> str:
 
 def _is_of_venue(reading: Reading, i: int) -> bool:
     """Whether the word before token i is the last of a venue's name: «принял в Доме правительства главу МИД»."""
-    return any(v.last - v.first > 1 for v in reading.ending("venue", i))
+    return any(v.last - v.first > 1 for kind in ("venue", "m:houses") for v in reading.ending(kind, i))
 
 
 def _behind_marker(reading: Reading, i: int) -> int:
