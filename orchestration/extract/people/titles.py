@@ -275,7 +275,7 @@ class TitleReader:
         return self._words.sent_by.get(token.key) if title.role_id in _DIPLOMATS and token.is_capitalised else None
 
     def _end_of_state(self, i: int) -> int | None:
-        """Where the word for a state behind a country's adjective ends: «посол Азербайджанской Республики | в Индии»."""
+        """Where the word for a state behind a country's adjective ends: «посол Киргизской Республики | в Индии»."""
         return i + 1 if i < len(self._tokens) and self._tokens[i].key in self._words.states else None
 
     def _role_in(self, role: str | None, i: int) -> str | None:
