@@ -292,6 +292,7 @@ class WordLists(Schema):
     idioms: Terms = ()  # words of contact in another sense
     invitations: Terms
     here: Terms
+    to_be_held: Terms = ()  # of a thing that is still to be, before its noun: "होने वाले"
     audiences: Terms = ()  # people of no side with whom both may talk together: "पत्रकारों से"
     capitals: Terms = ()  # words for the capital of the country named beside it
     the_country: Terms = ()  # behind a post: of the country told beside it

@@ -19,6 +19,7 @@ from orchestration.extract.meetings.around import (
     in_idiom,
     is_chair_of,
     is_definite,
+    is_multilateral,
     is_of_chair,
     is_of_forum,
     is_of_other_verb,
@@ -155,8 +156,10 @@ def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
 
 def _is_talked_of(reading: Reading, match: Match, forum: Forum) -> bool:
     """Whether talks are told to have been about a forum: "the talks focused on preparations for the commission"."""
-    if reading.rules_at(match.first).marking != "before" or forum.first < match.last:
+    if forum.first < match.last:
         return False
+    if reading.rules_at(match.first).marking != "before":  # "बैठक में ब्रिक्स सम्मेलन पर चर्चा हुई"
+        return bool(reading.starting("m:definite", match.last)) and not reading.starting("m:during", forum.last)
     if reading.ending("m:set_at", forum.first):
         return False  # «ожидается на полях саммита»
     verbs = reading.within("m:discussion", match.last, match.last + _VERB)
@@ -346,7 +349,8 @@ def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     cased = bool(clause.reading.rules_at(match.first).case_endings)
     between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
-    attended = (trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
+    many = trigger.part == "noun" and is_multilateral(clause.reading, match, clause.first, match.last)
+    attended = (many or trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
     attended = attended or _leads_at_summit(clause, match, words)
     sessions = [f for f in words.forums if _SESSION_OF >= match.first - _behind_note(clause.reading, f.last) >= -1]
     attended = attended or any(_is_of_three(f) for f in sessions) or _sits_in_session(clause, match, sessions)
@@ -399,8 +403,11 @@ def _is_of_three(forum: Forum) -> bool:
 
 
 def _attend(clause: Clause, match: Match) -> bool:
-    """Whether both sides are told to have taken part: "the two leaders attended the summit"."""
-    before = [g for g in clause.own_groups if g.last <= match.first and g.marker in _ATTENDING]
+    """Whether both sides are told to have taken part: "the two leaders attended the summit"; where the verb comes last,
+    they may stand behind it, "आयोग की बैठक में X और Y ने हिस्सा लिया", but not "… ने भी"."""
+    behind = clause.reading.rules_at(match.first).marking == "after" and not clause.within("m:too")
+    end = clause.last if behind else match.first
+    before = [g for g in clause.own_groups if g.last <= end and g.marker in _ATTENDING]
     countries = {c for g in before for c in g.countries()}
     kinds = {g.parties[0].kind for g in before}
     together = any(g.marker == "with" and g.parties[0].is_individual for g in before)

@@ -12,6 +12,7 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.parties.members import has_people, named_on_both_sides
 from orchestration.extract.meetings.reading import Reading
 
+_EACH = 3  # tokens of "अलग-अलग" before a plural
 _LISTED = 4  # words between a plural and its verb, or whom it is with
 
 
@@ -46,7 +47,7 @@ def reject_generic(candidate: Candidate, clause: Clause) -> None:
     """Undated plurals ("their meetings") and countries without a verb ("India-Russia talks") are no occasion."""
     reading, first, last = clause.reading, clause.first, clause.last
     match = candidate.match
-    each = reading.within("m:separately", match.first - 2, match.last)
+    each = reading.within("m:separately", match.first - _EACH, match.last)
     several = each and named_on_both_sides(candidate.members, clause.sides.codes)
     generic = is_generic(reading, candidate) and not several and not lists_persons(reading, candidate)
     if clause.sentence.title and clause.discourse.speakers and has_people(candidate.members):

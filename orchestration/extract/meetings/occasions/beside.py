@@ -15,6 +15,7 @@ from orchestration.extract.meetings.occasions.page import (
     WINDOW,
     Occasion,
     Page,
+    Told,
     are_of_same_days,
     distance_between,
     is_news,
@@ -66,6 +67,7 @@ def day_beside(
         and distance_between(o, occasion) <= reach
         and not ((leads or _is_told_by_one_of_them(occasion, o)) and _is_past(o, page.anchor))
         and not (planned and _share_host_alone(o, occasion))
+        and not _was_over_by_then(o, occasion, page)
     ]
     before = (
         o
@@ -123,7 +125,27 @@ def _goes_on_with(occasion: Occasion, other: Occasion, page: Page) -> bool:
         and distance_between(other, occasion) <= LEAD
         and not _is_in_other_country(occasion, other)
         and not was_before_elsewhere(occasion, other, page.sides)
+        and not _was_over_by_then(other, occasion, page)
     )
+
+
+def _was_over_by_then(other: Occasion, occasion: Occasion, page: Page) -> bool:
+    """Whether verbs tell that one thing of long ago was over when the other took place: "X अगस्त में Y से मिले थे। ¶ X ने Z से
+    मुलाकात की", or "… की है"."""
+    if not _is_past(other, page.anchor) or occasion.status is not MeetingStatus.HELD:
+        return False
+    if not all(_has_verb(page, t, "m:pluperfect") for t in other.told):
+        return False
+    if any(_has_verb(page, t, "m:pluperfect") for t in occasion.told):
+        return False
+    apart = not paragraphs_of(other) & paragraphs_of(occasion)
+    return apart or any(_has_verb(page, t, "m:stative") for t in occasion.told)
+
+
+def _has_verb(page: Page, told: Told, kind: str) -> bool:
+    """Whether the clause of a passage ends with a verb of a kind."""
+    candidate = told.candidate
+    return bool(page.reading.within(kind, candidate.match.last, candidate.last))
 
 
 def _share_host_alone(one: Occasion, other: Occasion) -> bool:

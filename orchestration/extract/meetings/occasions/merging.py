@@ -190,11 +190,12 @@ def _came_true(plan: Occasion, held: Occasion, page: Page) -> bool:
 
 
 def _of_same_size(one: Occasion, other: Occasion, pair: Sides) -> bool:
-    """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other; and
-    not several of each side at the one alone, but for leaders, with whom others sit."""
+    """Whether a third country's people sat at both or neither, or the sentence of the one tells of the other, though
+    not of bilateral talks; and not several of each side at the one alone, but for leaders, with whom others sit."""
     sides = pair.codes
-    if has_outsiders(one.members, sides) != has_outsiders(other.members, sides) and distance_between(one, other) > 0:
-        return False
+    if has_outsiders(one.members, sides) != has_outsiders(other.members, sides):
+        if distance_between(one, other) > 0 or any(t.candidate.trigger.bilateral for t in (*one.told, *other.told)):
+            return False
     more = are_of_more(one.members, other.members, sides) or are_of_more(other.members, one.members, sides)
     return not more or pair.are_led(one.members)
 

@@ -85,7 +85,8 @@ def is_joined_by_others(p: Pairing) -> bool:
     joined = candidate.type is MeetingType.MULTILATERAL_MEETING and all(c.type is not candidate.type for c in p.told)
     if has_outsiders(p.occasion.members, sides):
         alone = candidate.type is MeetingType.BILATERAL_MEETING and not has_outsiders(candidate.members, sides)
-        return alone and all(m.basis is ParticipantBasis.NAMED for m in candidate.members)
+        said = candidate.trigger.bilateral and not candidate.anaphoric  # "and after that bilateral talks with Y"
+        return alone and (said or all(m.basis is ParticipantBasis.NAMED for m in candidate.members))
     return joined and has_outsiders(candidate.members, sides)
 
 

@@ -30,6 +30,7 @@ _VERB = 6  # tokens from "in X" to the verb, where it comes last: "कजान 
 _JOURNEY = 8  # tokens from a journey to where it began
 _OFFICE_OF = 3  # tokens from whose an office is to the end of its words: "रूस के दूतावास"
 _OBJECT = 6  # tokens from words of preparing to what is prepared: "the preparations for the 19th annual summit"
+_TO_COME = 7  # tokens from a place to the participle of what is to be there
 _OFFICE = 8  # tokens from a city to the end of the office that is there
 _CASES = frozenset({"with", "genitive"})  # markers of those who met, where cases tell
 _SAID = 3  # words between those who are asked and "said", or "according to"
@@ -284,13 +285,23 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int], o
                 continue  # "briefed him on the talks in X"
             if _speaks(page.reading, place):
                 continue
-            if is_of_others(page, others, place.first, candidate):
+            if is_of_others(page, others, place.first, candidate) or _is_of_thing_to_come(page, place, candidate):
                 continue
             by_itself = place.first == 0 or page.reading.tokens[place.first - 1].kind != "word"
             named = by_itself and any(s.first <= place.first < s.last for s in scraps)  # not "trade with Moscow grows"
             if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):
                 found = place
     return main_stop(page, found) if found is not None else None
+
+
+def _is_of_thing_to_come(page: Page, place: Place, candidate: Candidate) -> bool:
+    """Whether a participle sets something there that is still to be, so that what took place was not: "गोवा में अक्टूबर में
+    होने वाले सम्मेलन पर भी बात हुई। X ने Y से भी भेंट की"."""
+    if candidate.status is not MeetingStatus.HELD:
+        return False
+    told = page.reading.within("m:to_be_held", place.last, place.last + _TO_COME)
+    sentence = page.reading.tokens[place.first].sentence
+    return any(page.reading.tokens[m.last - 1].sentence == sentence for m in told)
 
 
 def is_arrived_at(reading: Reading, place: Place) -> bool:
