@@ -292,7 +292,7 @@ def locations(knowledge: Knowledge) -> list[Location]:
 def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge) -> tuple[list[Token], list[Sentence]]:
     tokens: list[Token] = []
     bounds: list[Sentence] = []
-    number = paragraph = sentence = 0
+    paragraph = 0
     for segment in segments:
         if segment.segment_kind not in (SegmentKind.TITLE, SegmentKind.BODY):
             continue
@@ -301,8 +301,7 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
             continue
         if part[-1].kind != "newline":  # nothing reaches from one segment into the next
             part.append(Token(segment.char_end, segment.char_end, ("\n", "\n", "newline", "other")))
-        spans = split_sentences(part, knowledge.abbreviations, sentence)
-        sentence += len(spans)
+        spans = split_sentences(part, knowledge.abbreviations, len(bounds))
         offset = len(tokens)
         tokens += part
         title = segment.segment_kind == SegmentKind.TITLE
@@ -310,8 +309,7 @@ def _tokens(text: str, segments: Sequence[ArticleSegment], knowledge: Knowledge)
         for first, last in spans:
             if any(t.kind in ("word", "number") for t in part[first:last]):
                 headline = title or first in headings
-                bounds.append(Sentence(offset + first, offset + last, paragraph, number, headline))
-                number += 1
+                bounds.append(Sentence(offset + first, offset + last, paragraph, part[first].sentence, headline))
             if part[last - 1].kind == "newline":
                 paragraph += 1
         paragraph += 1

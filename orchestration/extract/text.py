@@ -173,7 +173,8 @@ def _is_long_line(tokens: Sequence[Token], i: int) -> bool:
 
 
 def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], number: int = 0) -> list[tuple[int, int]]:
-    """(first, one past last) token index of each sentence, in order; sets `sentence` on every token, from `number`.
+    """(first, one past last) token index of each sentence, in order; sets `sentence` on every token, from `number`: a
+    line break or sign behind one, without a word, belongs to it.
 
     A full stop ends a sentence unless it follows an initial, a number inside a date, or one of `abbreviations` (keys)
     that is no unit behind its number and a word, a dash or a bracket follows; a danda, a question or exclamation mark
@@ -197,7 +198,9 @@ def split_sentences(tokens: Sequence[Token], abbreviations: Collection[str], num
             begin = spans[-1][1]
     if begin < count:
         spans.append((begin, count))
-    for sentence, (first, last) in enumerate(spans, number):
+    sentence = number - 1
+    for first, last in spans:
+        sentence += any(token.kind in ("word", "number") for token in tokens[first:last])
         for token in tokens[first:last]:
             token.sentence = sentence
     return spans
