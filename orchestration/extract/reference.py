@@ -122,6 +122,11 @@ class Tenures:
         days = (dt.date(year, month, day) for year in range(first.year, until.year + 1) if _exists(year, month, day))
         return [d for d in days if all(any(start <= d <= end for start, end in spans) for spans in held)]
 
+    def begin(self, person_id: str) -> dt.date | None:
+        """Since when a person is known to have held any post; None where that is not known."""
+        starts = [tenure.start for tenure in self.by_person.get(person_id, ())]
+        return None if None in starts else min((s for s in starts if s is not None), default=None)
+
     def ever(self, person_id: str) -> set[str]:
         """All posts that a person is known to have held."""
         return {tenure.role_id for tenure in self.by_person.get(person_id, ())}

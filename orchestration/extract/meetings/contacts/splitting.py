@@ -221,7 +221,8 @@ def told_again(clause: Clause, last: Candidate) -> Candidate | None:
         return None
     if last.trigger.part != "visit" and (last.trigger.part != "noun" or last.trigger.weak):
         return None
-    if clause.sentence.number - last.sentence.number > 1 or not (clause.is_dated or clause.is_in_city):
+    anew = last.status is MeetingStatus.CANCELLED and bool(clause.dates.within(clause.first, clause.last))
+    if clause.sentence.number - last.sentence.number > 1 or not (clause.is_dated or clause.is_in_city or anew):
         return None
     verb = next(iter(reading.within("m:happenings", stand_in.last, stand_in.last + _HAPPENS)), None)
     if verb is None or any(stand_in.last <= g.first < verb.first for g in clause.own_groups):

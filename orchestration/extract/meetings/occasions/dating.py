@@ -42,6 +42,7 @@ _REACH = 8  # tokens behind a contact told before, in which a date is still its 
 _PLACE = 4  # tokens of a city between whose talks they are and their day: «переговоры Х и Y в Нью-Дели 6 декабря»
 _BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day: ", in New Delhi on Friday"
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
+_PLANNED = 5  # tokens from "that" to the words for a plan: "that had earlier been planned"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
 
 
@@ -99,11 +100,17 @@ def _in_reach(
             and not any(c.first <= e.first and e.last <= c.last for c in others if c.first != candidate.first)
             and not _is_in_aside(reading, e, candidate)
             and not (passed and e.last <= candidate.first)
-            and not reading.within("m:contents", candidate.match.last, e.first)  # of what was said
+            and not _is_of_content(reading, candidate.match.last, e)
         ]
     if not near and reading.starting("m:point_back", candidate.first):  # "in Osaka on 28 June, when they met"
         near = [e for e in expressions if e.last <= candidate.first][-1:]
     return near
+
+
+def _is_of_content(reading: Reading, first: int, expression: DateExpression) -> bool:
+    """Whether a date is of what was said, behind "that"; not of when it was to be: "the talks that were due in May"."""
+    contents = reading.within("m:contents", first, expression.first)
+    return any(not reading.within("m:past_plans", m.last, m.last + _PLANNED) for m in contents)
 
 
 def _told_at(page: Page, candidate: Candidate) -> list[DateExpression]:

@@ -20,6 +20,7 @@ from orchestration.extract.model import Interval
 _ATTRIBUTES = 2  # words from how many days a trip takes to its noun: "two-day official visit"
 _ENDS = 7  # tokens from a verb for the end of a trip to its noun: "concluded his three-day official visit"
 _FURTHER = 2  # sentences from a trip to how long it takes: "The visit will last three days"
+_DAYS = frozenset({"day", "weekday", "day_of_month", "relative"})  # kinds of dates that are days
 _LASTED = 4  # tokens between a verb for how long and the hours
 
 
@@ -51,13 +52,29 @@ def with_stay(page: Page, candidate: Candidate, expression: DateExpression, inte
     near += [s for s in page.sentences[:1] if s.title and number <= _FURTHER]
     stays = _stays_within(reading, candidate.first, candidate.last)
     stays = stays or [d for s in near for d in _stays_within(reading, s.first, s.last)]
-    if not stays:
+    last = _last_day(page, candidate) if not stays else interval.start + dt.timedelta(stays[0] - 1)
+    if last is None or last <= interval.start:
         return interval
-    end = interval.start + dt.timedelta(stays[0] - 1)
+    end = last
     today = page.anchor.day
     if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
         return interval  # one that does not go on: not "left on Sunday on a visit of five days"
     return dataclasses.replace(interval, end=end, precision=DatePrecision.RANGE)
+
+
+def _last_day(page: Page, candidate: Candidate) -> dt.date | None:
+    """Until when a trip is told to last, in its sentence or just behind it: "X is on a visit to Moscow until 14 May",
+    "X has arrived. The visit will run through Friday"."""
+    reading, own = page.reading, candidate.sentence
+    for sentence in page.sentences[own.number : own.number + 1 + _FURTHER]:
+        begin = candidate.match.last if sentence is own else sentence.first
+        for e in page.expressions.within(begin, sentence.last):
+            told = reading.within("m:trigger", begin, e.first)
+            if e.relation != "until" or e.kind not in _DAYS or not all(reading.is_trip(m) for m in told):
+                continue
+            if told or sentence is own:
+                return page.dates.resolve(e, page.anchor, None, "future").start
+    return None
 
 
 def _till(interval: Interval, stays: Sequence[int]) -> Interval:
@@ -69,12 +86,15 @@ def _till(interval: Interval, stays: Sequence[int]) -> Interval:
 
 
 def stay_from_report(page: Page, candidate: Candidate) -> Interval:
-    """The days of a trip that the news is the beginning of, where it tells how many they are: "X arrived in Moscow on a
-    two-day visit"."""
+    """The days of a trip that the news is the beginning of, where it tells how many they are, or until when: "X arrived
+    in Moscow on a two-day visit", "X has come. The visit will last until Friday"."""
     today, reading, sentence = page.anchor.day, page.reading, candidate.sentence
     lead = sentence.number <= 1 and not (candidate.back or candidate.earlier or candidate.anaphoric)
     if today is None or not lead or candidate.trigger.part != "visit" or candidate.status is not MeetingStatus.HELD:
         return UNKNOWN
+    last = _last_day(page, candidate)
+    if last is not None and last >= today and not is_trip_over(candidate.match, reading):
+        return Interval(today, last, DatePrecision.RANGE, DateBasis.PUBLICATION)
     if not any(reading.within(kind, sentence.first, candidate.match.last) for kind in ("m:errands", "m:begins")):
         return UNKNOWN
     if candidate.destination is None or candidate.destination.country_code not in page.sides:

@@ -50,7 +50,7 @@ def build_occasions(page: Page, candidates: Sequence[Candidate]) -> list[Occasio
     visits.sort(key=lambda t: t.candidate.anaphoric and t.interval.start is None)  # "on that visit" is none of its own
     occasions = [o for o in _grouped(told, visits, page) if _stands(o, page.sides)]
     _settle_all(occasions, visits, page)
-    occasions = _in_time(occasions, page.anchor)
+    occasions = [o for o in _in_time(occasions, page.anchor) if not _is_of_predecessors(o, page)]
     for occasion in occasions:
         occasion.members = without_nameless(occasion.members)
     kept = sorted(without_told_visits(merge_settled(occasions, page), page.anchor), key=lambda o: o.first)
@@ -163,6 +163,16 @@ def _in_time(occasions: Sequence[Occasion], anchor: Anchor) -> list[Occasion]:
         elif _is_long_over(occasion, anchor):  # "he would hold talks there, it was said the day before"
             occasion.status = MeetingStatus.HELD
     return kept
+
+
+def _is_of_predecessors(occasion: Occasion, page: Page) -> bool:
+    """Whether it was before one of those had any post whom only words that refer back tell to have been there: "X met
+    Y. … In 1971, the two signed a treaty" is of the two countries."""
+    end, referring = occasion.interval.end, (ParticipantBasis.COREFERENCE, ParticipantBasis.CONTEXT)
+    if end is None or any(m.basis not in referring for m in occasion.members):
+        return False
+    begins = (page.tenures.begin(identifier) for identifier in occasion.people)
+    return any(begin is not None and begin > end for begin in begins)
 
 
 def _call_off(told: Sequence[Told], page: Page) -> None:
