@@ -238,9 +238,9 @@ def _length(match: Match) -> int:
 
 
 def _is_word(key: str) -> bool:
-    """Terms are made of words, numbers, "&", "+", "'s" and full stops ("M&MTC", "2+2", "year's end", "U.S."); other
-    signs match nothing."""
-    return key in ("&", "+", ".") or any(token.kind in ("word", "number", "possessive") for token in tokenize(key))
+    """Terms are made of words, numbers, "&", "+", "'s", commas and full stops ("M&MTC", "2+2", "year's end", "U.S.",
+    ", meeting"); other signs match nothing."""
+    return key in ("&", "+", ".", ",") or any(token.kind in ("word", "number", "possessive") for token in tokenize(key))
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
-from orchestration.contracts.codes import CandidateRejection
+from orchestration.contracts.codes import CandidateRejection, ParticipantBasis
 from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
+from orchestration.extract.meetings.occasions.beside import WEEKS
+from orchestration.extract.meetings.occasions.intervals import is_over, is_recent
 from orchestration.extract.meetings.occasions.page import Page
-from orchestration.extract.meetings.parties.members import persons_of
+from orchestration.extract.meetings.parties.members import Member, persons_of
 
-#: By the first token of a sentence that tells of no contact of ours: who takes part in those with a third country.
-Others = Mapping[int, AbstractSet[str]]
+
+class Telling(NamedTuple):
+    """Who takes part in what a sentence tells; recalled: whether that was ours, long ago."""
+
+    people: AbstractSet[str]
+    recalled: bool = False
+
+
+#: By the first token of a sentence that tells of no contact of ours, or of one long ago.
+Others = Mapping[int, Telling]
 
 _LABEL = 6  # words of a sentence that may only say when or where what follows was
 
@@ -21,22 +32,40 @@ def find_others(page: Page, siblings: Mapping[int, Sequence[Candidate]]) -> Othe
 
     siblings: candidates by sentence, the refused ones too.
     """
-    found: dict[int, AbstractSet[str]] = {}
+    found: dict[int, Telling] = {}
     for sentence in page.sentences:
         inside = siblings.get(sentence.number, ())
         if all(c.rejection is CandidateRejection.THIRD_COUNTRY for c in inside) and (
             inside or _is_of_strangers(page, sentence) or _is_of_nobody(page, sentence)
         ):
-            found[sentence.first] = persons_of([m for c in inside for m in c.members])
+            found[sentence.first] = Telling(persons_of([m for c in inside for m in c.members]))
+        elif any(c.rejection is None for c in inside) and _is_long_ago(page, sentence):
+            found[sentence.first] = Telling(persons_of([m for c in inside for m in c.members]), recalled=True)
     return found
+
+
+def _is_long_ago(page: Page, sentence: Sentence) -> bool:
+    """Whether all days of a sentence were over weeks before the report, so that talks of others told behind it were
+    hardly then: "Modi visited Moscow in July. Singh also met Belousov"."""
+    days = page.expressions.within(sentence.first, sentence.last)
+    told = [page.dates.resolve(e, page.anchor, None, "past") for e in days if e.relation == "at"]
+    return bool(told) and all(is_over(i, page.anchor) and not is_recent(i, page.anchor, WEEKS) for i in told)
 
 
 def is_of_others(page: Page, others: Others, i: int, candidate: Candidate) -> bool:
     """Whether the sentence of token i tells only of contacts in which nobody of a contact takes part: "Trump met
     Zelenskyy in Washington last week. X held talks with Y", but not "Modi met Xi on Sunday. He talked to Putin"."""
     told = page.sentence_before(candidate.sentence, i)
-    people = others.get(told.first) if told is not None else None
-    return people is not None and people.isdisjoint(persons_of(candidate.members))
+    telling = others.get(told.first) if told is not None else None
+    if telling is None or not telling.people.isdisjoint(persons_of(candidate.members)):
+        return False
+    return not telling.recalled or _names_both(candidate.members, page.sides)
+
+
+def _names_both(members: Sequence[Member], sides: tuple[str, str]) -> bool:
+    """Whether the words of a contact name somebody of each side: "Singh met Belousov", not "the first 2+2 dialogue"."""
+    named = [m for m in members if m.basis is ParticipantBasis.NAMED]
+    return {m.party.country for m in named if m.party.person is not None} >= {*sides}
 
 
 def _is_of_strangers(page: Page, sentence: Sentence) -> bool:

@@ -17,6 +17,7 @@ from orchestration.contracts.codes import (
     MeetingStatus,
     MeetingType,
 )
+from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.background import (
     is_only_recalled,
     is_word_recalled,
@@ -25,6 +26,7 @@ from orchestration.extract.meetings.occasions.background import (
 )
 from orchestration.extract.meetings.occasions.beside import (
     NEWS,
+    WEEKS,
     day_beside,
     is_only_quoted,
     neighbours_of,
@@ -260,11 +262,20 @@ def _is_of_day_of_report(occasion: Occasion, occasions: Sequence[Occasion], trip
         return False
     if occasion.type is MeetingType.VISIT and not _is_arrival(occasion, page):
         return False
-    if min(occasion.told, key=lambda t: t.candidate.match.first).candidate.earlier:  # what follows goes on
+    first = min(occasion.told, key=lambda t: t.candidate.match.first).candidate
+    if first.earlier or _is_also_told(first, occasion, occasions, page.anchor):  # what follows goes on
         return False
     if is_word_recalled(occasion, occasions, page) or _is_told_again_as_past(occasion, page):
         return False
     return not (was_on_trip_before(occasion, trips) or is_only_recalled(occasion, occasions, page.reading))
+
+
+def _is_also_told(first: Candidate, occasion: Occasion, occasions: Sequence[Occasion], anchor: Anchor) -> bool:
+    """Whether it is told as one more, right behind what was long ago: "Modi visited Moscow in July. Singh also met
+    Belousov"."""
+    number = first.sentence.number
+    before = (o for o in occasions if o is not occasion and number - LEAD <= number_of(o) < number)
+    return first.also and any(is_over(o.interval, anchor) and not is_recent(o.interval, anchor, WEEKS) for o in before)
 
 
 def _is_told_again_as_past(occasion: Occasion, page: Page) -> bool:
