@@ -233,6 +233,7 @@ class WordLists(Schema):
     in_post: Terms = ()  # between a name and the post then held: "Putin as president came in 2004"
     among: Terms = ()  # before some of those who are told as many: "held talks with senior leaders, including X"
     on_their_side: Terms = ()  # for which side somebody was there: «с индийской стороны»
+    respectively: Terms = ()  # words by which each of several is told to have met one of as many
     company_behind: Terms = ()  # words behind which those are listed who were there with somebody: "accompanied by"
     company_before: Terms = ()  # such words before which they are: "are part of the delegation"
     sights: Terms = ()  # what guests are shown and visit: "museum", "memorial"

@@ -44,6 +44,7 @@ from orchestration.extract.meetings.contacts.splitting import (
     one_by_one,
     pair_by_pair,
     put_off,
+    respective,
     since_when,
     told_again,
     with_company,
@@ -242,7 +243,8 @@ def _of_those_invited(contact: Contact, candidate: Candidate | None, found: Sequ
 
 def _each_met(candidate: Candidate, clause: Clause) -> list[Candidate]:
     """One candidate for each of several met one by one; "the two" are then those of the first."""
-    each, discourse = one_by_one(clause.reading, candidate, clause.sides.codes), clause.discourse
+    reading, codes, discourse = clause.reading, clause.sides.codes, clause.discourse
+    each = respective(reading, candidate, codes) or one_by_one(reading, candidate, codes)
     if len(each) > 1 and discourse.ours is candidate.members:
         for one in reversed(each):
             discourse.meet(one.members)

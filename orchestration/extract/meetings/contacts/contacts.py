@@ -433,6 +433,8 @@ def _is_of_body(clause: Clause, match: Match, trigger: Trigger) -> bool:
 def _is_in_name(reading: Reading, match: Match, words: _Words) -> bool:
     """Whether words are of a forum's name: "the SCO summit", "the summit of the SCO" is where they met, not that they
     did."""
+    if reading.tokens[match.first].text == ",":
+        return False  # "came to the summit, meeting X"
     reach = 0 if reading.rules[match.value[0]].case_endings else 2  # a noun behind its attribute: "SCO meeting"
     return any(
         f.first - _ARTICLE <= match.first < f.last + reach

@@ -25,6 +25,7 @@ _BOTH = 2
 _ASIDE = 3  # tokens from somebody to those who are with him
 _COMPANY = frozenset({"company", "with"})
 _GOING_ON = (None, CandidateRejection.THIRD_COUNTRY)  # what may be told of the first of several met in turn
+_TALKS = frozenset({"noun", "verb"})
 _DAY = 3  # words of a day or place between "and" and a further party: "and, on Wednesday, with X"
 _LINK = 8  # words of a day or place between two who met and the next two
 _PARTNERS = frozenset({"with", "object"})
@@ -276,6 +277,18 @@ def _joint(reading: Reading, last: Group, group: Group) -> int | None:
     then = bool(commas) and bool(reading.within("m:later", commas[-1], group.first))
     near = then and sum(t.kind == "word" for t in reading.tokens[commas[-1] : group.first]) <= _DAY
     return commas[-1] + 1 if (dash or near) and commas else None
+
+
+def respective(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:
+    """One candidate per pair where as many of the one side met as many of the other, each his own: "X and Y met A and B
+    respectively"; empty where they did not."""
+    sentence = candidate.sentence
+    if candidate.trigger.part not in _TALKS or not reading.within("m:respectively", sentence.first, sentence.last):
+        return []
+    told = [[m for m in candidate.members if m.party.country == s and m.party.is_individual] for s in sides]
+    if len({len(people) for people in told}) != 1 or len(told[0]) < len(told):
+        return []
+    return [dataclasses.replace(candidate, members=[*pair]) for pair in zip(*told, strict=True)]
 
 
 def one_by_one(reading: Reading, candidate: Candidate, sides: Iterable[str]) -> list[Candidate]:

@@ -315,7 +315,8 @@ def is_trip_to(trip: Candidate, talks: Candidate) -> bool:
     """Whether one and the same sentence tells of a trip and of talks on it: "came to X on the 6th and met Y"."""
     if trip.trigger.part != "visit" or trip.status is not talks.status or trip.match.first > talks.match.first:
         return False
-    return trip.rejection is None and is_among(trip.members[0].party, talks.members)
+    came = [m.party for m in trip.members if m.party.country == trip.members[0].party.country]
+    return trip.rejection is None and any(is_among(party, talks.members) for party in came)
 
 
 def _is_short_trip_to(reading: Reading, trip: Candidate, talks: Candidate) -> bool:

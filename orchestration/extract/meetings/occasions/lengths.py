@@ -66,6 +66,8 @@ def _last_day(page: Page, candidate: Candidate) -> dt.date | None:
     """Until when a trip is told to last, in its sentence or just behind it: "X is on a visit to Moscow until 14 May",
     "X has arrived. The visit will run through Friday"."""
     reading, own = page.reading, candidate.sentence
+    if candidate.status is MeetingStatus.CANCELLED:
+        return None  # "shifted his visit from 4 to 10 May"
     for sentence in page.sentences[own.number : own.number + 1 + _FURTHER]:
         begin = candidate.match.last if sentence is own else sentence.first
         for e in page.expressions.within(begin, sentence.last):

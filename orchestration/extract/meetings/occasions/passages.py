@@ -309,9 +309,11 @@ def _has_just_passed(expression: DateExpression, interval: Interval, anchor: Anc
 
 
 def _may_be_of_past_trip(candidate: Candidate, expression: DateExpression) -> bool:
-    """Whether a month right behind a noun for a trip, in a clause about a plan, may be of one that is over: "will host
-    him, as Y did on his visit in May last year"."""
-    beside = 0 <= expression.first - candidate.match.last <= 1 and expression.kind == "month"
+    """Whether a month right behind a noun for a trip, or its goal, in a clause about a plan, may be of one that is
+    over: "will host him, as Y did on his visit in May last year"."""
+    goal = candidate.destination
+    begin = goal.last if goal is not None and goal.first >= candidate.match.last else candidate.match.last
+    beside = 0 <= expression.first - begin <= 1 and expression.kind == "month"
     of_trip = candidate.trigger.part == "visit" and not candidate.trigger.weak
     return of_trip and beside and candidate.status is MeetingStatus.PLANNED
 
