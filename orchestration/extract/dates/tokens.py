@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from orchestration.extract.text import Token
 
 EXPLICIT_YEARS = range(1900, 2100)
+_BULLETS = frozenset("•●▪■►*·–—-")  # before the first word of a line
 _HEAD = 8  # tokens of the head of a line: "2014, New Delhi:"
 
 
@@ -236,6 +237,8 @@ class DateTokens:
         return plain or (self.key(last) == ":" and self.key(i + 1) == ",")
 
     def _begins_line(self, i: int) -> bool:
+        if i > 0 and self.tokens[i - 1].text in _BULLETS:
+            i -= 1
         return i == 0 or self.tokens[i - 1].kind == "newline"
 
     def _ends_head(self, i: int) -> bool:

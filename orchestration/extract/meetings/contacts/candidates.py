@@ -23,6 +23,7 @@ from orchestration.extract.meetings.contacts.company import enrol
 from orchestration.extract.meetings.contacts.contacts import find_contacts
 from orchestration.extract.meetings.contacts.cutting import clauses
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
+from orchestration.extract.meetings.contacts.entries import hear_list, read_entry
 from orchestration.extract.meetings.contacts.invitations import read_awaited, read_invitation
 from orchestration.extract.meetings.contacts.kinds import tell_kind
 from orchestration.extract.meetings.contacts.narrators import Voices, speakers_of
@@ -97,18 +98,31 @@ def find_candidates(
         span = (sentence.first, sentence.last)
         whole = Clause(reading, sides, discourse, sentence, *span, inside, places, forums, dates)
         if not any(reading.within(kind, *span) for kind in _TELLING):
+            found += _read_entry(whole, ())
             hear(reading, discourse, inside, sentence, sentence.first)
             enrol(whole, found)
             continue
-        discourse.here = inside
+        discourse.here, before = inside, len(found)
         for clause in _clauses_of(whole):
             _overrule(clause, found)
             found += _read_with_those_told(clause, found, passed)
             plan_participle([c for c in found[-_NEAR:] if c.sentence is sentence and c.rejection is None], reading)
             enlist(clause)
             hear_clause(clause)
+        hear_list(whole, found[before:])
+        found += _read_entry(whole, found[before:])
         enrol(whole, found)
     return found, passed
+
+
+def _read_entry(whole: Clause, told: Sequence[Candidate]) -> list[Candidate]:
+    """The contact that a sentence tells as an entry of a list; told: what its words of contact tell."""
+    entry = read_entry(whole, told)
+    if entry is None:
+        return []
+    tell_kind(entry, whole)
+    remember(entry, whole)
+    return [entry]
 
 
 def _clauses_of(whole: Clause) -> Iterator[Clause]:

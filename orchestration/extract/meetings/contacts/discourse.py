@@ -60,6 +60,7 @@ class Candidate:
     matter: bool = False  # what was spoken of at another contact
     also: bool = False  # met besides those told before
     each: bool = False  # one met several on his own each
+    listed: bool = False  # a line of a list of several, each with its day
     quoted: bool = False  # told between quotation marks
     company: list[Member] = dataclasses.field(default_factory=list)  # who else was there, as told behind it
     destination: Place | None = None
@@ -127,6 +128,7 @@ class Discourse:
     trip: Candidate | None = None  # the visit told last
     trip_ahead: Candidate | None = None  # the one told last as still to come
     timetable: int | None = None  # the sentence that told last of a schedule of what is to come
+    listed: tuple[int, Sequence[Member]] = (-9, ())  # the sentence of a list of meetings told last, and whose they are
     body_met: int = -2  # the sentence that told last of a meeting of a body of one country
     forum: Forum | None = None  # the standing mechanism told last, or the annual summit where none is
     session: Forum | None = None  # the mechanism or annual summit of which the contact told last was one

@@ -15,6 +15,7 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.intervals import begins_after, is_recent, overlap, same_days
 from orchestration.extract.meetings.occasions.other_days import (
     are_officials_of_another_day,
+    is_another_line,
     is_of_other_days,
     is_set_before_the_news,
     is_set_otherwise,
@@ -310,6 +311,7 @@ _AGAINST: tuple[Callable[[Pairing], bool], ...] = (
     are_officials_of_another_day,
     is_set_before_the_news,
     is_the_one_before,
+    is_another_line,
     is_of_other_days,
     _is_elsewhere,
 )

@@ -44,6 +44,12 @@ def is_the_one_before(p: Pairing) -> bool:
     return p.candidate.anaphoric and p.candidate.previous and not told
 
 
+def is_another_line(p: Pairing) -> bool:
+    """Whether each is told by a line of a list, which has its own day: "2015: Ufa ¶ December 2015: Moscow"."""
+    lines = {c.sentence.number for c in p.told if c.listed}
+    return p.candidate.listed and bool(lines) and p.candidate.sentence.number not in lines
+
+
 def is_of_other_days(p: Pairing) -> bool:
     if p.is_dated and p.days:
         dated = [t for t in p.occasion.evidence if t.interval.start is not None]

@@ -45,6 +45,9 @@ def place_of_contact(
         return candidate.destination, LocationBasis.DESTINATION
     if candidate.type in REMOTE_TYPES:
         return None, LocationBasis.NONE
+    by_place = next((p for p in places if (p.first, p.last) == candidate.match[:2]), None)
+    if by_place is not None:  # a line of a list that tells no more than when and where
+        return by_place, LocationBasis.EXPLICIT
     fitting = (
         p
         for p in places
