@@ -14,7 +14,7 @@ class Person:
 
     person_id: curated id, or prov-… for one not in the reference data; country_code: ISO code where known;
     role_id: post told next to the name (seeds/reference/roles.csv); title: its words, as written; organisation: told
-    by them.
+    by them; is_woman: where known, by which some surnames do not bend.
     """
 
     first: int
@@ -31,6 +31,7 @@ class Person:
     role_id: str | None = None
     title: str | None = None
     organisation: str | None = None
+    is_woman: bool = False
 
 
 @dataclasses.dataclass(slots=True)

@@ -175,5 +175,6 @@ class NameReading:
                 country_code=person.country,
                 is_curated=True,
                 resolution=resolution,
+                is_woman=person.is_woman,
             )
         )

@@ -26,6 +26,9 @@ _SUBJECT = 2  # tokens from a subject to its verb: "X also visits"
 _ATTRIBUTE = 2  # words between an attribute of a contact and its noun: "the coming bilateral talks"
 _BESIDE = 5  # words from a contact to those of a habit
 _TODAY = 2  # tokens from talks, or whom they are with, to their day in a headline
+_ATTRIBUTES = 4  # tokens between "ahead of" and the talks: «накануне 22-го российско-индийского саммита»
+_PREDICATES = ("m:trigger", "m:past", "m:took_place", "m:happenings", "m:carriers", "m:pronoun")
+_SHORT = 8  # tokens before talks in which "hours ahead of the two-day" may stand
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -248,6 +251,27 @@ def is_ahead(candidate: Candidate, clause: Clause) -> bool:
     if any(m.value[1] == "done" for m in reading.within("m:cue", told[-1].last, match.first)):
         return False  # «накануне завершил визит»
     return not reading.within("m:trigger", told[-1].last, match.first)
+
+
+def is_behind_news(candidate: Candidate, clause: Clause) -> bool:
+    """Whether something took place before talks of those named, right behind the words that say so: "hours ahead of
+    Modi's meeting with Putin", «накануне российско-индийского саммита»; not those of a year told, nor held ones."""
+    reading, match = clause.reading, candidate.match
+    if candidate.trigger.part != "noun" or reading.rules_at(match.first).marking != "before":
+        return False
+    begin = next((g.first for g in clause.own_groups if g.last == match.first and len(g.parties) > 1), match.first)
+    ahead = reading.within("m:elsewhen", max(clause.first - _SPAN, begin - _SHORT, 0), begin)
+    if not ahead or is_bare(reading, match) or reading.within("m:aftermath", ahead[-1].first, ahead[-1].last):
+        return False
+    between = (ahead[-1].last, begin)
+    if begin - ahead[-1].last > _ATTRIBUTES or any(reading.within(kind, *between) for kind in _PREDICATES):
+        return False  # «накануне гость имел беседу», «перед этим прошли консультации»
+    if any(between[0] <= g.first < between[1] for g in clause.groups):
+        return False
+    if any(e.year is not None for e in clause.dates.within(clause.first, clause.last)):
+        return False
+    told = (pair for pair in clause.discourse.pairs if all(includes(pair, m.party) for m in candidate.members))
+    return not candidate.members or not any(told)
 
 
 def lies_before(reading: Reading, summit: Match) -> bool:

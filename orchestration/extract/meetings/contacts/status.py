@@ -22,6 +22,7 @@ from orchestration.extract.meetings.contacts.plans import (
     goes_on_about_plan,
     has_future_verb,
     is_ahead,
+    is_behind_news,
     is_awaited_by,
     is_invited_to,
     lies_before,
@@ -287,6 +288,7 @@ def _decide(signs: Signs, candidate: Candidate, clause: Clause) -> None:
         or (trigger.summit and not signs.done and (lies_before(reading, match) or is_invited_to(candidate, clause)))
         or (_is_session(candidate) and not signs.done and is_invited_to(candidate, clause))
         or is_awaited_by(candidate, clause)
+        or is_behind_news(candidate, clause)
         or has_future_verb(candidate, clause)
     ):
         candidate.status = MeetingStatus.PLANNED

@@ -31,6 +31,7 @@ _VERB = 3  # tokens from a subject to its verb: "will on Monday"
 _APPOSED = 12  # tokens from a name to the verb behind what is told of him
 _LONG_POST = 8  # words of such a post with the body that it is of
 _GOAL = 3  # words from "to take part in" to the session
+_UNBENT = tuple("бвгджзйклмнпрстфхцчшщ")  # ends of surnames that only men's bend: «встреча Лаврова и Сварадж»
 _TAIL = 3  # letters at its end that tell a nominative, however the rest of a name is spelled
 DESCRIPTION = 5  # words of a post that is not in the lists
 
@@ -339,7 +340,8 @@ def _case_of_name(reading: Reading, person: Person, title: str, cases: Endings) 
             known = lemma if _shared(lemma, token.key) > 1 else None
             if known is not None and token.key[-_TAIL:] == known[-_TAIL:]:
                 known = token.key  # another spelling of the nominative: «Субрахманьям»
-            surname = "none" if initial else cases.case_of(token.key, known)
+            stays = person.is_woman and token.key == known and token.key.endswith(_UNBENT)
+            surname = "none" if initial or stays else cases.case_of(token.key, known)
             if surname not in ("agent", "none"):
                 return surname
             name = "agent" if surname == "agent" else name
