@@ -15,6 +15,7 @@ from orchestration.extract.meetings.parties.delegations import excluded_tokens, 
 from orchestration.extract.meetings.parties.marking import marker_of
 from orchestration.extract.meetings.parties.parties import LEADER, UNTOLD, Party
 from orchestration.extract.meetings.parties.people_of import with_people_of, without_titles_of_chiefs
+from orchestration.extract.meetings.parties.press import without_press
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Person, Role
 from orchestration.extract.text import before_note
@@ -54,6 +55,7 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
         for p in persons
     ]
     without_titles_of_chiefs(reading, named)
+    named = without_press(reading, named)
     posts = _posts(reading, {p.first: p for p in named})
     for party in named:
         party.first = with_country(reading, party)
