@@ -15,6 +15,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
 
 _NAME = 1  # tokens from a session to the name of its forum
+_PLACES = ("city", "country", "venue", "region")
 _REACH = 5  # tokens from a day or place to the participle that it goes with, and from that to its noun
 
 
@@ -27,6 +28,23 @@ def participle_of(reading: Reading, expression: DateExpression) -> Match | None:
     if reading.ending("m:auxiliaries", before[-1].first):
         return None  # "the talks were held in May" is a verb
     return before[-1]
+
+
+def is_of_arrival(reading: Reading, told: DateExpression, candidate: Candidate) -> bool:
+    """Whether a date only says since when somebody was there, by a participle beside it: «Х, прибывший накануне в
+    Москву, провел переговоры», «прилетевший 5 мая Х встретился с Y»; not that of the trip itself."""
+    match = candidate.match
+    if candidate.trigger.part == "visit" or not reading.rules_at(told.first).case_endings:
+        return False
+    ahead = [] if match.last == told.first else reading.starting("m:gone", told.last)  # «принял 5 мая прилетевшего Х»
+    gone = [*reading.within("m:gone", told.first - _REACH, told.first), *ahead]
+    if not gone or reading.tokens[gone[-1].first].sentence != reading.tokens[told.first].sentence:
+        return False
+    first, last = min(gone[-1].first, told.first), max(gone[-1].last, told.last)
+    names = [i for i in range(gone[-1].last, told.first) if reading.tokens[i].is_capitalised]
+    if not all(any(reading.starting(kind, i) for kind in _PLACES) for i in names):
+        return False  # «прибывший в Москву Х 5 мая встретился с Y»
+    return not reading.has_comma(first, last) and not first <= match.first < last
 
 
 def is_of_thing_held(reading: Reading, told: DateExpression | Place, candidate: Candidate, end: int) -> bool:

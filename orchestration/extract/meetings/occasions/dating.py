@@ -16,6 +16,7 @@ from orchestration.extract.meetings.around import (
 )
 from orchestration.extract.meetings.contacts.counting import days_counted
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.contacts.participles import is_of_arrival
 from orchestration.extract.meetings.occasions.announcing import is_of_telling
 from orchestration.extract.meetings.occasions.attributes import is_of_another
 from orchestration.extract.meetings.occasions.background import is_trip_over, trip_before
@@ -232,7 +233,7 @@ def _is_of_other_thing(
 ) -> bool:
     """Whether a day is of what the contact came before, of what was discussed, or of who travelled before it."""
     match = candidate.match
-    if _is_of_what_lies_ahead(reading, expression, candidate):
+    if _is_of_what_lies_ahead(reading, expression, candidate) or is_of_arrival(reading, expression, candidate):
         return True
     over = match if is_trip_over(match, reading) else trip_before(candidate, reading)
     if over is not None and expression.last <= over.first:
