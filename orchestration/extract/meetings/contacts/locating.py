@@ -9,9 +9,13 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_possessive
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
+from orchestration.extract.text import QUOTES
 
 _AROUND = frozenset(",(")  # signs around a city that stands by itself
 _TURNS = 4  # tokens from a city to "by turns", with another city between
+_MATTER = 7  # words from a verb of talking to a matter, and from that to where it is
+_DAY = 2  # tokens from a place to the day behind it, with which it is of the talks: "discussed oil in Delhi on Friday"
+_SET = ("m:place_in", "m:settings", "m:set_at")  # words of where talks were, behind their verb
 _GLOSS = 8  # tokens of a note in brackets
 
 
@@ -37,6 +41,8 @@ def is_located(reading: Reading, place: Place) -> bool:
         return False  # "at Russia's initiative"
     i = _begin_with_attributes(reading, place)
     if _is_situation(reading, i) if place.city is None else reading.ending("m:situations", i - 1):
+        return False
+    if _is_of_matter(reading, i) and not reading.within("date", place.last, place.last + _DAY):
         return False
     said = [m for kind in ("m:place_in", "m:place_to") for m in reading.starting(kind, place.first)]
     own = [m for m in said if i == place.first and m.last < place.last]  # the venue is called "to the Kremlin"
@@ -117,3 +123,28 @@ def _is_situation(reading: Reading, i: int) -> bool:
     nouns = reading.within("m:situations", max(0, i - 12), i)
     nouns = [m for m in nouns if reading.tokens[m.first].sentence == sentence]
     return bool(nouns) and not reading.within("m:trigger", nouns[-1].last, i)
+
+
+def _is_of_matter(reading: Reading, i: int) -> bool:
+    """Whether the words before "in" are a thing of its own place that is spoken of: «обсудили строительство АЭС в
+    Руппуре», "discussed the attack in Pahalgam", but not «обсудили на форуме в Казани»."""
+    tokens, ties = reading.tokens, reading.ending("m:place_in", i)
+    end = ties[0].first if ties else i
+    nouns = reading.within("m:local_matters", max(0, end - _MATTER), end)
+    begin = nouns[0].first if nouns else 0
+    before = (max(0, begin - _MATTER), begin)
+    spoken = [m for m in reading.within("m:trigger", *before) if _is_of_talking(reading, m)]
+    spoken += reading.within("m:about", *before)
+    if not spoken or tokens[spoken[-1].first].sentence != tokens[end - 1].sentence:
+        return False
+    first = reading.within("m:local_matters", spoken[-1].last, end)[0]
+    words = tokens[spoken[-1].last : end]
+    plain = all(t.kind in ("word", "number") or t.is_hyphen or t.text in QUOTES for t in words)
+    apart = ((spoken[-1].last, first.first), (nouns[-1].last, end))
+    return plain and not any(reading.within(kind, *span) for kind in _SET for span in apart)
+
+
+def _is_of_talking(reading: Reading, match: Match) -> bool:
+    """Whether a verb is of what is spoken of: "discussed"."""
+    trigger = reading.trigger_of(match)
+    return trigger.part == "verb" and trigger.vague

@@ -24,6 +24,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 
 _PAIR = 2
+_SET_AT = 5  # tokens from "on the sidelines of" to the forum
 _TEAM = 6  # tokens from the verb for who leads it to a delegation: "leading a high-level four-member delegation"
 #: Rejections after which "the two" are those just named: "they have met many times. In July the two …"
 _NAMES_A_PAIR = frozenset(
@@ -264,7 +265,19 @@ def is_of_callers(candidate: Candidate, clause: Clause) -> bool:
     same = are_among(candidate.members, discourse.ours)
     if clause.reading.starting("m:point_back", clause.first):
         return False  # «Х прилетит в Дели, где поговорит с Y»
+    if _is_of_another_time(candidate, clause):
+        return False
     behind = (candidate.match.last, clause.last)
     things = [m.first for m in clause.reading.within("m:trigger", *behind) if not clause.reading.is_trip(m)]
     things += [f.first for f in clause.forums.within(*behind) if not f.is_bilateral]
     return same and not clause.places.within(clause.first, min(things, default=clause.last))
+
+
+def _is_of_another_time(candidate: Candidate, clause: Clause) -> bool:
+    """Whether talks are set at a forum, or told anew with a day: "last year they spoke at the G20 summit", "in
+    July they held talks"."""
+    reading, forums = clause.reading, clause.forums.within(clause.first, clause.last)
+    if any(not f.is_bilateral and reading.within("m:set_at", f.first - _SET_AT, f.first) for f in forums):
+        return True
+    anew = candidate.trigger.part == "noun" and not candidate.trigger.spoken and not candidate.anaphoric
+    return anew and clause.is_dated and reading.rules_at(candidate.match.first).marking == "before"

@@ -150,7 +150,9 @@ def _is_behind_exception(reading: Reading, group: Group, party: Party) -> bool:
     contact something preceded: "ahead of the summit between A and B, | X met Y"."""
     several = bool(reading.within("m:conjunctions", group.first, group.last))
     joint = reading.within("m:conjunctions", group.last, party.first)
-    return group.marker in ("excluded", "between") and several and not joint and reading.has_comma(group.last, party.first)
+    return (
+        group.marker in ("excluded", "between") and several and not joint and reading.has_comma(group.last, party.first)
+    )
 
 
 def _begins_clause(reading: Reading, group: Group, right: Party) -> bool:
