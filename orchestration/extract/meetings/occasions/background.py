@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.contacts.discourse import Candidate
+from orchestration.extract.meetings.occasions.intervals import COARSE
 from orchestration.extract.meetings.occasions.page import Occasion, Page, Told
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.places import Place
@@ -29,6 +31,21 @@ def was_before_elsewhere(occasion: Occasion, news: Occasion, sides: Collection[s
         return False
     there = occasion.place.country_code
     return there not in sides if news.place is None else there != news.place.country_code
+
+
+def is_apart_from_others(occasion: Occasion, occasions: Collection[Occasion], neighbours: Collection[Occasion]) -> bool:
+    """Whether what took place is told as earlier than what others did, or as done besides what others did in some month
+    or year, so that neither their day nor their place is its own: "X and Y met in Moscow on 9 July. Earlier Z had met
+    W", "X was in Moscow in July. Z also met W". neighbours: those told of some of its people."""
+    if neighbours or occasion.status is not MeetingStatus.HELD:
+        return False
+    sentences = {t.candidate.sentence.number for t in occasion.told}
+    if any(t.candidate.sentence.number in sentences for o in occasions if o is not occasion for t in o.told):
+        return False  # "held talks hours before X and Y met"
+    if all(t.candidate.back for t in occasion.told):
+        return True
+    days = [t.before for t in occasion.told if t.before is not None]
+    return all(t.candidate.also for t in occasion.told) and any(d.precision in COARSE for d in days)
 
 
 def was_on_trip_before(occasion: Occasion, trips: Sequence[Told]) -> bool:

@@ -19,6 +19,7 @@ from orchestration.contracts.codes import (
 )
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.occasions.background import (
+    is_apart_from_others,
     is_only_recalled,
     is_word_recalled,
     trip_before,
@@ -124,7 +125,8 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     seat_by_post(occasion, page)
     if occasion.type not in REMOTE_TYPES and not _is_matter(occasion):
         trips = _trips_to(occasion, visits, page)  # of those, too, who sit in it by post
-        around = _place_around(occasion, occasions, trips)
+        apart = is_apart_from_others(occasion, occasions, neighbours)
+        around = None if apart else _place_around(occasion, occasions, trips)
         _take_place(occasion, trips or _arrivals(occasion, visits, page.anchor), neighbours, page, around)
 
 
@@ -224,6 +226,7 @@ def _take_day(
     held = occasion.status is MeetingStatus.HELD
     recalled = held and is_only_recalled(occasion, occasions, page.reading)
     alone = previous or over or recalled or _is_news_of_arrival(occasion, page)
+    alone = alone or is_apart_from_others(occasion, occasions, neighbours)
     around = [] if alone else _days_around(occasion, trips, page)
     source = next((i for i in around if i.start is not None and not _is_too_early(occasion, i, page.anchor)), None)
     # "their next meeting is due at the SCO summit" is not of the day told before, but a day of the summit is
