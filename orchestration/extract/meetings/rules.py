@@ -184,6 +184,7 @@ class WordLists(Schema):
     attended: Terms = ()  # what stands for the contact at which somebody was present: "in it"
     coming_for: Terms = ()  # before it, of those who come or came for it: "to take part in it"
     associates: Terms = ()  # nouns behind a name that mean another: "a Putin ally"
+    eves: Terms = ()  # of `elsewhen`, those before talks that are still to come: not «перед началом встречи»
     local_matters: Terms = ()  # nouns for what is of one place, whoever speaks of it elsewhere: "the plant in Rooppur"
     press: Terms = ()  # nouns before the name of a journalist
     interviewing: Terms = ()  # verbs right before the name of whoever asked: «с послом беседовал Х»

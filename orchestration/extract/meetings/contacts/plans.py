@@ -260,8 +260,8 @@ def is_behind_news(candidate: Candidate, clause: Clause) -> bool:
     if candidate.trigger.part != "noun" or reading.rules_at(match.first).marking != "before":
         return False
     begin = next((g.first for g in clause.own_groups if g.last == match.first and len(g.parties) > 1), match.first)
-    ahead = reading.within("m:elsewhen", max(clause.first - _SPAN, begin - _SHORT, 0), begin)
-    if not ahead or is_bare(reading, match) or reading.within("m:aftermath", ahead[-1].first, ahead[-1].last):
+    ahead = reading.within("m:eves", max(clause.first - _SPAN, begin - _SHORT, 0), begin)
+    if not ahead or is_bare(reading, match):
         return False
     between = (ahead[-1].last, begin)
     if begin - ahead[-1].last > _ATTRIBUTES or any(reading.within(kind, *between) for kind in _PREDICATES):
