@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, MeetingType, ParticipantBasis
 from orchestration.extract.meetings.around import is_bare
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.occasions.intervals import is_over, leads_to, overlap, within_days
+from orchestration.extract.meetings.occasions.intervals import COARSE, is_over, leads_to, overlap, within_days
 from orchestration.extract.meetings.occasions.likeness import likeness, meaning, naming, quoting, retelling
 from orchestration.extract.meetings.occasions.page import NEAREST, UNKNOWN, Occasion, Page, Told
 from orchestration.extract.meetings.occasions.pairing import Pairing
@@ -197,6 +197,8 @@ def _goes_elsewhere(occasion: Occasion, trip: Candidate) -> bool:
 def _is_expected_there(talks: Told, arrival: Told) -> bool:
     """Whether talks of no day told are to be where somebody has been told to have come: "X arrived in Delhi on Friday.
     … In the capital he will meet Y"."""
+    if arrival.interval.precision in COARSE and arrival.candidate.previous:
+        return False  # "his last trip was in 2015"
     behind = talks.candidate.sentence.number - arrival.candidate.sentence.number
     there = talks.place is not None and talks.place.country_code == _goal(arrival.candidate)
     reach = _EXPECTED if there else _SOON if talks.place is None else -1

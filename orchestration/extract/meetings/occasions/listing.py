@@ -35,6 +35,8 @@ def run_of_days(
         if e.first >= run[-1].last and _goes_on(page, candidate, candidates, run[-1], e):
             run.append(e)
     for e in sorted((e for e in near if e.first < best.first), key=lambda e: -e.first):
+        if _is_behind_another(e, candidate, candidates):
+            break
         if e.last <= run[0].first and _goes_on(page, candidate, candidates, e, run[0]):
             run.insert(0, e)
     return run
@@ -81,6 +83,13 @@ def _goes_on(
         return False
     further = [c for c in candidates if gap_between(c.match, candidate.match) > _NEXT]
     return not any(_stands_before(page.reading, e, c) for c in further for e in (one, other))
+
+
+def _is_behind_another(date: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a date before a contact stands behind a further one of its sentence: "the visit in May and the June
+    call"."""
+    one_sentence = (c for c in candidates if c.sentence is candidate.sentence)
+    return any(c.match.last <= date.first and c.match.first < candidate.match.first for c in one_sentence)
 
 
 def _stands_before(reading: Reading, date: DateExpression, contact: Candidate) -> bool:

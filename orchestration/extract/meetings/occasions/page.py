@@ -69,8 +69,19 @@ class Page:
 
     def posts_on(self, party: Party, day: dt.date | None) -> set[str]:
         """The posts that somebody is told with or held on a day; with no day those still held."""
-        held = self.tenures.roles(party.person.person_id, day) if party.person is not None else set()
-        return held | ({party.role_id} if party.role_id else set())
+        person = party.person
+        held = self.tenures.roles(person.person_id, day) if person is not None else set()
+        told = self._told_posts.get(person.person_id, set()) if person is not None and not held else set()
+        return held | told | ({party.role_id} if party.role_id else set())
+
+    @cached_property
+    def _told_posts(self) -> dict[str, set[str]]:
+        """The posts with which an article tells persons of whom no post is known otherwise."""
+        told: dict[str, set[str]] = {}
+        for party in self.parties:
+            if party.person is not None and not party.person.is_curated and party.role_id:
+                told.setdefault(party.person.person_id, set()).add(party.role_id)
+        return told
 
     @cached_property
     def filed_from(self) -> Place | None:

@@ -144,6 +144,7 @@ def _trips_to(occasion: Occasion, visits: Sequence[Told], page: Page) -> list[To
         )
         and (number - v.candidate.sentence.number <= 1 or not v.candidate.back)
         and not _is_told_since(v, occasion, page.anchor)
+        and not _is_recalled(v, occasion)
     ]
     trips.sort(key=lambda v: abs(number - v.candidate.sentence.number))
     return [v for v in trips if _goal(v) == _goal(trips[0])]  # what is told of another one is not of this one's days
@@ -154,6 +155,12 @@ def _is_told_since(trip: Told, occasion: Occasion, anchor: Anchor) -> bool:
     'Had a good meeting with Y,' X said"."""
     past = is_over(trip.interval, anchor) and not is_recent(trip.interval, anchor, _LONG_AGO)
     return past and is_only_quoted(occasion) and trip.candidate.sentence.paragraph not in paragraphs_of(occasion)
+
+
+def _is_recalled(trip: Told, occasion: Occasion) -> bool:
+    """Whether a trip is only told as one before what is to come: "was last in X in 2019. Talks with Y are planned"."""
+    past = trip.candidate.previous and trip.interval.precision in COARSE
+    return past and occasion.status is MeetingStatus.PLANNED
 
 
 def _later_numbers(occasion: Occasion, trip: Told, page: Page) -> list[int]:
@@ -370,11 +377,17 @@ def _place_around(occasion: Occasion, occasions: Sequence[Occasion], trips: Sequ
     if trips and trips[0].candidate.sentence.number == number_of(occasion):
         return None  # a trip told in the same breath says more
     if occasion.status is not MeetingStatus.HELD and occasion.interval.start is None:
-        return around
+        return None if any(_was_there_before(o, around) for o in occasions) else around
     there = [o for o in occasions if o is not occasion and any(t.place is around for t in o.told)]
     return (
         around if all(overlap(o.interval, occasion.interval) or are_of_same_days(o, occasion) for o in there) else None
     )
+
+
+def _was_there_before(occasion: Occasion, place: Place) -> bool:
+    """Whether a city is that of a trip that is only recalled: "his last visit was to Sochi, in 2018"."""
+    recalled = occasion.interval.precision in COARSE and all(t.candidate.previous for t in occasion.told)
+    return recalled and occasion.place is not None and occasion.place.location_id == place.location_id
 
 
 def _take_place(
