@@ -68,6 +68,8 @@ def is_another_by_its_words(p: Pairing) -> bool:
     if not other or candidate.anaphoric or candidate.sentence.title:
         return False
     if candidate.also:
+        if not is_named(p.occasion.members):
+            return False  # "the two agencies met. At the talks of X with Y trade was spoken of, too"
         return any(not persons_of(candidate.members, s) <= p.occasion.person_ids(s) for s in sides)
     if candidate.earlier and is_named(candidate.members) and not is_named(p.occasion.members):
         return not any(c.earlier for c in p.told)  # "the commission sat; before that X had met Y"

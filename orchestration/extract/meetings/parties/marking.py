@@ -345,6 +345,8 @@ def _case_of_name(reading: Reading, person: Person, title: str, cases: Endings) 
             if surname not in ("agent", "none"):
                 return surname
             name = "agent" if surname == "agent" else name
+    if surname == "agent" and title not in ("none", "agent") and len(tokens[person.first].text) == 1:
+        return title  # «с главой МИД С.Сварадж»: behind initials nothing else bends
     if surname == "agent":
         return name
     if title != "none":
