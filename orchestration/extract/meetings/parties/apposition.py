@@ -22,6 +22,7 @@ _ATTRIBUTES = 4  # words between an owner and whom he owns: "the president's spe
 SERVING = ("adviser", "aide", "envoy")
 #: Words that a description has none of.
 _PREDICATES = ("m:clause_breaks", "m:finite", "m:auxiliaries", "m:says", "m:speech", "m:included")
+_OF_BODY = frozenset({"agency_head", "company_head", None})  # posts beside which somebody has another one
 _DESCRIBED = ("person", "role", "counterpart")
 
 
@@ -57,7 +58,7 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
             kept[-1] = party  # «его коллега Х»
         elif party.kind not in _DESCRIBED:
             kept.append(party)
-        elif _is_description(reading, before, party):
+        elif _is_description(reading, before, party) or _is_first_post(reading, before, party):
             party.first = before.first
             kept[-1] = party
         elif (first := _first_of_aide(reading, before, party)) is not None:
@@ -130,6 +131,19 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
     if not before.is_individual:
         return False
     return _owns(reading, before, party) or _owns_title(reading, before, party)
+
+
+def _is_first_post(reading: Reading, post: Party, party: Party) -> bool:
+    """Whether a post is the first of two that somebody is told with, as cases tell: «с министром иностранных дел,
+    сопредседателем комиссии Х», not «с премьер-министром, министром обороны Х»."""
+    person = party.person
+    if post.kind != "role" or person is None or not reading.rules_at(post.first).case_endings:
+        return False
+    if [t.text for t in reading.tokens[post.last : party.first]] != [","] or party.first == person.first:
+        return False
+    if case_of_title(reading, post.first, post.last) != case_of_title(reading, party.first, person.first):
+        return False
+    return post.role_id in party.held or party.role_id in _OF_BODY
 
 
 def _is_for_body(reading: Reading, counterpart: Party, party: Party) -> bool:
