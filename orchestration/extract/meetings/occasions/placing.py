@@ -245,7 +245,13 @@ def _remoteness(reading: Reading, candidate: Candidate, place: Place, candidates
     gap = abs(place.first - candidate.match.first)
     gap += 25 * (not candidate.first <= place.first < candidate.last) + 30 * (not place.city)
     passed = _stands_before(reading, candidate) and _has_passed(candidates, place, candidate.match)
-    return gap + 20 * passed
+    return gap + 20 * (passed and not _have_come_there(candidate, place, candidates))
+
+
+def _have_come_there(candidate: Candidate, place: Place, candidates: Sequence[Candidate]) -> bool:
+    """Whether a trip goes to a place of one who took part: "X met Y in Moscow, while Z went to Delhi, who met …"."""
+    trips = [c for c in candidates if c.destination is not None and c.destination.first == place.first]
+    return any(includes(candidate.members, c.members[0].party) for c in trips if c.members)
 
 
 def _end_of_phrase(reading: Reading, candidate: Candidate) -> int:
