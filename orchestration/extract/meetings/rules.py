@@ -297,6 +297,8 @@ class WordLists(Schema):
     idioms: Terms = ()  # words of contact in another sense
     invitations: Terms
     here: Terms
+    in_capital: Terms = ()  # the capital of the country in which a text is written: "राजधानी में"
+    same_time: Terms = ()  # what sets a thing at the time told last: "around the same time"
     to_be_held: Terms = ()  # of a thing that is still to be, before its noun: "होने वाले"
     audiences: Terms = ()  # people of no side with whom both may talk together: "पत्रकारों से"
     capitals: Terms = ()  # words for the capital of the country named beside it

@@ -29,6 +29,8 @@ _TODAY = 2  # tokens from talks, or whom they are with, to their day in a headli
 _ATTRIBUTES = 4  # tokens between "ahead of" and the talks: «накануне 22-го российско-индийского саммита»
 _PREDICATES = ("m:trigger", "m:past", "m:took_place", "m:happenings", "m:carriers", "m:pronoun")
 _SHORT = 8  # tokens before talks in which "hours ahead of the two-day" may stand
+_COPULA = 4  # tokens from a day, with where it is, to "is"
+_DAYS = frozenset({"day", "weekday"})  # kinds of dates
 _INVERTED = 3  # words before a noun of contact that its verb may be among
 
 
@@ -48,6 +50,8 @@ def weigh_plan(signs: Signs, candidate: Candidate, clause: Clause) -> None:
     nominal = _without_verb(candidate, clause) or _on_programme(signs, candidate, clause)
     if nominal is not None:
         cues.setdefault("planned", nominal)
+    if "planned" not in cues and (due := _is_due(candidate, clause)) is not None:
+        cues["planned"], signs.done = due, []
     awaited = _awaited(candidate, clause)
     if awaited is not None:
         cues["planned"], signs.done = awaited, []
@@ -134,6 +138,24 @@ def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:
         return candidate.match
     markers = (m for m in reading.ending("m:marker", at_home[0].first) if m.value[1] == "at_home_of")
     return next(markers, None) if clause.is_dated else None
+
+
+def _is_due(candidate: Candidate, clause: Clause) -> Match | None:
+    """The verb "is" at the end of a clause that says but when talks are, where the verb comes last: "X की Y से मुलाकात कल
+    है", "आज X की Y से मुलाकात है"; not "यह पहली मुलाकात है"."""
+    reading, match = clause.reading, candidate.match
+    end = reading.without_signs(clause.first, clause.last)
+    if candidate.trigger.part != "noun" or reading.rules_at(match.first).marking != "after":
+        return None
+    verb = next((m for m in reading.ending("m:stative", end) if m.first >= match.last), None)
+    if verb is None or any(reading.within(kind, match.last, verb.first) for kind in ("m:past", "m:took_place")):
+        return None
+    told = [e for e in clause.dates.within(clause.first, verb.first) if e.relation == "at"]
+    days = [e for e in told if e.kind in _DAYS or e.unit == "day"]
+    days = [e for e in days if not any(m.value[1] == "genitive" for m in reading.starting("m:marker", e.last))]
+    ends = [e.last for e in days] + [m.last for m in reading.within("m:clock", match.last, verb.first)]
+    near = verb.first == match.last or any(verb.first - end <= _COPULA for end in ends)
+    return verb if near and ends else None
 
 
 def _on_programme(signs: Signs, candidate: Candidate, clause: Clause) -> Match | None:

@@ -124,7 +124,8 @@ def _goes_on_with(occasion: Occasion, other: Occasion, page: Page) -> bool:
         together = any(includes(other.members, m.party) for m in occasion.members)
         named = all(m.basis is ParticipantBasis.NAMED for m in occasion.members)
         if named and not together and not is_recent(other.interval, page.anchor, WEEKS):
-            return False
+            if not any(_is_of_same_time(page, t) for t in occasion.told):
+                return False
     return (
         other is not occasion
         and other.status is occasion.status is MeetingStatus.HELD
@@ -154,6 +155,12 @@ def _has_verb(page: Page, told: Told, kind: str) -> bool:
     """Whether the clause of a passage ends with a verb of a kind."""
     candidate = told.candidate
     return bool(page.reading.within(kind, candidate.match.last, candidate.last))
+
+
+def _is_of_same_time(page: Page, told: Told) -> bool:
+    """Whether the words of a passage set it at the time told last: "उन्हीं दिनों X ने Y से बातचीत की"."""
+    candidate = told.candidate
+    return bool(page.reading.within("m:same_time", candidate.sentence.first, candidate.match.first))
 
 
 def _share_host_alone(one: Occasion, other: Occasion) -> bool:

@@ -32,6 +32,9 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
         return
     if any(t.candidate.forum is not None and not t.candidate.forum.is_bilateral for t in occasion.told):
         return
+    if place is None and _is_in_the_capital(occasion, page):
+        _take_capital(occasion, page.reading.rules_at(occasion.first).home, page)
+        return
     if place is not None:
         _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
         return
@@ -41,6 +44,15 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
         _take_capital(occasion, hosts[0].party.country, page)
     elif hosts and all(m.party.is_individual for m in hosts):
         _take_country(occasion, hosts[0].party.country)
+
+
+def _is_in_the_capital(occasion: Occasion, page: Page) -> bool:
+    """Whether a passage says that it was "in the capital", and of no other country or region than where it is written:
+    "राजधानी में X से मुलाकात की", not "रूस की राजधानी में"."""
+    reading = page.reading
+    told = [m for t in occasion.told for m in reading.within("m:in_capital", t.candidate.first, t.candidate.last)]
+    of_others = (any(m.value[1] == "genitive" for m in reading.ending("m:marker", w.first)) for w in told)
+    return bool(told) and not any(of_others)
 
 
 def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:

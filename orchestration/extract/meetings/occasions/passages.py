@@ -109,7 +109,7 @@ def _is_day_of_arrival(reading: Reading, candidate: Candidate, expression: DateE
     """Whether the day of a plan is the one on which somebody comes for it: "will arrive on Sunday for talks with X",
     "X, who will hold talks with Y, arrives on Sunday"."""
     if candidate.status is not MeetingStatus.PLANNED:
-        return False
+        return _is_day_of_coming_for(reading, candidate, expression)
     begin = candidate.match.last
     if reading.rules_at(candidate.match.first).marking == "after":  # "रविवार से शुरू हो रही यात्रा में Y से मिलेंगे"
         told = reading.within("m:trigger", expression.last, candidate.match.last)
@@ -119,6 +119,19 @@ def _is_day_of_arrival(reading: Reading, candidate: Candidate, expression: DateE
     elif not reading.starting("m:relatives", candidate.first) or not reading.has_comma(begin, expression.first):
         return False
     return any(reading.is_trip(m) for m in reading.within("m:trigger", begin, expression.first))
+
+
+def _is_day_of_coming_for(reading: Reading, candidate: Candidate, expression: DateExpression) -> bool:
+    """Whether the day of talks that were held is that on which somebody had come for them: "had come on 4 October for
+    the summit", "4 अक्टूबर को शिखर वार्ता के लिए पहुंचे थे"."""
+    match = candidate.match
+    if candidate.trigger.part != "noun" or candidate.status is not MeetingStatus.HELD or expression.first > match.first:
+        return False
+    if reading.rules_at(match.first).marking == "after":
+        aims = reading.within("m:aims", match.last, candidate.last)
+        return bool(aims) and any(reading.is_trip(m) for m in reading.within("m:trigger", aims[0].last, candidate.last))
+    came = [m for m in reading.within("m:trigger", candidate.first, expression.first) if reading.is_trip(m)]
+    return bool(came) and bool(reading.within("m:goals", expression.last, match.first))
 
 
 def _set_among(page: Page, passage: Told, tense: Tense, course: Course) -> Told:
