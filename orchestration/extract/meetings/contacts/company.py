@@ -22,6 +22,7 @@ _NAME = 14  # tokens of a name with its posts, between two of a list
 _AHEAD = 3  # tokens from "will" to the words of who comes along
 _OF_TEAM = 4  # tokens from a delegation to the verb for who belongs to it
 _BREAKS = ("m:says", "m:trigger", "m:clause_breaks")
+_TELLING = frozenset({"speaker", "excluded"})
 _NOT_LISTED = frozenset({"speaker", "excluded", "with", "on_invitation_of"})
 #: What else somebody can be accompanied to, or was before.
 _ELSEWHERE = ("m:airports", "m:events", "m:sights", "m:previous")
@@ -39,7 +40,7 @@ def enrol(clause: Clause, found: Sequence[Candidate]) -> None:
     words, company = listed
     if (told := _talks_here(clause, words, company, found)) is not None:
         told.company += _as_company(clause.discourse.team)
-    chiefs = [p for p in _people(clause, clause.first, clause.last) if p not in company]
+    chiefs = [p for p in _all(clause) if p.kind == "person" and p.marker not in _TELLING and p not in company]
     others = [p for p in chiefs if p.last <= words.first and p.marker in SUBJECT]
     if others and not any(p.country == c.country for p in others for c in company):
         return  # "Putin went to Rajghat, accompanied by a minister of his hosts"
@@ -111,6 +112,15 @@ def _unbroken(clause: Clause, first: int, people: Sequence[Party]) -> list[Party
     return kept
 
 
+def _is_over(clause: Clause, words: Match) -> bool:
+    """Whether words for company say that it is over: "he was accompanied by X", "X also participated"."""
+    if _are_delegated(clause, words):
+        return False  # "the delegation included X" may be of one that is on its way
+    past = clause.reading.rules_at(words.first).past_endings
+    before = words.kind == "m:company_before" and clause.reading.tokens[words.last - 1].key.endswith(past)
+    return bool(clause.reading.within("m:past", words.first - 1, words.last)) or (bool(past) and before)
+
+
 def _talks_here(clause: Clause, words: Match, company: Sequence[Party], found: Sequence[Candidate]) -> Candidate | None:
     """The talks of a delegation that its sentence tells behind the list of its members, who then are not all of it:
     "the delegation, which includes X and Y, will meet Z"."""
@@ -136,7 +146,11 @@ def _talks_joined(
     for told in found if apart and _are_delegated(clause, words) else near:
         if told.rejection is not None or len(clause.sides.among(told.members)) < len(clause.sides.codes):
             continue
-        if told.trigger.part not in _PARTS or told.back or told.matter or told.status is MeetingStatus.CANCELLED:
+        if told.trigger.part not in _PARTS or told.matter or told.status is MeetingStatus.CANCELLED:
+            continue
+        if told.back and not chiefs:
+            continue
+        if told.status is MeetingStatus.PLANNED and not ahead and _is_over(clause, words):
             continue
         if told.type in (MeetingType.PHONE_CALL, MeetingType.VIDEO_CALL):
             continue

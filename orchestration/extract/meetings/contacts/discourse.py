@@ -122,6 +122,7 @@ class Discourse:
     team: list[Party] = dataclasses.field(default_factory=list)  # who leads the delegation told last, and its members
     sent: Party | None = None  # the delegation told last as a subject
     heads: tuple[int, Sequence[Member]] = (-2, ())  # who leads a delegation, and the sentence that said so last
+    last_remote: bool = False  # whether that was a call
     last_status: MeetingStatus = MeetingStatus.HELD  # of `last`
     last_number: int = -2  # the sentence that told of `last`
     remote: MeetingType | None = None  # the last contact of the two sides, where it was a call

@@ -27,7 +27,7 @@ def read_presence(contact: Contact) -> Candidate | None:
     if clause.within("m:airports"):
         return None  # who is there to see somebody off or in
     more = _who_was_there(contact)
-    told = _pair_attended(contact) or discourse.last or discourse.ours
+    told = _pair_attended(contact) or ([] if discourse.last_remote else discourse.last) or discourse.ours
     heads = contact.trigger.type is MeetingType.CONSULTATIONS  # "the delegations were headed by X and Y"
     led = not is_named(told) and _leads_delegation(contact)
     more = _with_other_head(contact, more) if led else more

@@ -159,6 +159,7 @@ def remember(candidate: Candidate, clause: Clause) -> None:
     goes_back = bool(discourse.last) and (candidate.back or _is_only_behind(candidate, clause))
     if both and not of_others and not goes_back and candidate.trigger.part != "invite":  # none to be present at
         discourse.last, discourse.last_status = members, candidate.status
+        discourse.last_remote = candidate.type in REMOTE_TYPES
         discourse.last_number = candidate.sentence.number
         if not sides.are_alone(members):
             discourse.trio = members

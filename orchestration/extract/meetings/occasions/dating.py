@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import MeetingStatus
+from orchestration.contracts.codes import CandidateRejection, MeetingStatus
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import (
@@ -235,6 +235,8 @@ def _is_of_other_thing(
     match = candidate.match
     if _is_of_what_lies_ahead(reading, expression, candidate) or is_of_arrival(reading, expression, candidate):
         return True
+    if _is_of_others_told_of(expression, candidate, candidates):
+        return True
     over = match if is_trip_over(match, reading) else trip_before(candidate, reading)
     if over is not None and expression.last <= over.first:
         return True  # "returned on Friday after a visit during which he met X"
@@ -263,6 +265,14 @@ def _is_of_other_thing(
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
+
+
+def _is_of_others_told_of(expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a day is of talks with a third country of which one told the other: "X briefed Y on his meeting with Z in
+    Moscow on 5 July"."""
+    told = candidate.trigger.part == "verb" and candidate.trigger.vague
+    others = (c for c in candidates if c.rejection is CandidateRejection.THIRD_COUNTRY)
+    return told and any(candidate.match.last <= c.match.first and c.match.last <= expression.first for c in others)
 
 
 def _is_after_count(reading: Reading, expression: DateExpression) -> bool:
