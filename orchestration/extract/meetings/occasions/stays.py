@@ -12,6 +12,7 @@ from collections.abc import Collection
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.meetings.contacts.discourse import Sentence
 from orchestration.extract.meetings.contacts.locating import is_located
+from orchestration.extract.meetings.occasions.intervals import overlap
 from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page, is_news
 from orchestration.extract.meetings.occasions.placing import is_arrived_at
 from orchestration.extract.meetings.parties.members import includes
@@ -30,14 +31,17 @@ def settle_from_stay(occasion: Occasion, page: Page) -> None:
     """The only city of a third country where somebody who took part is told to be, near what tells of the occasion."""
     told = occasion.place
     known = told is not None and (told.city is not None or told.country_code in page.sides)
-    if known or occasion.type in REMOTE_TYPES or not _is_of_these_days(occasion, page):
+    soon, ahead = _is_of_these_days(occasion, page), occasion.status is MeetingStatus.PLANNED
+    if known or occasion.type in REMOTE_TYPES or not (soon or ahead):
         return
-    if told is None and (attended := _forum_attended(occasion, page)) is not None:
+    if soon and told is None and (attended := _forum_attended(occasion, page)) is not None:
         occasion.place, occasion.place_basis = attended, LocationBasis.FORUM
         return
     numbers = sorted({t.candidate.sentence.number for t in occasion.evidence})
     near = {n for number in numbers for n in range(number - LEAD, number + LEAD + 1)}
-    places = _places_near(near, occasion, page) if told is None else _cities_of(told, near, page)
+    places = (
+        _places_near(near, occasion, page, soon=soon) if told is None else _cities_of(told, near, page) if soon else []
+    )
     cities = {p.location_id: p for p in places}
     if len(cities) == 1:
         occasion.place, occasion.place_basis = next(iter(cities.values())), LocationBasis.CONTEXT
@@ -70,9 +74,9 @@ def _is_of_these_days(occasion: Occasion, page: Page) -> bool:
     return ahead and occasion.status is MeetingStatus.PLANNED
 
 
-def _places_near(numbers: Collection[int], occasion: Occasion, page: Page) -> list[Place]:
+def _places_near(numbers: Collection[int], occasion: Occasion, page: Page, *, soon: bool) -> list[Place]:
     sentences = [page.sentences[n] for n in sorted(numbers) if 0 <= n < len(page.sentences)]
-    return [place for sentence in sentences for place in _stays_in(sentence, occasion, page)]
+    return [place for sentence in sentences for place in _stays_in(sentence, occasion, page, soon=soon)]
 
 
 def _cities_of(country: Place, numbers: Collection[int], page: Page) -> list[Place]:
@@ -84,14 +88,24 @@ def _cities_of(country: Place, numbers: Collection[int], page: Page) -> list[Pla
     return [p for p in there if is_located(page.reading, p)]
 
 
-def _stays_in(sentence: Sentence, occasion: Occasion, page: Page) -> list[Place]:
-    """The cities of third countries where a sentence says somebody of the occasion is."""
+def _stays_in(sentence: Sentence, occasion: Occasion, page: Page, *, soon: bool) -> list[Place]:
+    """The cities of third countries where a sentence says somebody of the occasion is, or will be on its days. soon:
+    whether it is of the days of the report."""
     words = (sentence.first, sentence.last)
     abroad = [p for p in page.places.within(*words) if p.city is not None and p.country_code not in page.sides]
-    if not abroad or not _is_of_now(page, words):
+    if not abroad or not ((soon and _is_of_now(page, words)) or _is_on_planned_trip(occasion, page, words)):
         return []
     here = [p for p in page.parties.within(*words) if p.marker in SUBJECT_OR_SPEAKER and includes(occasion.members, p)]
     return [place for place in abroad if any(_is_there(page.reading, party, place) for party in here)]
+
+
+def _is_on_planned_trip(occasion: Occasion, page: Page, words: tuple[int, int]) -> bool:
+    """Whether a plan is of the days of a trip that a sentence tells of: "X will visit Tashkent from 23 to 25 August. He
+    will meet Y"."""
+    if occasion.status is not MeetingStatus.PLANNED or occasion.interval.start is None:
+        return False
+    days = [page.dates.resolve(e, page.anchor, None, "future") for e in page.expressions.within(*words)]
+    return any(d.start is not None and overlap(d, occasion.interval) for d in days)
 
 
 def _is_of_now(page: Page, words: tuple[int, int]) -> bool:
@@ -120,4 +134,10 @@ def _is_there(reading: Reading, party: Party, place: Place) -> bool:
     triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *between))
     if any(t.vague and t.part == "verb" for t in triggers):
         return False  # "X discussed how things are in Y"
-    return is_located(reading, place) or is_arrived_at(reading, place)
+    return is_located(reading, place) or is_arrived_at(reading, place) or _is_goal(reading, place)
+
+
+def _is_goal(reading: Reading, place: Place) -> bool:
+    """Whether a verb of travel stands right before a place: "will visit Tashkent", "travels to Tashkent"."""
+    begin = min((m.first for m in reading.ending("m:place_to", place.first)), default=place.first)
+    return any(reading.is_trip(m) for i in {begin, place.first} for m in reading.ending("m:trigger", i))

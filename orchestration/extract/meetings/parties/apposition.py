@@ -49,6 +49,9 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
             continue
         if before is None:
             kept.append(party)
+        elif _is_post_in_brackets(reading, before, party):
+            party.first, party.role_id = before.first - 1, party.role_id or before.role_id
+            kept[-1] = party
         elif _are_named_behind(reading, before, parties[i : i + 2]):
             party.first = before.first
             kept[-1] = party
@@ -104,6 +107,14 @@ def _are_named_behind(reading: Reading, pair: Party, named: Sequence[Party]) -> 
         return False  # "both countries are keen, X and Y said"
     joined = reading.within("m:conjunctions", named[0].last, named[1].first)
     return bool(joined) and {p.country for p in named} == {*pair.countries}
+
+
+def _is_post_in_brackets(reading: Reading, post: Party, person: Party) -> bool:
+    """Whether an editor has put somebody's post before his name: "(Foreign minister) Sergey Lavrov"."""
+    if post.kind != "role" or person.kind != "person" or person.first != post.last + 1 or not post.first:
+        return False
+    around = [reading.tokens[i].text for i in (post.first - 1, post.last)]
+    return post.country in (None, person.country) and around in (["(", ")"], ["[", "]"])
 
 
 def _is_gloss(reading: Reading, before: Party, party: Party) -> bool:
