@@ -17,6 +17,17 @@ _INITIALS = 2  # without full stops, that are no single letter of something else
 _WHOLE = 2  # words of a first name and a surname
 _NOTE = 3  # tokens of a country in brackets
 _BY_PATRONYMIC = 2  # words: a first name and a patronymic
+#: Endings of an attribute in the shape of a surname, and of the noun that it agrees with.
+_AGREEING = (
+    ("ского", ("а", "я")),
+    ("цкого", ("а", "я")),
+    ("скому", ("у", "ю")),
+    ("ской", ("ы", "и", "е", "ой", "ей")),
+    ("цкой", ("ы", "и", "е", "ой", "ей")),
+    ("ским", ("ом", "ем")),
+    ("цким", ("ом", "ем")),
+    ("ских", ("ов", "ев", "ей")),
+)
 _WITH_BODY = 3  # words: a body, a first name and a surname
 
 
@@ -198,7 +209,7 @@ def _unknown_cased(reading: NameReading, i: int) -> int | None:
         return end if certain and len(run) <= 2 and len(run[-1].key) > 2 else None
     if len(run) == 1:
         alone = title is not None and len(run[0].key) > 3 and not run[0].parts
-        alone = alone and not _is_employer(reading, end, run[0])
+        alone = alone and not _is_employer(reading, end, run[0]) and not _is_attribute(reading, end, run[0])
         return end if alone and (run[0].given is None or run[0].surname is not None) else None
     if title is not None and _is_body_of_title(run):
         return None  # the name behind it is read from its first word
@@ -233,6 +244,15 @@ def _is_employer(reading: NameReading, end: int, word: Word) -> bool:
         return True
     following = reading.words[end] if end < reading.count else None
     return following is not None and following.is_capital and following.script != word.script
+
+
+def _is_attribute(reading: NameReading, end: int, word: Word) -> bool:
+    """Whether a word that looks like a surname says which body it is, by the ending of the noun behind it: «ректором
+    Казанского университета», «главой Московской биржи»."""
+    following = reading.words[end] if end < reading.count else None
+    if following is None or following.is_capital or following.script != "cyrl":
+        return False
+    return any(word.key.endswith(one) and following.key.endswith(other) for one, other in _AGREEING)
 
 
 def _add_unknown(reading: NameReading, first: int, last: int) -> None:
