@@ -35,6 +35,7 @@ from orchestration.extract.meetings.contacts.discourse import NoContact, PassedO
 from orchestration.extract.meetings.contacts.locating import is_located
 from orchestration.extract.meetings.contacts.matters import things_talked_of
 from orchestration.extract.meetings.contacts.mechanisms import mechanism_before, mechanism_that_sits
+from orchestration.extract.meetings.contacts.settings import is_setting_of_talks, only_tells_when
 from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import SUBJECT, Group
 from orchestration.extract.meetings.reading import Reading
@@ -216,7 +217,9 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.OTHER_SENSE
     if trigger.part == "visit" and _is_invited_to(reading, match, words):
         return NoContact.INVITED_TO
-    if trigger.type is MeetingType.INFORMAL_TALK and _is_setting(clause, match, words):
+    if trigger.type is MeetingType.INFORMAL_TALK and is_setting_of_talks(clause, match, words.triggers):
+        return NoContact.SETTING
+    if trigger.part == "noun" and only_tells_when(clause, match, words.triggers):
         return NoContact.SETTING
     if is_in_third_city(clause, match) and is_told_behind(reading, match, "m:behind", "m:elsewhen"):
         return NoContact.SETTING
@@ -296,20 +299,6 @@ def _is_invited_to(reading: Reading, match: Match, words: _Words) -> bool:
     """Whether somebody is only invited to a visit: the verb that says so stands right behind."""
     beside = [m for m in words.triggers if 0 < m.first - match.last <= _BESIDE]
     return any(reading.trigger_of(m).part == "invite" for m in beside)
-
-
-def _is_setting(clause: Clause, match: Match, words: _Words) -> bool:
-    """Whether a dinner is only where they talked, where the verb comes last: "X and Y had talks at a lunch"; or when
-    they did: "they talked for an hour after the official dinner"."""
-    reading = clause.reading
-    if reading.rules_at(match.first).marking == "before":
-        of_whom = any(0 <= g.first - match.last <= _SESSION_OF and g.marker == "with" for g in clause.groups)
-        told = any(m.last < match.first for m in words.triggers)
-        return told and not of_whom and is_told_behind(reading, match, "m:behind", "m:elsewhen")
-    if not reading.starting("m:topic_marks", match.last):
-        return False
-    nouns = [m for m in words.triggers if m.first > match.last]
-    return any(reading.trigger_of(m).part == "noun" for m in nouns)
 
 
 def _is_spoken_of(clause: Clause, match: Match, words: _Words) -> bool:
