@@ -167,6 +167,7 @@ class WordLists(Schema):
     by_us: Terms = ()  # verbs whose form tells that their subject is who speaks: «встретимся»
     mine: Terms = ()  # before "counterpart", that of the speaker: "my"
     own: Terms = ()  # before a trip of the subject's: «свой визит»
+    joint_work: Terms = ()  # what countries do together, before where: "cooperation within BRICS"
     our: Terms = ()  # "our meeting": of the speaker and whom he addresses
     their: Terms = ()  # "their meeting": of those named before it
     encounters: Terms = ()  # nouns for coming together, by which talks were no call

@@ -20,6 +20,7 @@ _SIDELINES = 6  # sentences from a forum to "on the sidelines of the summit"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _FORUMS_BACK = 12  # forums told before, of which one may be meant
 _ADJECTIVE = 2  # tokens from the adjective of a city to its summit
+_WORK = 9  # tokens from what two countries do together to the first forum at which they do
 _BLOC = 5  # tokens between a summit and the countries that it is with
 _DASH = 3  # tokens that a country and such a group joined by a sign take beside it
 _ORDINAL = 5  # tokens before a contact among which its number stands: "the 22nd India-Russia summit"
@@ -52,6 +53,17 @@ def is_session(contact: Contact) -> bool:
     if contact.rules.marking == "before":
         return forum.last == match.first or match.first <= forum.first <= match.last + _SESSION_OF
     return forum.first <= match.first <= forum.last + _SESSION_OF
+
+
+def is_where_they_work(reading: Reading, match: Match, forum: Forum) -> bool:
+    """Whether an organisation, told by its letters, is only where the two countries work together, of which they spoke: «обсудили
+    взаимодействие в рамках ООН, ШОС и БРИКС»."""
+    if forum.kind != "multilateral" or forum.last - forum.first > 1 or forum.first < match.last:
+        return False  # nor sessions: «обсудили сотрудничество на полях Генассамблеи ООН»
+    work = reading.within("m:joint_work", match.last, forum.first)
+    if work and any(reading.within(kind, work[-1].last, forum.last) for kind in ("m:trigger", "m:gatherings")):
+        return False  # «обсудили сотрудничество на саммите ШОС»
+    return bool(work) and forum.first - work[-1].last <= _WORK and not reading.has_comma(match.last, work[-1].first)
 
 
 def is_summit_of_others(contact: Contact) -> bool:

@@ -28,7 +28,7 @@ from orchestration.extract.meetings.around import (
     nearest_forum,
     overlap,
 )
-from orchestration.extract.meetings.contacts.at_forums import is_in_third_city
+from orchestration.extract.meetings.contacts.at_forums import is_in_third_city, is_where_they_work
 from orchestration.extract.meetings.contacts.between import hosts_and_guests
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import NoContact, PassedOver
@@ -136,6 +136,8 @@ def _is_of_its_language(reading: Reading, match: Match) -> bool:
 def _forum_of(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> Forum | None:
     """The forum that a contact is told with."""
     forum = nearest_forum(clause.reading, words.forums, match, words.triggers)
+    if forum is not None and is_where_they_work(clause.reading, match, forum):
+        forum = None
     if trigger.part == "verb":
         if forum is not None and is_of_other_verb(clause.reading, forum, match, words.triggers):
             forum = None

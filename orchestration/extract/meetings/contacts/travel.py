@@ -245,6 +245,8 @@ def _traveller(party: Party, group: Group, clause: Clause, side: str) -> Member 
 def read_reception_by_country(contact: Contact) -> Candidate | None:
     """The same where no one in the clause but the guests can be who awaits them, whoever says so: «Посол Х заявил, что
     в Дели ждут президента Y», «его страна ждет Y»."""
+    if (awaited := _visit_of_addressee(contact)) is not None:
+        return awaited
     told = (contact.is_cased and not contact.trigger.audience) or home_of_speaker(contact) is not None
     hosts = any(g.marker in SUBJECT and g.parties[0].kind != "narrator" for g in contact.clause.own_groups)
     return read_reception(contact) if told and not hosts else None
@@ -271,6 +273,23 @@ def read_reception(contact: Contact) -> Candidate | None:
     if place is None or before:
         return None
     return _visit_of([g for g in inside if g.marker in ("object", "genitive", "none")], place, contact)
+
+
+def _visit_of_addressee(contact: Contact) -> Candidate | None:
+    """The visit of him to whom somebody speaks, who awaits him at home: «Ждем Вас в мае в Москве»."""
+    clause, discourse = contact.clause, contact.clause.discourse
+    if not contact.is_cased or not contact.trigger.host or contact.trigger.audience or discourse.narrator is None:
+        return None
+    if not any(p.kind == "addressee" for g in clause.own_groups for p in g.parties):
+        return None
+    country = discourse.narrator.country
+    guests = [p for p in discourse.addressed() if p.is_individual and p.country == clause.sides.other(country)]
+    places = list(clause.places.within(clause.first, clause.last))
+    place = next(iter(places), None) or home_of_speaker(contact)
+    if not guests or place is None or any(p.country_code != country for p in places):
+        return None
+    members = [Member(guests[0], ParticipantBasis.COREFERENCE), *leader_visited(guests[0], contact)]
+    return contact.candidate(distinct(members), MeetingType.VISIT, destination=place)
 
 
 def _words_between(place: Place, contact: Contact) -> int:
