@@ -56,8 +56,8 @@ def is_session(contact: Contact) -> bool:
 
 
 def is_where_they_work(reading: Reading, match: Match, forum: Forum) -> bool:
-    """Whether an organisation, told by its letters, is only where the two countries work together, of which they spoke: «обсудили
-    взаимодействие в рамках ООН, ШОС и БРИКС»."""
+    """Whether an organisation, told by its letters, is only where the two countries work together, of which they spoke:
+    «обсудили взаимодействие в рамках ООН, ШОС и БРИКС»."""
     if forum.kind != "multilateral" or forum.last - forum.first > 1 or forum.first < match.last:
         return False  # nor sessions: «обсудили сотрудничество на полях Генассамблеи ООН»
     work = reading.within("m:joint_work", match.last, forum.first)
