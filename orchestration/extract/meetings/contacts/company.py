@@ -94,7 +94,7 @@ def _people(clause: Clause, first: int, last: int) -> list[Party]:
     return [
         p
         for g in clause.groups
-        if g.marker not in _NOT_LISTED
+        if g.marker not in _NOT_LISTED or clause.reading.ending("m:among", g.first)
         for p in g.parties
         if p.kind == "person" and p.country in clause.sides.codes and first <= p.first < last
     ]
@@ -105,8 +105,9 @@ def _unbroken(clause: Clause, first: int, people: Sequence[Party]) -> list[Party
     kept: list[Party] = []
     for person in people:
         far = person.first - first > _NAME
-        if far or any(clause.reading.within(kind, first, person.first) for kind in _BREAKS):
-            break
+        broken = (m for kind in _BREAKS for m in clause.reading.within(kind, first, person.first))
+        if far or not all(clause.reading.starting("m:among", m.first) for m in broken):
+            break  # "a delegation including X"
         kept.append(person)
         first = person.last
     return kept

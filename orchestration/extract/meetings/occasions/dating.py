@@ -43,6 +43,7 @@ _REACH = 8  # tokens behind a contact told before, in which a date is still its 
 _PLACE = 4  # tokens of a city between whose talks they are and their day: «переговоры Х и Y в Нью-Дели 6 декабря»
 _BEHIND_ASIDE = 6  # tokens from the comma that ends a relative clause to a day: ", in New Delhi on Friday"
 _POSTPOSITIONS = 4  # tokens between a date and "when", where they stand behind it: "नवंबर 2021 के बाद से, जब …"
+_EVENT = 10  # tokens from "attend" to the day of what is attended
 _PLANNED = 5  # tokens from "that" to the words for a plan: "that had earlier been planned"
 _BEFORE = 12  # tokens in which a date and what follows it stand before "when"
 
@@ -235,7 +236,9 @@ def _is_of_other_thing(
     match = candidate.match
     if _is_of_what_lies_ahead(reading, expression, candidate) or is_of_arrival(reading, expression, candidate):
         return True
-    if _is_of_others_told_of(expression, candidate, candidates):
+    if _is_of_others_told_of(expression, candidate, candidates) or _is_of_event(reading, expression, candidate):
+        return True
+    if _is_of_what_was_said(reading, expression, candidate):
         return True
     over = match if is_trip_over(match, reading) else trip_before(candidate, reading)
     if over is not None and expression.last <= over.first:
@@ -265,6 +268,29 @@ def _is_of_other_thing(
         if not came_for and reading.within("m:trigger", candidate.first, expression.first):
             return True  # "on his fourth trip this year he met X"
     return expression.first > match.last and _opens_next(reading, expression)
+
+
+def _is_of_what_was_said(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day stands in what somebody said, told before the talks behind which he said it: "the leaders will meet
+    again in July, X said after talks with Y"."""
+    rules, begin = reading.rules_at(candidate.match.first), candidate.sentence.first
+    if rules.marking != "before" or rules.case_endings or expression.last > candidate.match.first:
+        return False
+    said = reading.within("m:says", expression.last, candidate.match.first)
+    told = bool(said) and bool(reading.within("m:trigger", begin, expression.first))
+    behind = told and reading.within("m:behind", said[-1].last, candidate.match.first)
+    return bool(behind) and reading.has_comma(expression.last, said[-1].first)
+
+
+def _is_of_event(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a day told before a verb is of an event that somebody is to attend or not: "X conveyed his inability to
+    attend the G20 summit in Delhi on 9 September to Y and told him that …"."""
+    told = candidate.trigger.part == "verb" and candidate.trigger.vague and expression.last <= candidate.match.first
+    if not told or reading.rules_at(candidate.match.first).marking != "before":
+        return False
+    before = (max(candidate.sentence.first, expression.first - _EVENT), expression.first)
+    attended = (m for m in reading.within("m:trigger", *before) if reading.trigger_of(m).festive)
+    return bool(reading.within("forum", *before)) and any(attended)
 
 
 def _is_of_others_told_of(expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:

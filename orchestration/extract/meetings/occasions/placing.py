@@ -79,6 +79,11 @@ def _is_of_onward_trip(reading: Reading, place: Place, candidate: Candidate, can
     return any(goes_on(reading, trip, (candidate,)) for trip in trips)
 
 
+def _is_behind_semicolon(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a sentence goes on to another thing before a place: "came to A for the summit; he met X in B"."""
+    return any(t.text == ";" for t in reading.tokens[candidate.match.last : place.first])
+
+
 def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
     if _speaks(reading, place) or _is_where_said(reading, candidate, place):
@@ -93,7 +98,7 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
         return False  # "a delegation from Moscow"
-    if not _is_where(reading, place) or _is_start(reading, place):
+    if not _is_where(reading, place) or _is_start(reading, place) or _is_behind_semicolon(reading, candidate, place):
         return False
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
