@@ -34,6 +34,7 @@ from orchestration.extract.meetings.occasions.days_of_plans import (
 )
 from orchestration.extract.meetings.occasions.hopes import end_of_quotation, is_of_hopes
 from orchestration.extract.meetings.occasions.listing import run_of_days
+from orchestration.extract.meetings.occasions.onward import is_later_trip
 from orchestration.extract.meetings.occasions.page import BESIDE, Page
 from orchestration.extract.meetings.parties.members import are_among, is_among
 from orchestration.extract.meetings.reading import Reading
@@ -91,7 +92,7 @@ def _in_reach(
     of the candidates that tell when it was."""
     sentence, reading, expressions = candidate.sentence, page.reading, _told_at(page, candidate)
     near = [e for e in expressions if candidate.first <= e.first and e.last <= candidate.last]
-    if not near and not sentence.title:
+    if not near and not sentence.title and not is_later_trip(candidate):
         passed = follows_arrival(reading, candidate)
         others = [c for c in candidates if c.match is not candidate.match]
         others = [c for c in others if not _is_short_trip_to(reading, c, candidate) and all(c is not w for w in when)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from orchestration.contracts.codes import MeetingStatus
 from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.reading import Reading
@@ -26,6 +27,12 @@ def goes_on(reading: Reading, trip: Candidate, candidates: Sequence[Candidate]) 
     if reading.has_comma(goal.last, trip.match.first):
         return False  # "after talks with X in Kazan, he flew home"
     return any(_is_apart(reading, talks, trip) for talks in candidates if talks.trigger.part in _TALKS)
+
+
+def is_later_trip(trip: Candidate) -> bool:
+    """Whether a trip to a city is planned for after what was told before it, of no day: "then he will go to Kazan"."""
+    to_city = trip.destination is not None and trip.destination.city is not None
+    return trip.trigger.part == "visit" and trip.status is MeetingStatus.PLANNED and trip.later and to_city
 
 
 def _is_apart(reading: Reading, talks: Candidate, trip: Candidate) -> bool:

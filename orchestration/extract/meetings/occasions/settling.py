@@ -43,6 +43,7 @@ from orchestration.extract.meetings.occasions.editions import (
     take_summit_of_city,
 )
 from orchestration.extract.meetings.occasions.intervals import COARSE, FINENESS, is_over, is_recent, overlap, so_far
+from orchestration.extract.meetings.occasions.onward import is_later_trip
 from orchestration.extract.meetings.occasions.page import (
     LEAD,
     Occasion,
@@ -325,6 +326,7 @@ def _days_around(occasion: Occasion, trips: Sequence[Told], page: Page) -> list[
     if occasion.type in REMOTE_TYPES:
         return [d for t in occasion.told if (d := reported_on(page, t.candidate)) is not None]
     near = [t for t in occasion.told if not (_was_abroad_before(occasion, page) or _is_in_other_country(t))]
+    near = [t for t in near if not is_later_trip(t.candidate)]
     days = [t.before for t in near if t.before is not None]
     begun = [v.interval for v in trips if occasion.status is MeetingStatus.PLANNED and _lasts(v, page.anchor)]
     held = occasion.status is MeetingStatus.HELD
