@@ -53,6 +53,7 @@ _NAME = 4  # tokens beside what is known of a mechanism's name that are of it to
 _JOINT = 2  # tokens between two who are told together: "X and his Y"
 _SESSION_OF = 3  # tokens from a session to the name of its forum
 _NOTE = 10  # tokens of a note in brackets
+_LABEL = 5  # tokens before and behind the noun of a label
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
 _VERB = 3  # tokens from talks to the verb for what they were about
@@ -225,6 +226,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.SETTING
     if is_in_third_city(clause, match) and is_told_behind(reading, match, "m:behind", "m:elsewhen"):
         return NoContact.SETTING
+    if trigger.part == "noun" and _is_label(clause, match):
+        return NoContact.LABEL
     if _tells_who_was_present(clause, match, trigger, words):
         return NoContact.WHO_WAS_PRESENT
     if trigger.part == "noun" and _is_spoken_of(clause, match, words):
@@ -244,9 +247,34 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     if trigger.part == "presence":
         if trigger.weak and not _is_attended(clause, match, trigger, words):
             return NoContact.NOTHING_ATTENDED
-        if any(not f.is_bilateral for f in words.forums) or clause.within("m:events"):
+        if any(not f.is_bilateral for f in words.forums) or clause.within("m:events") or _is_in_it(clause):
             return NoContact.FORUM_ATTENDED
     return None
+
+
+def _is_in_it(clause: Clause) -> bool:
+    """Whether a clause goes on about a forum of more than two that its sentence has told right before: "एससीओ का सम्मेलन
+    हुआ, जिसमें X ने हिस्सा लिया"."""
+    if not clause.reading.starting("m:subordinate", clause.first):
+        return False
+    before = clause.forums.within(clause.sentence.first, clause.first)
+    nouns = clause.reading.within("m:trigger", before[-1].last + _NAME, clause.first) if before else []
+    talks = any(clause.reading.trigger_of(m).part == "noun" for m in nouns)
+    return bool(before) and not before[-1].is_bilateral and not talks
+
+
+def _is_label(clause: Clause, match: Match) -> bool:
+    """Whether a noun at the head of a sentence only says what is told behind a colon: "Modi-Putin Meeting: …"."""
+    reading, sentence = clause.reading, clause.sentence
+    if sentence.title or match.first - sentence.first > _LABEL or match.first == sentence.first:
+        return False
+    colon = next(
+        (i for i in range(match.last, min(match.last + _LABEL, sentence.last)) if reading.tokens[i].text == ":"), 0
+    )
+    told = any(spans.within(sentence.first, colon) for spans in (clause.dates, clause.places))
+    inside = reading.within("m:trigger", match.last, colon) or reading.within("m:finite", sentence.first, colon)
+    behind = any(reading.within(kind, colon, sentence.last) for kind in ("m:trigger", "m:finite"))
+    return colon > 0 and behind and not told and not inside
 
 
 def _is_other_verb(clause: Clause, match: Match, words: _Words) -> bool:

@@ -87,6 +87,7 @@ class NoContact(StrEnum):
     OF_BODY = "a meeting of a body of one country"
     NAME_OF_FORUM = "part of the name of a forum"
     NOTHING_ATTENDED = "presence without talks"
+    LABEL = "a label of what is told behind it"
     FORUM_ATTENDED = "presence at a forum"
     AT_FORUM_TOLD = "the forum told before, where nobody is named"
     SETTING = "where the talks told behind it were"

@@ -210,6 +210,7 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
         reach = _NEAR if candidate.trigger.part == "noun" else BESIDE
         near = place is not None and (
             _is_right_behind(page, candidate, place, reach)
+            or _is_right_before(page, candidate, place)
             or is_of_forum(page, place, candidate.match)
             or reading.starting("m:happenings", candidate.match.first)  # "it took place on 18 July in X"
             or _is_fronted(page, candidate, place)
@@ -225,6 +226,16 @@ def _is_before_trip(candidate: Candidate, trip: Candidate, place: Place) -> bool
     B for talks with Y"."""
     own = candidate.first <= trip.match.first < candidate.match.first
     return own and place.last <= candidate.first and trip.destination is not place
+
+
+def _is_right_before(page: Page, candidate: Candidate, place: Place) -> bool:
+    """Whether a place stands right before a contact, where the verb comes last, and not in what it was on: "दोनों ने कजान
+    में बातचीत की", not "कुडनकुलम में रिएक्टरों पर बातचीत की"."""
+    reading, match = page.reading, candidate.match
+    if reading.rules_at(match.first).marking != "after" or not place.last <= match.first <= place.last + BESIDE:
+        return False
+    ends = [m.last for m in (*reading.starting("m:place_in", place.last), *reading.ending("m:place_in", place.last))]
+    return any(not reading.within("m:topic_marks", end, match.first) for end in ends)
 
 
 def _is_right_behind(page: Page, candidate: Candidate, place: Place, reach: int) -> bool:
