@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from orchestration.contracts.codes import MeetingType, ParticipantBasis
+from orchestration.contracts.codes import MeetingType
 from orchestration.extract.dates.expressions import DateExpression
 from orchestration.extract.forums import Forum
 from orchestration.extract.lexicon import Match, longest
@@ -19,7 +19,6 @@ from orchestration.extract.meetings.around import (
     in_idiom,
     is_chair_of,
     is_definite,
-    is_multilateral,
     is_of_chair,
     is_of_forum,
     is_of_other_verb,
@@ -29,30 +28,29 @@ from orchestration.extract.meetings.around import (
     overlap,
 )
 from orchestration.extract.meetings.contacts.at_forums import is_in_third_city, is_where_they_work
-from orchestration.extract.meetings.contacts.between import hosts_and_guests
+from orchestration.extract.meetings.contacts.attending import (
+    ATTENDING,
+    NAME,
+    is_in_it,
+    tells_who_was_present,
+)
 from orchestration.extract.meetings.contacts.clauses import Clause, Contact
 from orchestration.extract.meetings.contacts.discourse import NoContact, PassedOver
 from orchestration.extract.meetings.contacts.locating import is_located
 from orchestration.extract.meetings.contacts.matters import things_talked_of
 from orchestration.extract.meetings.contacts.mechanisms import mechanism_before, mechanism_that_sits
 from orchestration.extract.meetings.contacts.settings import is_setting_of_talks, only_tells_when
-from orchestration.extract.meetings.parties.members import Member
-from orchestration.extract.meetings.parties.parties import SUBJECT, Group
+from orchestration.extract.meetings.parties.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
 from orchestration.extract.text import QUOTES
 
-_ATTENDING = SUBJECT | {"with"}
-_CARRIED = 3  # tokens from "held" to the talks
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
 _JOINED = 3  # tokens from "and" to the verb that it joins: "and will also visit"
 _SITE = 3  # tokens behind such a verb in which the city or country stands that it takes: "the Russian city of Kazan"
-_NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _JOINT = 2  # tokens between two who are told together: "X and his Y"
-_SESSION_OF = 3  # tokens from a session to the name of its forum
-_NOTE = 10  # tokens of a note in brackets
 _LABEL = 5  # tokens before and behind the noun of a label
 _PREPOSITION = 1  # tokens between a verb and its day: «условились в среду»
 _ARTICLE = 1  # tokens of a contact before the name of the forum that it is a part of
@@ -108,7 +106,7 @@ class _Words:
             m
             for m in longest(clause.within("m:sitting"))
             if _has_sat(clause, m, triggers, forums)
-            or (carried is not None and m.first - clause.first <= _NAME)  # "the commission, which was held in May"
+            or (carried is not None and m.first - clause.first <= NAME)  # "the commission, which was held in May"
         ]
         return cls(triggers, sittings, forums, carried, things_talked_of(clause.reading, told))
 
@@ -188,8 +186,8 @@ def _has_sat(clause: Clause, match: Match, triggers: Sequence[Match], forums: Se
     cased = bool(clause.reading.rules_at(match.first).case_endings)
     return any(
         f.kind == "mechanism"
-        and (0 <= match.first - _end_with_sides(clause, f) <= _NAME or (cased and 0 <= f.first - match.last <= _NAME))
-        and not any(f.first - _NAME < m.first < max(f.last, match.first) for m in triggers)
+        and (0 <= match.first - _end_with_sides(clause, f) <= NAME or (cased and 0 <= f.first - match.last <= NAME))
+        and not any(f.first - NAME < m.first < max(f.last, match.first) for m in triggers)
         for f in forums
     )
 
@@ -198,7 +196,7 @@ def _end_with_sides(clause: Clause, forum: Forum) -> int:
     """Where a mechanism's name ends with those between whom it is told to be: "the commission between X and Y"."""
     end = forum.last
     for group in clause.groups:
-        gap = _NAME if group.marker == "between" and end == forum.last else _JOINT if end > forum.last else -1
+        gap = NAME if group.marker == "between" and end == forum.last else _JOINT if end > forum.last else -1
         end = group.last if 0 <= group.first - end <= gap else end
     return end
 
@@ -228,7 +226,8 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
         return NoContact.SETTING
     if trigger.part == "noun" and _is_label(clause, match):
         return NoContact.LABEL
-    if _tells_who_was_present(clause, match, trigger, words):
+    present = trigger.part != "presence" and words.has(reading, "presence")
+    if present and tells_who_was_present(clause, match, trigger, words.forums):
         return NoContact.WHO_WAS_PRESENT
     if trigger.part == "noun" and _is_spoken_of(clause, match, words):
         return NoContact.SPOKEN_OF
@@ -247,20 +246,9 @@ def _why_none(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> 
     if trigger.part == "presence":
         if trigger.weak and not _is_attended(clause, match, trigger, words):
             return NoContact.NOTHING_ATTENDED
-        if any(not f.is_bilateral for f in words.forums) or clause.within("m:events") or _is_in_it(clause):
+        if any(not f.is_bilateral for f in words.forums) or clause.within("m:events") or is_in_it(clause):
             return NoContact.FORUM_ATTENDED
     return None
-
-
-def _is_in_it(clause: Clause) -> bool:
-    """Whether a clause goes on about a forum of more than two that its sentence has told right before: "एससीओ का सम्मेलन
-    हुआ, जिसमें X ने हिस्सा लिया"."""
-    if not clause.reading.starting("m:subordinate", clause.first):
-        return False
-    before = clause.forums.within(clause.sentence.first, clause.first)
-    nouns = clause.reading.within("m:trigger", before[-1].last + _NAME, clause.first) if before else []
-    talks = any(clause.reading.trigger_of(m).part == "noun" for m in nouns)
-    return bool(before) and not before[-1].is_bilateral and not talks
 
 
 def _is_label(clause: Clause, match: Match) -> bool:
@@ -291,7 +279,7 @@ def _gives_summit(clause: Clause, match: Match, words: _Words) -> bool:
     """Whether what is hosted is no guest but a summit: "when India hosts the annual summit"."""
     if clause.reading.rules_at(match.first).marking != "before":
         return False
-    behind = (m for m in words.triggers if match.last <= m.first <= match.last + _NAME)
+    behind = (m for m in words.triggers if match.last <= m.first <= match.last + NAME)
     summit = next((m for m in behind if clause.reading.trigger_of(m).summit), None)
     return summit is not None and not any(match.last <= g.first < summit.last for g in clause.groups)
 
@@ -355,84 +343,6 @@ def _is_among_subjects(reading: Reading, match: Match, words: _Words) -> bool:
         return False
     listed = reading.starting("m:conjunctions", match.last) or reading.tokens[match.last].text == ","
     return bool(listed) or scopes[0].first == match.last
-
-
-def _tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, words: _Words) -> bool:
-    """Whether a clause says only who came to talks told before: "X too was present at the talks"."""
-    if trigger.part == "presence" or not words.has(clause.reading, "presence"):
-        return False
-    if hosts_and_guests(clause, match, trigger) is not None:
-        return False
-    if clause.reading.within("m:carriers", max(clause.first, match.first - _CARRIED), match.first):
-        return False  # "is to hold talks with X and to attend the handing over of …"
-    between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
-    cased = bool(clause.reading.rules_at(match.first).case_endings)
-    between = between or (cased and any(g.marker == "genitive" and g.first == match.last for g in clause.groups))
-    many = trigger.part == "noun" and is_multilateral(clause.reading, match, clause.first, match.last)
-    attended = (many or trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
-    attended = attended or _leads_at_summit(clause, match, words)
-    sessions = [f for f in words.forums if _SESSION_OF >= match.first - _behind_note(clause.reading, f.last) >= -1]
-    attended = attended or any(_is_of_three(f) for f in sessions) or _sits_in_session(clause, match, sessions)
-    return is_definite(clause.reading, match) and not (between or attended or _is_with_somebody(clause, match))
-
-
-def _leads_at_summit(clause: Clause, match: Match, words: _Words) -> bool:
-    """Whether somebody who leads his country there attends the annual summit of the two: "Putin will take part in the
-    21st India-Russia annual summit", or "he", of whom the text goes on to speak."""
-    annual = (f for f in words.forums if f.kind == "annual_summit")
-    if not any(f.first < match.last and match.first < f.last for f in annual):
-        return False
-    acting = [p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties]
-    subject = clause.discourse.subject
-    if subject is not None and any(p.kind == "pronoun" for p in acting):
-        acting.append(subject)
-    people = [Member(p, ParticipantBasis.NAMED) for p in acting if p.is_individual and p.country in clause.sides.codes]
-    return bool(people) and clause.sides.meet_at_summits(people)
-
-
-def _behind_note(reading: Reading, i: int) -> int:
-    """One past a note in brackets at token i: "भारत-रूस आयोग (तकनीकी एवं आर्थिक सहयोग) | की बैठक"; i where none is."""
-    if i >= len(reading.tokens) or reading.tokens[i].text != "(":
-        return i
-    return next((j + 1 for j in range(i, min(i + _NOTE, len(reading.tokens))) if reading.tokens[j].text == ")"), i)
-
-
-def _sits_in_session(clause: Clause, match: Match, sessions: Sequence[Forum]) -> bool:
-    """Whether somebody is told to take part in what a clause names in full as a session of a mechanism of the two: "X
-    भारत-रूस अंतर-सरकारी आयोग की बैठक में हिस्सा लेंगे", but not "X भी …"."""
-    if clause.reading.rules_at(match.first).marking != "after" or clause.within("m:too"):
-        return False
-    acting = [p for g in clause.own_groups if g.last <= match.first and g.marker in SUBJECT for p in g.parties]
-    known = any(p.kind == "pronoun" or (p.is_individual and p.country in clause.sides.codes) for p in acting)
-    return known and any(f.kind == "mechanism" and f.is_bilateral for f in sessions)
-
-
-def _is_with_somebody(clause: Clause, match: Match) -> bool:
-    """Whether the words right before a contact, where the verb comes last, say with whom somebody took part in it: "X
-    ने Y के साथ भोज में हिस्सा लिया"."""
-    if clause.reading.rules_at(match.first).marking != "after":
-        return False
-    with_whom = [g for g in clause.own_groups if g.marker == "with" and 0 < match.first - g.last <= _CARRIED]
-    return any(p.is_individual and p.country in clause.sides.codes for g in with_whom for p in g.parties)
-
-
-def _is_of_three(forum: Forum) -> bool:
-    """Whether a forum is so small that who attends it meets the others: "X will attend the RIC meeting"."""
-    return forum.is_bilateral and forum.default_type == MeetingType.MULTILATERAL_MEETING
-
-
-def _attend(clause: Clause, match: Match) -> bool:
-    """Whether both sides are told to have taken part: "the two leaders attended the summit"; where the verb comes last,
-    they may stand behind it, "आयोग की बैठक में X और Y ने हिस्सा लिया", but not "… ने भी"."""
-    behind = clause.reading.rules_at(match.first).marking == "after" and not clause.within("m:too")
-    end = clause.last if behind else match.first
-    before = [g for g in clause.own_groups if g.last <= end and g.marker in _ATTENDING]
-    countries = {c for g in before for c in g.countries()}
-    kinds = {g.parties[0].kind for g in before}
-    together = any(g.marker == "with" and g.parties[0].is_individual for g in before)
-    # "he attends the summit with X", "he flies to Delhi and with X attends the summit"
-    joined = together and ("pronoun" in kinds or all(g.marker == "with" for g in before))
-    return countries >= set(clause.sides.codes) or "group" in kinds or joined
 
 
 def _is_of_body(clause: Clause, match: Match, trigger: Trigger) -> bool:
@@ -518,7 +428,7 @@ def _is_attended(clause: Clause, match: Match, trigger: Trigger, words: _Words) 
 
 def _stands_before_names(clause: Clause, match: Match) -> bool:
     """Whether nothing but a dash parts words from those named: «С индийской стороны – министр Х, советник Y»."""
-    named = any(g.marker in _ATTENDING and 0 <= g.first - match.last <= 1 for g in clause.own_groups)
+    named = any(g.marker in ATTENDING and 0 <= g.first - match.last <= 1 for g in clause.own_groups)
     return named and match.first == clause.first
 
 
