@@ -237,7 +237,8 @@ class Titling:
         for i in range(title.last, min(title.last + _COMPLEMENT, len(self.tokens))):
             token, person = self.tokens[i], self.by_outer.get(i) or self.by_first.get(i)
             if person is not None:
-                governed = self.tokens[i - 1].key in self.vocabulary.prepositions
+                before = self.tokens[i - 1].key  # «с президентом на встрече с Х», «президент и Х»
+                governed = before in self.vocabulary.prepositions or before in self.vocabulary.conjunctions
                 governed = governed or bool(self.reader.matches_in(i, person.first, "counterpart_title"))
                 if person.title is None and i > title.last and not governed:
                     for place in self.reader.matches_in(title.last, i, "country", "country_adjective", "institution"):

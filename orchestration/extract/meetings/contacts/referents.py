@@ -52,8 +52,13 @@ def members_of(group: Group, others: Sequence[Member], clause: Clause) -> list[M
         if party.kind == "pronoun":
             members += _meant_by_pronoun(party, group, others, clause)
         else:
-            members += _meant_by(party, [*others, *members], clause)
+            members += _meant_by(party, [*others, *members] or _beside(party, group), clause)
     return members
+
+
+def _beside(post: Party, group: Group) -> list[Member]:
+    """Who is named behind a post that comes first: "the prime minister and President Putin held talks"."""
+    return [Member(p, ParticipantBasis.NAMED) for p in group.parties if post.kind == "role" and p.kind == "person"]
 
 
 def _meant_by(party: Party, known: Sequence[Member], clause: Clause) -> list[Member]:

@@ -205,7 +205,8 @@ def _where(page: Page, candidate: Candidate, candidates: Sequence[Candidate]) ->
         basis = LocationBasis.CONTEXT if place is not None else basis
     if candidate.trigger.part == "visit" and place is not None and place is candidate.destination:
         place = main_stop(page, place)
-    unnamed = bool(candidate.members) and all(m.basis is not ParticipantBasis.NAMED for m in candidate.members)
+    told = (ParticipantBasis.NAMED, ParticipantBasis.ROLE)
+    unnamed = bool(candidate.members) and all(m.basis not in told for m in candidate.members)
     if candidate.trigger.vague and unnamed:
         reach = _NEAR if candidate.trigger.part == "noun" else BESIDE
         near = place is not None and (

@@ -328,7 +328,7 @@ def _own_together(reading: Reading, left: Party, right: Party) -> bool:
 def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
     """Whether nothing but words and signs that join stand between two, and one that does."""
     after = reading.rules_at(left.last - 1).marking == "after"
-    joined, i = False, left.last
+    joined, i, is_peer = False, left.last, right.kind == "counterpart"
     alone = left.marker == "excluded" or _has_said(reading, left)  # "according to X, Y …", «как рассказал Х, Y …»
     while i < right.first:
         token = reading.tokens[i]
@@ -344,8 +344,8 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
             i = end  # "X (left) and Y"
         elif joined and not after and (again := _marker_again(reading, i, left)):
             i = again  # "with X and with Y"
-        elif after and joined and (home := _country_of(reading, i)) and home == right.first:
-            i = home  # "वांग यी और रूस के लावरोव"
+        elif after and joined and (home := _country_of(reading, i)) and (home == right.first or is_peer):
+            i = home  # "वांग यी और रूस के लावरोव", "X और रूस के उनके समकक्ष"
         else:
             i = (_country_of(reading, i) if after else None) or i
             return joined and right.kind == "person" and _describes(reading, i, right.first)
@@ -392,10 +392,11 @@ def _describes(reading: Reading, first: int, last: int) -> bool:
 
 
 def _country_of(reading: Reading, i: int) -> int | None:
-    """One past a country and its genitive marker that begin at token i."""
+    """One past a country and its genitive marker that begin at token i, or its adjective: "रूसी"."""
     country = reading.starting("country", i)
     links = reading.starting("m:marker", country[0].last) if country else []
-    return next((m.last for m in links if m.value[1] == "genitive"), None)
+    adjectives = reading.starting("country_adjective", i)
+    return next((m.last for m in (*links, *adjectives) if m.kind != "m:marker" or m.value[1] == "genitive"), None)
 
 
 def _agree(reading: Reading, left: Party, right: Party) -> bool:

@@ -168,12 +168,13 @@ def _is_counterpart_of(post: Party, person: Party, behind: Party | None, reading
 
 def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:
     """Whether somebody of the other country is first named behind a post of no country, in its sentence: "the foreign
-    minister met Sergei Lavrov" is of the one at home; not where the name stands in apposition, «с вице-президентом,
-    председателем палаты Х»."""
+    minister met Sergei Lavrov", "the foreign minister and Sergei Lavrov" is of the one at home; not where the name
+    stands in apposition, «с вице-президентом, председателем палаты Х»."""
     if post.country is not None or home is None or person.country == home or person.first < post.first:
         return False
     between = (post.last, person.first)
-    if not any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker")):
+    joined = reading.starting("m:conjunctions", post.last)
+    if not joined and not any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker")):
         return False
     tokens = reading.tokens
     return tokens[post.first].sentence == tokens[person.first].sentence
