@@ -40,6 +40,7 @@ from orchestration.extract.meetings.parties.posts import with_holders
 from orchestration.extract.meetings.parties.sides import Sides
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import MeetingRules
+from orchestration.extract.meetings.said_days import as_said
 from orchestration.extract.model import Anchor
 from orchestration.extract.people.finder import PeopleFinder
 from orchestration.extract.people.title_words import TitleRules
@@ -224,7 +225,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
         for place in knowledge.gazetteer.find(tokens, matches)
         if not _is_in_post(place, posts, reading) and not _is_in_name(place, forums)
     )
-    expressions = Spans(knowledge.dates.find(tokens, matches))
+    expressions = Spans(as_said(knowledge.dates.find(tokens, matches), reading, bounds))
     durations = Spans(knowledge.dates.find_durations(tokens, matches))
     dateline = _dateline_place(article, segments, knowledge)
     candidates, passed = find_candidates(

@@ -14,6 +14,7 @@ from orchestration.extract.meetings.around import REACH, belongs_to_next, is_nea
 from orchestration.extract.meetings.contacts.clauses import Contact
 from orchestration.extract.meetings.parties.marking import marker_of_some
 from orchestration.extract.meetings.parties.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
+from orchestration.extract.text import QUOTES
 
 _NAMELESS = 15  # tokens by which a team counts as farther away than somebody named
 _OF_WHOM = 6  # tokens from talks to whom they were with, where "of" ties him
@@ -285,11 +286,26 @@ def _may_precede(inside: Sequence[Group], partner: Group, contact: Contact) -> b
     return not bare or any(g.marker in SUBJECT for g in behind)
 
 
+def _is_in_commas(contact: Contact, group: Group) -> bool:
+    """Whether a name stands in apposition, so that a comma closes it: "thanked his friend, X, for the call"."""
+    tokens = contact.reading.tokens
+    return [t.text for t in (tokens[group.first - 1], *tokens[group.last : group.last + 1])] == [",", ","]
+
+
+def _begins_quotation(contact: Contact, i: int) -> bool:
+    """Whether a quotation begins at token i: 'called him "a friend"', but not '"X called Y," he said'."""
+    signs = [t.text in QUOTES for t in contact.reading.tokens[contact.clause.sentence.first : i + 1]]
+    return signs[-1] and sum(signs) % 2 != contact.clause.discourse.within_quotation
+
+
 def _has_other_sense(contact: Contact, group: Group) -> bool:
     """Whether the words behind the other party give the verb another sense: "called him a friend", "welcomed his
     decision"; or those are missing that it needs: "walked him through"."""
     reading, trigger, last = contact.reading, contact.trigger, group.last
     if trigger.part == "verb" and last < len(reading.tokens) and reading.tokens[last].kind == "possessive":
+        return True
+    last += _is_in_commas(contact, group)
+    if trigger.type is MeetingType.PHONE_CALL and _begins_quotation(contact, last):
         return True
     is_behind = group.first >= contact.match.last
     if is_behind and trigger.unless_followed_by and reading.starting(f"m:unless:{trigger.id}", last):

@@ -277,6 +277,12 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
         return []
     if any(reading.starting(kind, party.last) for kind in _VERBS):
         return []  # "with the Kremlin, X said"
+    closed = party.last < len(tokens) and tokens[party.last].text in (",", ".")
+    if closed and (begin := _before_plain_words(reading, comma)) < comma:  # "with his old friend, X, in Moscow"
+        begin -= tokens[begin - 1].text == ","
+        return [m for m in reading.ending("m:marker", begin) if m.value[1] in _TAKING_PART]
+    if closed and (thanks := [m for m in reading.ending("m:marker", comma) if m.last - m.first > 1]):
+        return [m for m in thanks if m.value[1] == "object"]  # "thank you, X, for"
     owned = False  # whether a country's name only says whose post it is
     inner = False  # whether a body is told in it: "the Commander of the land forces"
     for i in range(comma - 1, max(0, comma - 2 - _LONG_POST), -1):
@@ -296,6 +302,13 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
             return tied if post or (tokens[comma - 1].is_capitalised and not inner) else []
         inner = True
     return []
+
+
+def _before_plain_words(reading: Reading, i: int) -> int:
+    """Where words begin before token i that may stand between a marker and its party: "his old friend"."""
+    while i > 0 and (found := reading.ending("m:skip_before", i)):
+        i = found[0].first
+    return i
 
 
 def case_of(reading: Reading, party: Party) -> str:
