@@ -161,7 +161,14 @@ def is_possessive(tokens: Sequence[Token], i: int) -> bool:
 
 def begins_behind_comma(reading: Reading, first: int, match: Match, parties: Iterable[Party]) -> bool:
     """Whether the clause from token `first` only leads to its subject: "two days after the strike, X met Y"."""
-    return any(first < p.first < match.first and reading.tokens[p.first - 1].text == "," for p in parties)
+    return any(first < p.first < match.first and is_behind_comma(reading, p.first) for p in parties)
+
+
+def is_behind_comma(reading: Reading, i: int) -> bool:
+    """Whether a comma stands before token i, or before its article: "after the strike, the minister met"."""
+    while i > 0 and (before := reading.ending("m:skip_before", i)):
+        i = before[0].first
+    return i > 0 and reading.tokens[i - 1].text == ","
 
 
 def in_idiom(reading: Reading, match: Match) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from orchestration.extract.meetings.around import is_behind_comma
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import LEADER, SUBJECT_OR_SPEAKER, Party
@@ -40,8 +41,7 @@ def named_behind(pronoun: Party, open_sides: Collection[str | None], clause: Cla
 def subject_behind(pronoun: Party, open_sides: Collection[str | None], clause: Clause) -> Party | None:
     """Who is named as the subject behind a comma anywhere after a pronoun; for where nobody of his side has been told:
     "besides Y, with whom he held talks, X met Z"."""
-    tokens = clause.reading.tokens
-    behind = (g for g in clause.discourse.here if g.first > pronoun.last and tokens[g.first - 1].text == ",")
+    behind = (g for g in clause.discourse.here if g.first > pronoun.last and is_behind_comma(clause.reading, g.first))
     subject = next((g.parties[0] for g in behind if g.marker in SUBJECT_OR_SPEAKER), None)
     return subject if subject is not None and subject.is_individual and subject.country in open_sides else None
 

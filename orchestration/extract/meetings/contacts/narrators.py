@@ -155,14 +155,19 @@ def is_quoted(reading: Reading, sentence: Sentence, i: int, discourse: Discourse
 
 
 def _speaker_among(groups: Sequence[Group]) -> Party | None:
-    return next((g.parties[0] for g in groups if g.marker == "speaker" and g.parties[0].kind == "person"), None)
+    return next((g.parties[0] for g in groups if g.marker == "speaker" and _is_told(g.parties[0])), None)
 
 
 def _narrator_of(reading: Reading, groups: Sequence[Group], discourse: Discourse, author: Party | None) -> Party | None:
     """Who says "I": whom the sentence names as speaking, else who is quoted in it or answers in an
     interview, else who spoke last; author: the first one named, whose text it is where nobody has spoken."""
-    persons = (g.parties[0] for g in groups if g.parties[0].kind == "person" and _speaks(reading, g, discourse))
+    persons = (g.parties[0] for g in groups if _is_told(g.parties[0]) and _speaks(reading, g, discourse))
     return next(persons, discourse.quoted) or discourse.answers or discourse.narrator or author
+
+
+def _is_told(speaker: Party) -> bool:
+    """Whether somebody is named, or told by a post in which he speaks for himself."""
+    return speaker.kind == "person" or (speaker.kind == "role" and not speaker.is_spokesperson)
 
 
 def _speaks(reading: Reading, group: Group, discourse: Discourse) -> bool:

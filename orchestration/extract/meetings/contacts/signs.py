@@ -13,6 +13,7 @@ from orchestration.extract.lexicon import Match, longest
 from orchestration.extract.meetings.around import (
     gap_between,
     is_bare,
+    is_behind_comma,
     is_of_other_contact,
     is_told_behind,
     overlap,
@@ -189,17 +190,17 @@ def _leave_to_others(signs: Signs, candidate: Candidate, clause: Clause) -> None
 
 def _is_said_behind(cue: Match, candidate: Candidate, clause: Clause) -> bool:
     """Whether words are of what somebody says behind a phrase at the head: "while meeting X, Y said Z would come"."""
-    tokens, match = clause.reading.tokens, candidate.match
+    match = candidate.match
     heads = (g for g in clause.groups if g.marker == "speaker" and match.last < g.first < cue.first)
-    return any(tokens[g.first - 1].text == "," for g in heads)
+    return any(is_behind_comma(clause.reading, g.first) for g in heads)
 
 
 def _is_of_main_clause(cue: Match, candidate: Candidate, clause: Clause) -> bool:
     """Whether words for a wish are of the clause behind a participle at the head: "meeting X, Y called for"."""
-    tokens, match = clause.reading.tokens, candidate.match
+    match, behind = candidate.match, (g for g in clause.groups if is_behind_comma(clause.reading, g.first))
     if match.first != clause.first or not clause.reading.starting("m:talking", match.first):
         return False
-    return any(tokens[g.first - 1].text == "," and match.last < g.first < cue.first for g in clause.groups)
+    return any(match.last < g.first < cue.first for g in behind)
 
 
 def _is_what_was_told(reading: Reading, cue: Match, match: Match) -> bool:

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import REACH, has_own_verb, is_bare, is_definite, is_near_enough
+from orchestration.extract.meetings.around import (
+    REACH,
+    has_own_verb,
+    is_bare,
+    is_behind_comma,
+    is_definite,
+    is_near_enough,
+)
 from orchestration.extract.meetings.contacts.clauses import Contact
 from orchestration.extract.meetings.contacts.partners import RECIPROCAL
 from orchestration.extract.meetings.parties.members import same_party
@@ -77,7 +84,7 @@ def _fronted_subject(contact: Contact, inside: Sequence[Group], partner: Group |
         return None
     if not reading.tokens[match.last - 1].key.endswith(_PARTICIPLE) or any(g.first < match.first for g in inside):
         return None
-    behind = (g for g in inside if g.first > partner.last and reading.tokens[g.first - 1].text == ",")
+    behind = (g for g in inside if g.first > partner.last and is_behind_comma(reading, g.first))
     group = next(behind, None)
     if group is None or group.marker not in SUBJECT_OR_SPEAKER or group.countries() == partner.countries():
         return None
