@@ -166,9 +166,14 @@ def begins_behind_comma(reading: Reading, first: int, match: Match, parties: Ite
 
 def is_behind_comma(reading: Reading, i: int) -> bool:
     """Whether a comma stands before token i, or before its article: "after the strike, the minister met"."""
+    return comma_before(reading, i) is not None
+
+
+def comma_before(reading: Reading, i: int) -> int | None:
+    """The comma before token i, or before its article and the like: ", | minister", ", the | minister"."""
     while i > 0 and (before := reading.ending("m:skip_before", i)):
         i = before[0].first
-    return i > 0 and reading.tokens[i - 1].text == ","
+    return i - 1 if i > 0 and reading.tokens[i - 1].text == "," else None
 
 
 def in_idiom(reading: Reading, match: Match) -> bool:

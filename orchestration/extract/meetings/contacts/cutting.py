@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from orchestration.extract.dates.finder import DateExpression
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import comma_before
 from orchestration.extract.meetings.contacts.discourse import Sentence
 from orchestration.extract.meetings.contacts.relatives import (
     bare_relatives,
@@ -391,12 +392,12 @@ def _behind_fronted(reading: Reading, sentence: Sentence, groups: Sequence[Group
         return set()
     start = fronts[0].last
     for main in groups:
-        comma = main.first - 1
-        if main.marker not in SUBJECT_OR_SPEAKER or comma <= start or reading.tokens[comma].text != ",":
+        comma = comma_before(reading, main.first) if main.marker in SUBJECT_OR_SPEAKER else None
+        if comma is None or comma <= start:
             continue
         own = next((g for g in groups if start <= g.first < comma and g.marker in SUBJECT), None)
         if own is not None and reading.within("m:trigger", own.last, comma):
-            return {main.first}
+            return {comma + 1}
     return set()
 
 

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 
 from orchestration.extract.lexicon import Match
-from orchestration.extract.meetings.around import resumed_at
+from orchestration.extract.meetings.around import comma_before, resumed_at
 from orchestration.extract.meetings.contacts.discourse import Sentence
 from orchestration.extract.meetings.parties.joining import joined_again
 from orchestration.extract.meetings.parties.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
@@ -20,6 +20,7 @@ _CARRIED = 12  # tokens from a session with its mechanism's name to "which"
 _TITLE = 14  # tokens behind a name in which its title in commas ends
 #: What may stand right before a subject and is no noun that a clause can go with.
 _NO_NOUNS = ("m:says", "m:speech", "m:conjunctions", "m:clause_breaks", "m:marker", "m:cue", "m:place_in", "date")
+_ARTICLES = 3  # words such as "the visiting" between a comma and a subject
 _ATTRIBUTES = 2  # words between the comma before a relative clause and its contact
 _ENDS = frozenset(",;.")  # signs behind which a relative clause may be over
 _TO_SUBJECT = 2  # tokens from a relative pronoun to the subject of its clause
@@ -106,7 +107,8 @@ def behind_relatives(reading: Reading, sentence: Sentence, groups: Sequence[Grou
 
 def _begins_main(reading: Reading, i: int, groups: Sequence[Group]) -> bool:
     """Whether a main clause begins or goes on at a token: with its subject, or with a verb of speech or will."""
-    if any(g.first == i and g.marker in SUBJECT_OR_SPEAKER for g in groups):
+    near = (g for g in groups if i <= g.first <= i + _ARTICLES and g.marker in SUBJECT_OR_SPEAKER)
+    if any(g.first == i or comma_before(reading, g.first) == i - 1 for g in near):
         return True
     return any(reading.starting(kind, i) for kind in ("m:says", "m:speech", "m:auxiliaries", "m:cue"))
 
