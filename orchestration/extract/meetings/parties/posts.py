@@ -56,8 +56,11 @@ def with_holders(
     holders = _holders(parties, reading, pair, tenures, anchor)
     voices = {reading.tokens[p.first].sentence: p for p in parties if p.role_id in VOICES}
     voice: Party | None = None  # who can speak for a leader, told last
+    latest: dict[str, Party] = {}  # where each person was named last
     for before, party, behind_it in zip([None, *parties], parties, [*parties[1:], None], strict=False):
         voice = party if party.role_id in VOICES else voice
+        if party.person is not None:
+            latest[party.person.person_id] = party
         if party.kind == "role":
             behind = voices.get(reading.tokens[party.first].sentence)
             at_home = _country_of_leader(behind, party, reading, pair) or _country_of_voice(voice, party, reading, home)
@@ -71,7 +74,9 @@ def with_holders(
             told = own if reading.starting("m:the_country", party.last) else at_home
             fitting = _fitting(party, named, holders, led, pair.codes)
             fitting = [p for p in fitting if not _is_counterpart_of(party, p, behind_it, reading)]
-            _give_person(party, [p for p in fitting if not _is_met_abroad(party, p, reading, at_home)], own, told)
+            nearest = ((p, latest.get(p.person.person_id, p) if p.person is not None else p) for p in fitting)
+            fitting = [p for p, near in nearest if not _is_met_abroad(party, near, reading, at_home)]
+            _give_person(party, fitting, own, told)
     return _resolve_nouns(parties, reading, holders, pair.codes)
 
 
@@ -167,17 +172,22 @@ def _is_counterpart_of(post: Party, person: Party, behind: Party | None, reading
 
 
 def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | None) -> bool:
-    """Whether somebody of the other country is first named behind a post of no country, in its sentence: "the foreign
-    minister met Sergei Lavrov", "the foreign minister and Sergei Lavrov" is of the one at home; not where the name
-    stands in apposition, «с вице-президентом, председателем палаты Х»."""
-    if post.country is not None or home is None or person.country == home or person.first < post.first:
+    """Whether a sentence tells of a post of no country and of somebody of the other one, so that the post is of the one
+    at home: "the foreign minister met Sergei Lavrov", "the foreign minister and Sergei Lavrov", "Sergei Lavrov called
+    the foreign minister"; not where the name stands in apposition, «с вице-президентом, председателем палаты Х».
+
+    person: named first behind the post, or last before it.
+    """
+    tokens, ahead = reading.tokens, post.first <= person.first
+    if post.country is not None or home is None or person.country == home:
         return False
-    between = (post.last, person.first)
-    joined = reading.starting("m:conjunctions", post.last)
-    if not joined and not any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker")):
+    if tokens[post.first].sentence != tokens[person.first].sentence:
         return False
-    tokens = reading.tokens
-    return tokens[post.first].sentence == tokens[person.first].sentence
+    if not ahead and post.marker not in _MET and reading.rules_at(post.first).marking == "before":
+        return False  # "X, who took over as foreign minister"
+    between = (post.last, person.first) if ahead else (person.last, post.first)
+    joined = ahead and (reading.starting("m:conjunctions", post.last) or tokens[post.last].is_hyphen)
+    return bool(joined) or any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker"))
 
 
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
@@ -208,8 +218,10 @@ def _country_of_owner(reading: Reading, before: Party | None, post: Party, behin
         if before is not None and before.is_individual and before.last in (end, end + 1):
             return before.country
         return next((m.value[0] for m in reading.ending("city", end)), None)
-    of = behind is not None and behind.person is not None and behind.marker == "genitive"
-    return behind.country if of and behind is not None and behind.first - post.last == 1 else None
+    if behind is None or behind.person is None or behind.marker != "genitive" or behind.first - post.last != 1:
+        return None
+    of = any(m.value[1] == "genitive" for m in reading.starting("m:marker", post.last))
+    return behind.country if of else None  # not "the minister and X's talks"
 
 
 def _names_chief(reading: Reading, person: Party) -> bool:
