@@ -64,14 +64,17 @@ def with_holders(
         if party.kind == "role":
             behind = voices.get(reading.tokens[party.first].sentence)
             at_home = _country_of_leader(behind, party, reading, pair) or _country_of_voice(voice, party, reading, home)
-            own = before.country if before is not None and _is_joined(reading, before, party) else at_home
+            of_country = bool(reading.starting("m:the_country", party.last))
+            joined = before is not None and _is_joined(reading, before, party)
+            same = before is not None and joined and (of_country or before.marker in _MET)  # not «Моди и президент»
+            own = before.country if before is not None and same else at_home
             if party.country is None:
                 party.country = _country_of_owner(reading, before, party, behind_it)
             if party.country is None and _is_of_body_abroad(reading, party):
                 party.country = UNTOLD
             if party.country is None:
                 party.country = tenures.only_country(party.role_id or "", pair.codes)
-            told = own if reading.starting("m:the_country", party.last) else at_home
+            told = own if of_country else at_home
             fitting = _fitting(party, named, holders, led, pair.codes)
             fitting = [p for p in fitting if not _is_counterpart_of(party, p, behind_it, reading)]
             nearest = ((p, latest.get(p.person.person_id, p) if p.person is not None else p) for p in fitting)
