@@ -122,7 +122,7 @@ def _with_their_guests(members: Sequence[Member], hosts: Group) -> list[Member]:
 def _owners(contact: Contact) -> list[Member]:
     """Whom "their talks" means where the sentence has named both just before: "signed by X and Y at their talks"."""
     clause, match = contact.clause, contact.match
-    before = [g for g in clause.groups if g.last <= match.first and all(p.kind == "person" for p in g.parties)]
+    before = [g for g in clause.groups if g.last <= match.first and all(p.is_individual for p in g.parties)]
     if before and before[-1].countries() == set(clause.sides.codes):
         return [Member(p, ParticipantBasis.COREFERENCE) for p in before[-1].parties]
     return clause.discourse.named_here(match.first, clause.sides.codes)

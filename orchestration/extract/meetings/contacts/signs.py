@@ -30,7 +30,7 @@ from orchestration.extract.meetings.contacts.in_passing import (
     is_setting,
 )
 from orchestration.extract.meetings.contacts.participles import is_of_thing_put_off
-from orchestration.extract.meetings.parties.members import are_among, named_on_both_sides
+from orchestration.extract.meetings.parties.members import are_among
 from orchestration.extract.meetings.reading import Reading
 
 _OPEN = frozenset({"planned", "purpose", "intended", "hypothetical"})  # kinds of cues of what is still to come
@@ -391,7 +391,7 @@ def _is_under_way(candidate: Candidate, clause: Clause) -> bool:
     told = [m for m in candidate.members if m.basis not in bases]
     own = not clause.reading.starting("m:topic_marks", candidate.match.last)  # "comes after the talks of X with Y"
     in_session = candidate.forum is not None and candidate.forum.is_bilateral and clause.is_in_city
-    here = in_session or named_on_both_sides(told, clause.sides.codes)
+    here = in_session or {m.party.country for m in told if m.party.is_individual} >= {*clause.sides.codes}
     here = here or (candidate.anaphoric and are_among(candidate.members, clause.discourse.last))  # "the talks go on"
     return own and candidate.trigger.part != "visit" and here
 
