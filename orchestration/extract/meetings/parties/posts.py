@@ -190,7 +190,10 @@ def _is_met_abroad(post: Party, person: Party, reading: Reading, home: str | Non
         return False  # "X, who took over as foreign minister"
     between = (post.last, person.first) if ahead else (person.last, post.first)
     joined = ahead and (reading.starting("m:conjunctions", post.last) or tokens[post.last].is_hyphen)
-    return bool(joined) or any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker"))
+    met = person.marker in _MET and between[0] < between[1]  # "विदेश मंत्री आज करेंगे लावरोव से मुलाकात"
+    if joined or (met and all(token.kind == "word" for token in tokens[slice(*between)])):
+        return True
+    return any(reading.within(kind, *between) for kind in ("m:trigger", "m:marker"))
 
 
 def _give_person(post: Party, fitting: Sequence[Party], own: str | None, told: str | None) -> None:
