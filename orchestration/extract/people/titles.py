@@ -27,6 +27,7 @@ _PRESIDENT = "president"
 _STATE = 3  # words behind an adjective up to "republic": «Корейской народно-демократической республики»
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
+_INNER = ("country_adjective", "country")  # what tells a post's country within its words
 _PLACES = ("country_adjective", "institution", "country")
 #: Of words that are no names.
 BLOCKING_KINDS = ("role", "country", "country_adjective", "institution", "city", "venue")
@@ -158,7 +159,7 @@ class TitleReader:
         return self.starting_at(match.last, "not_post") is None
 
     def _expand(self, title: Title) -> Title:
-        for place in self.matches_in(title.first, title.last, "country_adjective"):  # «глава индийского МИД»
+        for place in self.matches_in(title.first, title.last, *_INNER):  # «глава индийского МИД», "of Russia's navy"
             title.country = title.country or place.value
         title.first = self._expand_left(title, title.first)
         title.last = self._expand_right(title, title.last)
