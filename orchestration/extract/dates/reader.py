@@ -64,7 +64,12 @@ class DateReader(DateTokens):
                 drafts.append(Draft(draft))
                 if draft.kind == "year":
                     self._years.add(i)
-        return join(drafts, self) if drafts else []
+        return [self._with_part_of_day(e) for e in join(drafts, self)] if drafts else []
+
+    def _with_part_of_day(self, expression: DateExpression) -> DateExpression:
+        """ "The evening of 5 May" is one date."""
+        part = self.phrase_before(self.words.day_parts, expression.first)
+        return replace(expression, first=expression.first - len(part)) if part else expression
 
     def _month(self, first: int, last: int, name: Name) -> list[Draft]:
         """ "3 September", "September 3-5, 2025", "next May"."""
@@ -377,7 +382,8 @@ class DateReader(DateTokens):
         if parts is None or len(parts[1]) > 2 or len(parts[2]) not in (2, 4):
             return None
         after = i + 5
-        if self.is_glued(after) and (self.key(after) == self.key(i + 1) and self.is_glued(after + 1)):
+        goes_on = self.is_glued(after) and self.is_glued(after + 1) and self.is_number(after + 1)
+        if goes_on and self.key(after) == self.key(i + 1):
             return None  # 10.0.0.25.1, an address or a version
         day, month, year = int(parts[0]), int(parts[1]), int(parts[2])
         if len(parts[2]) == 2:

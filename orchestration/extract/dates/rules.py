@@ -126,6 +126,7 @@ class DateRules(Schema):
     additions: dict[float, list[str]]
     and_a_half: list[str]
     day_words: AroundWords
+    day_parts: tuple[str, ...] = ()  # before a day, with what ties it: "the evening of"
     and_words: list[str]
     to_words: list[str]
     between_words: list[str]
@@ -235,6 +236,7 @@ class Vocabulary:
         self.few = _phrases(w for r in every for w in r.few)
         self.halves = _phrases(w for r in every for w in r.and_a_half)
         self.day_before = _phrases(w for r in every for w in r.day_words.before)
+        self.day_parts = _phrases(w for r in every for w in r.day_parts)
         self.year_before = _keys(w for r in every for w in r.years.words_before)
         self.year_after = _keys(w for r in every for w in r.years.words_after)
         self.year_frames_before = _keys(w for r in every for w in r.years.frames_before)

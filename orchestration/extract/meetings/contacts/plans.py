@@ -283,6 +283,7 @@ def is_behind_news(candidate: Candidate, clause: Clause) -> bool:
         return False
     begin = next((g.first for g in clause.own_groups if g.last == match.first and len(g.parties) > 1), match.first)
     ahead = reading.within("m:eves", max(clause.first - _SPAN, begin - _SHORT, 0), begin)
+    ahead = [m for m in ahead if not clause.dates.within(m.first, m.last)]  # «провел накануне встречу», a day before
     if not ahead or is_bare(reading, match):
         return False
     between = (ahead[-1].last, begin)
