@@ -99,6 +99,7 @@ def is_identified(reading: Reading, match: Match) -> bool:
         if reading.trigger_of(match).part == "verb":
             return False  # "it was received by X on Monday"
         ends = [i for i in ends if not reading.within("m:marker", i, match.first)]  # "it was a copy of their ride"
+        ends = [i for i in ends if not reading.within("m:contents", i, match.first)]  # "it is learnt that X met Y"
     return bool(ends)
 
 

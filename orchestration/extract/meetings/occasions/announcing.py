@@ -43,7 +43,7 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
         said = reading.within("m:says", expression.last, max(candidate.first, expression.last))
         return candidate.status is not MeetingStatus.HELD and bool(said)
     if reading.rules_at(match.first).marking != "before" or candidate.status is not MeetingStatus.PLANNED:
-        return _is_said_before(reading, expression, max(candidate.sentence.first, expression.first - _SAID))
+        return _is_said_before(reading, expression, max(candidate.sentence.first, expression.first - _SAID), candidate)
     said = reading.within("m:says", match.last, expression.first)
     if any(reading.tokens[m.first - 1].text == "," for m in said):
         return True  # "X will meet Y, said a statement of the ministry here on Saturday"
@@ -51,7 +51,7 @@ def is_of_report(reading: Reading, expression: DateExpression, candidate: Candid
     said = reading.within("m:says", begin, expression.first)
     if any(_is_said_at_once(reading, m, expression) for m in said):
         return True  # "X's coming visit will be grand, Y told the state television on Sunday"
-    return _is_said_before(reading, expression, begin)
+    return _is_said_before(reading, expression, begin, candidate)
 
 
 def _is_of_source(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
@@ -66,11 +66,13 @@ def _is_of_source(reading: Reading, expression: DateExpression, candidate: Candi
     return bool(sources) and not reading.has_comma(sources[-1].last, expression.first)
 
 
-def _is_said_before(reading: Reading, expression: DateExpression, begin: int) -> bool:
+def _is_said_before(reading: Reading, expression: DateExpression, begin: int, candidate: Candidate) -> bool:
     """Whether a verb of saying stands right before a date, behind token `begin`: not "…, X said. Last month Y visited
-    Z", nor «сказал, что через две недели …»."""
-    said = reading.within("m:says", begin, expression.first)
-    return any(m.last > expression.first - 3 and not reading.has_comma(m.last, expression.first) for m in said)
+    Z", nor «сказал, что через две недели …», "said that on Friday X met Y", "said X on Friday met Y"."""
+    said = [m for m in reading.within("m:says", begin, expression.first) if m.last > expression.first - 3]
+    said = [m for m in said if not reading.within("m:clause_breaks", m.last, expression.first)]
+    said = [m for m in said if not any(m.last <= p.party.first < expression.first for p in candidate.members)]
+    return any(not reading.has_comma(m.last, expression.first) for m in said)
 
 
 def _is_said_at_once(reading: Reading, said: Match, expression: DateExpression) -> bool:

@@ -92,9 +92,18 @@ def _is_of_noun_beside(reading: Reading, expression: DateExpression, candidate: 
         return _are_other_nouns(reading, candidate, participle.first)
     if candidate.trigger.part == "verb":
         return True
-    if reading.tokens[participle.first - 1].text == ",":
+    if reading.tokens[participle.first - 1].text == "," and not _is_attribute(reading, expression, match):
         return match.first > participle.first or bool(reading.within("m:trigger", match.last, participle.first))
     return not 0 <= match.first - expression.last <= _OWN_CLAUSE
+
+
+def _is_attribute(reading: Reading, expression: DateExpression, noun: Match) -> bool:
+    """Whether a participle with its date stands right before the noun that it is of: «По данным МИД, состоявшаяся в
+    четверг двусторонняя встреча»; not «соглашение, подписанное в мае на встрече»."""
+    words = reading.tokens[expression.last : noun.first]
+    plain = 0 <= noun.first - expression.last <= _OWN_CLAUSE and all(t.kind == "word" for t in words)
+    tied = (reading.within(kind, expression.last, noun.first) for kind in ("m:settings", "m:place_in", "m:marker"))
+    return plain and not any(tied)
 
 
 def _are_other_nouns(reading: Reading, candidate: Candidate, end: int) -> bool:

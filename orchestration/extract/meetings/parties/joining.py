@@ -218,9 +218,17 @@ def _speaks(reading: Reading, group: Group, following: Group | None) -> bool:
         end = said[0].first  # "the ambassador said the talks with X would …", who holds none of his own by that
     if any(m.first not in told for m in reading.within("m:trigger", group.last, end)):
         return False  # "X and Y met on Monday, officials said"
-    inverted = reading.rules_at(group.last - 1).marking == "before" and bool(reading.ending("m:says", group.first))
+    inverted = reading.rules_at(group.last - 1).marking == "before" and _is_behind_speech(reading, group, cased=cased)
     acts = bool(reading.starting("m:auxiliaries", group.last))  # "he said X had left"
     return bool(said) or (inverted and not acts) or _is_named_behind_words(reading, group)
+
+
+def _is_behind_speech(reading: Reading, group: Group, *, cased: bool) -> bool:
+    """Whether a verb of saying right before somebody has no subject of its own: '"…", said X', "according to X", but
+    not "the ministry said X met Y"; where endings tell cases, a word before the verb may be anything."""
+    said = reading.ending("m:says", group.first)
+    alone = bool(said) and said[0].last - said[0].first == 1 and said[0].first > 0
+    return bool(said) and (cased or not alone or reading.tokens[said[0].first - 1].kind != "word")
 
 
 def _is_source(reading: Reading, party: Party) -> bool:
