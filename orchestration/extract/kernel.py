@@ -29,6 +29,7 @@ from orchestration.extract.language import load_all, load_yaml
 from orchestration.extract.lexicon import Lexicon, Matches
 from orchestration.extract.meetings.contacts.candidates import find_candidates
 from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
+from orchestration.extract.meetings.contacts.said_days import as_said
 from orchestration.extract.meetings.occasions.confidence import WEIGHTS, Weights, tell_features, without_doubtful
 from orchestration.extract.meetings.occasions.occasions import build_occasions
 from orchestration.extract.meetings.occasions.page import Occasion, Page
@@ -40,7 +41,6 @@ from orchestration.extract.meetings.parties.posts import with_holders
 from orchestration.extract.meetings.parties.sides import Sides
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import MeetingRules
-from orchestration.extract.meetings.said_days import as_said
 from orchestration.extract.model import Anchor
 from orchestration.extract.people.finder import PeopleFinder
 from orchestration.extract.people.title_words import TitleRules
