@@ -18,6 +18,7 @@ _ATTRIBUTES = 5  # tokens before a contact that say which one it is
 _WHEN = 7  # tokens of words for when and of the verb behind them: «в нынешнем году так и не состоится»
 _IDIOM = 8  # tokens of an idiom before the word of contact in it: "decided to set up a ministerial dialogue"
 _IDIOM_BEHIND = 5  # tokens behind it of one: «заседание в формате "ШОС"»
+_NOTE = 8  # tokens of a note in brackets behind a name
 _ARTICLE = 1  # tokens between "at", "after" or "ahead of" and the talks
 _BODY = 12  # tokens from a session to the forum of whose body it is
 _OWN = 2  # tokens from a session to the forum that it is of: «заседания министров обороны ШОС»
@@ -45,10 +46,8 @@ def has_own_verb(reading: Reading, group: Group, match: Match) -> bool:
 
 def is_followed_by_colon(reading: Reading, i: int) -> bool:
     """Whether a speaker's name ends here, with or without a note in brackets: «Н.Моди (как переведено):»."""
-    tokens = reading.tokens
-    if i < len(tokens) and tokens[i].text == "(":
-        i = next((j + 1 for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), i)
-    return i < len(tokens) and tokens[i].text == ":"
+    i = reading.behind_note(i, _NOTE)
+    return i < len(reading.tokens) and reading.tokens[i].text == ":"
 
 
 def is_definite(reading: Reading, match: Match) -> bool:
@@ -172,9 +171,15 @@ def is_behind_comma(reading: Reading, i: int) -> bool:
 
 def comma_before(reading: Reading, i: int) -> int | None:
     """The comma before token i, or before its article and the like: ", | minister", ", the | minister"."""
-    while i > 0 and (before := reading.ending("m:skip_before", i)):
-        i = before[0].first
+    i = before_plain_words(reading, i)
     return i - 1 if i > 0 and reading.tokens[i - 1].text == "," else None
+
+
+def before_plain_words(reading: Reading, i: int) -> int:
+    """Where words begin before token i that may stand between a marker or sign and its party: "his old friend"."""
+    while i > 0 and (found := reading.ending("m:skip_before", i)):
+        i = found[0].first
+    return i
 
 
 def in_idiom(reading: Reading, match: Match) -> bool:

@@ -54,6 +54,12 @@ class Reading:
             last -= 1
         return last
 
+    def behind_note(self, i: int, reach: int) -> int:
+        """One past a note in brackets that begins at token i and ends within so many tokens; i where none does."""
+        if i >= len(self.tokens) or self.tokens[i].text != "(":
+            return i
+        return next((j + 1 for j in range(i, min(i + reach, len(self.tokens))) if self.tokens[j].text == ")"), i)
+
     def ends_in_colon(self, first: int, last: int) -> bool:
         """Whether a line [first, last) ends in a colon, as one does that begins a list."""
         signs = (token.text for token in reversed(self.tokens[first:last]) if not token.text.isspace())

@@ -63,6 +63,11 @@ class Trigger(Schema):
     followed_by: Terms = ()
     partners: Terms = ()
 
+    @property
+    def is_of_talking(self) -> bool:
+        """Whether a verb says no more than that they talked, or of what: "discussed"."""
+        return self.vague and self.part == "verb"
+
 
 class Pronouns(Schema):
     subject: Terms

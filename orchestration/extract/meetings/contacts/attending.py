@@ -15,12 +15,11 @@ from orchestration.extract.meetings.contacts.between import hosts_and_guests
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.parties.members import Member
 from orchestration.extract.meetings.parties.parties import SUBJECT
-from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 
 ATTENDING = SUBJECT | {"with"}
-CARRIED = 3  # tokens from "held" to the talks
-SESSION_OF = 3  # tokens from a session to the name of its forum
+_CARRIED = 3  # tokens from "held" to the talks
+_SESSION_OF = 3  # tokens from a session to the name of its forum
 NAME = 4  # tokens beside what is known of a mechanism's name that are of it too
 _NOTE = 10  # tokens of a note in brackets
 
@@ -29,7 +28,7 @@ def tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, forums
     """Whether a clause says only who came to talks told before: "X too was present at the talks"."""
     if hosts_and_guests(clause, match, trigger) is not None:
         return False
-    if clause.reading.within("m:carriers", max(clause.first, match.first - CARRIED), match.first):
+    if clause.reading.within("m:carriers", max(clause.first, match.first - _CARRIED), match.first):
         return False  # "is to hold talks with X and to attend the handing over of …"
     between = any(g.marker == "between" and 0 <= g.first - match.last <= 3 for g in clause.groups)
     cased = bool(clause.reading.rules_at(match.first).case_endings)
@@ -37,7 +36,8 @@ def tells_who_was_present(clause: Clause, match: Match, trigger: Trigger, forums
     many = trigger.part == "noun" and is_multilateral(clause.reading, match, clause.first, match.last)
     attended = (many or trigger.summit or trigger.type is MeetingType.CONSULTATIONS) and _attend(clause, match)
     attended = attended or _leads_at_summit(clause, match, forums)
-    sessions = [f for f in forums if SESSION_OF >= match.first - _behind_note(clause.reading, f.last) >= -1]
+    # "भारत-रूस आयोग (तकनीकी एवं आर्थिक सहयोग) | की बैठक"
+    sessions = [f for f in forums if _SESSION_OF >= match.first - clause.reading.behind_note(f.last, _NOTE) >= -1]
     attended = attended or any(_is_of_three(f) for f in sessions) or _sits_in_session(clause, match, sessions)
     return is_definite(clause.reading, match) and not (between or attended or _is_with_somebody(clause, match))
 
@@ -66,19 +66,12 @@ def _sits_in_session(clause: Clause, match: Match, sessions: Sequence[Forum]) ->
     return known and any(f.kind == "mechanism" and f.is_bilateral for f in sessions)
 
 
-def _behind_note(reading: Reading, i: int) -> int:
-    """One past a note in brackets at token i: "भारत-रूस आयोग (तकनीकी एवं आर्थिक सहयोग) | की बैठक"; i where none is."""
-    if i >= len(reading.tokens) or reading.tokens[i].text != "(":
-        return i
-    return next((j + 1 for j in range(i, min(i + _NOTE, len(reading.tokens))) if reading.tokens[j].text == ")"), i)
-
-
 def _is_with_somebody(clause: Clause, match: Match) -> bool:
     """Whether the words right before a contact, where the verb comes last, say with whom somebody took part in it: "X
     ने Y के साथ भोज में हिस्सा लिया"."""
     if clause.reading.rules_at(match.first).marking != "after":
         return False
-    with_whom = [g for g in clause.own_groups if g.marker == "with" and 0 < match.first - g.last <= CARRIED]
+    with_whom = [g for g in clause.own_groups if g.marker == "with" and 0 < match.first - g.last <= _CARRIED]
     return any(p.is_individual and p.country in clause.sides.codes for g in with_whom for p in g.parties)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from orchestration.contracts.codes import MeetingStatus, MeetingType, ParticipantBasis
+from orchestration.contracts.codes import REMOTE_TYPES, MeetingStatus, ParticipantBasis
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.discourse import Candidate
@@ -153,7 +153,7 @@ def _talks_joined(
             continue
         if told.status is MeetingStatus.PLANNED and not ahead and _is_over(clause, words):
             continue
-        if told.type in (MeetingType.PHONE_CALL, MeetingType.VIDEO_CALL):
+        if told.type in REMOTE_TYPES:
             continue
         if discourse.third_paragraph == clause.sentence.paragraph:
             return None

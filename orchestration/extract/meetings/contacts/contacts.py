@@ -39,12 +39,12 @@ from orchestration.extract.meetings.contacts.discourse import NoContact, PassedO
 from orchestration.extract.meetings.contacts.locating import is_located
 from orchestration.extract.meetings.contacts.matters import things_talked_of
 from orchestration.extract.meetings.contacts.mechanisms import mechanism_before, mechanism_that_sits
+from orchestration.extract.meetings.contacts.narrators import is_quoted
 from orchestration.extract.meetings.contacts.settings import is_setting_of_talks, only_tells_when
 from orchestration.extract.meetings.parties.parties import Group
 from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
-from orchestration.extract.text import QUOTES
 
 _SETTING = 3  # tokens before talks within which "during" stands: "during a long phone call"
 _BESIDE = 2  # tokens from a visit to the verb that invites to it
@@ -395,9 +395,8 @@ def _is_anchored(clause: Clause, match: Match) -> bool:
 
 def _is_quoted_apart(clause: Clause, i: int, match: Match) -> bool:
     """Whether token i stands in a quotation before a verb that is none of it."""
-    signs = [t.text in QUOTES for t in clause.reading.tokens[clause.sentence.first : match.first]]
-    inside = sum(signs[: max(0, i - clause.sentence.first)]) % 2 != clause.discourse.within_quotation
-    return i < match.first and inside and sum(signs) % 2 == clause.discourse.within_quotation
+    quoted, verb = (is_quoted(clause.reading, clause.sentence, k, clause.discourse) for k in (i, match.first))
+    return i < match.first and quoted and not verb
 
 
 def _is_done_at_talks(clause: Clause, trigger: Trigger, words: _Words) -> bool:

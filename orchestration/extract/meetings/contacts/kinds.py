@@ -107,7 +107,7 @@ def _is_formal(candidate: Candidate, clause: Clause) -> bool:
 
 def _goes_on(candidate: Candidate) -> bool:
     """Whether a verb only goes on with talks told: "they spoke of trade"."""
-    return candidate.trigger.vague and candidate.trigger.part == "verb"
+    return candidate.trigger.is_of_talking
 
 
 def _begins(candidate: Candidate) -> bool:

@@ -16,7 +16,7 @@ _TURNS = 4  # tokens from a city to "by turns", with another city between
 _MATTER = 7  # words from a verb of talking to a matter, and from that to where it is
 _DAY = 2  # tokens from a place to the day behind it, with which it is of the talks: "discussed oil in Delhi on Friday"
 _SET = ("m:place_in", "m:settings", "m:set_at")  # words of where talks were, behind their verb
-_GLOSS = 8  # tokens of a note in brackets
+_GLOSS = 8  # tokens of a note in brackets, such as the name in other letters: «मॉस्को (Moscow) में»
 
 
 def is_located(reading: Reading, place: Place) -> bool:
@@ -30,7 +30,7 @@ def is_located(reading: Reading, place: Place) -> bool:
         return False
     rules = reading.rules_at(place.last - 1)
     if rules.marking == "after":
-        end = _behind_gloss(reading, place.last)
+        end = reading.behind_note(place.last, _GLOSS)
         if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
             return True  # the word may be part of the place's name, where that alone has another sense
         of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
@@ -109,14 +109,6 @@ def _is_owned(reading: Reading, of: Match, within: Match) -> bool:
     return bool(reading.within("m:trigger", of.last, within.first))
 
 
-def _behind_gloss(reading: Reading, i: int) -> int:
-    """Behind a note in brackets, such as the name in other letters: «मॉस्को (Moscow) में»."""
-    tokens = reading.tokens
-    if i >= len(tokens) or tokens[i].text != "(":
-        return i
-    return next((j + 1 for j in range(i, min(i + _GLOSS, len(tokens))) if tokens[j].text == ")"), i)
-
-
 def _is_situation(reading: Reading, i: int) -> bool:
     """Whether the words before a country make it a subject: "the situation in Syria and in Libya"."""
     sentence = reading.tokens[i - 1].sentence
@@ -133,7 +125,7 @@ def _is_of_matter(reading: Reading, i: int) -> bool:
     nouns = reading.within("m:local_matters", max(0, end - _MATTER), end)
     begin = nouns[0].first if nouns else 0
     before = (max(0, begin - _MATTER), begin)
-    spoken = [m for m in reading.within("m:trigger", *before) if _is_of_talking(reading, m)]
+    spoken = [m for m in reading.within("m:trigger", *before) if reading.trigger_of(m).is_of_talking]
     spoken += reading.within("m:about", *before)
     if not spoken or tokens[spoken[-1].first].sentence != tokens[end - 1].sentence:
         return False
@@ -142,9 +134,3 @@ def _is_of_matter(reading: Reading, i: int) -> bool:
     plain = all(t.kind in ("word", "number") or t.is_hyphen or t.text in QUOTES for t in words)
     apart = ((spoken[-1].last, first.first), (nouns[-1].last, end))
     return plain and not any(reading.within(kind, *span) for kind in _SET for span in apart)
-
-
-def _is_of_talking(reading: Reading, match: Match) -> bool:
-    """Whether a verb is of what is spoken of: "discussed"."""
-    trigger = reading.trigger_of(match)
-    return trigger.part == "verb" and trigger.vague

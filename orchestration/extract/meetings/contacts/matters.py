@@ -16,7 +16,6 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.participles import is_of_thing_held
 from orchestration.extract.meetings.parties.parties import Group
 from orchestration.extract.meetings.reading import Reading
-from orchestration.extract.meetings.rules import Trigger
 from orchestration.extract.places import Place
 
 _THINGS = ("noun", "visit")  # parts of words for contacts that can be spoken of
@@ -48,7 +47,7 @@ def is_of_matter(reading: Reading, told: DateExpression | Place, candidate: Cand
         return False
     if reading.within("m:reached", max(match.last, told.first - _AGREED), told.first):
         return True  # also "the dialogue is held pursuant to the agreement reached in April"
-    if not _is_of_talking(trigger):
+    if not trigger.is_of_talking:
         return trigger.part == "noun" and _is_of_thing_discussed(reading, told, match)
     return _is_of_thing(reading, told, candidate)
 
@@ -61,7 +60,7 @@ def is_when_talked_of(reading: Reading, expression: DateExpression, candidate: C
     if reading.rules_at(noun.first).marking != "before" or expression.last > noun.first:
         return False
     verbs = reading.within("m:trigger", candidate.first, noun.first)
-    verbs = [m for m in verbs if _is_of_talking(reading.trigger_of(m))]
+    verbs = [m for m in verbs if reading.trigger_of(m).is_of_talking]
     if not verbs or any(reading.within(kind, verbs[-1].last, noun.first) for kind in ("m:carriers", "m:support")):
         return False
     named = [m.party for m in candidate.members if m.basis is ParticipantBasis.NAMED]
@@ -81,7 +80,7 @@ def things_talked_of(reading: Reading, words: Sequence[Match]) -> dict[Match, li
 
     "Discussed preparations for the summit between X and Y", but not "discussed trade at the summit".
     """
-    verbs = [m for m in words if _is_of_talking(reading.trigger_of(m))]
+    verbs = [m for m in words if reading.trigger_of(m).is_of_talking]
     nouns = [m for m in longest(words) if reading.trigger_of(m).part in _THINGS] if verbs else []
     return {verb: [m for m in nouns if _is_object(reading, m, verb)] for verb in verbs} if nouns else {}
 
@@ -89,16 +88,12 @@ def things_talked_of(reading: Reading, words: Sequence[Match]) -> dict[Match, li
 def is_talked_of(reading: Reading, noun: Match, first: int, last: int) -> bool:
     """Whether a noun for a contact in tokens [first, last) is what others talked of: "discussed X's visit in May", "X's
     visit in May was discussed", "figured in the talks"."""
-    if any(_is_of_talking(reading.trigger_of(m)) for m in reading.within("m:trigger", first, noun.first)):
+    if any(reading.trigger_of(m).is_of_talking for m in reading.within("m:trigger", first, noun.first)):
         return True
-    verbs = [m for m in reading.within("m:trigger", noun.last, last) if _is_of_talking(reading.trigger_of(m))]
+    verbs = [m for m in reading.within("m:trigger", noun.last, last) if reading.trigger_of(m).is_of_talking]
     if verbs and is_subject_of_passive(reading, noun, verbs[0]):
         return True
     return bool(reading.within("m:matters", noun.last, last)) and not stands_for_setting(reading, noun)
-
-
-def _is_of_talking(trigger: Trigger) -> bool:
-    return trigger.vague and trigger.part == "verb"
 
 
 def _is_object(reading: Reading, noun: Match, verb: Match) -> bool:
@@ -160,13 +155,13 @@ def _is_of_object_before(reading: Reading, told: DateExpression | Place, candida
     or of the talk itself, behind it."""
     match, trigger, sentence = candidate.match, candidate.trigger, candidate.sentence
     words = [m for m in reading.within("m:trigger", sentence.first, sentence.last) if not in_idiom(reading, m)]
-    if _is_of_talking(trigger):
+    if trigger.is_of_talking:
         nouns = [m for m in words if told.first < match.first and m.last <= told.first]
         return any(
             reading.trigger_of(m).part in _THINGS and _stands_before_its_verb(reading, m, match) for m in nouns[:1]
         )
     apart = told.last <= _begin_of_object(reading, match)  # "on Monday preparations for the summit were discussed by"
-    verbs = [m for m in words if match.last <= m.first and _is_of_talking(reading.trigger_of(m))]
+    verbs = [m for m in words if match.last <= m.first and reading.trigger_of(m).is_of_talking]
     behind = bool(verbs) and (apart or verbs[0].first < told.first)
     return trigger.part in _THINGS and behind and _stands_before_its_verb(reading, match, verbs[0])
 

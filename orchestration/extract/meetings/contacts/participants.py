@@ -135,7 +135,7 @@ def _those_at_summit(members: list[Member], talk: Talk) -> list[Member]:
     if is_summit:  # "the two sides spoke of the summit": theirs only if they are the leaders
         told = ParticipantBasis.COREFERENCE
         members = [m for m in members if m.basis is not told or m.party.role_id in sides.leaders]
-    if is_summit:  # "ahead of the summit the defence ministers met"
+        # "ahead of the summit the defence ministers met"
         members = [m for m in members if m.party.person is not None or m.party.role_id in (None, *sides.leaders)]
     annual = contact.forum is not None and contact.forum.kind == "annual_summit"
     others = [m for m in members if not includes(clause.discourse.leaders, m.party)]

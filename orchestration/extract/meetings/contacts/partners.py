@@ -12,6 +12,7 @@ from orchestration.contracts.codes import MeetingType
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import REACH, belongs_to_next, is_near_enough, is_told_behind
 from orchestration.extract.meetings.contacts.clauses import Contact
+from orchestration.extract.meetings.contacts.narrators import is_quoted
 from orchestration.extract.meetings.parties.marking import marker_of_some
 from orchestration.extract.meetings.parties.parties import SUBJECT, SUBJECT_OR_SPEAKER, Group
 from orchestration.extract.text import QUOTES
@@ -294,8 +295,9 @@ def _is_in_commas(contact: Contact, group: Group) -> bool:
 
 def _begins_quotation(contact: Contact, i: int) -> bool:
     """Whether a quotation begins at token i: 'called him "a friend"', but not '"X called Y," he said'."""
-    signs = [t.text in QUOTES for t in contact.reading.tokens[contact.clause.sentence.first : i + 1]]
-    return signs[-1] and sum(signs) % 2 != contact.clause.discourse.within_quotation
+    reading, clause = contact.reading, contact.clause
+    is_mark = i < len(reading.tokens) and reading.tokens[i].text in QUOTES
+    return is_mark and not is_quoted(reading, clause.sentence, i, clause.discourse)
 
 
 def _has_other_sense(contact: Contact, group: Group) -> bool:

@@ -118,9 +118,7 @@ def _take_nearest_plan(signs: Signs, candidate: Candidate, reading: Reading) -> 
 def _is_talking(reading: Reading, done: Match, match: Match) -> bool:
     """Whether a verb only tells that a contact was talked of: "they discussed the | meeting of the ministers"."""
     talks = (reading.trigger_of(m) for m in reading.starting("m:trigger", done.first))
-    return (
-        done.last <= match.first and any(t.vague and t.part == "verb" for t in talks) and not is_setting(reading, match)
-    )
+    return done.last <= match.first and any(t.is_of_talking for t in talks) and not is_setting(reading, match)
 
 
 def _without_verb(candidate: Candidate, clause: Clause) -> Match | None:

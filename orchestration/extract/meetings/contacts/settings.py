@@ -13,7 +13,7 @@ from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.parties.parties import SUBJECT
 
-_SESSION_OF = 3  # tokens from a meal to whom it was with
+_OF_WHOM = 3  # tokens from a meal to whom it was with
 _OWN_PARTY = 1  # tokens from talks to whose they are
 _HEAD = 3  # tokens from the head of a clause to the talks that it begins with
 
@@ -23,7 +23,7 @@ def is_setting_of_talks(clause: Clause, match: Match, triggers: Sequence[Match])
     they did: "they talked for an hour after the official dinner"."""
     reading = clause.reading
     if reading.rules_at(match.first).marking == "before":
-        of_whom = any(0 <= g.first - match.last <= _SESSION_OF and g.marker == "with" for g in clause.groups)
+        of_whom = any(0 <= g.first - match.last <= _OF_WHOM and g.marker == "with" for g in clause.groups)
         told = any(m.last < match.first for m in triggers)
         return told and not of_whom and is_told_behind(reading, match, "m:behind", "m:elsewhen")
     if not reading.starting("m:topic_marks", match.last):

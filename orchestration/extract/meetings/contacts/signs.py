@@ -217,8 +217,7 @@ def _leave_done_to_clause(signs: Signs, candidate: Candidate, clause: Clause) ->
 
 def _is_passive(candidate: Candidate, reading: Reading) -> bool:
     """Whether a verb of talking tells what was spoken of: "the proposed sale was taken up in talks between X and Y"."""
-    trigger = candidate.trigger
-    return trigger.part == "verb" and trigger.vague and bool(reading.ending("m:past", candidate.match.first))
+    return candidate.trigger.is_of_talking and bool(reading.ending("m:past", candidate.match.first))
 
 
 def _is_of_contact(cue: Match, candidate: Candidate, reading: Reading) -> bool:

@@ -366,8 +366,7 @@ def _is_of_other_word(reading: Reading, cue: Match, match: Match) -> bool:
 
 def _is_same_talk(reading: Reading, match: Match) -> bool:
     """Whether a verb says no more than that they talked: "by phone they have spoken ten times"."""
-    trigger = reading.trigger_of(match)
-    return trigger.part == "verb" and trigger.vague
+    return reading.trigger_of(match).is_of_talking
 
 
 def _is_spoken_of(candidate: Candidate, clause: Clause) -> bool:

@@ -5,12 +5,11 @@ Not here: what its own words, its trip and its forum tell (`settling`); what was
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from orchestration.contracts.codes import REMOTE_TYPES, DateBasis, LocationBasis, MeetingStatus, ParticipantBasis
 from orchestration.extract.meetings.occasions.background import was_before_elsewhere
-from orchestration.extract.meetings.occasions.intervals import COARSE, is_over, is_recent
+from orchestration.extract.meetings.occasions.intervals import COARSE, was_weeks_ago
 from orchestration.extract.meetings.occasions.page import (
     LEAD,
     WINDOW,
@@ -26,7 +25,6 @@ from orchestration.extract.meetings.parties.members import includes
 from orchestration.extract.model import Anchor, Interval
 
 NEWS = 7  # sentences that report the day's news
-WEEKS = dt.timedelta(days=14)  # from days to a report that recalls them
 _NEAR = 7  # sentences over which a meeting shares the day of another one of the same person
 
 
@@ -120,12 +118,11 @@ def is_only_quoted(occasion: Occasion) -> bool:
 def _goes_on_with(occasion: Occasion, other: Occasion, page: Page) -> bool:
     """Whether what took place is told right behind another thing of its day, of the news or in its paragraph; not where
     that was others' long ago: "Modi visited Moscow in July. Singh also met Belousov"."""
-    if page.anchor.day is not None and is_over(other.interval, page.anchor):
+    if page.anchor.day is not None and was_weeks_ago(other.interval, page.anchor):
         together = any(includes(other.members, m.party) for m in occasion.members)
         named = all(m.basis is ParticipantBasis.NAMED for m in occasion.members)
-        if named and not together and not is_recent(other.interval, page.anchor, WEEKS):
-            if not any(_is_of_same_time(page, t) for t in occasion.told):
-                return False
+        if named and not together and not any(_is_of_same_time(page, t) for t in occasion.told):
+            return False
     return (
         other is not occasion
         and other.status is occasion.status is MeetingStatus.HELD

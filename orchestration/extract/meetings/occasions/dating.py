@@ -286,7 +286,7 @@ def _is_of_what_was_said(reading: Reading, expression: DateExpression, candidate
 def _is_of_event(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
     """Whether a day told before a verb is of an event that somebody is to attend or not: "X conveyed his inability to
     attend the G20 summit in Delhi on 9 September to Y and told him that …"."""
-    told = candidate.trigger.part == "verb" and candidate.trigger.vague and expression.last <= candidate.match.first
+    told = candidate.trigger.is_of_talking and expression.last <= candidate.match.first
     if not told or reading.rules_at(candidate.match.first).marking != "before":
         return False
     before = (max(candidate.sentence.first, expression.first - _EVENT), expression.first)
@@ -297,9 +297,9 @@ def _is_of_event(reading: Reading, expression: DateExpression, candidate: Candid
 def _is_of_others_told_of(expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Whether a day is of talks with a third country of which one told the other: "X briefed Y on his meeting with Z in
     Moscow on 5 July"."""
-    told = candidate.trigger.part == "verb" and candidate.trigger.vague
     others = (c for c in candidates if c.rejection is CandidateRejection.THIRD_COUNTRY)
-    return told and any(candidate.match.last <= c.match.first and c.match.last <= expression.first for c in others)
+    behind = any(candidate.match.last <= c.match.first and c.match.last <= expression.first for c in others)
+    return candidate.trigger.is_of_talking and behind
 
 
 def _is_after_count(reading: Reading, expression: DateExpression) -> bool:

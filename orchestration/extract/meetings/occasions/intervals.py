@@ -77,6 +77,11 @@ def is_recent(interval: Interval, anchor: Anchor, reach: dt.timedelta = dt.timed
     return dt.timedelta(0) <= anchor.day - interval.end <= reach
 
 
+def was_weeks_ago(interval: Interval, anchor: Anchor) -> bool:
+    """Whether a report only recalls days, which were over by more than a fortnight."""
+    return is_over(interval, anchor) and not is_recent(interval, anchor, dt.timedelta(days=14))
+
+
 def within_days(a: Interval, b: Interval) -> bool:
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return False

@@ -52,10 +52,9 @@ def with_stay(page: Page, candidate: Candidate, expression: DateExpression, inte
     near += [s for s in page.sentences[:1] if s.title and number <= _FURTHER]
     stays = _stays_within(reading, candidate.first, candidate.last)
     stays = stays or [d for s in near for d in _stays_within(reading, s.first, s.last)]
-    last = _last_day(page, candidate) if not stays else interval.start + dt.timedelta(stays[0] - 1)
-    if last is None or last <= interval.start:
+    end = interval.start + dt.timedelta(stays[0] - 1) if stays else _last_day(page, candidate)
+    if end is None or end <= interval.start:
         return interval
-    end = last
     today = page.anchor.day
     if candidate.status is MeetingStatus.HELD and (today is None or not interval.start <= today <= end):
         return interval  # one that does not go on: not "left on Sunday on a visit of five days"

@@ -100,7 +100,7 @@ def _is_news_and_past(p: Pairing) -> bool:
 def _names_first(p: Pairing) -> bool:
     """Whether only the passage names who met: "the session of November was reviewed. He also had meetings with X"."""
     candidate = p.candidate
-    goes_on = candidate.anaphoric or (candidate.trigger.vague and candidate.trigger.part == "verb")  # "discussed"
+    goes_on = candidate.anaphoric or candidate.trigger.is_of_talking
     sits = candidate.trigger.type is p.occasion.type is MeetingType.CONSULTATIONS and p.distance <= BESIDE
     goes_on = goes_on or sits  # "the group met on Thursday. Its co-chairs are X and Y"
     named = is_named(candidate.members) and not is_named(p.occasion.members)

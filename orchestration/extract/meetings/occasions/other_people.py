@@ -162,8 +162,7 @@ def _is_of_fewer(p: Pairing) -> bool:
     if candidate.trigger.bilateral:
         return is_named(candidate.members) and p.shared < sum(several)
     sizes = list(zip((len(persons_of(candidate.members, s)) for s in p.page.sides), several, strict=True))
-    plain = candidate.trigger.vague and candidate.trigger.part == "verb"  # "discussed"
-    return not plain and all(0 < mine < theirs for mine, theirs in sizes)
+    return not candidate.trigger.is_of_talking and all(0 < mine < theirs for mine, theirs in sizes)
 
 
 def is_of_more(p: Pairing) -> bool:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from orchestration.contracts.codes import CandidateRejection, ParticipantBasis
 from orchestration.extract.meetings.contacts.discourse import Candidate, Sentence
-from orchestration.extract.meetings.occasions.beside import WEEKS
-from orchestration.extract.meetings.occasions.intervals import is_over, is_recent
+from orchestration.extract.meetings.occasions.intervals import was_weeks_ago
 from orchestration.extract.meetings.occasions.page import Page
-from orchestration.extract.meetings.parties.members import Member, persons_of
+from orchestration.extract.meetings.parties.members import Member, named_on_both_sides, persons_of
 
 
 class Telling(NamedTuple):
@@ -49,7 +48,7 @@ def _is_long_ago(page: Page, sentence: Sentence) -> bool:
     hardly then: "Modi visited Moscow in July. Singh also met Belousov"."""
     days = page.expressions.within(sentence.first, sentence.last)
     told = [page.dates.resolve(e, page.anchor, None, "past") for e in days if e.relation == "at"]
-    return bool(told) and all(is_over(i, page.anchor) and not is_recent(i, page.anchor, WEEKS) for i in told)
+    return bool(told) and all(was_weeks_ago(i, page.anchor) for i in told)
 
 
 def is_of_others(page: Page, others: Others, i: int, candidate: Candidate) -> bool:
@@ -64,8 +63,7 @@ def is_of_others(page: Page, others: Others, i: int, candidate: Candidate) -> bo
 
 def _names_both(members: Sequence[Member], sides: tuple[str, str]) -> bool:
     """Whether the words of a contact name somebody of each side: "Singh met Belousov", not "the first 2+2 dialogue"."""
-    named = [m for m in members if m.basis is ParticipantBasis.NAMED]
-    return {m.party.country for m in named if m.party.person is not None} >= {*sides}
+    return named_on_both_sides((m for m in members if m.basis is ParticipantBasis.NAMED), sides)
 
 
 def _is_of_strangers(page: Page, sentence: Sentence) -> bool:

@@ -42,9 +42,7 @@ from orchestration.extract.meetings.occasions.intervals import (
 from orchestration.extract.meetings.occasions.lengths import minutes_of, stay_from_report, with_stay
 from orchestration.extract.meetings.occasions.onward import goes_on
 from orchestration.extract.meetings.occasions.page import UNKNOWN, Page, Told
-from orchestration.extract.meetings.occasions.placing import (
-    place_around,
-)
+from orchestration.extract.meetings.occasions.placing import place_around
 from orchestration.extract.meetings.occasions.stops import stops_of
 from orchestration.extract.meetings.occasions.where_told import where_told
 from orchestration.extract.meetings.reading import Reading
@@ -171,8 +169,8 @@ def _is_behind_count(reading: Reading, candidate: Candidate, lead: DateExpressio
 
 def _is_talked_of(candidate: Candidate) -> bool:
     """Whether words of talking, at no forum, say nothing of how: "the two talked on 24 February, 2 and 7 March"."""
-    plain = candidate.trigger.vague and candidate.trigger.part == "verb"
-    return plain and candidate.type is MeetingType.BILATERAL_MEETING and candidate.forum is None
+    plain = candidate.type is MeetingType.BILATERAL_MEETING and candidate.forum is None
+    return plain and candidate.trigger.is_of_talking
 
 
 def _tense(page: Page, candidate: Candidate) -> Tense:
@@ -407,8 +405,7 @@ def _is_span(expression: DateExpression, interval: Interval) -> bool:
 
 def _is_of_content(candidate: Candidate) -> bool:
     """Whether a verb tells what was spoken of, so that a day ahead behind it is of that."""
-    trigger = candidate.trigger
-    return trigger.vague and trigger.part == "verb" and candidate.status is MeetingStatus.HELD
+    return candidate.trigger.is_of_talking and candidate.status is MeetingStatus.HELD
 
 
 def _is_discussed(reading: Reading, candidate: Candidate) -> bool:

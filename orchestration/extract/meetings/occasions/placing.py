@@ -152,7 +152,7 @@ def _is_in_object(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a country is in the words for what was talked of, where verbs come last: "X और Y ने भारत में राइफलों के
     उत्पादन की समीक्षा की"."""
     trigger, match = candidate.trigger, candidate.match
-    if _stands_before(reading, candidate) or place.city is not None or not (trigger.vague and trigger.part == "verb"):
+    if _stands_before(reading, candidate) or place.city is not None or not trigger.is_of_talking:
         return False
     if any(place.last <= m.party.first < match.first for m in candidate.members):
         return False  # "भारत में शोइगु से सहयोग पर चर्चा की"

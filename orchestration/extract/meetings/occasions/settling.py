@@ -27,7 +27,6 @@ from orchestration.extract.meetings.occasions.background import (
 )
 from orchestration.extract.meetings.occasions.beside import (
     NEWS,
-    WEEKS,
     day_beside,
     is_only_quoted,
     neighbours_of,
@@ -42,7 +41,15 @@ from orchestration.extract.meetings.occasions.editions import (
     take_other_edition,
     take_summit_of_city,
 )
-from orchestration.extract.meetings.occasions.intervals import COARSE, FINENESS, is_over, is_recent, overlap, so_far
+from orchestration.extract.meetings.occasions.intervals import (
+    COARSE,
+    FINENESS,
+    is_over,
+    is_recent,
+    overlap,
+    so_far,
+    was_weeks_ago,
+)
 from orchestration.extract.meetings.occasions.onward import is_later_trip
 from orchestration.extract.meetings.occasions.page import (
     LEAD,
@@ -286,7 +293,7 @@ def _is_also_told(first: Candidate, occasion: Occasion, occasions: Sequence[Occa
     Belousov"."""
     number = first.sentence.number
     before = (o for o in occasions if o is not occasion and number - LEAD <= number_of(o) < number)
-    return first.also and any(is_over(o.interval, anchor) and not is_recent(o.interval, anchor, WEEKS) for o in before)
+    return first.also and any(was_weeks_ago(o.interval, anchor) for o in before)
 
 
 def _is_told_again_as_past(occasion: Occasion, page: Page) -> bool:

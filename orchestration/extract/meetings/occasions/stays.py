@@ -39,9 +39,10 @@ def settle_from_stay(occasion: Occasion, page: Page) -> None:
         return
     numbers = sorted({t.candidate.sentence.number for t in occasion.evidence})
     near = {n for number in numbers for n in range(number - LEAD, number + LEAD + 1)}
-    places = (
-        _places_near(near, occasion, page, soon=soon) if told is None else _cities_of(told, near, page) if soon else []
-    )
+    if told is None:
+        places = _places_near(near, occasion, page, soon=soon)
+    else:
+        places = _cities_of(told, near, page) if soon else []
     cities = {p.location_id: p for p in places}
     if len(cities) == 1:
         occasion.place, occasion.place_basis = next(iter(cities.values())), LocationBasis.CONTEXT
@@ -132,7 +133,7 @@ def _is_there(reading: Reading, party: Party, place: Place) -> bool:
     if any(m.last not in relative for kind in _APART for m in reading.within(kind, *between)):
         return False
     triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *between))
-    if any(t.vague and t.part == "verb" for t in triggers):
+    if any(t.is_of_talking for t in triggers):
         return False  # "X discussed how things are in Y"
     return is_located(reading, place) or is_arrived_at(reading, place) or _is_goal(reading, place)
 

@@ -178,7 +178,7 @@ def _meets(reading: Reading, body: Match) -> bool:
         return False
     if reading.ending("m:marker", begin) or reading.ending("m:place_in", begin):
         return False
-    end = _behind_brackets(reading, body.last)
+    end = reading.behind_note(body.last, _SHORT)
     for joint in reading.starting("m:conjunctions", end):
         end = max((m.last for m in reading.starting("institution", joint.last)), default=end)
     end = next((m.last for m in reading.within("date", end, end + _DAY)), end)
@@ -200,12 +200,6 @@ def _is_of_meeting(reading: Reading, match: Match) -> bool:
 def _with_article(reading: Reading, i: int) -> int:
     """Where the words begin that stand before a name at token i: "with | the visiting …"."""
     return min([i, *(m.first for m in reading.ending("m:skip_before", i))])
-
-
-def _behind_brackets(reading: Reading, i: int) -> int:
-    """One past the brackets at token i that give a short name: "the Federation of Exporters | (FIEO)"."""
-    closing = (k + 1 for k in range(i + 1, min(i + _SHORT, len(reading.tokens))) if reading.tokens[k].text == ")")
-    return next(closing, i) if i < len(reading.tokens) and reading.tokens[i].text == "(" else i
 
 
 def _between(reading: Reading, i: int) -> list[Match]:

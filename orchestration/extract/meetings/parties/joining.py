@@ -348,7 +348,7 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
             joined, i = joined or not alone, i + 1
         elif skipped and skipped[0].last <= right.first:
             i = skipped[0].last
-        elif token.text == "(" and (end := _behind_note(reading, i, right.first)):
+        elif token.text == "(" and (end := reading.behind_note(i, min(_NOTE, right.first - i))) > i:
             i = end  # "X (left) and Y"
         elif joined and not after and (again := _marker_again(reading, i, left)):
             i = again  # "with X and with Y"
@@ -363,11 +363,6 @@ def _is_only_linked(reading: Reading, left: Party, right: Party) -> bool:
 def _has_comma(reading: Reading, party: Party) -> bool:
     """Whether a post stands behind a name, so that semicolons part those listed: "X, the aide; Y, the minister"."""
     return party.kind == "person" and reading.has_comma(party.first, party.last)
-
-
-def _behind_note(reading: Reading, i: int, last: int) -> int | None:
-    """One past a short note in brackets that begins at token i."""
-    return next((j + 1 for j in range(i, min(i + _NOTE, last)) if reading.tokens[j].text == ")"), None)
 
 
 def _has_said(reading: Reading, party: Party) -> bool:
@@ -403,8 +398,8 @@ def _country_of(reading: Reading, i: int) -> int | None:
     """One past a country and its genitive marker that begin at token i, or its adjective: "रूसी"."""
     country = reading.starting("country", i)
     links = reading.starting("m:marker", country[0].last) if country else []
-    adjectives = reading.starting("country_adjective", i)
-    return next((m.last for m in (*links, *adjectives) if m.kind != "m:marker" or m.value[1] == "genitive"), None)
+    owned = [m for m in links if m.value[1] == "genitive"] or reading.starting("country_adjective", i)
+    return owned[0].last if owned else None
 
 
 def _agree(reading: Reading, left: Party, right: Party) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import before_plain_words
 from orchestration.extract.meetings.endings import Endings
 from orchestration.extract.meetings.parties.parties import Party
 from orchestration.extract.meetings.reading import Reading
@@ -32,6 +33,7 @@ _APPOSED = 12  # tokens from a name to the verb behind what is told of him
 _LONG_POST = 8  # words of such a post with the body that it is of
 _GOAL = 3  # words from "to take part in" to the session
 _UNBENT = tuple("бвгджзйклмнпрстфхцчшщ")  # ends of surnames that only men's bend: «встреча Лаврова и Сварадж»
+_NOTE = 12  # tokens of a note in brackets behind a name
 _TAIL = 3  # letters at its end that tell a nominative, however the rest of a name is spelled
 DESCRIPTION = 5  # words of a post that is not in the lists
 
@@ -88,9 +90,7 @@ def marker_of_some(reading: Reading, party: Party) -> str | None:
 
 def _marker_after(reading: Reading, i: int) -> str:
     tokens = reading.tokens
-    if i < len(tokens) and tokens[i].text == "(":  # "(एनएसए)" between a name and its postposition
-        close = next((j for j in range(i, min(i + 12, len(tokens))) if tokens[j].text == ")"), None)
-        i = close + 1 if close is not None else i
+    i = reading.behind_note(i, _NOTE)  # "(एनएसए)" between a name and its postposition
     while i < len(tokens) and (
         tokens[i].text in "\"'”’»)" or reading.starting("honorific", i) or tokens[i].kind == "possessive"
     ):
@@ -278,7 +278,7 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
     if any(reading.starting(kind, party.last) for kind in _VERBS):
         return []  # "with the Kremlin, X said"
     closed = party.last < len(tokens) and tokens[party.last].text in (",", ".")
-    if closed and (begin := _before_plain_words(reading, comma)) < comma:  # "with his old friend, X, in Moscow"
+    if closed and (begin := before_plain_words(reading, comma)) < comma:  # "with his old friend, X, in Moscow"
         begin -= tokens[begin - 1].text == ","
         return [m for m in reading.ending("m:marker", begin) if m.value[1] in _TAKING_PART]
     if closed and (thanks := [m for m in reading.ending("m:marker", comma) if m.last - m.first > 1]):
@@ -302,13 +302,6 @@ def _marker_of_description(reading: Reading, party: Party, comma: int) -> list[M
             return tied if post or (tokens[comma - 1].is_capitalised and not inner) else []
         inner = True
     return []
-
-
-def _before_plain_words(reading: Reading, i: int) -> int:
-    """Where words begin before token i that may stand between a marker and its party: "his old friend"."""
-    while i > 0 and (found := reading.ending("m:skip_before", i)):
-        i = found[0].first
-    return i
 
 
 def case_of(reading: Reading, party: Party) -> str:

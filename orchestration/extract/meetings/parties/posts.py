@@ -65,9 +65,9 @@ def with_holders(
             behind = voices.get(reading.tokens[party.first].sentence)
             at_home = _country_of_leader(behind, party, reading, pair) or _country_of_voice(voice, party, reading, home)
             of_country = bool(reading.starting("m:the_country", party.last))
-            joined = before is not None and _is_joined(reading, before, party)
-            same = before is not None and joined and (of_country or before.marker in _MET)  # not «Моди и президент»
-            own = before.country if before is not None and same else at_home
+            own = at_home
+            if before is not None and _is_joined(reading, before, party) and (of_country or before.marker in _MET):
+                own = before.country  # not «Моди и президент»
             if party.country is None:
                 party.country = _country_of_owner(reading, before, party, behind_it)
             if party.country is None and _is_of_body_abroad(reading, party):
