@@ -90,9 +90,11 @@ def test_any_text_is_cut_in_order_and_only_blanks_are_left_out(text: str) -> Non
         ("МОСКВА, 26 ноября 2020, «Интерфакс» —", "МОСКВА", RU_1),
         ("НЬЮ-ДЕЛИ, 4 декабря. /ТАСС/.", "НЬЮ-ДЕЛИ", RU_1),
         ("Москва. 5 декабря. INTERFAX.RU -", "Москва", RU_1),
+        ("5 декабря. FINMARKET.RU -", None, RU_1),
+        ("(Eds: Adding details) New Delhi, Dec 4 (PTI)", "New Delhi", EN_1),
     ],
 )
-def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str, body: str) -> None:
+def test_dateline_is_cut_from_the_first_paragraph(dateline: str, place: str | None, body: str) -> None:
     text = f"{dateline} {body}\n\n{body}"
     cut = segment(text, RULES)
     assert kinds(text) == [(Kind.DATELINE, dateline), (Kind.BODY, f"{body}\n\n{body}")]
