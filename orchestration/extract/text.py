@@ -75,6 +75,14 @@ class Token:
 
 #: Keys of words that only their capitals part from others.
 _BY_CASE = {"US": "usa"}
+#: By how many write it, without the sign of its nasal, a word that is no other one so.
+_NASALS = {
+    word.replace("ं", ""): word
+    for word in (
+        *("में", "नहीं", "दोनों", "तीनों", "उन्होंने", "इन्होंने", "जिन्होंने", "पहुंच", "पहुंचे", "पहुंची", "पहुंचा", "पहुंचने"),
+        *("पहुंचेंगे", "करेंगे", "मिलेंगे", "होंगे", "लेंगे", "जाएंगे", "आएंगे"),
+    )
+}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -83,7 +91,7 @@ def key_of(word: str) -> str:
 
     Case, accents, nukta, joiners and ё are dropped; chandrabindu and homorganic nasals become anusvara; Devanagari
     digits become ASCII; the two spellings of a vowel after a vowel (नयी/नई, गये/गए) become one; a visarga at the end,
-    which many write for a colon ("मॉस्कोः"), is dropped. "US" is the country, not "us".
+    which many write for a colon ("मॉस्कोः"), is dropped; a nasal left out ("मे") is there. "US" is the country, not "us".
     """
     if word.isascii():
         return _BY_CASE.get(word) or word.lower()
@@ -93,7 +101,8 @@ def key_of(word: str) -> str:
         text = unicodedata.normalize("NFD", text).translate(_DIGITS)
         text = _NASAL.sub("ं", _DROPPED.sub("", text))
         text = text.replace("यी", "ई").replace("ये", "ए")
-        return text.rstrip("ः") or text
+        text = text.rstrip("ः") or text
+        return _NASALS.get(text, text)
     if "\u0400" <= first <= "\u052f":
         return text.replace("ё", "е").replace("\u0301", "").replace("\u0300", "")
     return _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()

@@ -260,6 +260,7 @@ class WordLists(Schema):
     delegations: Terms
     many: Terms = ()  # before them, how many they are: "a group of"
     capacities: Terms = ()  # before the post in which somebody acts: «в качестве сопредседателя»
+    becoming: Terms = ()  # behind the post that somebody came to hold: "राष्ट्रपति | बनने के बाद"
     houses: Terms = ()  # bodies, as they stand behind "in", in whose house somebody is received: «в мэрии»
     firms: Terms = ()  # words before the name of a body for what it is: "oil firm"
     homes: Terms = ()  # what those sent are of: "governors of Russian regions"

@@ -257,7 +257,6 @@ class Discourse:
         """
         parties = [p for p in group.parties if p.is_individual]
         marker = "object" if aside else "agent" if leads else group.marker
-        within = within or (leads and group.marker == "genitive")  # "the visit of X has begun"
         for party in parties:
             self.presence.hear(party, weight_of(marker, within=within), self.number)
         delegations = [p for p in group.parties if p.kind == "delegation"]

@@ -11,6 +11,7 @@ from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import (
     begins_behind_comma,
     in_idiom,
+    is_followed_by_colon,
     is_identified,
     resumed_at,
 )
@@ -233,8 +234,11 @@ def _is_right_behind(reading: Reading, expression: DateExpression, match: Match)
 def _is_of_other_thing(
     reading: Reading, expression: DateExpression, candidate: Candidate, candidates: Sequence[Candidate]
 ) -> bool:
-    """Whether a day is of what the contact came before, of what was discussed, or of who travelled before it."""
+    """Whether a day is of what the contact came before, of what was discussed, or of who travelled before it;
+    the one that a line begins with is its own: "जुलाई 2014: प्रधानमंत्री बनने के बाद …"."""
     match = candidate.match
+    if is_followed_by_colon(reading, expression.last) and reading.rules_at(match.first).marking == "after":
+        return False
     if _is_of_what_lies_ahead(reading, expression, candidate) or is_of_arrival(reading, expression, candidate):
         return True
     if _is_of_others_told_of(expression, candidate, candidates) or _is_of_event(reading, expression, candidate):

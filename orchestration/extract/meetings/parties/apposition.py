@@ -81,9 +81,13 @@ def without_attributes(reading: Reading, parties: Sequence[Party]) -> list[Party
 
 
 def _is_capacity(reading: Reading, party: Party) -> bool:
-    """Whether a post only says as what somebody else acts: «Х в качестве сопредседателя комиссии встретился с Y», but
-    not «как министр сообщил»."""
-    if party.kind != "role" or not reading.ending("m:capacities", party.first):
+    """Whether a post only says as what somebody else acts, or what he became: «Х в качестве сопредседателя комиссии
+    встретился с Y», "X के राष्ट्रपति बनने के बाद", but not «как министр сообщил»."""
+    if party.kind != "role":
+        return False
+    if reading.starting("m:becoming", party.last):
+        return True
+    if not reading.ending("m:capacities", party.first):
         return False
     return not any(reading.starting(kind, party.last) for kind in ("m:says", "m:speech"))
 
