@@ -24,6 +24,7 @@ from orchestration.extract.meetings.contacts.contacts import find_contacts
 from orchestration.extract.meetings.contacts.cutting import clauses
 from orchestration.extract.meetings.contacts.discourse import Candidate, Discourse, NoContact, PassedOver, Sentence
 from orchestration.extract.meetings.contacts.entries import hear_list, read_entry
+from orchestration.extract.meetings.contacts.houses import received_in_house
 from orchestration.extract.meetings.contacts.invitations import read_awaited, read_invitation
 from orchestration.extract.meetings.contacts.kinds import tell_kind
 from orchestration.extract.meetings.contacts.narrators import Voices, speakers_of
@@ -278,6 +279,7 @@ def _read(contact: Contact) -> Candidate | None:
             return (
                 read_reception_by_country(contact)
                 or read_talk(contact)
+                or received_in_house(contact)
                 or read_reception(contact)
                 or read_head(contact)
             )

@@ -30,6 +30,7 @@ from orchestration.extract.meetings.parties.parties import Group
 from orchestration.extract.meetings.parties.sides import Sides
 
 _OWNED = 5  # tokens from "their" to the talks that it is of: "their 50-minute talks"
+_NEXT_ROUND = 3  # sentences from talks to what is said of their next round
 _BESIDE = 3  # tokens from those named to the talks at which they did something
 _CARRIED = 3  # tokens before a noun for talks, among which its verb is: «проведет двусторонние встречи»
 
@@ -203,6 +204,9 @@ def _pair_meant(talk: Talk) -> list[Member]:
         return []  # "X is to visit Y in May. At the end of the commission's session …"
     if contact.trigger.summit and pair is discourse.ours and not sides.meet_at_summits(pair):
         return discourse.leaders if sides.meet_at_summits(discourse.leaders) else []
+    if contact.trigger.type is MeetingType.CONSULTATIONS and contact.is_cased and talk.anaphoric:
+        near = contact.clause.sentence.number - discourse.last_number <= _NEXT_ROUND
+        return (pair or discourse.last) if near else []  # of bodies, too: «Следующий раунд намечен на май»
     return pair
 
 

@@ -75,6 +75,7 @@ def _of_nation(reading: Reading, home: Match) -> Party | None:
     noun = None if bends else _people_of(reading, home, wide=before and not cased)
     if noun is not None:
         of = _delegates(reading, home) or _many(reading, home) if before and not cased else None
+        of = next(iter(reading.ending("m:delegations", home.first)), None) if cased else of  # «чиновники | МИД Индии»
         sent = _are_sent(reading, noun) or (of is not None and _are_sent(reading, of))
         return Party((of or home).first, noun.last, "delegation", home.value, is_sent=sent)
     if not before or not _can_name_sender(reading, home):
@@ -396,6 +397,10 @@ def _delegates(reading: Reading, body: Match) -> Match | None:
             continue  # «с коллегами отправляется в Индию»
         if cased and any(m.value[1] == "with" for m in reading.within("m:marker", noun.last, body.first)):
             continue  # «встреча депутатов с делегацией Индии»
+        if cased and any(
+            reading.ending("m:conjunctions", m.first) for m in reading.within("m:delegations", noun.last, begin)
+        ):
+            continue  # «консультации МИД России и | МИД Индии»
         if cased and not (between and reading.starting("m:groups", noun.first)):
             return noun  # «с представителями Индии», «делегация Торговой палаты Индии»
         if len(between) in (1, 2) and all(t.kind in ("word", "number") for t in between):
