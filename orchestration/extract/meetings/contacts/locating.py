@@ -52,6 +52,19 @@ def is_located(reading: Reading, place: Place) -> bool:
     return bool(reading.ending("m:place_in", i)) and not spoken
 
 
+def trip_to(reading: Reading, place: Place) -> Match | None:
+    """The word of a journey right beside the place to which it goes: "flew to Astana", "अस्ताना की यात्रा"."""
+    if _is_one_of_two(reading, place):
+        return None
+    if reading.rules_at(place.last - 1).marking == "after":
+        behind = {place.last, *(m.last for m in reading.starting("m:place_to", place.last))}
+        words = (m for i in sorted(behind) for m in reading.starting("m:trigger", i))
+    else:
+        before = {place.first, *(m.first for m in reading.ending("m:place_to", place.first))}
+        words = (m for i in sorted(before) for m in reading.ending("m:trigger", i))
+    return next((m for m in words if reading.is_trip(m) and not reading.trigger_of(m).festive), None)
+
+
 def house_in(reading: Reading, place: Place) -> Match | None:
     """The "in" before the body of a city or region in whose house something was: «в мэрии Казани», «в правительстве
     Амурской области», but not «в посольстве Индии»."""

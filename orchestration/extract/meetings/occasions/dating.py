@@ -201,7 +201,7 @@ def _without_rivals(
     mine = [e for e in near if not any(_between(rival, e, match) for rival in rivals)]
     last = max((r.first for r in rivals if r.last <= match.first), default=match.first)
     mine = mine or [e for e in near if e.first > last] or [*near]  # "met Y in May and will host him in June for talks"
-    trips = [c.match for c in candidates if c.trigger.part == "visit"]
+    trips = [m for m in reading.within("m:trigger", candidate.sentence.first, match.first) if reading.is_trip(m)]
     if any(_between(trip, e, match) and _continued(reading, e, match) for trip in trips for e in mine):
         own = [e for e in mine if _is_right_behind(reading, e, match)]
         return own or mine  # "will arrive on Tuesday and meet X on Wednesday"

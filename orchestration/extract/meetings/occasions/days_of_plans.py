@@ -183,6 +183,8 @@ def is_planned_behind(reading: Reading, first: int, candidate: Candidate) -> boo
     cues = [m for m in cues if not any(a <= m.first < b for a, b in titles)]
     if not cues or cues[-1].value[1] != "planned":
         return False
+    if cues[-1].last <= candidate.first <= first:
+        return False  # "the upcoming talks come | after X met Y in Moscow on 4 July"
     return cues[-1].first >= candidate.match.last or is_of_other_contact(reading, cues[-1], candidate.match)
 
 

@@ -16,7 +16,7 @@ from orchestration.extract.meetings.contacts.matters import is_of_matter
 from orchestration.extract.meetings.occasions.background import is_of_reached
 from orchestration.extract.meetings.occasions.days_of_plans import is_planned_behind
 from orchestration.extract.meetings.occasions.hopes import is_of_hopes
-from orchestration.extract.meetings.occasions.onward import goes_on
+from orchestration.extract.meetings.occasions.onward import goes_on, is_reached
 from orchestration.extract.meetings.occasions.others import Others, is_of_others
 from orchestration.extract.meetings.occasions.page import BESIDE, Page
 from orchestration.extract.meetings.occasions.stops import main_stop
@@ -98,7 +98,9 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
         return False
     if any(m.party.is_sent and m.party.first <= place.first < m.party.last for m in candidate.members):
         return False  # "a delegation from Moscow"
-    if not _is_where(reading, place) or _is_start(reading, place) or _is_behind_semicolon(reading, candidate, place):
+    if not _is_where(reading, place) and not is_reached(reading, candidate, place, candidate.sentence.first):
+        return False
+    if _is_start(reading, place) or _is_behind_semicolon(reading, candidate, place):
         return False
     if candidate.trigger.vague and place.city is None and place.country_code not in reading.sides:
         return False  # "discussed how things are in Syria"
@@ -303,7 +305,9 @@ def place_around(page: Page, candidate: Candidate, elsewhere: Collection[int], o
                 continue
             by_itself = place.first == 0 or page.reading.tokens[place.first - 1].kind != "word"
             named = by_itself and any(s.first <= place.first < s.last for s in scraps)  # not "trade with Moscow grows"
-            if place.first == begin or named or _is_where(page.reading, place) or is_arrived_at(page.reading, place):
+            sentence = page.sentences[page.reading.tokens[place.first].sentence]
+            there = is_arrived_at(page.reading, place) or is_reached(page.reading, candidate, place, sentence.first)
+            if place.first == begin or named or there or _is_where(page.reading, place):
                 found = place
     return main_stop(page, found) if found is not None else None
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
 from orchestration.extract.meetings.contacts.discourse import Sentence
-from orchestration.extract.meetings.contacts.locating import is_located
+from orchestration.extract.meetings.contacts.locating import is_located, trip_to
 from orchestration.extract.meetings.occasions.intervals import overlap
 from orchestration.extract.meetings.occasions.page import LEAD, Occasion, Page, is_news
 from orchestration.extract.meetings.occasions.placing import is_arrived_at
@@ -135,10 +135,4 @@ def _is_there(reading: Reading, party: Party, place: Place) -> bool:
     triggers = (reading.trigger_of(m) for m in reading.within("m:trigger", *between))
     if any(t.is_of_talking for t in triggers):
         return False  # "X discussed how things are in Y"
-    return is_located(reading, place) or is_arrived_at(reading, place) or _is_goal(reading, place)
-
-
-def _is_goal(reading: Reading, place: Place) -> bool:
-    """Whether a verb of travel stands right before a place: "will visit Tashkent", "travels to Tashkent"."""
-    begin = min((m.first for m in reading.ending("m:place_to", place.first)), default=place.first)
-    return any(reading.is_trip(m) for i in {begin, place.first} for m in reading.ending("m:trigger", i))
+    return is_located(reading, place) or is_arrived_at(reading, place) or trip_to(reading, place) is not None
