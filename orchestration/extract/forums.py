@@ -29,6 +29,7 @@ _OWNED = 6  # tokens from whose a summit is to its name, with its attributes
 _LAST = 2  # words at the end of a name by which it is known in a longer one
 _ENDING = 3  # letters of an ordinal's ending
 _SUMMIT = dt.timedelta(days=3)  # that a summit lasts at most; the General Assembly sits longer
+_OFTEN = 3  # editions in one city that make it the forum's home
 _REACH_OF_A_CITY = dt.timedelta(days=6 * 365)
 
 
@@ -247,6 +248,12 @@ class ForumFinder:
                     )
             known = near
         return known[0] if len(known) == 1 else None
+
+    def home(self, forum: Forum) -> Where | None:
+        """Where a forum has always sat, if it has often enough."""
+        known = [e for e in self.editions.get(forum.forum_id, []) if not e.by_video]
+        cities = {Where(e.country_code, e.city) for e in known if e.country_code and e.city}
+        return cities.pop() if len(cities) == 1 and len(known) >= _OFTEN else None
 
     def last_summit_in(self, city: str, told: Iterable[Forum], day: dt.date) -> Edition | None:
         """The last summit before a day in a city, of the groups of countries that a text names or of their summits; one

@@ -220,11 +220,9 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     groups = group_parties(reading, parties)
     posts = Spans(p for p in parties if p.is_individual)
     forums = Spans(knowledge.forums.find(tokens, matches))
-    places = Spans(
-        place
-        for place in knowledge.gazetteer.find(tokens, matches)
-        if not _is_in_post(place, posts, reading) and not _is_in_name(place, forums)
-    )
+    told = [p for p in knowledge.gazetteer.find(tokens, matches) if not _is_in_name(p, forums)]
+    seats = Spans(p for p in told if _is_in_post(p, posts, reading))
+    places = Spans(p for p in told if not _is_in_post(p, posts, reading))
     expressions = Spans(as_said(knowledge.dates.find(tokens, matches), reading, bounds))
     durations = Spans(knowledge.dates.find_durations(tokens, matches))
     dateline = _dateline_place(article, segments, knowledge)
@@ -233,7 +231,7 @@ def analyse(article: Article, segments: Sequence[ArticleSegment], knowledge: Kno
     )
     page = Page(
         knowledge.sides, knowledge.tenures, knowledge.gazetteer.capitals, knowledge.gazetteer.regions, knowledge.dates,
-        knowledge.forums, reading, bounds, expressions, durations, places, posts, forums, anchor, dateline,
+        knowledge.forums, reading, bounds, expressions, durations, places, seats, posts, forums, anchor, dateline,
         _leaders(groups, knowledge),
     )  # fmt: skip
     occasions = build_occasions(page, candidates)

@@ -16,6 +16,8 @@ from orchestration.extract.text import Token
 
 _LANGUAGES = ("en", "hi", "ru")
 _ATTRIBUTES = 2  # words from the adjective of a city to what was there: «делийский ежегодный саммит»
+_OWNER = 6  # tokens from a ministry to whose it is: «министерстве науки и высшего образования | РФ»
+_NAME_OF_HOUSE = 4  # tokens from such an adjective to a house: «Курский государственный медицинский университет»
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Gazetteer:
 
     def find(self, tokens: Sequence[Token], matches: Matches) -> list[Place]:
         """Places in order of the text, longest match first; a venue wins over the city that is part of its name."""
-        told = self._capitals(tokens, matches) + self._adjectives(matches)
+        told = self._capitals(tokens, matches) + self._ministries(tokens, matches) + self._adjectives(tokens, matches)
         found = matches.of("city", "country", "region", "venue") + told
         places, end = [], 0
         for match in longest(found):
@@ -100,13 +102,34 @@ class Gazetteer:
                 found.append(Match(ends[j].first, match.last, "city", (match.value, city, None)))
         return found
 
-    def _adjectives(self, matches: Matches) -> list[Match]:
-        """Cities told by an adjective of what was there: «в ходе делийского саммита»."""
+    def _ministries(self, tokens: Sequence[Token], matches: Matches) -> list[Match]:
+        """Capitals told by the house of a ministry: «в Минсельхозе России», «в министерстве нефти и газа Индии»."""
+        found = []
+        for match in matches.of("m:ministries"):
+            begin, end = match.first, match.last
+            while end < min(len(tokens), match.last + _OWNER) and _is_of_name(end, tokens, matches):
+                end += 1
+            owners = [*matches.starting("country", end), *matches.ending("country_adjective", begin)]
+            city = self.capitals.get(owners[0].value) if owners else None
+            if city is not None:
+                span = min(begin, owners[0].first), max(match.last, owners[0].last)
+                found.append(Match(*span, "city", (owners[0].value, city, None)))
+        return found
+
+    def _adjectives(self, tokens: Sequence[Token], matches: Matches) -> list[Match]:
+        """Cities told by an adjective of what was there: «в ходе делийского саммита»; with all words of a house that
+        is there: «в Томском политехническом университете»."""
         found = []
         for match in matches.of("m:city_adjective"):
             row = next((row for row in self._cities if row["city"] == match.value[1]), None)
-            if row is not None and any(matches.starting("m:city_events", match.last + i) for i in range(_ATTRIBUTES)):
-                found.append(Match(match.first, match.last, "city", (row["country_code"], row["city"], None)))
+            if row is None:
+                continue
+            value = (row["country_code"], row["city"], None)
+            house = _house_behind(match, tokens, matches)
+            if house is not None:
+                found.append(Match(match.first, house.last, "city", value))
+            elif any(matches.starting("m:city_events", match.last + i) for i in range(_ATTRIBUTES)):
+                found.append(Match(match.first, match.last, "city", value))
         return found
 
     def locations(self) -> list[Location]:
@@ -136,6 +159,24 @@ class Gazetteer:
                 float(known["longitude"]) if known else None,
             )
         return sorted(found.values(), key=lambda location: location.location_id)
+
+
+def _is_of_name(i: int, tokens: Sequence[Token], matches: Matches) -> bool:
+    """Whether a word only tells which ministry it is, before whose it is."""
+    ends = any(matches.starting(kind, i) for kind in ("country", "m:place_in", "m:marker", "m:trigger"))
+    return tokens[i].kind == "word" and not ends
+
+
+def _house_behind(adjective: Match, tokens: Sequence[Token], matches: Matches) -> Match | None:
+    """The house whose name an adjective begins, with no more than words between that end like it."""
+    ending = tokens[adjective.last - 1].key[-1]
+    for i in range(adjective.last, min(len(tokens), adjective.last + _NAME_OF_HOUSE)):
+        houses = matches.starting("m:city_houses", i)
+        if houses:
+            return houses[0]
+        if tokens[i].kind != "word" or tokens[i].key[-1] != ending:
+            return None
+    return None
 
 
 def _is_name(words: Sequence[Token]) -> bool:

@@ -233,6 +233,8 @@ class WordLists(Schema):
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
     festivities: Terms = ()  # nouns of celebrations to which guests of other countries come: "parade"
+    ministries: Terms = ()  # as they stand behind "in", where something was in their house: «в Минсельхозе России»
+    city_houses: Terms = ()  # nouns behind such an adjective, of what is in its city: «Томский университет»
     city_events: Terms = ()  # nouns behind such an adjective, of what was in its city: «делийский саммит»
     gatherings: Terms = ()  # nouns of what people come together at, beside which they meet: "exhibition"
     set_at: Terms = ()  # before or behind such a noun, of what was there: "on the sidelines of the"

@@ -71,6 +71,8 @@ def talk_of(contact: Contact, inside: list[Group]) -> Talk | None:
     subject, partner = hosts_and_guests(contact.clause, match, contact.trigger) or (subject, partner)
     if _is_in_other_sense(contact, subject, partner) or _is_with_strangers(contact, partner):
         return None
+    if _is_between_others(contact, inside):
+        return None
     anaphoric = is_definite(contact.reading, match) and not _is_of_pair_of_others(contact, inside)
     if anaphoric and partner is not None and partner.marker == "to" and _is_of_others(partner, clause.discourse.ours):
         partner = None  # "during the talks he extended an invitation to Y"
@@ -185,6 +187,17 @@ def _is_of_pair_of_others(contact: Contact, inside: Sequence[Group]) -> bool:
     pairs = [g for g in inside if 0 <= g.first - end <= 1 and all(p.kind == "pair" for p in g.parties)]
     owns = contact.rules.marking == "before" and contact.trigger.part == "noun"  # not «यह बातचीत भारत और पाकिस्तान के …»
     return owns and any(g.countries() - codes for g in pairs)
+
+
+def _is_between_others(contact: Contact, inside: Sequence[Group]) -> bool:
+    """Whether a noun says itself whose talks it is of, one of the two sides and a third: «обсудили встречу Путина и
+    Трампа», «итоги переговоров лидеров России и США»."""
+    end, codes = contact.match.last, set(contact.clause.sides.codes)
+    if not contact.is_cased or contact.trigger.part != "noun":
+        return False
+    owners = next((g for g in inside if 0 <= g.first - end <= 1 and g.marker == "genitive"), None)
+    countries = owners.countries() if owners is not None else set()
+    return len(countries) > 1 and not codes <= countries
 
 
 def _is_of_both(group: Group) -> bool:

@@ -20,7 +20,7 @@ _GLOSS = 8  # tokens of a note in brackets, such as the name in other letters: �
 
 
 def is_located(reading: Reading, place: Place) -> bool:
-    if reading.starting("m:city_adjective", place.first):
+    if is_adjective(reading, place):
         return True
     around = reading.within("topic", max(0, place.first - 6), place.last + 6)
     covered = [m for m in around if m.first < place.first and place.last <= m.last]
@@ -63,6 +63,11 @@ def trip_to(reading: Reading, place: Place) -> Match | None:
         before = {place.first, *(m.first for m in reading.ending("m:place_to", place.first))}
         words = (m for i in sorted(before) for m in reading.ending("m:trigger", i))
     return next((m for m in words if reading.is_trip(m) and not reading.trigger_of(m).festive), None)
+
+
+def is_adjective(reading: Reading, place: Place) -> bool:
+    """Whether a city is told by its adjective alone: «делийский» of talks, not «Томский университет»."""
+    return any(m.last == place.last for m in reading.starting("m:city_adjective", place.first))
 
 
 def house_in(reading: Reading, place: Place) -> Match | None:

@@ -52,6 +52,17 @@ def take_edition(occasion: Occasion, edition: Edition, anchor: Anchor) -> None:
         occasion.place, occasion.place_basis = Place(0, 0, location_id(code, city), code, city), LocationBasis.FORUM
 
 
+def take_home(occasion: Occasion, page: Page) -> None:
+    """The city in which a forum always sits, of an occasion at an edition that is not known: «на полях ПМЭФ»."""
+    forum, told = _forum(occasion), occasion.place
+    if forum is None or occasion.edition is not None or (told is not None and told.city is not None):
+        return
+    home = page.forums.home(forum)
+    if home is not None and (told is None or told.country_code == home.country_code):
+        occasion.place = Place(0, 0, location_id(home.country_code, home.city), home.country_code, home.city)
+        occasion.place_basis = LocationBasis.FORUM
+
+
 def take_other_edition(occasion: Occasion, page: Page, day: Interval | None = None) -> bool:
     """Days of the edition that an undated occasion of a forum is of, if not of one of these days; whether there is.
 

@@ -5,11 +5,14 @@ Weaker than any place told, and than the trip (`settling`, `journeys`); stronger
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
+
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus, MeetingType
 from orchestration.extract.meetings.around import is_possessive
 from orchestration.extract.meetings.occasions.intervals import FINE
 from orchestration.extract.meetings.occasions.page import Occasion, Page
-from orchestration.extract.meetings.parties.members import Member
+from orchestration.extract.meetings.parties.members import Member, same_party
 from orchestration.extract.meetings.parties.parties import RESIDENT, SUBJECT
 from orchestration.extract.places import Place, location_id
 
@@ -38,9 +41,14 @@ def settle_from_host(occasion: Occasion, page: Page) -> None:
     if place is not None:
         _take_capital(occasion, place.country_code if _is_among_central(occasion, place, page) else None, page)
         return
-    host = _leader_called_on(occasion, page) or _receiver(occasion, page) or _called_on(occasion)
+    told = _receiver(occasion, page)
+    central = told if told is not None and _is_central(told, occasion, page) else None
+    host = _leader_called_on(occasion, page) or central or _called_on(occasion)
     hosts = [host] if host is not None else _seen_by_envoy(occasion, page) or _heads_of_region(occasion, page)
-    if hosts and all(_is_central(m, occasion, page) for m in hosts):
+    seat = _seat(hosts or [m for m in (told,) if m is not None], occasion, page)
+    if seat is not None:
+        occasion.place, occasion.place_basis = seat, LocationBasis.HOST
+    elif hosts and all(_is_central(m, occasion, page) for m in hosts):
         _take_capital(occasion, hosts[0].party.country, page)
     elif hosts and all(m.party.is_individual for m in hosts):
         _take_country(occasion, hosts[0].party.country)
@@ -90,6 +98,16 @@ def _state_roles(member: Member, occasion: Occasion, page: Page) -> set[str]:
     return page.tenures.roles(person.person_id, occasion.interval.start) if person else _roles(member, occasion, page)
 
 
+def _seat(hosts: Sequence[Member], occasion: Occasion, page: Page) -> Place | None:
+    """The city of their country that the words for their posts name: «мэр Казани», «ректор Томского университета»."""
+    told = [m.party for t in occasion.told for m in t.candidate.members]
+    posts = [p for p in told if p.is_individual and any(same_party(p, h.party) for h in hosts)]
+    places = {p for post in posts for p in page.seats.within(post.first, post.last) if p.city is not None}
+    cities = {p.city: p for p in places if p.country_code in {h.party.country for h in hosts}}
+    seat = next(iter(cities.values()), None) if len(cities) == 1 else None
+    return dataclasses.replace(seat, venue=None) if seat is not None else None
+
+
 def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
     """The one who meets at summits, where nobody of the other side does."""
     leaders = [
@@ -106,11 +124,11 @@ def _leader_called_on(occasion: Occasion, page: Page) -> Member | None:
 
 
 def _receiver(occasion: Occasion, page: Page) -> Member | None:
-    """Who is told to have received or hosted the others, if his post is held in the capital."""
+    """Who is told to have received or hosted the others."""
     for candidate in (t.candidate for t in occasion.told if t.candidate.trigger.host and len(t.candidate.members) > 1):
         by = [m for m in candidate.members if m.party.marker == "by"]
         hosts = by or [m for m in candidate.members if m.party.marker in SUBJECT]
-        if hosts and hosts[0].party.country in page.sides and _is_central(hosts[0], occasion, page):
+        if hosts and hosts[0].party.country in page.sides:
             return hosts[0]
     return None
 

@@ -51,6 +51,7 @@ class Page:
     expressions: Spans[DateExpression]
     durations: Spans[Duration]
     places: Spans[Place]
+    seats: Spans[Place]  # in the words of posts: «мэр Казани»
     parties: Spans[Party]
     forums_told: Spans[Forum]
     anchor: Anchor

@@ -11,7 +11,7 @@ from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingSt
 from orchestration.extract.lexicon import Match
 from orchestration.extract.meetings.around import is_definite, is_identified, is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Candidate
-from orchestration.extract.meetings.contacts.locating import house_in, is_located
+from orchestration.extract.meetings.contacts.locating import house_in, is_adjective, is_located
 from orchestration.extract.meetings.contacts.matters import is_of_matter
 from orchestration.extract.meetings.occasions.background import is_of_reached
 from orchestration.extract.meetings.occasions.days_of_plans import is_planned_behind
@@ -88,11 +88,13 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place is one, and neither that of who speaks nor of what a contact was about or what comes after it."""
     if _speaks(reading, place) or _is_where_said(reading, candidate, place):
         return False
-    if reading.starting("m:city_adjective", place.first) and not _is_of_own_event(reading, candidate, place):
+    if is_adjective(reading, place) and not _is_of_own_event(reading, candidate, place):
         return False
     if is_of_hopes(reading, place.last, candidate):
         return False
     if candidate.anaphoric and is_identified(reading, candidate.match) and _is_listed(reading, candidate, place):
+        return False
+    if _is_of_talks_elsewhere(reading, candidate, place):
         return False
     if _is_seat(reading, place, candidate) or any(_is_of_consul(m.party, place) for m in candidate.members):
         return False
@@ -128,6 +130,19 @@ def _can_be_place(reading: Reading, candidate: Candidate, place: Place) -> bool:
 def _is_listed(reading: Reading, candidate: Candidate, place: Place) -> bool:
     """Whether a place stands behind a colon, with what is counted: "it was their third meeting: they had met in X"."""
     return any(t.text == ":" for t in reading.tokens[candidate.match.last : place.first])
+
+
+def _is_of_talks_elsewhere(reading: Reading, candidate: Candidate, place: Place) -> bool:
+    """Whether a noun of which nothing says whose talks it is has a city of a third country behind it of which the text
+    has not spoken yet: «рассказал об итогах переговоров в Стамбуле», but not «Встреча в Стамбуле прошла …»."""
+    match, sentence = candidate.match, candidate.sentence
+    if not (candidate.anaphoric and reading.rules_at(match.first).case_endings) or place.city is None:
+        return False
+    if place.country_code in reading.sides or place.first < match.last or match.first == sentence.first:
+        return False
+    if is_identified(reading, match) or reading.within("m:support", sentence.first, sentence.last):
+        return False
+    return not any(m.value[1] == place.city for m in reading.within("city", 0, sentence.first))
 
 
 def _is_prepared(reading: Reading, candidate: Candidate) -> bool:

@@ -38,6 +38,7 @@ from orchestration.extract.meetings.occasions.editions import (
     find_edition,
     take_edition,
     take_edition_of_day,
+    take_home,
     take_other_edition,
     take_summit_of_city,
 )
@@ -126,6 +127,8 @@ def settle_from_context(occasion: Occasion, occasions: Sequence[Occasion], visit
     neighbours = neighbours_of(occasion, occasions, page.anchor)
     _take_day(occasion, occasions, trips, neighbours, page)
     take_edition_of_day(occasion, page)
+    if occasion.type not in REMOTE_TYPES:
+        take_home(occasion, page)
     leaders_of_the_time(occasion, page)
     settle_summit(occasion, page)
     settle_summit_trip(occasion, page)
