@@ -16,9 +16,11 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.parties.members import Member, distinct, in_context
 from orchestration.extract.places import Place
 
-_LENGTH = 16  # tokens of an entry
+_LENGTH = 20  # tokens of an entry
 _LEAD = 3  # sentences from what announces a list to its first entry
 _SIGNS = frozenset(":–—-।.,")  # behind the date at the head of an entry
+_BEFORE_DATE = frozenset({",", "("})  # between the city and the date of such a head
+_BEHIND_CITY = frozenset(":–—-")  # behind that date
 _PLURAL = frozenset({CandidateRejection.HABITUAL, CandidateRejection.HYPOTHETICAL})  # "met 19 times", "when they met"
 
 
@@ -41,7 +43,7 @@ def read_entry(clause: Clause, told: Sequence[Candidate]) -> Candidate | None:
         clause.discourse.listed = (clause.sentence.number, pair)
         for candidate in told:
             candidate.listed = True
-    place = _place_of_entry(clause, head)
+    place = _place_of_entry(clause)
     if place is None or any(c.rejection is None for c in told):
         return None
     named = [Member(p, ParticipantBasis.NAMED) for g in clause.groups for p in g.parties]
@@ -63,19 +65,26 @@ def _are_people_of_both(members: Sequence[Member], clause: Clause) -> bool:
 
 
 def _end_of_head(clause: Clause) -> int | None:
-    """Where the date ends with which a line of a list begins, "• 2014 | : …"; None where it is none."""
+    """Where the date ends with which a line of a list begins, or the city and the date, "• 2014 | : …", "Samarkand,
+    September 2022 | : …", "Sochi (May 2018) | : …"; None where it is none."""
     tokens, first, last = clause.reading.tokens, clause.sentence.first, clause.sentence.last
     while first < last and tokens[first].kind == "punct":
         first += 1
     if last - first > _LENGTH:
         return None
-    head = next((e for e in clause.dates.within(first, last) if e.first == first), None)
-    return head.last if head is not None and head.last < last and tokens[head.last].text in _SIGNS else None
+    city = next((p for p in clause.places.within(first, last) if p.first == first and p.city is not None), None)
+    begin = city.last + (tokens[city.last].text in _BEFORE_DATE) if city is not None else first
+    head = next((e for e in clause.dates.within(begin, last) if e.first == begin), None)
+    if head is None or head.last >= last:
+        return None
+    end = head.last + (city is not None and tokens[head.last].text == ")")
+    signs = _SIGNS if city is None else _BEHIND_CITY
+    return end if end < last and tokens[end].text in signs else None
 
 
-def _place_of_entry(clause: Clause, begin: int) -> Place | None:
-    """The only city of a line without a verb, behind its date."""
-    reading, last = clause.reading, clause.sentence.last
+def _place_of_entry(clause: Clause) -> Place | None:
+    """The only city of a line without a verb."""
+    reading, begin, last = clause.reading, clause.sentence.first, clause.sentence.last
     if any(reading.trigger_of(m).part == "verb" for m in clause.within("m:trigger")):
         return None  # "2 मार्च: X में फंसे लोगों पर चर्चा"
     if any(reading.within(kind, begin, last) for kind in ("m:finite", "m:past", "m:future", "m:says")):

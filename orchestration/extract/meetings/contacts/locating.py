@@ -33,6 +33,8 @@ def is_located(reading: Reading, place: Place) -> bool:
         end = reading.behind_note(place.last, _GLOSS)
         if reading.starting("m:place_in", end) or reading.ending("m:place_in", place.last):
             return True  # the word may be part of the place's name, where that alone has another sense
+        if reading.tokens[place.first - 1].kind == "newline" and _is_stamped(reading, place):
+            return True
         of = reading.starting("m:place_of", end)  # "in the palace of St Petersburg"
         inside = reading.within("m:place_in", of[0].last + 1, of[0].last + 5) if of else []
         return any(not reading.ending("m:place_from", m.first) and not _is_owned(reading, of[0], m) for m in inside)
@@ -101,11 +103,13 @@ def _begin_with_attributes(reading: Reading, place: Place) -> int:
 
 
 def _is_stamped(reading: Reading, place: Place) -> bool:
-    """Whether a city stands by itself before a date: "remarks following talks with X, Moscow, October 31, 2017"."""
+    """Whether a city stands by itself before a date: "remarks following talks with X, Moscow, October 31, 2017", or at
+    the head of a line: "समरकंद, सितंबर 2022: …"."""
     tokens, i = reading.tokens, place.last + 1
     if place.city is None or place.first == 0 or i >= len(tokens):
         return False
-    if tokens[place.first - 1].text not in _AROUND or tokens[place.last].text not in _AROUND:
+    before = tokens[place.first - 1]
+    if (before.kind != "newline" and before.text not in _AROUND) or tokens[place.last].text not in _AROUND:
         return False
     return bool(reading.starting("date", i + (tokens[i].kind == "number")))
 

@@ -171,11 +171,18 @@ def _on_programme(signs: Signs, candidate: Candidate, clause: Clause) -> Match |
 
 
 def _is_for_today(candidate: Candidate, clause: Clause) -> bool:
-    """Whether a day from today on stands right behind a noun for talks, in a clause without a verb of the past."""
+    """Whether a day from today on, or one of the week, stands right behind a noun for talks in a clause without a verb
+    of the past, or before it, where verbs come last: "X-Y talks on Friday", "शुक्रवार को शिखर वार्ता"."""
     end = max([candidate.match.last, *(g.last for g in clause.own_groups)])
     days = clause.dates.within(candidate.match.last, min(end + _TODAY, clause.last))
-    ahead = any((e.kind, e.unit) == ("relative", "day") and (e.offset or 0) >= 0 for e in days)
-    return ahead and not clause.within("m:past") and not clause.within("m:speech")
+    owners = {g.last for g in clause.own_groups if g.marker == "genitive"}  # "X-Y की वार्ता" has no verb
+    if any(m.first not in owners for kind in ("m:past", "m:speech") for m in clause.within(kind)):
+        return False
+    verbs = [m for m in clause.within("m:finite") if m.first not in owners]
+    if clause.reading.rules_at(candidate.match.first).marking == "after" and not verbs:
+        days = [*days, *clause.dates.within(clause.first, candidate.match.first)]
+    days = [e for e in days if e.relation == "at" and (e.kind == "weekday" or (e.kind, e.unit) == ("relative", "day"))]
+    return any(e.kind == "weekday" or e.is_unsigned or (e.offset or 0) >= 0 for e in days)
 
 
 def begins_tomorrow(clause: Clause) -> bool:

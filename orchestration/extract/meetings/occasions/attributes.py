@@ -16,6 +16,7 @@ from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.in_passing import is_setting
 from orchestration.extract.meetings.contacts.matters import is_of_matter, is_when_talked_of, stands_for_setting
 from orchestration.extract.meetings.contacts.participles import participle_of
+from orchestration.extract.meetings.occasions.days_of_plans import is_coarse
 from orchestration.extract.meetings.reading import Reading
 
 _HELD = 8  # tokens from a contact told anew to when that was
@@ -40,8 +41,19 @@ def is_of_another(
         or _opens_clause(reading, expression, match)
         or _is_when_invited(reading, expression, candidate, candidates)
         or is_of_what_follows(reading, expression, match.first)
+        or _is_when_agreed(reading, expression, candidate)
         or (candidate.status is MeetingStatus.PLANNED and _is_of_talks_before(reading, expression, match))
     )
+
+
+def _is_when_agreed(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:
+    """Whether a month or year is when something was agreed that talks were about, where verbs come last: "दोनों ने जुलाई
+    में शिखर बैठक में हुए समझौतों की समीक्षा की"."""
+    match = candidate.match
+    if candidate.trigger.part != "verb" or reading.rules_at(match.first).marking != "after":
+        return False
+    agreed = reading.within("m:reached", expression.last, match.first)
+    return bool(agreed) and is_coarse(expression)
 
 
 def is_of_what_follows(reading: Reading, expression: DateExpression, end: int) -> bool:
