@@ -67,7 +67,14 @@ def _are_delegated(clause: Clause, words: Match) -> bool:
 
 
 def _listed_before(clause: Clause) -> tuple[Match, list[Party]] | None:
-    """Those who stand before words like "are part of the delegation" or "joined them"."""
+    """Those who stand before words like "are part of the delegation" or "joined them", or where verbs come last between
+    the delegation and "included": "प्रतिनिधिमंडल में X और Y शामिल थे"."""
+    reading = clause.reading
+    for words in clause.within("m:included") if reading.rules_at(clause.first).marking == "after" else []:
+        sent = reading.within("m:sent", clause.first, words.first)
+        company = _people(clause, sent[0].last, words.first) if sent else []
+        if company:
+            return words, company
     for words in clause.within("m:company_before"):
         breaks = (m.last for kind in _BREAKS for m in clause.reading.within(kind, clause.first, words.first))
         company = _people(clause, max(breaks, default=clause.first), words.first)

@@ -1,4 +1,5 @@
-"""Which word denies what a sentence tells of a contact: "denied that X had met Y", "reports of their talks are untrue".
+"""Which word denies or leaves open what a sentence tells of a contact: "denied that X had met Y", "reports of their
+talks are untrue", "Will X meet Y?", "अगर X आते हैं तो Y से मिलेंगे".
 
 Not here: negated verbs (`signs`), and words that take back what was told last (`candidates`).
 """
@@ -36,3 +37,27 @@ def denial_behind(candidate: Candidate, clause: Clause) -> Match | None:
     if not heads or reading.within("m:says", *between) or reading.within("m:trigger", *between):
         return None
     return reading.has("m:cue", "denied", match.last, sentence.last)
+
+
+def not_confirmed(candidate: Candidate, clause: Clause) -> Match | None:
+    """The word by which talks are not confirmed, right behind them: "X और Y की बैठक की पुष्टि नहीं की है"."""
+    reading, match = clause.reading, candidate.match
+    owned = [m for m in reading.starting("m:marker", match.last) if m.value[1] == "genitive"]
+    denied = [m for own in owned for m in reading.starting("m:cue", own.last) if m.value[1] == "denied"]
+    return denied[0] if denied and candidate.trigger.part == "noun" else None
+
+
+def left_open(clause: Clause) -> Match | None:
+    """The word that makes a clause a question of yes or no, or the main one behind a condition that tells of somebody:
+    "Will X meet Y?", "अगर X आते हैं तो Y से मिलेंगे"; not "if all goes well, X will come", nor "क्या होगा एजेंडा?"."""
+    reading, sentence = clause.reading, clause.sentence
+    asks = reading.tokens[sentence.last - 1].text == "?"
+    for word in reading.starting("m:polar", sentence.first) if asks else []:
+        names = any(g.first == word.last for g in clause.discourse.here)
+        if names or any(reading.starting(kind, word.last) for kind in ("date", "city", "country", "m:polar_next")):
+            return word
+    main = reading.starting("m:correlatives", clause.first) or reading.ending("m:correlatives", clause.first)
+    for word in reading.within("m:conditions", sentence.first, clause.first) if main else []:
+        if any(word.last <= g.first < main[0].first for g in clause.discourse.here):
+            return word
+    return None

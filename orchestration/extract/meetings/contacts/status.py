@@ -15,7 +15,13 @@ from orchestration.extract.meetings.around import gap_between, is_bare, is_told_
 from orchestration.extract.meetings.contacts.clauses import Clause, is_counted_behind
 from orchestration.extract.meetings.contacts.counting import days_counted
 from orchestration.extract.meetings.contacts.cutting import tells_days
-from orchestration.extract.meetings.contacts.denials import denial_before, denial_behind, denial_of
+from orchestration.extract.meetings.contacts.denials import (
+    denial_before,
+    denial_behind,
+    denial_of,
+    left_open,
+    not_confirmed,
+)
 from orchestration.extract.meetings.contacts.discourse import Candidate
 from orchestration.extract.meetings.contacts.plans import (
     begins_tomorrow,
@@ -249,8 +255,11 @@ def _is_refused(signs: Signs, candidate: Candidate, clause: Clause) -> bool:
     reading, cues = clause.reading, signs.cues
     after = is_after(candidate, clause)
     denied = denial_before(clause) or denial_behind(candidate, clause) or denial_of(cues.get("cancelled"), clause)
+    denied = denied or not_confirmed(candidate, clause)
     if denied:
         return _reject(candidate, CandidateRejection.NEGATED, reading, denied)
+    if (open_question := left_open(clause)) is not None:
+        return _reject(candidate, CandidateRejection.HYPOTHETICAL, reading, open_question)
     taken_back = "intended" in cues and _is_taken_back(candidate, clause, cues["intended"])
     if "cancelled" in cues or taken_back or _was_meant_first(candidate, clause):
         candidate.status = MeetingStatus.CANCELLED
