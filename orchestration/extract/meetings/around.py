@@ -34,8 +34,9 @@ REACH = 40  # tokens between a trigger and a party tied to it
 
 def is_multilateral(reading: Reading, match: Match, first: int, last: int) -> bool:
     """Whether words beside a contact make it one of more than two sides: "a trilateral meeting"."""
-    near = reading.within("m:modifier", max(first, match.first - 3), min(last, match.last + 3))
-    return any(m.value[1] == "multilateral" for m in near)
+    told = [m for m in reading.within("m:modifier", first, last) if m.value[1] == "multilateral"]
+    phrases = (m for m in told if m.last - m.first > 1)  # «встречались 2 июня в Сочи | в трехстороннем формате»
+    return any(phrases) or any(match.first - 3 <= m.first and m.last <= match.last + 3 for m in told)
 
 
 def has_own_verb(reading: Reading, group: Group, match: Match) -> bool:

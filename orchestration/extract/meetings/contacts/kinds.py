@@ -47,6 +47,8 @@ def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
         return MeetingType.INFORMAL_TALK
     if forum is not None and forum.is_bilateral and forum.default_type and not _goes_on(candidate):
         return MeetingType(forum.default_type)
+    if kind not in _OF_TWO and _is_called_trilateral(candidate, clause):
+        return MeetingType.MULTILATERAL_MEETING
     if kind is MeetingType.BILATERAL_MEETING and "consultations" in modifiers:
         led = any(m.party.role_id in clause.sides.leaders for m in candidate.members)
         return kind if led else MeetingType.CONSULTATIONS
@@ -56,6 +58,15 @@ def _kind_told(candidate: Candidate, clause: Clause) -> MeetingType:
     if kind is MeetingType.BILATERAL_MEETING and "annual" in modifiers and clause.sides.are_led(candidate.members):
         return MeetingType.SUMMIT  # "the annual meeting of the two leaders"
     return kind
+
+
+def _is_called_trilateral(candidate: Candidate, clause: Clause) -> bool:
+    """Whether a contact is said to be of more than two, whoever of them is named, where cases tell what is said of it:
+    «встречались в трехстороннем формате», «трехсторонняя встреча»."""
+    if candidate.anaphoric or not clause.reading.rules_at(clause.first).case_endings:
+        return False
+    told = [m for m in clause.within("m:modifier") if m.value[1] == "multilateral"]
+    return any(m.last - m.first > 1 or m.last == candidate.match.first for m in told)
 
 
 def _modifiers_of(candidate: Candidate, clause: Clause) -> set[str]:

@@ -15,6 +15,7 @@ from orchestration.extract.lexicon import longest
 from orchestration.extract.meetings.contacts.cataphora import named_behind, spoken_for, subject_behind
 from orchestration.extract.meetings.contacts.clauses import Clause
 from orchestration.extract.meetings.contacts.in_passing import is_setting
+from orchestration.extract.meetings.contacts.narrators import is_quoted
 from orchestration.extract.meetings.contacts.ranks import (
     are_ministers,
     are_of_trip,
@@ -389,13 +390,25 @@ def _acting(
         return announced
     if len({p.person and p.person.person_id for p in here}) == 1:
         return here[-1]  # "X's visit, where he was received by Y"
-    told = _most_present(taken, clause) or subject_behind(pronoun, open_sides, clause)
+    apart = _apart_from_speaker(pronoun, taken, clause)
+    told = apart or _most_present(taken, clause) or subject_behind(pronoun, open_sides, clause)
     return told or clause.discourse.presence.most_present(lambda p: p.country not in taken)
 
 
 def _most_present(taken: Collection[str | None], clause: Clause) -> Party | None:
     """Who of the other countries is most present and does not only tell of others."""
     return clause.discourse.presence.most_present(lambda p: p.country not in taken and not p.is_spokesperson)
+
+
+def _apart_from_speaker(pronoun: Party, taken: Collection[str | None], clause: Clause) -> Party | None:
+    """Whom "he" means in a quotation, where who says it is of his side: an ambassador says of a minister, who acted in
+    the sentence before, "he met X"."""
+    discourse, speaker = clause.discourse, clause.discourse.narrator
+    if speaker is None or not is_quoted(clause.reading, clause.sentence, pronoun.first, discourse):
+        return None
+    told = [p for p in discourse.subjects if clause.sentence.number - clause.reading.tokens[p.first].sentence <= 1]
+    others = [p for p in told if p.country == speaker.country and not same_party(p, speaker) and not p.is_spokesperson]
+    return others[-1] if others and speaker.country not in taken else None
 
 
 def _owner_before(pronoun: Party, taken: Collection[str | None], clause: Clause) -> Party | None:

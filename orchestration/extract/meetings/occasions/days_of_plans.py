@@ -20,6 +20,7 @@ _COARSE = frozenset({"month", "year"})
 _RIVALS = 2  # dates, of which one can be that of another plan
 _ATTRIBUTE = 2  # tokens from a participle of a plan to its day, and from that to its noun
 _PLAN_REACH = 16  # tokens between words of a plan and its day
+_PLACE = 4  # tokens of a place between a verb and its day
 
 
 def without_first_plan(reading: Reading, near: list[DateExpression], candidate: Candidate) -> list[DateExpression]:
@@ -40,13 +41,22 @@ def is_set_for(reading: Reading, candidate: Candidate, expression: DateExpressio
     if candidate.trigger.part not in ("noun", "visit") or expression.first < match.last:
         return False
     verbs = reading.within("m:happenings", match.last, expression.first)
-    beside = bool(verbs) and expression.first - verbs[-1].last <= 1
-    if beside and not reading.within("m:trigger", match.last, verbs[-1].first):
-        return True
+    if verbs and _is_right_behind(reading, verbs[-1].last, expression):
+        told = [
+            m for m in reading.within("m:trigger", match.last, verbs[-1].first) if reading.trigger_of(m).part != "verb"
+        ]
+        if all(reading.trigger_of(m).adjacent for m in told):  # «, как ожидается, состоится»
+            return True
     cues = [m for m in reading.within("m:cue", match.last, expression.first) if m.value[1] == "planned"]
     if not cues or expression.first - cues[-1].last > 1 or reading.tokens[cues[-1].first - 1].text != ",":
         return False
     return not reading.within("m:trigger", match.last, cues[-1].first)
+
+
+def _is_right_behind(reading: Reading, last: int, expression: DateExpression) -> bool:
+    """Whether nothing but a place stands between a verb that ends at a token and a date: «пройдет в Москве в | мае»."""
+    placed = expression.first - last <= _PLACE and bool(reading.starting("m:place_in", last))
+    return expression.first - last <= 1 or placed
 
 
 def is_of_plan(reading: Reading, expression: DateExpression, candidate: Candidate) -> bool:

@@ -400,7 +400,7 @@ def _is_nearer(one: Match, place: Place, other: Match) -> bool:
 def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
     """Whether a further verb of travel stands between a contact and a place behind it."""
     between = reading.within("m:trigger", match.last, place.first)
-    visits = [m for m in between if reading.is_trip(m)]
+    visits = [m for m in between if reading.is_trip(m) and not reading.trigger_of(m).adjacent]  # not «ожидается»
     return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
 
 

@@ -132,7 +132,16 @@ def _is_gloss(reading: Reading, before: Party, party: Party) -> bool:
 def _only_points(reading: Reading, pronoun: Party, party: Party) -> bool:
     """Whether a pronoun says no more than whose colleague a party is."""
     beside = pronoun.kind in ("pronoun", "narrator") and pronoun.last == party.first
-    return beside and bool(reading.starting("m:skip_before", pronoun.first))
+    return beside and bool(reading.starting("m:skip_before", pronoun.first)) and not _is_taken(reading, pronoun, party)
+
+
+def _is_taken(reading: Reading, before: Party, party: Party) -> bool:
+    """Whether one is the object of the verb before him and the other its subject, by their cases: «Принимал его | мэр
+    Х», «Принял гостя | мэр Х»."""
+    if not reading.rules_at(before.first).case_endings or case_of(reading, party) != "agent":
+        return False
+    verbs = (reading.trigger_of(m) for m in reading.ending("m:trigger", before.first))
+    return any(v.part == "verb" and v.host and v.audience for v in verbs)
 
 
 def _is_description(reading: Reading, before: Party, party: Party) -> bool:
@@ -142,7 +151,8 @@ def _is_description(reading: Reading, before: Party, party: Party) -> bool:
     if before.kind in ("counterpart", "group"):
         tied = _is_for_body(reading, before, party) or _is_head_of_body(reading, before, party)
         apart = _words_between(reading, before, party) and not tied
-        return party.kind == "person" and not apart and not _is_owner(reading, before, party)
+        other = _is_owner(reading, before, party) or _is_taken(reading, before, party)
+        return party.kind == "person" and not apart and not other
     if not before.is_individual:
         return False
     return _owns(reading, before, party) or _owns_title(reading, before, party)
