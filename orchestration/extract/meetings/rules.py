@@ -233,6 +233,8 @@ class WordLists(Schema):
     counterparts: Terms
     guests: Terms = ()  # "the visitor"
     festivities: Terms = ()  # nouns of celebrations to which guests of other countries come: "parade"
+    welcomes: Terms = ()  # words of welcome, before the city: «добро пожаловать в»
+    port_calls: Terms = ()  # words of a ship that has come, before the port: «корабли зашли в порт Мумбаи»
     ministries: Terms = ()  # as they stand behind "in", where something was in their house: «в Минсельхозе России»
     city_houses: Terms = ()  # nouns behind such an adjective, of what is in its city: «Томский университет»
     city_events: Terms = ()  # nouns behind such an adjective, of what was in its city: «делийский саммит»

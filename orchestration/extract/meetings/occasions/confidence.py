@@ -102,8 +102,15 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     bases = _bases(occasion)
     known = {m.party.country for m in occasion.members if m.party.person is not None or m.party.role_id is not None}
     is_placed = occasion.place_basis in (LocationBasis.EXPLICIT, LocationBasis.VENUE)
+    is_dated = occasion.interval.start is not None
     is_told_whole = is_placed or occasion.phrase is not None  # "a Russian delegation met X in Lucknow on Monday"
-    sent = {m.party.country for m in occasion.members if m.party.organisation or (m.party.is_sent and is_told_whole)}
+    has_come = occasion.place_basis is LocationBasis.CONTEXT and is_dated  # "a delegation came. X received the guests"
+    sent = {
+        m.party.country
+        for m in occasion.members
+        if m.party.organisation
+        or (m.party.is_sent and (is_told_whole or (has_come and m.basis is ParticipantBasis.COREFERENCE)))
+    }
     has_persons = known >= set(sides) or (bool(known & set(sides)) and known | sent >= set(sides))
     is_visit = occasion.type is MeetingType.VISIT
     forums = _forums_told(occasion)
@@ -112,7 +119,6 @@ def _features(occasion: Occasion, sides: tuple[str, str], *, is_repeated: bool) 
     is_of_forum = occasion.forum_id is not None and not is_told
     is_session = occasion.type is MeetingType.CONSULTATIONS or is_of_forum or meets_nameless
     is_remote = occasion.type in REMOTE_TYPES
-    is_dated = occasion.interval.start is not None
     is_timed = is_dated or any(t.phrase for t in occasion.told)  # "in May last year", in an article of no day
     plan = occasion.status is not MeetingStatus.HELD
     sits = any(f.is_bilateral and _has_seat(m, f) for m in occasion.members for f in forums)

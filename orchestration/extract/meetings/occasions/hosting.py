@@ -23,6 +23,9 @@ _CENTRAL = frozenset(
      "upper_house_speaker"}
 )  # fmt: skip
 _REGIONAL = frozenset({"chief_minister", "governor", "mayor"})  # posts that are held somewhere in the country
+_CALLED_ON = frozenset(
+    {"object", "by", "instrumental", "at_home_of", "to"}
+)  # markers of whom guests call on, or are received by
 _AT_HOME = frozenset({"vice_president", "party_leader"})  # posts of those on whom foreign guests call, too
 
 
@@ -68,7 +71,10 @@ def _is_among_central(occasion: Occasion, place: Place, page: Page) -> bool:
     is_news = occasion.status is MeetingStatus.HELD and occasion.interval.start is None
     if page.reading.starting("region", place.first) or is_possessive(page.reading.tokens, place.last):
         return False  # "in Tatarstan", "in Russia's Far East"
-    if occasion.type is MeetingType.VISIT or not (is_news or occasion.interval.precision in FINE):
+    receiver = _receiver(occasion, page) if occasion.status is MeetingStatus.PLANNED else None
+    is_due = receiver is not None and receiver.party.country == place.country_code
+    is_due = is_due and not page.pair.meet_at_summits(occasion.members)  # who may sit in any city
+    if occasion.type is MeetingType.VISIT or not (is_news or is_due or occasion.interval.precision in FINE):
         return False  # nor "in June": he may have toured
     return any(_is_central(m, occasion, page) for m in occasion.members if m.party.country == place.country_code)
 
@@ -136,7 +142,7 @@ def _receiver(occasion: Occasion, page: Page) -> Member | None:
 def _called_on(occasion: Occasion) -> Member | None:
     """Whom a guest is told to have called on: "the speaker called on the Vice-President"."""
     for candidate in (t.candidate for t in occasion.told if t.candidate.trigger.audience):
-        hosts = [m for m in candidate.members if m.party.marker == "object" and m.party.is_individual]
+        hosts = [m for m in candidate.members if m.party.marker in _CALLED_ON and m.party.is_individual]
         if not candidate.trigger.host and len(hosts) == 1 and candidate.status is MeetingStatus.HELD:
             return hosts[0]
     return None

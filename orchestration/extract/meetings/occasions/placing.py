@@ -297,7 +297,8 @@ def places_of_others(page: Page, candidates: Sequence[Candidate]) -> set[int]:
             if part == "visit" or page.reading.within("m:support", sentence.first, match.last + BESIDE):
                 break
             if part == "noun" and match.first not in ours:
-                found.update(p.first for p in page.places.within(match.last, match.last + BESIDE))
+                end = min(match.last + BESIDE, sentence.last)
+                found.update(p.first for p in page.places.within(match.last, end))
     return found
 
 

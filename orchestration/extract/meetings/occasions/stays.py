@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from orchestration.contracts.codes import REMOTE_TYPES, LocationBasis, MeetingStatus
+from orchestration.extract.lexicon import Match
+from orchestration.extract.meetings.around import is_told_behind
 from orchestration.extract.meetings.contacts.discourse import Sentence
 from orchestration.extract.meetings.contacts.locating import is_located, trip_to
 from orchestration.extract.meetings.occasions.intervals import overlap
@@ -21,6 +23,7 @@ from orchestration.extract.meetings.reading import Reading
 from orchestration.extract.model import Anchor, Interval
 from orchestration.extract.places import Place, location_id
 
+_TO_CITY = 2  # tokens from words of welcome to the city
 _STAY = dt.timedelta(days=3)  # from the report to a plan for the same stay
 _APART = ("m:clause_breaks", "m:says", "m:contents")  # words behind which a place is another's
 _THERE = SUBJECT_OR_SPEAKER | {"led"}  # markers of who is at a forum, or leads those who are
@@ -28,11 +31,15 @@ _OTHER_TIMES = ("m:earlier", "m:previous", "m:later")
 
 
 def settle_from_stay(occasion: Occasion, page: Page) -> None:
-    """The only city of a third country where somebody who took part is told to be, near what tells of the occasion."""
+    """The only city of a third country where somebody who took part is told to be, near what tells of the occasion, or
+    the port of those who came by ship."""
     told = occasion.place
     known = told is not None and (told.city is not None or told.country_code in page.sides)
     soon, ahead = _is_of_these_days(occasion, page), occasion.status is MeetingStatus.PLANNED
     if known or occasion.type in REMOTE_TYPES or not (soon or ahead):
+        return
+    if soon and told is None and (place := _harbour(occasion, page) or _place_behind(occasion, page)) is not None:
+        occasion.place, occasion.place_basis = place, LocationBasis.CONTEXT
         return
     if soon and told is None and (attended := _forum_attended(occasion, page)) is not None:
         occasion.place, occasion.place_basis = attended, LocationBasis.FORUM
@@ -46,6 +53,40 @@ def settle_from_stay(occasion: Occasion, page: Page) -> None:
     cities = {p.location_id: p for p in places}
     if len(cities) == 1:
         occasion.place, occasion.place_basis = next(iter(cities.values())), LocationBasis.CONTEXT
+
+
+def _harbour(occasion: Occasion, page: Page) -> Place | None:
+    """The only city of the two countries into which the head of the text says that a ship came, where what follows was:
+    «МОСКВА, 5 мая. Отряд кораблей зашел во Владивосток»."""
+    number = min(t.candidate.sentence.number for t in occasion.told)
+    cities: dict[str, Place] = {}
+    for sentence in page.sentences[: min(number, LEAD + 1)]:
+        calls = page.reading.within("m:port_calls", sentence.first, sentence.last)
+        for place in page.places.within(calls[0].first, sentence.last) if calls else ():
+            if place.city is not None and place.country_code in page.sides and is_located(page.reading, place):
+                cities[place.location_id] = place
+    return next(iter(cities.values())) if len(cities) == 1 else None
+
+
+def _place_behind(occasion: Occasion, page: Page) -> Place | None:
+    """The only city in which talks told right behind it were, or to which guests are made welcome: «После переговоров в
+    Калуге посол осмотрел музей», «Добро пожаловать в Калугу!»."""
+    reading, number = page.reading, max(t.candidate.sentence.number for t in occasion.told)
+    cities: dict[str, Place] = {}
+    for sentence in page.sentences[number : number + LEAD + 1]:
+        words = (sentence.first, sentence.last)
+        talks = [m for m in reading.within("m:trigger", *words) if _is_setting(reading, m)]
+        for match in (*reading.within("m:welcomes", *words), *talks):
+            place = next(iter(page.places.within(match.last, match.last + _TO_CITY)), None)
+            if place is not None and place.city is not None and place.country_code in page.sides:
+                cities[place.location_id] = place
+    return next(iter(cities.values())) if len(cities) == 1 else None
+
+
+def _is_setting(reading: Reading, match: Match) -> bool:
+    """Whether talks are told as what something was after or during, where cases tell."""
+    noun = reading.trigger_of(match).part == "noun" and bool(reading.rules_at(match.first).case_endings)
+    return noun and is_told_behind(reading, match, "m:behind", "m:settings")
 
 
 def _forum_attended(occasion: Occasion, page: Page) -> Place | None:

@@ -14,7 +14,9 @@ from orchestration.extract.meetings.occasions.page import BESIDE, Page
 from orchestration.extract.meetings.occasions.placing import is_of_forum, place_of_contact, place_pointed_to
 from orchestration.extract.meetings.occasions.stops import main_stop
 from orchestration.extract.places import Place
+from orchestration.extract.text import QUOTES
 
+_HOUSE = 8  # tokens from "took place" to the city of the house in which it did
 _NEAR = 4  # tokens from a contact told again to its city: "their last meeting in person was in X"
 
 
@@ -79,9 +81,19 @@ def _is_right_behind(page: Page, candidate: Candidate, place: Place, reach: int)
 
 
 def _took_place(page: Page, candidate: Candidate, place: Place) -> bool:
-    """Whether a verb right before a place says that the contact was held there: "… between the two took place in X"."""
-    verbs = page.reading.within("m:support", candidate.match.last, place.first)
-    return candidate.trigger.part == "noun" and bool(verbs) and place.first - verbs[-1].last <= BESIDE
+    """Whether a verb right before a place, or the house in it, says that the contact was held there: "… between the two
+    took place in X", «прошли в здании областной администрации в Калуге»."""
+    reading = page.reading
+    verbs = reading.within("m:support", candidate.match.last, place.first)
+    if candidate.trigger.part != "noun" or not verbs:
+        return False
+    between = (verbs[-1].last, place.first)
+    words = reading.tokens[slice(*between)]
+    if len(words) <= BESIDE:
+        return True
+    inside = bool(reading.ends_in("m:place_in", verbs[-1].last, verbs[-1].last + 2))
+    plain = all(t.kind != "punct" or t.is_hyphen or t.text in QUOTES for t in words)
+    return inside and plain and len(words) <= _HOUSE and not reading.within("m:trigger", *between)
 
 
 def _is_fronted(page: Page, candidate: Candidate, place: Place) -> bool:
