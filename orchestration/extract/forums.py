@@ -27,6 +27,7 @@ _DATED = 12  # tokens between a name and the day or the city of its session
 _PARTNER = 2  # tokens from "with" to the country with which a summit is: "with the EU"
 _OWNED = 6  # tokens from whose a summit is to its name, with its attributes
 _LAST = 2  # words at the end of a name by which it is known in a longer one
+_STEM = 6  # letters of a word that its case leaves alone
 _ENDING = 3  # letters of an ordinal's ending
 _SUMMIT = dt.timedelta(days=3)  # that a summit lasts at most; the General Assembly sits longer
 _OFTEN = 3  # editions in one city that make it the forum's home
@@ -320,9 +321,11 @@ def _as_session_of(whole: Forum, told: Forum) -> Forum:
 
 
 def _are_begun_by(full: set[tuple[str, ...]], short: set[tuple[str, ...]]) -> bool:
-    """Whether all of some short names are but the beginning of one of others, by their last words: "… commission"."""
+    """Whether all of some short names are but the beginning of one of others, by their last words: "… commission"; or
+    end in the word that one of those begins with, in any case: «межправительственной комиссии», «комиссия по …»."""
     return all(
         any(name[-_LAST:] == other[i : i + len(name[-_LAST:])] for other in full for i in range(len(other) - _LAST))
+        or any(name[-1][:_STEM] == other[0][:_STEM] for other in full if len(other) > _LAST)
         for name in short
     )
 

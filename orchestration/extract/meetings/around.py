@@ -197,6 +197,8 @@ def is_of_forum(reading: Reading, match: Match, forums: Sequence[Forum], groups:
     rules = reading.rules_at(match.first)
     if rules.case_endings and rules.trigger(match.value[1]).part == "noun":
         behind = [(match.last, f.first) for f in others if 0 <= f.first - match.last <= _OWN]
+        if reading.starting("m:conjunctions", match.last):
+            return False  # «прошли российско-индийский саммит | и саммит БРИКС»
         parting = ("m:marker", "m:place_in", "m:trigger")  # «в ходе разговора обсуждали саммит ШОС»
         return any(not any(reading.within(kind, *gap) for kind in parting) for gap in behind)
     if rules.marking == "before":

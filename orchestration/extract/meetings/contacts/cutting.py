@@ -244,6 +244,9 @@ def _is_inserted(reading: Reading, sentence: Sentence, i: int) -> bool:
     stands behind them: «встреча с Х, по словам Y, не планируется», «новый разговор, уточнил он, пройдет в мае»."""
     end = behind_inserted(reading, i - 1, sentence.last - 1)
     nouns = [m for m in reading.within("m:trigger", sentence.first, i) if reading.trigger_of(m).part != "verb"]
+    if end is not None and not reading.within("m:trigger", sentence.first, i):
+        verbs = (reading.trigger_of(m) for m in reading.starting("m:trigger", end))
+        return any(v.part == "verb" and not v.vague for v in verbs)  # «с Х он, по словам Y, увидится в мае»
     if end is None or not nouns or reading.within("m:clause_breaks", nouns[-1].last, i):
         return False
     end += reading.tokens[end].text in _PAUSES

@@ -157,6 +157,21 @@ class Page:
         is_entry = others and self.paragraph(sentence) in (head.first, head.last)
         return date if is_entry else self._day_at_head(sentence)
 
+    def label(self, sentence: Sentence) -> DateExpression | None:
+        """The day or month before a colon with which the sentence's paragraph began: «3 мая 2001 года:
+        визит в Дели. Х встретился с Y»."""
+        tokens = self.reading.tokens
+        for head in reversed(self.sentences[max(0, sentence.number - LEAD) : sentence.number]):
+            if head.paragraph != sentence.paragraph or head.title:
+                return None
+            if head.first == self.paragraph(sentence):
+                dates = (e for e in self.expressions.within(head.first, head.last) if e.first == head.first)
+                alone = (
+                    e for e in dates if e.kind in ("day", "month") and tokens[min(e.last, head.last - 1)].text == ":"
+                )
+                return next(alone, None)
+        return None
+
     def scraps(self, sentence: Sentence) -> list[Sentence]:
         """What stands at the head of its paragraph and only says when and where: «16 ноября, 14:00. Казань, Кремль. Х
         встречается с Y»."""

@@ -155,6 +155,7 @@ def _dates_told(page: Page, candidate: Candidate, candidates: Sequence[Candidate
     if lead is not None and all(_is_behind_count(page.reading, candidate, lead, e) for e in told):
         return [lead]
     entry = None if told else page.entry(sentence) or page.caption(sentence)
+    entry = entry or (None if told or candidate.back else page.label(sentence))
     return told if entry is None else [entry]
 
 
