@@ -267,6 +267,7 @@ class WordLists(Schema):
     polar: Terms = ()  # at the head of a question of yes or no: "क्या", "will"
     polar_next: Terms = ()  # what may stand behind such a word, beside names, days and places
     conditions: Terms = ()  # "if", where the main clause behind it has a word of its own (`correlatives`)
+    staying: Terms = ()  # that somebody is where he has come to: "यात्रा पर हैं"
     becoming: Terms = ()  # behind the post that somebody came to hold: "राष्ट्रपति | बनने के बाद"
     houses: Terms = ()  # bodies, as they stand behind "in", in whose house somebody is received: «в мэрии»
     firms: Terms = ()  # words before the name of a body for what it is: "oil firm"

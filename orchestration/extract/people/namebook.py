@@ -177,6 +177,8 @@ class NameBook:
             self._add_name(person, row.get(main) or "", is_main=True)
             for name in (row.get(aliases) or "").split("|"):
                 self._add_name(person, name, is_main=False)
+            if main == "full_name_hi" and (row.get(main) or "").count(" ") == 1:
+                self._add_name(person, (row.get(main) or "").replace(" ", ""), is_main=False)  # "मनमोहनसिंह"
             for name in (row.get(short) or "").split("|"):
                 if name.strip() and " " not in name.strip():
                     label = self.label(name.strip(), is_woman=person.is_woman)

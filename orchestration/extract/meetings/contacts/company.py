@@ -72,7 +72,7 @@ def _listed_before(clause: Clause) -> tuple[Match, list[Party]] | None:
     reading = clause.reading
     for words in clause.within("m:included") if reading.rules_at(clause.first).marking == "after" else []:
         sent = reading.within("m:sent", clause.first, words.first)
-        company = _people(clause, sent[0].last, words.first) if sent else []
+        company = _people(clause, sent[0].last, words.first) if sent and clause.discourse.team else []
         if company:
             return words, company
     for words in clause.within("m:company_before"):
@@ -151,7 +151,8 @@ def _talks_joined(
     near = [c for c in near if c.sentence is not clause.sentence]
     apart = not any(c.sentence.paragraph == clause.sentence.paragraph for c in near)
     ahead = clause.reading.within("m:future", words.first - _AHEAD, words.last)
-    for told in found if apart and _are_delegated(clause, words) else near:
+    behind = words.kind == "m:included" and clause.reading.rules_at(words.first).marking == "after"
+    for told in found if apart and _are_delegated(clause, words) and not behind else near:
         if told.rejection is not None or len(clause.sides.among(told.members)) < len(clause.sides.codes):
             continue
         if told.trigger.part not in _PARTS or told.matter or told.status is MeetingStatus.CANCELLED:

@@ -344,11 +344,14 @@ def _aim(candidate: Candidate, clause: Clause) -> Match | None:
 
 def _aim_behind(candidate: Candidate, clause: Clause) -> Match | None:
     """The word that makes talks what somebody has arrived for, where verbs come last: "Y के साथ बैठक करने के लिए दिल्ली
-    पहुंचे"."""
+    पहुंचे", "आयोग की बैठक में भाग लेने के लिए यात्रा पर हैं"."""
     reading, match = clause.reading, candidate.match
     end = reading.without_signs(clause.first, clause.last)
     aims = reading.within("m:aims", match.first, match.last + _AIM_BEHIND)
-    if candidate.anaphoric or not aims or not reading.ending("m:errands", end):
+    forum = candidate.forum
+    named = forum is not None and match.first - 1 <= forum.last <= match.last and reading.ending("m:stative", end)
+    there = any(reading.ending(kind, end) for kind in ("m:errands", "m:staying"))
+    if (candidate.anaphoric and not named) or not aims or not there:
         return None
     if reading.within("m:behind", match.last, aims[0].last + _AFTER):
         return None  # "Y से बातचीत करने के बाद दिल्ली पहुंचे"
