@@ -69,6 +69,7 @@ class TitleRules(Schema):
     states: tuple[str, ...] = ()  # behind a country's adjective and a president: of it, not of a body in it
     bodies: tuple[str, ...] = ()  # what somebody is of, by the name of which his country is told: "university"
     departments: tuple[str, ...] = ()  # begin the name of a body behind a comma: "Secretary, Department of …"
+    inner_bodies: tuple[str, ...] = ()  # begin the name of a body right behind a post: «директор департамента …»
     prepositions: tuple[str, ...] = ()  # that tie a name to another word than a post: «во главе с Х», or end its phrase
     complement_stops: tuple[str, ...] = ()  # endings of words that do not go with a post; none: no words do
     surname_endings: dict[str, list[str]]
@@ -108,6 +109,7 @@ class TitleWords:
         self.sent_by = {
             key_of(word): code for r in rules.values() for code, words in r.sent_by.items() for word in words
         }
+        self.inner_bodies = self.keys("inner_bodies")
         self.departments, self.prepositions = self.keys("departments"), self.keys("prepositions")
         self.complement_stops = tuple(self.keys("complement_stops"))
         surnames = (ends for rules_of in rules.values() for ends in rules_of.surname_endings.values())

@@ -24,6 +24,7 @@ _VAGUE_ROLES = frozenset(
 _GLOSS = 8  # tokens of a note in brackets
 _MAYOR = "mayor"
 _PRESIDENT = "president"
+_BODY = 9  # tokens from a body to whose it is: «Министерства нефти и природного газа Индии»
 _STATE = 3  # words behind an adjective up to "republic": «Корейской народно-демократической республики»
 _DIPLOMATS = frozenset({"ambassador", "deputy_chief_of_mission", "consul_general", "permanent_representative"})
 _OPENING, _CLOSING = frozenset('«“"‘'), frozenset('»”"’')
@@ -258,7 +259,10 @@ class TitleReader:
                     if title.role_id in _DIPLOMATS and (end := self._end_of_state(adjective.last)) is not None:
                         position = end
                         continue
-                break
+                owner = self._owner_of_body(position) if script == "cyrl" and title.country is None else None
+                if owner is None:
+                    break
+                place = owner
             if host:
                 self._take_host(title, place)
             elif place.kind == "city":  # «мэр Томска»
@@ -269,6 +273,22 @@ class TitleReader:
             if position < count and tokens[position].text in _CLOSING:
                 position += 1
         return position
+
+    def _owner_of_body(self, i: int) -> Match | None:
+        """Whose the body is that begins at token i, behind no more than small words and further bodies: «директор |
+        департамента угля Министерства энергетики Индии»."""
+        bodies = self._words.inner_bodies
+        if not {t.key for t in self._tokens[i - 1 : i + 1]} & bodies:
+            return None
+        for j in range(i, min(len(self._tokens), i + _BODY)):
+            token = self._tokens[j]
+            if place := self.starting_at(j, "institution", "country"):
+                return place
+            if token.kind != "word" or token.key in self._words.prepositions:
+                return None
+            if token.is_capitalised and token.key not in bodies:
+                return None
+        return None
 
     def _sender(self, title: Title, i: int) -> str | None:
         """The country that an envoy calls his by letters at token i: «посол РК в Индии»."""

@@ -399,10 +399,12 @@ def _is_nearer(one: Match, place: Place, other: Match) -> bool:
 
 
 def _is_next_stop(reading: Reading, match: Match, place: Place) -> bool:
-    """Whether a further verb of travel stands between a contact and a place behind it."""
+    """Whether a further verb of travel stands between a contact and a place behind it, or one of a trip after it: «По
+    окончании беседы гость отправился в Х»."""
     between = reading.within("m:trigger", match.last, place.first)
     visits = [m for m in between if reading.is_trip(m) and not reading.trigger_of(m).adjacent]  # not «ожидается»
-    return any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
+    after = bool(visits) and is_told_behind(reading, match, "m:behind")
+    return after or any(reading.within("m:conjunctions", match.last, m.first) for m in visits)
 
 
 def _is_of_further_noun(reading: Reading, match: Match, place: Place) -> bool:

@@ -30,6 +30,7 @@ _KNOWN = ("country", "country_adjective", "date", "m:marker", "m:place_in", "m:c
 _GROUPS = ("m:groups", "m:leader_groups", "m:trios", "m:fours")
 _SPEECH_ROLES = frozenset({"narrator", "addressee"})
 _OWN_KINDS = _SPEECH_ROLES | {"team"}  # pronouns that stand for another kind of party
+_LED = 4  # tokens from a delegation to who leads it
 _BEFORE_CONTACT = 2  # words between "his" and a contact: "his next official visit"
 #: Words behind an object that are not its own.
 _BEGINNING = ("m:marker", "m:place_in", "m:conjunctions", "m:clause_breaks", "m:here", "m:later", "m:separately")
@@ -78,7 +79,16 @@ def find_parties(reading: Reading, persons: Sequence[Person], roles: Sequence[Ro
     kept = without_attributes(reading, _apart([*named, *posts, *held, *countries, *words]))
     for party in kept:
         party.marker = marker_of(reading, party)
+    for before, party in itertools.pairwise(kept):
+        if _leads(before, party):
+            party.country = before.country
     return _with_contacts(reading, kept)
+
+
+def _leads(delegation: Party, party: Party) -> bool:
+    """Whether somebody of whom no country is known leads a delegation: «делегация Индии во главе со спикером Х»."""
+    leads = party.kind == "person" and party.country is None and party.marker == "led"
+    return leads and delegation.kind == "delegation" and party.first - delegation.last <= _LED
 
 
 def _is_of_several(reading: Reading, role: Role) -> bool:
